@@ -1,0 +1,1 @@
+"""From text to scores: tokens with input features, windows, and one pass of the encoder."""

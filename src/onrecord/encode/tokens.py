@@ -1,0 +1,146 @@
+"""Tokens of a document with their offsets and input features, and the windows that the encoder reads.
+
+The word pieces are lower-cased, so what matters for boundaries and would be lost (capitals, paragraph starts,
+quotation marks, the kind of block) is given to the encoder as four small features a token.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.document import HEADINGS, RUNNING, Document, Span
+from onrecord.quotation import quotations
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+#: Number of values of each feature, in column order: letter shape, gap before, block kind, quotation state.
+FEATURE_SIZES: tuple[int, ...] = (5, 4, 3, 4)
+SHAPE, GAP, KIND, QUOTE = range(4)
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The word pieces of a document.
+
+    Attributes
+    ----------
+    ids : ndarray of shape (n_tokens,), int64
+    starts, ends : ndarray of shape (n_tokens,), int64
+        Code points of ``Document.text``.
+    features : ndarray of shape (n_tokens, 4), int64
+        Columns ``SHAPE``, ``GAP``, ``KIND``, ``QUOTE``.
+    joins : ndarray of shape (n_tokens,), bool
+        True where a piece continues the word of the piece before it.
+    """
+
+    ids: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    features: NDArray[np.int64]
+    joins: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def tokenize(document: Document, tokenizer: Tokenizer) -> Tokens:
+    """Cut the document's blocks into word pieces; text outside of blocks is not read."""
+    text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", document.text)
+    encodings = tokenizer.encode_batch(
+        [text[block.span.start : block.span.end] for block in document.blocks], add_special_tokens=False
+    )
+    ids: list[int] = []
+    offsets: list[tuple[int, int]] = []
+    kinds: list[int] = []
+    joins: list[bool] = []
+    for block, encoding in zip(document.blocks, encodings, strict=True):
+        base = block.span.start
+        ids.extend(encoding.ids)
+        offsets.extend((base + start, base + end) for start, end in encoding.offsets)
+        kinds.extend([_kind(block.kind)] * len(encoding.ids))
+        joins.extend(_joins(encoding.word_ids))
+    spans = np.asarray(offsets, dtype=np.int64).reshape(-1, 2)
+    starts, ends = spans[:, 0], spans[:, 1]
+    features = np.zeros((len(ids), len(FEATURE_SIZES)), dtype=np.int64)
+    features[:, SHAPE] = [_shape(text[start:end]) for start, end in offsets]
+    features[:, GAP] = _gaps(text, offsets, {block.span.start for block in document.blocks})
+    features[:, KIND] = kinds
+    features[:, QUOTE] = _quote_states(text, [block.span for block in document.blocks], starts)
+    return Tokens(np.asarray(ids, dtype=np.int64), starts, ends, features, np.asarray(joins, dtype=np.bool_))
+
+
+def _kind(kind: str) -> int:
+    return 0 if kind in RUNNING else 1 if kind in HEADINGS else 2
+
+
+def _joins(word_ids: list[int | None]) -> list[bool]:
+    return [index > 0 and word is not None and word == word_ids[index - 1] for index, word in enumerate(word_ids)]
+
+
+def _shape(piece: str) -> int:
+    """0 no letters · 1 lower case · 2 capitalised · 3 all capitals · 4 mixed."""
+    if piece.islower():
+        return 1
+    if piece.isupper():
+        return 2 if len(piece) == 1 else 3
+    if piece[:1].isupper() and piece[1:].islower():
+        return 2
+    return 4 if piece.lower() != piece else 0
+
+
+def _gaps(text: str, offsets: list[tuple[int, int]], block_starts: set[int]) -> list[int]:
+    """0 glued to the token before · 1 white space · 2 line break inside a block · 3 start of a block."""
+    gaps: list[int] = []
+    last = 0
+    for start, end in offsets:
+        between = text[last:start]
+        first = start in block_starts or not gaps or any(s in block_starts for s in range(last, start))
+        gaps.append(3 if first else 2 if "\n" in between else 1 if between else 0)
+        last = max(last, end)
+    return gaps
+
+
+def _quote_states(text: str, blocks: list[Span], starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """0 outside of quotations · 1 inside · 2 opening mark · 3 closing mark."""
+    states = np.zeros(len(text) + 1, dtype=np.int64)
+    found = quotations(text, blocks)
+    for quotation in found:
+        states[quotation.span.start : quotation.span.end] = 1
+    for quotation in found:
+        states[quotation.span.start] = 2
+        if quotation.closed:
+            states[quotation.span.end - 1] = 3
+    return states[starts]
+
+
+def windows(tokens: Tokens, size: int, context: int) -> list[tuple[int, int, int]]:
+    """Cut the tokens into windows that begin and end at block starts where that is possible.
+
+    Returns
+    -------
+    list of (start, end, own)
+        The window is ``tokens[start:end]``; it answers for the tokens from ``own`` on, those before are context
+        that the window before it answers for. ``end - start`` never exceeds ``size``.
+    """
+    total = len(tokens)
+    starts = np.flatnonzero(tokens.features[:, GAP] == 3)
+    found: list[tuple[int, int, int]] = []
+    own = 0
+    while own < total:
+        start = max(0, own - context)
+        end = min(total, start + size)
+        if end < total:
+            cuts = starts[(starts > own) & (starts <= end)]
+            if len(cuts) and cuts[-1] - own >= size // 3:
+                end = int(cuts[-1])
+        found.append((start, end, own))
+        own = end
+    return found

@@ -1,0 +1,48 @@
+"""The one error tree of onrecord.
+
+OnRecordError
+├── InputError            a source that cannot be read (missing, empty, binary, too large, broken)
+├── OptionError           an option with a value that makes no sense
+├── ModelError            a model folder that is missing, damaged or made for another version
+└── CorpusError           an evaluation corpus that is missing or malformed
+
+Every message says what happened, names the value, and tells what to do about it.
+"""
+
+from __future__ import annotations
+
+
+class OnRecordError(Exception):
+    """Base of all errors that onrecord raises on purpose."""
+
+
+class InputError(OnRecordError):
+    """A source that cannot be read.
+
+    Parameters
+    ----------
+    source : str
+        Name of the input as the caller gave it.
+    problem : str
+        What is wrong, in one clause.
+    remedy : str
+        What the caller can do.
+    """
+
+    def __init__(self, source: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{source}: {problem}. {remedy}")
+        self.source = source
+        self.problem = problem
+        self.remedy = remedy
+
+
+class OptionError(OnRecordError):
+    """An option whose value cannot be used."""
+
+
+class ModelError(OnRecordError):
+    """A model folder that cannot be used."""
+
+
+class CorpusError(OnRecordError):
+    """An evaluation corpus that cannot be used."""

@@ -1,0 +1,162 @@
+"""From annotated articles to training windows: tokens, features and the labels of the three heads."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from onrecord.corpora import GoldArticle
+from onrecord.document import Block, Document, Span
+from onrecord.encode.tokens import GAP, Tokens, tokenize
+from onrecord.quotation import quotations
+
+# Labels. Cue tags: O B I. Roles and arguments: O, then B and I of source, cue, content.
+IGNORE = -100
+SOURCE, CUE, CONTENT = 1, 3, 5
+ROLES = (("source", SOURCE), ("cue", CUE), ("content", CONTENT))
+
+#: Styles of quotation marks that an article may be rewritten in (each mark stays one character).
+QUOTE_STYLES = ("“”", '""', "‘’", "''", "«»", "„“", "„”")
+
+
+@dataclass(frozen=True)
+class Example:
+    """One article with the labels of its tokens.
+
+    ``cues``: first token of each statement's cue; ``arguments[k]``: labels of all tokens as seen from ``cues[k]``,
+    given sparsely as (first token, last token + 1, label of role).
+    """
+
+    tokens: Tokens
+    cue_tags: np.ndarray
+    role_tags: np.ndarray
+    cues: list[int]
+    arguments: list[list[tuple[int, int, int]]]
+
+
+def blocks_of(article: GoldArticle) -> tuple[Block, ...]:
+    """Blocks of an article whose corpus gives none: separated by blank lines, the first one the headline."""
+    if article.blocks:
+        return article.blocks
+    found: list[Block] = []
+    start = 0
+    for line in article.text.split("\n"):
+        if line.strip():
+            span = Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+            found.append(Block("paragraph" if found else "headline", span))
+        start += len(line) + 1
+    return tuple(found)
+
+
+def requote(article: GoldArticle, rng: random.Random) -> GoldArticle:
+    """Write the article's quotation marks in another style; offsets stay as they are."""
+    text = list(article.text)
+    double, single = rng.sample(QUOTE_STYLES, 2)
+    for quotation in quotations(article.text, [block.span for block in blocks_of(article)]):
+        style = single if article.text[quotation.span.start] in "'‘" else double
+        text[quotation.span.start] = style[0]
+        if quotation.closed:
+            text[quotation.span.end - 1] = style[1]
+    return replace(article, text="".join(text))
+
+
+def label(article: GoldArticle, tokenizer: Tokenizer, nested_marked: bool) -> Example:
+    """Label one article.
+
+    ``nested_marked`` is false for corpora that mark no nested statements: tokens inside their contents are then
+    ignored by the cue head instead of counting as no cue.
+    """
+    document = Document(article.text, blocks=blocks_of(article))
+    tokens = tokenize(document, tokenizer)
+    cue_tags = np.zeros(len(tokens), dtype=np.int64)
+    role_tags = np.zeros(len(tokens), dtype=np.int64)
+    cues: list[int] = []
+    arguments: list[list[tuple[int, int, int]]] = []
+    for statement in sorted(article.statements, key=lambda s: s.parent is not None):
+        found = [
+            (*where, role)
+            for name, role in ROLES
+            for span in getattr(statement, name)
+            if (where := _tokens_of(tokens, span)) is not None
+        ]
+        if statement.parent is None:
+            _mark_roles(role_tags, found)
+        if not statement.cue or not statement.content:
+            continue
+        heads = [item for item in found if item[2] == CUE]
+        if heads:
+            cues.append(heads[0][0])
+            arguments.append(found)
+    if not nested_marked:
+        cue_tags[_inside_contents(arguments, len(tokens))] = IGNORE
+    for found in arguments:
+        for start, end, role in found:
+            if role == CUE:
+                cue_tags[start] = 1
+                cue_tags[start + 1 : end] = 2
+    return Example(tokens, cue_tags, role_tags, cues, arguments)
+
+
+def _mark_roles(role_tags: np.ndarray, found: Iterable[tuple[int, int, int]]) -> None:
+    for start, end, role in found:
+        role_tags[start] = role
+        role_tags[start + 1 : end] = role + 1
+
+
+def _inside_contents(arguments: Iterable[list[tuple[int, int, int]]], total: int) -> np.ndarray:
+    inside = np.zeros(total, dtype=bool)
+    for found in arguments:
+        for start, end, role in found:
+            if role == CONTENT:
+                inside[start:end] = True
+    return inside
+
+
+def _tokens_of(tokens: Tokens, span: Span) -> tuple[int, int] | None:
+    start = int(np.searchsorted(tokens.ends, span.start, side="right"))
+    end = int(np.searchsorted(tokens.starts, span.end, side="left"))
+    return (start, end) if end > start else None
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of one example, as the encoder sees it in training."""
+
+    example: Example
+    start: int
+    end: int
+
+
+def windows_of(example: Example, rng: random.Random, size: int) -> list[Window]:
+    """Cut an example into windows of at most ``size`` tokens, mostly at block starts, at another place each time."""
+    total = len(example.tokens)
+    starts = np.flatnonzero(example.tokens.features[:, GAP] == 3)
+    found: list[Window] = []
+    start = 0
+    limit = rng.randrange(size // 4, size + 1)
+    while start < total:
+        end = min(total, start + limit)
+        if end < total and rng.random() < 0.8:
+            cuts = starts[(starts > start + limit // 3) & (starts <= end)]
+            end = int(cuts[-1]) if len(cuts) else end
+        if end - start > 3:
+            found.append(Window(example, start, end))
+        start = end
+        limit = size
+    return found
+
+
+def batches(windows: Sequence[Window], size: int, rng: random.Random) -> list[list[Window]]:
+    """Shuffle windows into batches of about equal window length, so that little is padded."""
+    order = list(windows)
+    rng.shuffle(order)
+    found: list[list[Window]] = []
+    for pool in range(0, len(order), size * 16):
+        sorted_pool = sorted(order[pool : pool + size * 16], key=lambda w: w.end - w.start)
+        found.extend(sorted_pool[at : at + size] for at in range(0, len(sorted_pool), size))
+    rng.shuffle(found)
+    return found
