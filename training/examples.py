@@ -11,12 +11,12 @@ from tokenizers import Tokenizer
 
 from onrecord.corpora import GoldArticle
 from onrecord.document import Block, Document, Span
-from onrecord.encode.tokens import GAP, Tokens, tokenize
+from onrecord.encode.tokens import tokenize
+from onrecord.encoding import CONTENT, CUE, GAP, GAP_BLOCK, SOURCE, Tokens
 from onrecord.quotation import quotations
 
 # Labels. Cue tags: O B I. Roles and arguments: O, then B and I of source, cue, content.
 IGNORE = -100
-SOURCE, CUE, CONTENT = 1, 3, 5
 ROLES = (("source", SOURCE), ("cue", CUE), ("content", CONTENT))
 
 #: Styles of quotation marks that an article may be rewritten in (each mark stays one character).
@@ -134,7 +134,7 @@ class Window:
 def windows_of(example: Example, rng: random.Random, size: int) -> list[Window]:
     """Cut an example into windows of at most ``size`` tokens, mostly at block starts, at another place each time."""
     total = len(example.tokens)
-    starts = np.flatnonzero(example.tokens.features[:, GAP] == 3)
+    starts = np.flatnonzero(example.tokens.features[:, GAP] == GAP_BLOCK)
     found: list[Window] = []
     start = 0
     limit = rng.randrange(size // 4, size + 1)

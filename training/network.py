@@ -14,7 +14,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from onrecord.encode.tokens import FEATURE_SIZES
+from onrecord.encoding import FEATURE_SIZES
 
 HIDDEN = 384
 LAYERS = 6

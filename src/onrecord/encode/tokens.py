@@ -7,48 +7,28 @@ quotation marks, the kind of block) is given to the encoder as four small featur
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.document import HEADINGS, RUNNING, Document, Span
+from onrecord.encoding import FEATURE_SIZES, GAP, GAP_BLOCK, KIND, QUOTE, SHAPE, Tokens
 from onrecord.quotation import quotations
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-#: Number of values of each feature, in column order: letter shape, gap before, block kind, quotation state.
-FEATURE_SIZES: tuple[int, ...] = (5, 4, 3, 4)
-SHAPE, GAP, KIND, QUOTE = range(4)
-
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The word pieces of a document.
+class Window(NamedTuple):
+    """Tokens ``start`` to ``end`` are read together; the window answers for those from ``own_start`` to ``own_end``."""
 
-    Attributes
-    ----------
-    ids : ndarray of shape (n_tokens,), int64
-    starts, ends : ndarray of shape (n_tokens,), int64
-        Code points of ``Document.text``.
-    features : ndarray of shape (n_tokens, 4), int64
-        Columns ``SHAPE``, ``GAP``, ``KIND``, ``QUOTE``.
-    joins : ndarray of shape (n_tokens,), bool
-        True where a piece continues the word of the piece before it.
-    """
-
-    ids: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    features: NDArray[np.int64]
-    joins: NDArray[np.bool_]
-
-    def __len__(self) -> int:
-        return len(self.ids)
+    start: int
+    end: int
+    own_start: int
+    own_end: int
 
 
 def tokenize(document: Document, tokenizer: Tokenizer) -> Tokens:
@@ -121,26 +101,25 @@ def _quote_states(text: str, blocks: list[Span], starts: NDArray[np.int64]) -> N
     return states[starts]
 
 
-def windows(tokens: Tokens, size: int, context: int) -> list[tuple[int, int, int]]:
+def windows(tokens: Tokens, size: int, context: int) -> list[Window]:
     """Cut the tokens into windows that begin and end at block starts where that is possible.
 
-    Returns
-    -------
-    list of (start, end, own)
-        The window is ``tokens[start:end]``; it answers for the tokens from ``own`` on, those before are context
-        that the window before it answers for. ``end - start`` never exceeds ``size``.
+    Each token belongs to exactly one window; the ``context`` tokens before (and, where a block had to be cut, after)
+    are read along with it.
     """
     total = len(tokens)
-    starts = np.flatnonzero(tokens.features[:, GAP] == 3)
-    found: list[tuple[int, int, int]] = []
+    block_starts = np.flatnonzero(tokens.features[:, GAP] == GAP_BLOCK)
+    found: list[Window] = []
     own = 0
     while own < total:
         start = max(0, own - context)
-        end = min(total, start + size)
+        end = own_end = min(total, start + size)
         if end < total:
-            cuts = starts[(starts > own) & (starts <= end)]
-            if len(cuts) and cuts[-1] - own >= size // 3:
-                end = int(cuts[-1])
-        found.append((start, end, own))
-        own = end
+            cuts = block_starts[(block_starts > own + size // 4) & (block_starts <= end)]
+            if len(cuts):
+                end = own_end = int(cuts[-1])
+            else:
+                own_end = end - context
+        found.append(Window(start, end, own, own_end))
+        own = own_end
     return found

@@ -1,0 +1,60 @@
+# make demo · test · test-long · check · eval · bench · train    (needs Python 3.11+ and pip, nothing else)
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+WORK ?= $(or $(ONRECORD_WORK),$(HOME)/.cache/onrecord)
+DATA ?= all
+
+.PHONY: demo test test-long check eval bench train lock clean
+
+$(VENV)/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	touch $@
+
+demo: $(VENV)/installed  ## read the example articles
+	$(BIN)/onrecord read examples/sounding-E10.txt examples/courrier-E09.txt --format table
+	$(BIN)/onrecord read examples --format html -o demo.html
+	@echo
+	@echo "demo.html shows all example articles with their statements: open it in a browser."
+
+test: $(VENV)/installed-dev  ## under ten minutes
+	$(BIN)/python -m pytest -n 2
+
+test-long: $(VENV)/installed-dev  ## fuzzing with many more examples
+	ONRECORD_LONG=1 $(BIN)/python -m pytest -n 2
+
+check: $(VENV)/installed-dev  ## style, types, import rules, dependencies
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry src
+
+eval: $(VENV)/installed-dev  ## accuracy on development data against the pinned floors
+	$(BIN)/onrecord evaluate --all --floors tests/floors.json
+
+bench: $(VENV)/installed-dev  ## speed and memory against peers, same machine, same run
+	$(PYTHON) -m venv $(WORK)/bench-venv
+	$(WORK)/bench-venv/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
+	$(BIN)/python benchmarks/speed.py --peer-python $(WORK)/bench-venv/bin/python
+
+train:  ## train, export and tune the model (hours); DATA=open for openly licensed data alone
+	$(PYTHON) -m venv $(WORK)/train-venv
+	$(WORK)/train-venv/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	$(WORK)/train-venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	ONRECORD_WORK=$(WORK) $(WORK)/train-venv/bin/python training/run.py --data $(DATA)
+
+lock:  ## renew the lock files
+	$(PYTHON) -m pip install --quiet uv
+	uv pip compile pyproject.toml --universal --python-version 3.11 --no-emit-index-url --no-header -o requirements.lock
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --no-emit-index-url --no-header \
+		-c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) demo.html

@@ -1,0 +1,30 @@
+"""Settings of the decoding, tuned on development data and kept in the model's manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+
+class Decoding(NamedTuple):
+    """How scores become statements.
+
+    Attributes
+    ----------
+    penalty : float
+        Cost in log-probability of each change of role: higher means fewer, longer spans.
+    keep : float
+        Statements with a lower calibrated score are dropped.
+    weights : tuple of float
+        Of the logistic calibration: intercept, then one weight a feature of ``score.features``.
+    """
+
+    penalty: float = 0.0
+    keep: float = 0.35
+    weights: tuple[float, ...] = ()
+
+    @classmethod
+    def of(cls, manifest: Mapping[str, Any]) -> Decoding:
+        """Take the settings out of a model's manifest."""
+        settings = dict(manifest["decoding"])
+        return cls(float(settings["penalty"]), float(settings["keep"]), tuple(map(float, settings["weights"])))

@@ -1,0 +1,57 @@
+"""Quotations that no cue introduces: continued from the paragraph before, or standing free between statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.attribute.draft import Draft, Scene
+from onrecord.document import RUNNING, Block, Span
+from onrecord.quotation import Quotation
+
+#: Chance that a free-standing quotation is one statement, on the training corpora.
+FREE_SCORE = 0.6
+_WORDS = 4
+
+
+def continue_quotations(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Add a paragraph's opening quotation to the statement whose unclosed quotation ends the paragraph before it."""
+    running = [block for block in scene.document.blocks if block.kind in RUNNING]
+    for before, block in zip(running, running[1:], strict=False):
+        opening = _opens(scene, block)
+        if opening is None or any(draft.covers(opening.span) for draft in drafts):
+            continue
+        unclosed = next((q for q in scene.quotations if not q.closed and q.span.end == before.span.end), None)
+        if unclosed is None:
+            continue
+        speaker = next((draft for draft in reversed(drafts) if draft.covers(unclosed.span)), None)
+        if speaker is not None:
+            speaker.content.append(opening.span)
+
+
+def free_quotations(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Quotations of whole sentences in running text that no statement holds."""
+    taken: list[Span] = []
+    for block in scene.document.blocks:
+        if block.kind not in RUNNING:
+            continue
+        for quotation in scene.quotations:
+            if not block.span.contains(quotation.span) or any(span.contains(quotation.span) for span in taken):
+                continue
+            if any(draft.covers(quotation.span) for draft in drafts) or not _is_sentence(scene, quotation, block):
+                continue
+            taken.append(quotation.span)
+            yield Draft([], [], [quotation.span], FREE_SCORE, "free_quote")
+
+
+def _opens(scene: Scene, block: Block) -> Quotation | None:
+    return next((q for q in scene.quotations if q.span.start == block.span.start), None)
+
+
+def _is_sentence(scene: Scene, quotation: Quotation, block: Block) -> bool:
+    """Tell a sentence of its own from quoted words within one: it starts where a sentence starts and ends one."""
+    inner = quotation.span.of(scene.text).strip("“”„«»‘’\"' \N{NO-BREAK SPACE}")
+    before = scene.text[block.span.start : quotation.span.start].rstrip()
+    after = scene.text[quotation.span.end : block.span.end].lstrip()
+    starts = not before or before[-1] in ".!?:…”\"»’"
+    ends = inner[-1:] in (".", "!", "?", "…") or after[:1] == "." or not after
+    return starts and ends and len(inner.split()) >= _WORDS and inner[:1].isupper()

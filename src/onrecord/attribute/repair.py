@@ -1,0 +1,82 @@
+"""Spans made to fit the conventions of the annotation: quotation marks, brackets, edges."""
+
+from __future__ import annotations
+
+from onrecord.attribute.draft import Scene
+from onrecord.document import Span
+from onrecord.quotation import Quotation
+
+_BRACKETS = {"(": ")", "[": "]"}
+_AFTER_SOURCE = ",;:.–—- \n\t\N{NO-BREAK SPACE}"
+
+
+def content_span(scene: Scene, span: Span) -> Span | None:
+    """Repair one piece of content.
+
+    White space and stray commas are dropped, quotation marks that hug it are taken in, a bracket that it opens or
+    closes is completed or dropped. None if no letter or digit is left.
+    """
+    span = _strip(scene.text, span)
+    for quotation in scene.quotations:
+        if quotation.span.start <= span.end and span.start <= quotation.span.end:
+            span = _hug(scene.text, span, quotation)
+    span = _brackets(scene.text, span)
+    return span if any(c.isalnum() for c in span.of(scene.text)) else None
+
+
+def plain_span(text: str, span: Span) -> Span | None:
+    """Repair a source or cue: no white space or punctuation that does not belong to it at its edges."""
+    start, end = _strip(text, span)
+    while start < end and text[start] in _AFTER_SOURCE:
+        start += 1
+    while end > start and text[end - 1] in ",;:–—- \n\t\N{NO-BREAK SPACE}":
+        end -= 1
+    return _brackets(text, Span(start, end)) if start < end else None
+
+
+def _strip(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in ",;:"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—"):
+        end -= 1
+    return Span(start, end)
+
+
+def _hug(text: str, span: Span, quotation: Quotation) -> Span:
+    """Take in the marks of a quotation that the span fills but for its marks and the punctuation beside them."""
+    opens, closes = quotation.span
+    inner_end = closes - 1 if quotation.closed else closes
+    start, end = span
+    if opens < start <= inner_end and end > opens and not text[opens + 1 : start].strip(" \N{NO-BREAK SPACE}…."):
+        start = opens
+    if quotation.closed and opens <= start and start <= opens + 1 and end < closes:
+        # the whole quotation but for its last punctuation
+        if not text[end:inner_end].strip(" \N{NO-BREAK SPACE},.;:!?…"):
+            end = closes
+    elif quotation.closed and start < opens and opens < end < closes and not text[end:inner_end].strip(" ,.;:!?…"):
+        end = closes
+    return Span(start, end)
+
+
+def _brackets(text: str, span: Span) -> Span:
+    start, end = span
+    piece = text[start:end]
+    for opening, closing in _BRACKETS.items():
+        missing = piece.count(opening) - piece.count(closing)
+        if missing == 1 and text[end : end + 1] == closing:
+            end += 1
+        elif missing == 1 and piece.startswith(opening):
+            start += 1
+        elif missing == -1 and start > 0 and text[start - 1] == opening:
+            start -= 1
+        elif missing == -1 and piece.endswith(closing):
+            end -= 1
+        piece = text[start:end]
+    return Span(start, end)
+
+
+def quoted_share(scene: Scene, spans: list[Span]) -> float:
+    """Share of the spans' letters and digits that stand in quotation marks."""
+    words = [at for span in spans for at in range(span.start, span.end) if scene.text[at].isalnum()]
+    return sum(scene.quoted[at] for at in words) / len(words) if words else 0.0

@@ -1,0 +1,52 @@
+"""The calibrated score of a statement: the chance that source and content are right."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from onrecord.attribute.paths import LabelledSpan
+from onrecord.encoding import CONTENT, CUE, SOURCE, CueScores, Encoding
+
+_TINY = 1e-4
+
+
+def _logit(chance: float) -> float:
+    chance = min(max(chance, _TINY), 1 - _TINY)
+    return math.log(chance / (1 - chance))
+
+
+def features(encoding: Encoding, cue: CueScores, spans: Sequence[LabelledSpan]) -> list[float]:
+    """What the score is made of.
+
+    Returns
+    -------
+    list of 7 floats
+        Log-odds of: the cue tag, the cue's label as seen by itself, the content words, the content's weakest edge,
+        the source words, the source's weakest edge; and whether there is no source.
+    """
+    own = [s for s in spans if s.role == CUE]
+    content = [s for s in spans if s.role == CONTENT]
+    source = [s for s in spans if s.role == SOURCE]
+    return [
+        _logit(float(np.exp(encoding.cue_scores[cue.token, 1]))),
+        _logit(_mean(own)),
+        _logit(_mean(content)),
+        _logit(min((s.edges for s in content), default=0.0)),
+        _logit(_mean(source)) if source else 0.0,
+        _logit(min((s.edges for s in source), default=0.5)),
+        0.0 if source else 1.0,
+    ]
+
+
+def _mean(spans: Sequence[LabelledSpan]) -> float:
+    total = sum(s.end - s.start for s in spans)
+    return sum(s.confidence * (s.end - s.start) for s in spans) / total if total else 0.0
+
+
+def probability(values: Sequence[float], weights: Sequence[float]) -> float:
+    """Logistic of the weighted features; ``weights`` has the intercept first. Without weights: the cue tag alone."""
+    total = weights[0] + sum(w * v for w, v in zip(weights[1:], values, strict=True)) if weights else values[0]
+    return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))

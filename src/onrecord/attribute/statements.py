@@ -1,0 +1,144 @@
+"""From the encoder's scores to attributions: decode every possible cue, apply the rules, nest, order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.attribute.decoding import Decoding
+from onrecord.attribute.draft import Draft, Scene
+from onrecord.attribute.free import continue_quotations, free_quotations
+from onrecord.attribute.headlines import headline_statements
+from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
+from onrecord.attribute.polarity import is_negated
+from onrecord.attribute.repair import content_span, plain_span, quoted_share
+from onrecord.attribute.score import features, probability
+from onrecord.document import Document, Span
+from onrecord.encoding import CONTENT, CUE, SOURCE, Encoding, Tokens
+from onrecord.statement import Attribution, QuoteType
+
+#: Blocks that never hold statements of this article.
+SILENT = frozenset({"teaser", "byline", "dateline", "quote"})
+_DIRECT = 0.97
+
+
+def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tuple[Attribution, ...]:
+    """Find the statements of one article.
+
+    Returns
+    -------
+    tuple of Attribution
+        In text order; ``parent`` points into the tuple.
+    """
+    scene = Scene.of(document)
+    drafts = cue_drafts(scene, encoding, decoding)
+    continue_quotations(scene, drafts)
+    for rule in (headline_statements(scene), free_quotations(scene, drafts)):
+        drafts.extend(draft for draft in rule if not _known(draft, drafts))
+    drafts.sort(key=lambda draft: (draft.anchor, -max(span.end for span in draft.content)))
+    parents = nesting(drafts)
+    return tuple(_freeze(scene, draft, parent) for draft, parent in zip(drafts, parents, strict=True))
+
+
+def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Draft]:
+    """Statements of the cues that the encoder sees, the most likely of those that overlap."""
+    paths = labelled_spans(encoding, encoding.cues, decoding.penalty)
+    silent = [block.span for block in scene.document.blocks if block.kind in SILENT]
+    found: list[Draft] = []
+    for cue, labelled in zip(encoding.cues, paths, strict=True):
+        own = cue_span(labelled, cue)
+        if own is None or not any(span.role == CONTENT for span in labelled):
+            continue
+        place = int(encoding.tokens.starts[cue.token])
+        if any(span.start <= place < span.end for span in silent):
+            continue
+        score = probability(features(encoding, cue, labelled), decoding.weights)
+        if score < decoding.keep:
+            continue
+        draft = _draft(scene, encoding.tokens, labelled, score)
+        if draft is not None:
+            found.append(draft)
+    return _without_rivals(found)
+
+
+def _draft(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], score: float) -> Draft | None:
+    source = _spans(tokens, labelled, SOURCE)
+    cue = _spans(tokens, labelled, CUE)
+    content = _joined(scene.text, _spans(tokens, labelled, CONTENT))
+    sources = [span for piece in source if (span := plain_span(scene.text, piece))]
+    cues = [span for piece in cue if (span := plain_span(scene.text, piece))]
+    contents = [span for piece in content if (span := content_span(scene, piece))]
+    return Draft(sources, cues, contents, score) if cues and contents else None
+
+
+def _spans(tokens: Tokens, labelled: Sequence[LabelledSpan], role: int) -> list[Span]:
+    return [
+        Span(int(tokens.starts[span.start]), int(tokens.ends[span.end - 1])) for span in labelled if span.role == role
+    ]
+
+
+def _joined(text: str, pieces: list[Span]) -> list[Span]:
+    """Join pieces that only white space parts, as long as it is not the end of a block."""
+    found: list[Span] = []
+    for piece in pieces:
+        between = text[found[-1].end : piece.start] if found else None
+        if between is not None and not between.strip(" \N{NO-BREAK SPACE}"):
+            found[-1] = Span(found[-1].start, piece.end)
+        else:
+            found.append(piece)
+    return found
+
+
+def _without_rivals(drafts: list[Draft]) -> list[Draft]:
+    """Of statements whose cues overlap keep the most likely one."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: -d.score):
+        if not any(a.overlaps(b) for other in kept for a in draft.cue for b in other.cue):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: d.anchor)
+
+
+def _known(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a found statement already has most of this one's content as its own, or is inside its words."""
+    return any(
+        other.covers(span) or any(draft.covers(piece) for piece in other.content) and not _inside(other, draft)
+        for other in drafts
+        for span in draft.content
+    )
+
+
+def _inside(inner: Draft, outer: Draft) -> bool:
+    """Tell whether a whole statement stands inside one content piece of another."""
+    pieces = (*inner.cue, *inner.content)
+    return any(all(holder.contains(piece) for piece in pieces) for holder in outer.content)
+
+
+def nesting(drafts: Sequence[Draft]) -> list[int | None]:
+    """For every statement the index of the smallest one whose content holds it."""
+    found: list[int | None] = []
+    for index, draft in enumerate(drafts):
+        holders = [
+            (sum(span.end - span.start for span in other.content), other_index)
+            for other_index, other in enumerate(drafts)
+            if other_index != index and _inside(draft, other)
+        ]
+        found.append(min(holders)[1] if holders else None)
+    return found
+
+
+def _freeze(scene: Scene, draft: Draft, parent: int | None) -> Attribution:
+    return Attribution(
+        source=tuple(draft.source),
+        cue=tuple(draft.cue),
+        content=tuple(draft.content),
+        quote_type=quote_type(scene, draft.content),
+        negated=is_negated(scene.text, draft),
+        parent=parent,
+        score=round(draft.score, 4),
+        method=draft.method,
+    )
+
+
+def quote_type(scene: Scene, content: list[Span]) -> QuoteType:
+    """``direct``: all words in quotation marks; ``indirect``: none; else ``mixed``."""
+    share = quoted_share(scene, content)
+    return "direct" if share >= _DIRECT else "mixed" if share > 0 else "indirect"

@@ -1,0 +1,70 @@
+"""CSV: one row a statement, for spreadsheets and statistics.
+
+Texts come from strangers, and a spreadsheet runs a cell that begins like a formula. As OWASP advises ("CSV Injection"),
+such a cell is written with an apostrophe before it; the offsets lead to the exact words. NULs and lone surrogates are
+written as U+FFFD.
+
+Pieces of a part that is interrupted are joined by " … "; ``source_start`` … ``cue_end`` are the outer bounds, and
+``content_offsets`` gives every piece ("10-25;40-52").
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from onrecord.document import Span
+from onrecord.export.words import joined, offsets, writable
+from onrecord.statement import Reading, Statement
+
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 (spreadsheets take the full-width signs as well)
+
+COLUMNS = (
+    *("document_id", "source_id", "url", "outlet", "published", "title"),
+    *("statement_id", "parent", "method", "quote_type", "negated", "score"),
+    *("source", "source_start", "source_end", "cue", "cue_start", "cue_end", "content", "content_offsets"),
+)
+
+
+def render(readings: Iterable[Reading]) -> Iterator[str]:
+    """Yield the header, then the rows of one article after another."""
+    yield _lines([COLUMNS])
+    for reading in readings:
+        yield _lines(_row(reading, statement) for statement in reading.statements)
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would run.
+
+    >>> guarded("=1+1"), guarded("1+1")
+    ("'=1+1", '1+1')
+    """
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _row(reading: Reading, statement: Statement) -> tuple[str, ...]:
+    document, attribution = reading.document, statement.attribution
+    facts = (document.id, document.source_id, document.url, document.outlet, document.published, document.title)
+    return (
+        *(_cell(fact or "") for fact in facts),
+        *(statement.id, statement.parent or "", attribution.method, attribution.quote_type),
+        *("true" if attribution.negated else "false", f"{attribution.score:.4g}"),
+        *(_cell(joined(attribution.source, document.text)), *_bounds(attribution.source)),
+        *(_cell(joined(attribution.cue, document.text)), *_bounds(attribution.cue)),
+        *(_cell(joined(attribution.content, document.text)), offsets(attribution.content)),
+    )
+
+
+def _cell(text: str) -> str:
+    return guarded(writable(text))
+
+
+def _bounds(spans: tuple[Span, ...]) -> tuple[str, str]:
+    return (str(spans[0].start), str(spans[-1].end)) if spans else ("", "")
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    return buffer.getvalue()

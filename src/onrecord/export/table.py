@@ -1,0 +1,97 @@
+"""Tables for people: the article's head, then a row a statement, nested ones indented."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.document import Document
+from onrecord.export.nesting import Entry, label, outline, rule
+from onrecord.export.words import joined, one_line, shorten
+from onrecord.statement import Reading
+
+#: Longest content, and longest source or cue, that is shown whole.
+CONTENT_LIMIT = 220
+NAME_LIMIT = 60
+#: Width where nobody says how wide the paper is.
+WIDTH = 100
+
+
+def render(readings: Iterable[Reading], *, width: int = WIDTH, color: bool = False) -> Iterator[str]:
+    """Yield the table of one article after another, as wide as ``width`` columns, without escape codes by default."""
+    for number, reading in enumerate(readings):
+        buffer = io.StringIO()
+        console = Console(
+            file=buffer,
+            width=max(width, 40),
+            force_terminal=color,
+            color_system="standard" if color else None,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
+        if number:
+            console.print()
+        _print(console, reading)
+        lines = buffer.getvalue().split("\n")
+        yield "\n".join(line.rstrip() for line in lines)
+
+
+def _print(console: Console, reading: Reading) -> None:
+    document = reading.document
+    console.print(Text(one_line(document.title or "Untitled article"), "bold"))
+    if facts := _facts(document):
+        console.print(Text(facts, "dim"))
+    for warning in document.warnings:
+        console.print(Text(f"warning: {one_line(warning)}", "yellow"))
+    entries = outline(reading.statements)
+    if entries:
+        console.print(_table(entries, document.text))
+    count = len(entries)
+    console.print(Text("no statements" if not count else f"{count} statement{'s' * (count > 1)}", "dim"))
+    if document.links:
+        console.print(Text("Links", "bold"))
+    for link in document.links:
+        target = f" → {one_line(link.url)}" if link.url else ""
+        console.print(Text(f"  {link.kind}: {shorten(one_line(link.span.of(document.text)), CONTENT_LIMIT)}{target}"))
+
+
+def _facts(document: Document) -> str:
+    language = None if document.language == "und" else document.language
+    facts = (document.outlet, document.published, ", ".join(document.authors), language, document.url)
+    return one_line(" · ".join(fact for fact in facts if fact))
+
+
+def _table(entries: Iterable[Entry], text: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, header_style="bold")
+    table.add_column("#", no_wrap=True)
+    table.add_column("source", ratio=4, overflow="fold")
+    table.add_column("cue", ratio=3, overflow="fold")
+    table.add_column("content", ratio=12, overflow="fold")
+    table.add_column("type", min_width=8)
+    table.add_column("score", justify="right", no_wrap=True)
+    for entry in entries:
+        attribution = entry.statement.attribution
+        source = shorten(one_line(joined(attribution.source, text)), NAME_LIMIT)
+        cue = shorten(one_line(joined(attribution.cue, text)), NAME_LIMIT)
+        content = shorten(one_line(joined(attribution.content, text)), CONTENT_LIMIT)
+        table.add_row(
+            _number(entry),
+            Text(source, "cyan") if source else Text("—", "dim"),
+            Text(cue) if cue else Text(f"({rule(entry.statement) or 'no cue'})", "dim"),
+            Text(content),
+            Text(label(entry.statement)),
+            Text(f"{attribution.score:.2f}"),
+        )
+    return table
+
+
+def _number(entry: Entry) -> Text:
+    """Return the number, stepped in under the parent's; beyond four steps the page would get too narrow."""
+    return Text(f"{'  ' * (min(entry.depth, 4) - 1)}└ {entry.number}" if entry.depth else str(entry.number))

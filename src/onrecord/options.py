@@ -1,0 +1,40 @@
+"""What a caller can choose for a reading, with the reason to choose otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from onrecord.errors import OptionError
+
+
+class ReadOptions(NamedTuple):
+    """Options of a reading.
+
+    Attributes
+    ----------
+    min_score : float
+        Statements below this score are left out. Raise it for precision, lower it for recall.
+    model : Path or None
+        Folder of another model; None takes the one that ships with onrecord.
+    published, outlet, url, title, author : str or None
+        What the input cannot say about itself (a plain text says little); they win over what it does say.
+    """
+
+    min_score: float = 0.0
+    model: Path | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+    author: str | None = None
+
+    def checked(self) -> ReadOptions:
+        """Return the options, or raise OptionError where a value makes no sense."""
+        if not 0 <= self.min_score <= 1:
+            raise OptionError(f"min_score is {self.min_score}: give a number from 0 to 1")
+        return self
+
+    def recorded(self) -> dict[str, Any]:
+        """The options that decide what is found, as provenance keeps them."""
+        return {"min_score": self.min_score}

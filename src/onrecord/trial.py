@@ -1,0 +1,60 @@
+"""Reads an annotated corpus with onrecord and scores what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.corpora import GoldArticle, GoldStatement
+from onrecord.document import Block
+from onrecord.evaluate import Scored, Scores, evaluate
+from onrecord.options import ReadOptions
+from onrecord.pipeline import read_text
+from onrecord.statement import Attribution
+
+#: Corpora that mark no nested statements: nested ones found there are neither right nor wrong.
+FLAT = frozenset({"polnear", "coded"})
+
+
+def found_statements(attributions: Iterable[Attribution], flat: bool) -> list[Scored]:
+    """What onrecord found, as it is scored; ``flat`` leaves out nested ones."""
+    return [
+        Scored(a.source, a.cue, a.content, a.quote_type, a.parent is not None, a.score)
+        for a in attributions
+        if not (flat and a.parent is not None)
+    ]
+
+
+def gold_statements(statements: Sequence[GoldStatement], blocks: Sequence[Block]) -> list[Scored]:
+    """What was annotated, as it is scored; statements of teasers belong to other articles and are left out."""
+    teasers = [block.span for block in blocks if block.kind == "teaser"]
+    return [
+        Scored(s.source, s.cue, s.content, s.quote_type or "indirect", s.parent is not None)
+        for s in statements
+        if s.content and not any(teaser.contains(s.content[0]) for teaser in teasers)
+    ]
+
+
+def trial(name: str, articles: Iterable[GoldArticle], options: ReadOptions = ReadOptions()) -> Scores:
+    """Read the articles of a corpus and score them.
+
+    ``name`` is the corpus, as ``onrecord.corpora.read_corpus`` knows it.
+    """
+    return evaluate(_judged(name, articles, options))
+
+
+def _judged(
+    name: str, articles: Iterable[GoldArticle], options: ReadOptions
+) -> Iterator[tuple[str, list[Scored], list[Scored]]]:
+    for article in articles:
+        about = options._replace(
+            published=article.published, title=article.title, author=article.author, outlet=article.outlet
+        )
+        reading = read_text(article.text, about)
+        if reading.document.text != article.text:
+            raise AssertionError(f"{article.id}: offsets of the corpus do not fit the text that was read")
+        attributions = [statement.attribution for statement in reading.statements]
+        yield (
+            article.text,
+            found_statements(attributions, flat=name in FLAT),
+            gold_statements(article.statements, reading.document.blocks),
+        )

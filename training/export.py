@@ -1,0 +1,131 @@
+"""Export a trained network to ONNX: ``python training/export.py --weights network.pt --out FOLDER``.
+
+Writes ``model.fp32.onnx`` and ``model.onnx`` (int8 weights, per channel, reduced range), one window a call.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from network import Network
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+OPSET = 17
+
+
+class OneWindow(nn.Module):
+    """The network as the runtime calls it: one window in, log-probabilities out, cues chosen inside."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, features: Tensor, floor: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """ids (L,), features (L, 4), floor () → states, cue scores, role scores, cues (C,), argument scores."""
+        states, tags, roles = self.network.encode(ids[None], features[None])
+        tags = torch.log_softmax(tags[0], -1)
+        # the opening token always asks too, so that no tensor is ever empty
+        likely = torch.exp(tags[1:-1, 1]) > floor
+        always = torch.ones_like(likely[:1])
+        cues = torch.cat([always, likely, ~always]).nonzero()[:, 0]
+        arguments = self.network.arguments(states, roles, torch.zeros_like(cues), cues, None)
+        return states[0], tags, torch.log_softmax(roles[0], -1), cues, torch.log_softmax(arguments, -1)
+
+
+def to_onnx(network: Network, path: Path) -> None:
+    """Write the fp32 graph."""
+    network.eval()
+    ids = torch.randint(1000, 2000, (40,))
+    features = torch.zeros(40, 4, dtype=torch.long)
+    torch.onnx.export(
+        OneWindow(network),
+        (ids, features, torch.tensor(0.0)),
+        path,
+        input_names=["ids", "features", "floor"],
+        output_names=["states", "cue_scores", "role_scores", "cues", "argument_scores"],
+        dynamic_axes={
+            "ids": {0: "length"},
+            "features": {0: "length"},
+            "states": {0: "length"},
+            "cue_scores": {0: "length"},
+            "role_scores": {0: "length"},
+            "cues": {0: "asked"},
+            "argument_scores": {0: "asked", 1: "length"},
+        },
+        opset_version=OPSET,
+        dynamo=False,
+    )
+
+
+def quantize(source: Path, target: Path) -> None:
+    """Write the int8 graph: weights per channel with reduced range, activations by window; embeddings too."""
+    prepared = source.with_suffix(".prepared.onnx")
+    quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
+    model = onnx.load(prepared)
+    heads = [node.name for node in model.graph.node if node.op_type == "MatMul" and keeps_float(node, model)]
+    quantize_dynamic(
+        str(prepared),
+        str(target),
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=heads,
+        op_types_to_quantize=["MatMul", "Gather", "Gemm"],
+    )
+    prepared.unlink()
+
+
+def keeps_float(node: onnx.NodeProto, model: onnx.ModelProto) -> bool:
+    """Tell whether a product is one of the small label heads, whose few weights gain nothing from int8."""
+    sizes = {weight.name: weight.dims for weight in model.graph.initializer}
+    return any(name in sizes and min(sizes[name], default=0) <= 8 for name in node.input)
+
+
+def compare(network: Network, path: Path) -> float:
+    """Largest difference between torch and the exported graph on random windows."""
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    worst = 0.0
+    for length in (3, 40, 256):
+        ids = torch.randint(1000, 20000, (length,))
+        features = torch.randint(0, 3, (length, 4))
+        with torch.no_grad():
+            expected = OneWindow(network).eval()(ids, features, torch.tensor(0.05))
+        got = session.run(
+            None, {"ids": ids.numpy(), "features": features.numpy(), "floor": np.array(0.05, dtype=np.float32)}
+        )
+        if not np.array_equal(expected[3].numpy(), got[3]):
+            raise AssertionError("torch and ONNX ask different cues")
+        worst = max(worst, *(float(np.abs(a.numpy() - b).max()) for a, b in zip(expected, got, strict=True)))
+    return worst
+
+
+def main() -> None:
+    """Parse the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True, help="folder with tokenizer.json")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    state = torch.load(options.weights, weights_only=True)
+    network = Network(None)
+    network.load_state_dict(state["network"] if "network" in state else state)
+    options.out.mkdir(parents=True, exist_ok=True)
+    to_onnx(network, options.out / "model.fp32.onnx")
+    print(f"torch against fp32 ONNX: largest difference {compare(network, options.out / 'model.fp32.onnx'):.1e}")
+    quantize(options.out / "model.fp32.onnx", options.out / "model.onnx")
+    shutil.copy(options.base / "tokenizer.json", options.out / "tokenizer.json")
+    for name in ("model.fp32.onnx", "model.onnx"):
+        print(f"{name}: {(options.out / name).stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
