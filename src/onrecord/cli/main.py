@@ -1,0 +1,58 @@
+"""The command ``onrecord``.
+
+A command is a module of this package with ``register(app)``, named in ``COMMANDS``. It imports what it needs to run
+inside its functions, so that ``onrecord --version`` and ``--help`` stay quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+COMMANDS = ("read",)
+
+
+app = typer.Typer(
+    name="onrecord",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            typer.echo(f"onrecord {version('onrecord')}")
+        except PackageNotFoundError:
+            typer.echo("onrecord (not installed)")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def onrecord(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Keep the record of the news: who said what, in which words, at which place of the article.
+
+    Example: onrecord read article.txt
+    """
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+for _command in COMMANDS:
+    import_module(f"onrecord.cli.{_command}").register(app)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,109 @@
+"""Where the output goes: standard output, a file that appears only when it is complete, or a folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from onrecord.errors import OptionError
+
+Write = Callable[[str], object]
+
+
+@contextmanager
+def opened(path: Path | None) -> Iterator[Write]:
+    """Yield the function that writes a piece of the output.
+
+    A file is written beside its final name and moved into place when the block ends without an exception; else it is
+    removed and what was there before stays.
+
+    Raises
+    ------
+    OptionError
+        If the file cannot be written.
+    """
+    if path is None:
+        yield _write_out
+        return
+    try:
+        if path.exists() and not path.is_file():  # a pipe or a device, which nothing may replace
+            with path.open("w", encoding="utf-8", newline="") as stream:
+                yield stream.write
+            return
+        with _replacing(Path(os.path.realpath(path))) as write:
+            yield write
+    except OSError as error:
+        raise OptionError(_unwritable(path, error)) from error
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write one file so that it is there whole or not at all.
+
+    Raises
+    ------
+    OptionError
+        If it cannot be written.
+    """
+    with opened(path) as write:
+        write(text)
+
+
+def check(path: Path, inputs: Sequence[str], *, folder: bool) -> None:
+    """Refuse an output that would write onto an input, or that cannot be.
+
+    Raises
+    ------
+    OptionError
+        If ``path`` is an input or lies in an input folder, its folder is missing, or it is a folder where a file is
+        wanted (``folder`` false) or the other way round.
+    """
+    target = Path(os.path.realpath(path))
+    for name in inputs:
+        source = Path(os.path.realpath(name))
+        if target == source:
+            raise OptionError(f"--output {path} is an input and would be lost. Choose another name")
+        if source.is_dir() and source in target.parents:
+            raise OptionError(f"--output {path} lies in the input folder {name}. Choose a place outside of it")
+    if folder and path.exists() and not path.is_dir():
+        raise OptionError(f"--output {path} is a file. Give a folder, or a name that ends with .ann")
+    if not folder and path.is_dir():
+        raise OptionError(f"--output {path} is a folder. Give the name of a file")
+    if not target.parent.is_dir():
+        raise OptionError(f"--output {path}: there is no folder {target.parent}. Create it first")
+
+
+def silence() -> None:
+    """Let the rest of the output go nowhere, so that Python does not complain about a closed pipe when it ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _write_out(text: str) -> None:
+    """Write UTF-8 with plain line ends, whatever the terminal or the system prefer, and let it be seen at once."""
+    data = text.encode("utf-8", "replace")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Write]:
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as stream:
+            yield stream.write
+        if path.exists():
+            shutil.copymode(path, partial)
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, error: OSError) -> str:
+    return f"--output {path} cannot be written ({error.strerror or error}). Choose another place"

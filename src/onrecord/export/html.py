@@ -1,0 +1,226 @@
+"""HTML: one page that needs nothing else, to read, print and pass on.
+
+The page runs no script and loads nothing, and says so to the browser (Content Security Policy).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from onrecord.document import Document, Span
+from onrecord.export.markup import body, escaped
+from onrecord.export.nesting import Entry, label, outline, rule
+from onrecord.export.words import joined, shorten
+from onrecord.statement import Reading
+
+#: Longest content, and longest source or cue, that the list shows whole; the article always does.
+CONTENT_LIMIT = 320
+NAME_LIMIT = 90
+
+_STYLE = Path(__file__).with_name("html.css")
+_LANGUAGE = re.compile(r"(?!und)[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+_LEGEND = """\
+<p class="legend"><span class="source">Source</span> who is credited &#183; <span class="cue">cue</span> the words that
+credit &#183; <span class="content">content</span> what is credited &#183; <span class="content"><span
+class="content d1">double line</span></span> a statement within a statement</p>
+"""
+
+
+class _Section(NamedTuple):
+    """What the page keeps of an article while it waits for the others."""
+
+    prefix: str
+    title: str
+    facts: str
+    count: int
+    html: str
+    provenance: str
+
+
+def render(readings: Iterable[Reading]) -> Iterator[str]:
+    """Yield one page; with several articles, they are its sections under a table of contents.
+
+    The contents stand first, so nothing is yielded before the last article is read.
+    """
+    iterator = iter(readings)
+    first, second = next(iterator, None), next(iterator, None)
+    if first is None:
+        sections: list[_Section] = []
+    elif second is None:
+        sections = [_section(first, 1, 1)]
+    else:
+        sections = [_section(first, 1, 2), _section(second, 2, 2)]
+        sections += (_section(reading, number, 2) for number, reading in enumerate(iterator, 3))
+    yield _head(sections)
+    for section in sections:
+        yield section.html
+    yield f"</main>\n{_foot(sections)}</body>\n</html>\n"
+
+
+def _head(sections: Sequence[_Section]) -> str:
+    title = sections[0].title if len(sections) == 1 else f"{len(sections)} articles"
+    contents = _contents(sections) if len(sections) != 1 else ""
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>{escaped(title)} &#183; On record</title>
+<style>
+{_STYLE.read_text(encoding="utf-8")}{_target_rules(sections)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the text</a>
+<header class="page">
+<p class="brand">On record</p>
+{_LEGEND}</header>
+{contents}<main id="main">
+"""
+
+
+def _target_rules(sections: Iterable[_Section]) -> str:
+    """Let the parts of a statement stand out while its number is the target of a link."""
+    names = [f"{section.prefix}-{number}" for section in sections for number in range(1, section.count + 1)]
+    entries = [name.replace("-", "-e") for name in names]
+    rules = (f":root:has(#{name}:target,#{entry}:target) .{name}" for name, entry in zip(names, entries, strict=True))
+    return ",\n".join(rules) + " { background: var(--target); color: inherit }\n" if names else ""
+
+
+def _contents(sections: Sequence[_Section]) -> str:
+    items = "".join(
+        f'<li><a href="#{section.prefix}" dir="auto">{escaped(section.title)}</a> '
+        f"<small>{_separated(section.facts, _statements(section.count))}</small></li>\n"
+        for section in sections
+    )
+    return f'<nav class="contents" aria-labelledby="contents"><h1 id="contents">{len(sections)} articles</h1>\n<ol>\n{items}</ol></nav>\n'
+
+
+def _section(reading: Reading, number: int, level: int) -> _Section:
+    document, prefix = reading.document, f"a{number}"
+    entries = outline(reading.statements)
+    language = f' lang="{document.language}"' if _LANGUAGE.fullmatch(document.language) else ""
+    warnings = "".join(f'<p class="warning"><b>Note:</b> {escaped(text)}</p>\n' for text in document.warnings)
+    facts = _facts(document)
+    html = f"""<section class="reading" id="{prefix}" aria-labelledby="{prefix}-title">
+<article{language}>
+{f'<p class="facts">{facts}</p>' if facts else ""}
+{warnings}{body(document, entries, prefix, level)}{_links(document, prefix, level + 1)}</article>
+<section class="statements" aria-labelledby="{prefix}-list">
+<h{level + 1} id="{prefix}-list">Statements <small>{len(entries)}</small></h{level + 1}>
+{_list(entries, document.text, prefix)}</section>
+</section>
+"""
+    short_facts = _separated(escaped(document.outlet), _date(document.published))
+    return _Section(prefix, _title(document), short_facts, len(entries), html, _provenance(reading))
+
+
+def _title(document: Document) -> str:
+    headline = next((block.span.of(document.text) for block in document.blocks if block.kind == "headline"), None)
+    return (headline or document.title or "Untitled article").strip()
+
+
+def _facts(document: Document) -> str:
+    """Return outlet, date, authors and address, each only where known; the by-line goes before the authors."""
+    byline = any(block.kind == "byline" for block in document.blocks)
+    authors = "" if byline else escaped(", ".join(document.authors))
+    return _separated(escaped(document.outlet), _date(document.published), authors, _address(document.url))
+
+
+def _date(published: str | None) -> str:
+    match = _DATE.match(published or "")
+    if not match or not 1 <= int(match[1]) <= len(_MONTHS):
+        return escaped(published)
+    shown = f"{int(match[2])} {_MONTHS[int(match[1]) - 1]} {match[0][:4]}"
+    return f'<time datetime="{match[0]}">{shown}</time>'
+
+
+def _address(url: str | None) -> str:
+    """Return a link where the address is one of the web, else its text: other schemes can run things."""
+    if not url or not _WEB.match(url):
+        return escaped(url)
+    shown = shorten(_WEB.sub("", url), NAME_LIMIT)
+    return f'<a href="{escaped(url)}" rel="noopener noreferrer">{escaped(shown)}</a>'
+
+
+def _links(document: Document, prefix: str, level: int) -> str:
+    if not document.links:
+        return ""
+    items = "".join(
+        f'<li dir="auto">{_separated(escaped(link.span.of(document.text)), _address(link.url))}</li>\n'
+        for link in document.links
+    )
+    heading = f'<h{level} id="{prefix}-links">Links in this article</h{level}>'
+    return f'<section class="links" aria-labelledby="{prefix}-links">\n{heading}\n<ul>\n{items}</ul>\n</section>\n'
+
+
+def _list(entries: Sequence[Entry], text: str, prefix: str) -> str:
+    """Return the entries as lists within lists, as deep as the statements are nested."""
+    if not entries:
+        return '<p class="none">None found.</p>\n'
+    pieces: list[str] = []
+    depth = -1
+    for entry in entries:
+        pieces.append('\n<ol role="list">\n' if entry.depth > depth else "</li>\n" + "</ol></li>\n" * (depth - entry.depth))
+        pieces.append(f'<li id="{prefix}-e{entry.number}">{_entry(entry, text, prefix)}')
+        depth = entry.depth
+    return "".join(pieces) + "</li>\n" + "</ol></li>\n" * depth + "</ol>\n"
+
+
+def _entry(entry: Entry, text: str, prefix: str) -> str:
+    attribution = entry.statement.attribution
+    source, cue, content = (
+        escaped(shorten(joined(spans, text), limit))
+        for spans, limit in (
+            (attribution.source, NAME_LIMIT),
+            (attribution.cue, NAME_LIMIT),
+            (attribution.content, CONTENT_LIMIT),
+        )
+    )
+    who = f'<b dir="auto">{source}</b>' if source else '<span class="none">no source named</span>'
+    how = f' <i dir="auto">{cue}</i>' if cue else ""
+    facts = _separated(escaped(label(entry.statement)), escaped(rule(entry.statement)), f"score {attribution.score:.2f}")
+    return (
+        f'<p class="who"><a class="number" href="#{prefix}-{entry.number}" '
+        f'aria-label="Statement {entry.number} in the text">{entry.number}</a> {who}{how}</p>'
+        f'<p class="words" dir="auto">{content}</p><p class="small">{facts}</p>'
+    )
+
+
+def _provenance(reading: Reading) -> str:
+    """Return which model and options found the statements, in one line."""
+    known = reading.provenance
+    options = known.get("options") or {}
+    chosen = ", ".join(f"{key} {value}" for key, value in options.items()) if isinstance(options, dict) else str(options)
+    version = f"onrecord {known['onrecord']}" if known.get("onrecord") else ""
+    model = f"model {known['model']}" if known.get("model") else ""
+    return _separated(escaped(version), escaped(model), escaped(chosen))
+
+
+def _foot(sections: Sequence[_Section]) -> str:
+    provenance = dict.fromkeys(section.provenance for section in sections if section.provenance)
+    lines = "".join(f"<p>{line}</p>\n" for line in provenance)
+    return (
+        '<footer class="page">\n<p>This page shows who is on record for which words. It does not say that they are true.</p>\n'
+        f"{lines}</footer>\n"
+    )
+
+
+def _statements(count: int) -> str:
+    return f"{count} statement{'' if count == 1 else 's'}"
+
+
+def _separated(*facts: str) -> str:
+    return ' <span aria-hidden="true">&#183;</span> '.join(fact for fact in facts if fact)

@@ -1,0 +1,184 @@
+"""The article as HTML: its blocks, with sources, cues and contents marked.
+
+No markup of the article itself ever gets here: a document is text, and every character of it is escaped.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from onrecord.document import Block, Document, Span
+from onrecord.export.highlight import segments
+from onrecord.export.nesting import Entry
+from onrecord.export.words import REPLACEMENT
+
+Role = Literal["source", "cue", "content"]
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_LINES = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+#: Nested contents are underlined once more for every step, up to this many steps.
+_DEEPEST_LINE = 3
+
+
+class Mark(NamedTuple):
+    """What a character can be part of."""
+
+    number: int
+    role: Role
+    depth: int
+
+
+def escaped(text: str | None) -> str:
+    """Return the text as it can stand in HTML, in an attribute as well.
+
+    >>> escaped('<b title="x">')
+    '&lt;b title=&quot;x&quot;&gt;'
+    """
+    return html.escape(_CONTROL.sub(REPLACEMENT, text or ""))
+
+
+def parts(document: Document) -> list[Block]:
+    """Return the blocks, and a paragraph for every stretch of text that none of them holds."""
+    found: list[Block] = []
+    position = 0
+    for block in sorted(document.blocks, key=lambda block: block.span):
+        found += _paragraphs(document.text, Span(position, block.span.start))
+        found.append(block)
+        position = max(position, block.span.end)
+    return [*found, *_paragraphs(document.text, Span(position, len(document.text)))]
+
+
+def body(document: Document, entries: Sequence[Entry], prefix: str, level: int) -> str:
+    """Return the article's blocks as HTML.
+
+    Parameters
+    ----------
+    prefix : str
+        Makes ids unique in the page: statement 3 is marked by ``id="{prefix}-3"`` and its list entry is expected at
+        ``id="{prefix}-e3"``.
+    level : int
+        Level of the headline among the page's headings; subheads are one below.
+    """
+    blocks = parts(document)
+    spans = _spans_of_blocks(blocks, entries)
+    references = _references(blocks, entries)
+    titled = False
+    pieces: list[str] = []
+    if not any(block.kind == "headline" for block in blocks):
+        title = escaped(document.title or "Untitled article")
+        pieces.append(f'<h{level} id="{prefix}-title" dir="auto">{title}</h{level}>\n')
+        titled = True
+    rendered = (
+        (block.kind, _marked(document.text, block.span, spans[index], references[index], prefix))
+        for index, block in enumerate(blocks)
+    )
+    for kind, group in groupby(rendered, key=lambda item: item[0]):
+        texts = [text for _, text in group]
+        if kind == "list":
+            pieces.append(f'<ul>\n{"".join(f"<li {_FLOWS}>{text}</li>" for text in texts)}\n</ul>\n')
+            continue
+        for text in texts:
+            if kind == "headline":
+                own = "" if titled else f' id="{prefix}-title"'
+                pieces.append(f'<h{level}{own} dir="auto">{text}</h{level}>\n')
+                titled = True
+            else:
+                pieces.append(_WRAPS[kind](text, level))
+    return "".join(pieces)
+
+
+_FLOWS = 'dir="auto"'
+_WRAPS: dict[str, Callable[[str, int], str]] = {
+    "deck": lambda text, level: f'<p class="deck" {_FLOWS}>{text}</p>\n',
+    "byline": lambda text, level: f'<p class="byline" {_FLOWS}>{text}</p>\n',
+    "dateline": lambda text, level: f'<p class="dateline" {_FLOWS}>{text}</p>\n',
+    "caption": lambda text, level: f"<figure><figcaption {_FLOWS}>{text}</figcaption></figure>\n",
+    "paragraph": lambda text, level: f"<p {_FLOWS}>{text}</p>\n",
+    "subhead": lambda text, level: f"<h{level + 1} {_FLOWS}>{text}</h{level + 1}>\n",
+    "quote": lambda text, level: f"<blockquote><p {_FLOWS}>{text}</p></blockquote>\n",
+    "teaser": lambda text, level: f'<p class="teaser" {_FLOWS}>{text}</p>\n',
+}
+
+
+def _paragraphs(text: str, span: Span) -> list[Block]:
+    matches = _LINES.finditer(text, span.start, span.end) if span.start < span.end else ()
+    return [Block("paragraph", Span(*match.span())) for match in matches if match[0].strip()]
+
+
+def _spans_of_blocks(blocks: Sequence[Block], entries: Iterable[Entry]) -> list[list[tuple[Span, Mark]]]:
+    """Deal out the statements' spans to the blocks they touch."""
+    starts = [block.span.start for block in blocks]
+    dealt: list[list[tuple[Span, Mark]]] = [[] for _ in blocks]
+    for number, depth, statement in entries:
+        attribution = statement.attribution
+        by_role: tuple[tuple[Role, tuple[Span, ...]], ...] = (
+            ("content", attribution.content),
+            ("source", attribution.source),
+            ("cue", attribution.cue),
+        )
+        for role, spans in by_role:
+            for span in spans:
+                index = max(bisect_right(starts, span.start) - 1, 0)
+                while index < len(blocks) and starts[index] < span.end:
+                    dealt[index].append((span, Mark(number, role, depth)))
+                    index += 1
+    return dealt
+
+
+def _references(blocks: Sequence[Block], entries: Iterable[Entry]) -> list[dict[int, list[int]]]:
+    """Find the place of every statement's number: after its cue, or after its content where there is no cue."""
+    starts = [block.span.start for block in blocks]
+    found: list[dict[int, list[int]]] = [{} for _ in blocks]
+    for number, _, statement in entries:
+        attribution = statement.attribution
+        spans = [span for span in (*attribution.cue, *attribution.content, *attribution.source) if span.start < span.end]
+        for span in spans:
+            index = max(bisect_right(starts, span.start) - 1, 0)
+            if blocks and blocks[index].span.overlaps(span):
+                found[index].setdefault(min(span.end, blocks[index].span.end), []).append(number)
+                break
+    return found
+
+
+def _marked(
+    text: str, span: Span, spans: Iterable[tuple[Span, Mark]], references: dict[int, list[int]], prefix: str
+) -> str:
+    """Return one block's text with its marks; marks that go on over a cut stay one element."""
+    opened: list[Mark] = []
+    pieces: list[str] = []
+    for start, end, marks in segments(span, spans):
+        pieces.append(_close(opened, marks))
+        pieces += (_reference(number, prefix) for number in references.get(start, ()) if start > span.start)
+        for mark in marks[len(opened) :]:
+            pieces.append(f'<span class="{_classes(mark, prefix)}">')
+            opened.append(mark)
+        pieces.append(escaped(text[start:end]))
+    pieces.append(_close(opened, ()))
+    pieces += (_reference(number, prefix) for number in references.get(span.end, ()))
+    return "".join(pieces)
+
+
+def _close(opened: list[Mark], wanted: Sequence[Mark]) -> str:
+    """Close what is open down to what stays open, and forget it."""
+    same = 0
+    while same < min(len(opened), len(wanted)) and opened[same] == wanted[same]:
+        same += 1
+    closing = "</span>" * (len(opened) - same)
+    del opened[same:]
+    return closing
+
+
+def _classes(mark: Mark, prefix: str) -> str:
+    depth = f" d{min(mark.depth, _DEEPEST_LINE)}" if mark.role == "content" and mark.depth else ""
+    return f"{mark.role}{depth} {prefix}-{mark.number}"
+
+
+def _reference(number: int, prefix: str) -> str:
+    return (
+        f'<a class="reference" id="{prefix}-{number}" href="#{prefix}-e{number}" '
+        f'aria-label="Statement {number}">{number}</a>'
+    )

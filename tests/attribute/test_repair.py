@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.attribute.draft import Scene
+from onrecord.attribute.repair import content_span, plain_span, quoted_share
+from onrecord.document import Block, Document, Span
+
+
+def scene_of(text):
+    return Scene.of(Document(text, blocks=(Block("paragraph", Span(0, len(text))),)))
+
+
+def repaired(text, words):
+    start = text.index(words)
+    span = content_span(scene_of(text), Span(start, start + len(words)))
+    return None if span is None else span.of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("“We tried,” he said.", "We tried", "“We tried,”"),
+        ("“We tried,” he said.", "“We tried", "“We tried,”"),
+        ("« We tried », he said.", "We tried", "« We tried »"),
+        ("He said, “We tried. We failed.”", "We tried. We failed", "“We tried. We failed.”"),
+        ("He called it ‘absurd’ and left.", "absurd", "‘absurd’"),
+        ("He said that it was “absurd”.", "that it was “absurd", "that it was “absurd”"),
+        ("She said, they came, and left.", ", they came,", "they came"),
+        ("It should close (by June), she said.", "It should close (by June", "It should close (by June)"),
+        ("She (he said it was late) left.", "(he said it was late", "(he said it was late)"),
+        ("He said [the] plan failed.", "the] plan failed", "[the] plan failed"),
+        ("He said — nothing.", "—", None),
+        ("“We came. We saw. We left,” he said.", "We saw", "We saw"),
+        ("The workers’ plan failed, he said.", "The workers", "The workers"),
+    ],
+)
+def test_content(text, words, expected):
+    assert repaired(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [(", Lena Oskar,", "Lena Oskar"), (" said:", "said"), ("the U.S.", "the U.S."), (" , ", None)]
+)
+def test_source_and_cue(text, expected):
+    span = plain_span(text, Span(0, len(text)))
+    assert (span.of(text) if span else None) == expected
+
+
+def test_quoted_share():
+    scene = scene_of("He called it “absurd” and “void”.")
+    assert quoted_share(scene, [Span(13, 21)]) == 1.0
+    assert 0 < quoted_share(scene, [Span(3, 21)]) < 1
+    assert quoted_share(scene, [Span(0, 12)]) == 0.0
+
+
+@given(st.text(alphabet="ab .,“”\"'()[]«»", max_size=30), st.integers(0, 30), st.integers(0, 30))
+def test_repair_stays_in_the_text(text, one, other):
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    span = content_span(scene_of(text), Span(start, end))
+    assert span is None or 0 <= span.start < span.end <= len(text)
