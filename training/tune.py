@@ -63,13 +63,13 @@ def score(group: list[Case], decoding: Decoding) -> Scores:
     )
 
 
-def observations(group: list[Case], penalty: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def observations(group: list[Case], penalty: float, boundary: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Features of every possible statement and whether it is right, for the calibration."""
     rows: list[list[float]] = []
     right: list[float] = []
     for case in group:
         scene = Scene.of(case.document)
-        paths = labelled_spans(case.encoding, case.encoding.cues, penalty)
+        paths = labelled_spans(case.encoding, case.encoding.cues, penalty, boundary)
         drafts: list[Draft] = []
         kept: list[list[float]] = []
         for cue, labelled in zip(case.encoding.cues, paths, strict=True):

@@ -144,7 +144,7 @@ def to_contract(reading: Reading) -> ReadingModel:
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of :class:`ReadingModel`."""
-    from pydantic import TypeAdapter
+    from pydantic import TypeAdapter  # noqa: PLC0415 (slow to load, and only the schema needs it)
 
     schema = TypeAdapter(ReadingModel).json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
@@ -168,9 +168,7 @@ def _document(document: Document) -> DocumentModel:
         "extra": _object(document.extra),
         "warnings": list(document.warnings),
         "text": document.text,
-        "blocks": [
-            {"kind": block.kind, "start": block.span.start, "end": block.span.end} for block in document.blocks
-        ],
+        "blocks": [{"kind": block.kind, "start": block.span.start, "end": block.span.end} for block in document.blocks],
     }
 
 

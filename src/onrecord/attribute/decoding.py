@@ -13,6 +13,8 @@ class Decoding(NamedTuple):
     ----------
     penalty : float
         Cost in log-probability of each change of role: higher means fewer, longer spans.
+    boundary : float
+        Weight of the role tags' evidence for where spans begin and end.
     keep : float
         Statements with a lower calibrated score are dropped.
     weights : tuple of float
@@ -20,6 +22,7 @@ class Decoding(NamedTuple):
     """
 
     penalty: float = 0.0
+    boundary: float = 0.5
     keep: float = 0.35
     weights: tuple[float, ...] = ()
 
@@ -27,4 +30,9 @@ class Decoding(NamedTuple):
     def of(cls, manifest: Mapping[str, Any]) -> Decoding:
         """Take the settings out of a model's manifest."""
         settings = dict(manifest["decoding"])
-        return cls(float(settings["penalty"]), float(settings["keep"]), tuple(map(float, settings["weights"])))
+        return cls(
+            penalty=float(settings["penalty"]),
+            boundary=float(settings["boundary"]),
+            keep=float(settings["keep"]),
+            weights=tuple(map(float, settings["weights"])),
+        )

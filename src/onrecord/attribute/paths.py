@@ -15,6 +15,8 @@ from onrecord.encoding import CUE, CueScores, Encoding
 
 LABELS = 7
 _NEVER = np.float32(-1e9)
+#: The role tags know no nested statements: what they deny stays possible.
+_DOUBT = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +87,46 @@ def word_scores(scores: NDArray[np.float32], words: NDArray[np.int64]) -> NDArra
     return found
 
 
-def best_paths(scores: NDArray[np.float32], table: NDArray[np.float32]) -> NDArray[np.int64]:
+def evidence(roles: NDArray[np.float32], weight: float) -> NDArray[np.float32]:
+    """What the role tags say about where spans begin, go on and end, as scores of label pairs.
+
+    The role tags see boundaries sharply but not whose span it is; a cue's own labels see whose it is. Each pair of
+    labels (before, after) at a word gets ``weight`` times the log-probability, by the role tags, that a span of the
+    role goes on there, ends before it, or begins.
+
+    Parameters
+    ----------
+    roles : ndarray of shape (n_words, 7), float32
+
+    Returns
+    -------
+    ndarray of shape (n_words, 7, 7), float32
+    """
+    chance = np.exp(roles)
+    begins = weight * np.log(np.maximum(chance[:, 1::2], _DOUBT))
+    goes_on = weight * np.log(np.maximum(chance[:, 2::2], _DOUBT))
+    ends = weight * np.log(np.maximum(1 - chance[:, 2::2], _DOUBT))
+    found = np.zeros((len(roles), LABELS, LABELS), dtype=np.float32)
+    for role in range(3):
+        begin, inside = 2 * role + 1, 2 * role + 2
+        found[:, begin : inside + 1, :] += ends[:, role, None, None]
+        found[:, begin : inside + 1, inside] = goes_on[:, role, None]
+        found[:, :, begin] += begins[:, role, None]
+    return found
+
+
+def best_paths(
+    scores: NDArray[np.float32], table: NDArray[np.float32], steps: NDArray[np.float32] | None = None
+) -> NDArray[np.int64]:
     """Viterbi over several sequences of equal length.
 
     Parameters
     ----------
     scores : ndarray of shape (n_sequences, n_words, 7), float32
     table : ndarray of shape (7, 7), float32
+        Scores of label pairs anywhere.
+    steps : ndarray of shape (n_sequences, n_words, 7, 7), float32, optional
+        Scores of label pairs at each word.
 
     Returns
     -------
@@ -100,9 +135,13 @@ def best_paths(scores: NDArray[np.float32], table: NDArray[np.float32]) -> NDArr
     count, length, labels = scores.shape
     back = np.zeros((length, count, labels), dtype=np.int64)
     value = scores[:, 0] + table[0]
+    if steps is not None:
+        value = value + steps[:, 0, 0]
     rows = np.arange(count)
     for at in range(1, length):
         options = value[:, :, None] + table
+        if steps is not None:
+            options += steps[:, at]
         back[at] = options.argmax(axis=1)
         value = options.max(axis=1) + scores[:, at]
     path = np.zeros((count, length), dtype=np.int64)
@@ -112,8 +151,10 @@ def best_paths(scores: NDArray[np.float32], table: NDArray[np.float32]) -> NDArr
     return path
 
 
-def labelled_spans(encoding: Encoding, cues: Sequence[CueScores], penalty: float) -> list[list[LabelledSpan]]:
-    """Decode the spans of every cue.
+def labelled_spans(
+    encoding: Encoding, cues: Sequence[CueScores], penalty: float, boundary: float = 0.0
+) -> list[list[LabelledSpan]]:
+    """Decode the spans of every cue; ``boundary`` is the weight of the role tags' evidence.
 
     Returns
     -------
@@ -128,7 +169,15 @@ def labelled_spans(encoding: Encoding, cues: Sequence[CueScores], penalty: float
     stacked[:, :, 0] = 0
     for row, (cue, own) in enumerate(zip(cues, words, strict=True)):
         stacked[row, : len(own)] = word_scores(cue.scores, own)
-    paths = best_paths(stacked, transitions(penalty))
+    steps = None
+    if boundary:
+        steps = np.zeros((len(cues), longest, LABELS, LABELS), dtype=np.float32)
+        for row, (cue, own) in enumerate(zip(cues, words, strict=True)):
+            window = encoding.role_scores[cue.start : cue.start + len(cue.scores)]
+            # the role tags mark outermost statements only: they know nothing of a cue inside another one's content
+            outermost = 1 - float(np.exp(encoding.role_scores[cue.token, CONTENT : CONTENT + 2]).sum())
+            steps[row, : len(own)] = evidence(word_scores(window, own), boundary * max(outermost, 0.0))
+    paths = best_paths(stacked, transitions(penalty), steps)
     return [
         _spans(path[: len(own)], stacked[row, : len(own)], own + cue.start, cue.start + len(cue.scores))
         for row, (path, cue, own) in enumerate(zip(paths, cues, words, strict=True))

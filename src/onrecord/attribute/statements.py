@@ -41,7 +41,7 @@ def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tup
 
 def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Draft]:
     """Statements of the cues that the encoder sees, the most likely of those that overlap."""
-    paths = labelled_spans(encoding, encoding.cues, decoding.penalty)
+    paths = labelled_spans(encoding, encoding.cues, decoding.penalty, decoding.boundary)
     silent = [block.span for block in scene.document.blocks if block.kind in SILENT]
     found: list[Draft] = []
     for cue, labelled in zip(encoding.cues, paths, strict=True):

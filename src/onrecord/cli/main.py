@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-COMMANDS = ("read",)
+COMMANDS = ("read", "evaluate")
 
 
 app = typer.Typer(
@@ -25,7 +25,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 (slow to load)
 
         try:
             typer.echo(f"onrecord {version('onrecord')}")
@@ -37,7 +37,7 @@ def _print_version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def onrecord(
     context: typer.Context,
-    version: Annotated[
+    show_version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:

@@ -13,6 +13,9 @@ from onrecord.errors import OptionError
 
 Write = Callable[[str], object]
 
+#: Output that would be read as an article, were it in an input folder.
+READ_FROM_FOLDERS = frozenset({".txt", ".md", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".xml", ".warc", ".gz"})
+
 
 @contextmanager
 def opened(path: Path | None) -> Iterator[Write]:
@@ -28,16 +31,12 @@ def opened(path: Path | None) -> Iterator[Write]:
     """
     if path is None:
         yield _write_out
-        return
-    try:
-        if path.exists() and not path.is_file():  # a pipe or a device, which nothing may replace
-            with path.open("w", encoding="utf-8", newline="") as stream:
-                yield stream.write
-            return
-        with _replacing(Path(os.path.realpath(path))) as write:
+    elif path.exists() and not path.is_file():  # a pipe or a device, which nothing may replace
+        with _telling(path), path.open("w", encoding="utf-8", newline="") as stream:
+            yield stream.write
+    else:
+        with _replacing(path) as write:
             yield write
-    except OSError as error:
-        raise OptionError(_unwritable(path, error)) from error
 
 
 def write_file(path: Path, text: str) -> None:
@@ -58,15 +57,15 @@ def check(path: Path, inputs: Sequence[str], *, folder: bool) -> None:
     Raises
     ------
     OptionError
-        If ``path`` is an input or lies in an input folder, its folder is missing, or it is a folder where a file is
-        wanted (``folder`` false) or the other way round.
+        If ``path`` is an input or would be one the next time (lies in an input folder), its folder is missing, or it
+        is a folder where a file is wanted (``folder`` false) or the other way round.
     """
     target = Path(os.path.realpath(path))
     for name in inputs:
         source = Path(os.path.realpath(name))
-        if target == source:
+        if target == source or (path.exists() and source.exists() and os.path.samefile(path, source)):
             raise OptionError(f"--output {path} is an input and would be lost. Choose another name")
-        if source.is_dir() and source in target.parents:
+        if source.is_dir() and source in target.parents and (folder or target.suffix.lower() in READ_FROM_FOLDERS):
             raise OptionError(f"--output {path} lies in the input folder {name}. Choose a place outside of it")
     if folder and path.exists() and not path.is_dir():
         raise OptionError(f"--output {path} is a file. Give a folder, or a name that ends with .ann")
@@ -94,16 +93,32 @@ def _write_out(text: str) -> None:
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[Write]:
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    target = Path(os.path.realpath(path))
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    with _telling(path):
+        stream = partial.open("w", encoding="utf-8", newline="")
+
+    def write(text: str) -> None:
+        with _telling(path):
+            stream.write(text)
+
     try:
-        with partial.open("w", encoding="utf-8", newline="") as stream:
-            yield stream.write
-        if path.exists():
-            shutil.copymode(path, partial)
-        os.replace(partial, path)
+        yield write
+        with _telling(path):
+            stream.close()
+            if target.exists():
+                shutil.copymode(target, partial)
+            os.replace(partial, target)
     finally:
+        with suppress(OSError):
+            stream.close()
         partial.unlink(missing_ok=True)
 
 
-def _unwritable(path: Path, error: OSError) -> str:
-    return f"--output {path} cannot be written ({error.strerror or error}). Choose another place"
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OptionError(f"--output {path} cannot be written ({reason}). Choose another place") from error

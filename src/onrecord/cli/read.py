@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from onrecord.cli.run import Request, run
 from onrecord.errors import InputError
 from onrecord.options import ReadOptions
 from onrecord.statement import Reading
 
-if TYPE_CHECKING:
-    from onrecord.cli.run import Request
 
-
-class Format(str, Enum):
+class Format(StrEnum):
     """Output formats; the values are the names of the modules in ``onrecord.export``."""
 
     table = "table"
@@ -58,7 +56,7 @@ def read(
     source: str | Path, options: ReadOptions, *, on_error: Callable[[InputError], None] | None = None
 ) -> Iterator[Reading]:
     """Do what :func:`onrecord.pipeline.read` does, loading it only now."""
-    from onrecord import pipeline
+    from onrecord import pipeline  # noqa: PLC0415 (loads the model's libraries, which --help can do without)
 
     return pipeline.read(source, options, on_error=on_error)
 
@@ -76,11 +74,12 @@ def read_command(  # noqa: PLR0913 (every option of the command is a parameter: 
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...",
-            help="File (.txt .html .json .jsonl .warc .warc.gz .xml), folder, URL, or - for standard input.",
+            metavar="INPUT",
+            help="File (.txt .md .html .json .jsonl), folder, or - for standard input.",
             show_default=False,
         ),
     ],
+    *,
     form: Annotated[
         Format | None,
         typer.Option("--format", "-f", help="Output format. Default: from the name of --output, else table."),
@@ -89,7 +88,8 @@ def read_command(  # noqa: PLR0913 (every option of the command is a parameter: 
         float, typer.Option(min=0, max=1, help="Leave out statements that are less certain than this.")
     ] = 0.0,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write; for brat also a folder. Default: standard output.")
+        Path | None,
+        typer.Option("--output", "-o", help="File to write; for brat also a folder. Default: standard output."),
     ] = None,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", callback=_date, help="Date of the articles, such as 2025-05-14.")
@@ -108,27 +108,25 @@ def read_command(  # noqa: PLR0913 (every option of the command is a parameter: 
     What is known about an article beforehand (--published, --outlet, --url, --title, --author) wins over what is found
     in it, and holds for all inputs.
     """
-    from onrecord.cli.run import Request, run
-
-    options = ReadOptions(min_score, model, published, outlet, url, title, author)
-    raise typer.Exit(run(Request(tuple(inputs), _format(form, output), options, _file(output), quiet), read))
+    options = ReadOptions(
+        min_score=min_score, model=model, published=published, outlet=outlet, url=url, title=title, author=author
+    )
+    path = _file(output)
+    raise typer.Exit(run(Request(tuple(inputs), _format(form, path), options, path, quiet), read))
 
 
 def _file(output: Path | None) -> Path | None:
     return None if output == Path("-") else output
 
 
-def _format(form: Format | None, output: Path | None) -> str:
+def _format(form: Format | None, path: Path | None) -> str:
     """Return the format that was asked for, or that the name of the output tells."""
     if form is not None:
         return form.value
-    if _file(output) is None:
+    if path is None:
         return Format.table.value
-    assert output is not None
-    guessed = _SUFFIXES.get(output.suffix.lower())
+    guessed = _SUFFIXES.get(path.suffix.lower())
     if guessed is None:
-        raise typer.BadParameter(
-            f"the name {output.name!r} does not tell the format. Add --format, or end it with .json, .jsonl, .csv, .html or .ann",
-            param_hint="'--output' / '-o'",
-        )
+        known = "add --format, or end it with .json, .jsonl, .csv, .html or .ann"
+        raise typer.BadParameter(f"the name {path.name!r} does not tell the format: {known}", param_hint="--output")
     return guessed.value

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 
 from onrecord.cli import output
 from onrecord.errors import InputError, OnRecordError, OptionError
-from onrecord.export import Renderer, renderer
+from onrecord.export import Renderer, brat, renderer
 from onrecord.export.words import one_line
 from onrecord.options import ReadOptions
 from onrecord.statement import Reading
@@ -112,8 +112,8 @@ class _Job:
         busy = self.request.path is None and sys.stdout.isatty()
         if self.request.quiet or len(inputs) < 2 or busy or not sys.stderr.isatty():
             return nullcontext()
-        from rich.console import Console
-        from rich.progress import Progress
+        from rich.console import Console  # noqa: PLC0415 (slow to load, and rarely needed)
+        from rich.progress import Progress  # noqa: PLC0415
 
         bar = Progress(console=Console(stderr=True), transient=True, redirect_stdout=False)
         self.advance = partial(bar.advance, bar.add_task("Reading", total=len(inputs)))
@@ -121,13 +121,15 @@ class _Job:
 
 
 def _renderer(request: Request) -> Renderer:
-    render = renderer(request.form)
+    """Return the format's renderer; a table on a terminal is as wide and as coloured as that allows."""
     if request.form != "table" or request.path is not None or not sys.stdout.isatty():
-        return render
-    from rich.console import Console
+        return renderer(request.form)
+    from rich.console import Console  # noqa: PLC0415 (slow to load, and not needed for the other formats)
+
+    from onrecord.export import table  # noqa: PLC0415
 
     console = Console()
-    return partial(render, width=console.width, color=console.is_terminal and not console.no_color)
+    return partial(table.render, width=console.width, color=console.is_terminal and not console.no_color)
 
 
 def _is_folder(request: Request) -> bool:
@@ -136,8 +138,6 @@ def _is_folder(request: Request) -> bool:
 
 def _write_folder(folder: Path, readings: Iterable[Reading], inputs: Iterable[str]) -> None:
     """Write a ``.txt`` and an ``.ann`` for every reading, each pair as soon as it is there."""
-    from onrecord.export import brat
-
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
@@ -147,7 +147,10 @@ def _write_folder(folder: Path, readings: Iterable[Reading], inputs: Iterable[st
     used: set[str] = set()
     for reading in readings:
         name = _name(reading, used)
-        for path, text in ((folder / f"{name}.txt", brat.text(reading)), (folder / f"{name}.ann", brat.annotations(reading))):
+        for path, text in (
+            (folder / f"{name}.txt", brat.text(reading)),
+            (folder / f"{name}.ann", brat.standoff(reading)),
+        ):
             if os.path.realpath(path) in taken:
                 raise OptionError(f"{path} is an input and would be lost. Choose another folder")
             output.write_file(path, text)
@@ -179,4 +182,4 @@ def _warn(source: str, reading: Reading, *, shown: bool) -> None:
 def _say(text: str) -> None:
     line = one_line(text)
     encoding = sys.stderr.encoding or "utf-8"
-    print(line.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201
+    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")

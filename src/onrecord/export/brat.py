@@ -45,7 +45,7 @@ def render(readings: Iterable[Reading]) -> Iterator[str]:
     for number, reading in enumerate(readings):
         if number:
             raise OptionError("brat holds one article a file, and there are several. Add --output FOLDER")
-        yield annotations(reading)
+        yield standoff(reading)
 
 
 def text(reading: Reading) -> str:
@@ -53,7 +53,7 @@ def text(reading: Reading) -> str:
     return writable(reading.document.text)
 
 
-def annotations(reading: Reading) -> str:
+def standoff(reading: Reading) -> str:
     """Return the ``.ann`` of one article."""
     lines: list[str] = []
     events = {statement.id: f"E{number}" for number, statement in enumerate(reading.statements, 1)}

@@ -18,7 +18,7 @@ from onrecord.document import Span
 from onrecord.export.words import joined, offsets, writable
 from onrecord.statement import Reading, Statement
 
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 (spreadsheets take the full-width signs as well)
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # spreadsheets take the full-width signs as well
 
 COLUMNS = (
     *("document_id", "source_id", "url", "outlet", "published", "title"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from onrecord.document import Span
@@ -22,7 +23,7 @@ def segments(text_span: Span, spans: Iterable[tuple[Span, Label]]) -> list[Segme
     """Cut ``text_span`` into segments at every place where a labelled span begins or ends.
 
     The segments follow each other without a gap and cover ``text_span`` exactly; there is none when it is empty.
-    Labels are ordered by where their span begins, longer spans first, so spans that nest in the text nest in the labels.
+    Labels are ordered by where their span begins, longer spans first: spans that nest in the text nest in the labels.
     Parts of spans outside ``text_span`` are ignored; a label whose spans overlap each other is named once.
 
     >>> for start, end, labels in segments(Span(0, 9), [(Span(2, 9), "content"), (Span(4, 6), "cue")]):
@@ -45,7 +46,7 @@ def segments(text_span: Span, spans: Iterable[tuple[Span, Label]]) -> list[Segme
     places = sorted(cuts)
     result: list[Segment[Label]] = []
     active: list[int] = []
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         still = [index for index in active if inside[index][0].end > start]
         active = sorted([*still, *begins.get(start, ())])
         result.append(Segment(start, end, tuple(dict.fromkeys(inside[index][1] for index in active))))

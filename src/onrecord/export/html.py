@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from onrecord.document import Document, Span
+from onrecord.document import Document
 from onrecord.export.markup import body, escaped
 from onrecord.export.nesting import Entry, label, outline, rule
 from onrecord.export.words import joined, shorten
@@ -42,7 +42,7 @@ class _Section(NamedTuple):
     prefix: str
     title: str
     facts: str
-    count: int
+    found: int
     html: str
     provenance: str
 
@@ -93,7 +93,7 @@ def _head(sections: Sequence[_Section]) -> str:
 
 def _target_rules(sections: Iterable[_Section]) -> str:
     """Let the parts of a statement stand out while its number is the target of a link."""
-    names = [f"{section.prefix}-{number}" for section in sections for number in range(1, section.count + 1)]
+    names = [f"{section.prefix}-{number}" for section in sections for number in range(1, section.found + 1)]
     entries = [name.replace("-", "-e") for name in names]
     rules = (f":root:has(#{name}:target,#{entry}:target) .{name}" for name, entry in zip(names, entries, strict=True))
     return ",\n".join(rules) + " { background: var(--target); color: inherit }\n" if names else ""
@@ -102,10 +102,11 @@ def _target_rules(sections: Iterable[_Section]) -> str:
 def _contents(sections: Sequence[_Section]) -> str:
     items = "".join(
         f'<li><a href="#{section.prefix}" dir="auto">{escaped(section.title)}</a> '
-        f"<small>{_separated(section.facts, _statements(section.count))}</small></li>\n"
+        f"<small>{_separated(section.facts, _statements(section.found))}</small></li>\n"
         for section in sections
     )
-    return f'<nav class="contents" aria-labelledby="contents"><h1 id="contents">{len(sections)} articles</h1>\n<ol>\n{items}</ol></nav>\n'
+    heading = f'<h1 id="contents">{len(sections)} articles</h1>'
+    return f'<nav class="contents" aria-labelledby="contents">\n{heading}\n<ol>\n{items}</ol>\n</nav>\n'
 
 
 def _section(reading: Reading, number: int, level: int) -> _Section:
@@ -173,7 +174,9 @@ def _list(entries: Sequence[Entry], text: str, prefix: str) -> str:
     pieces: list[str] = []
     depth = -1
     for entry in entries:
-        pieces.append('\n<ol role="list">\n' if entry.depth > depth else "</li>\n" + "</ol></li>\n" * (depth - entry.depth))
+        pieces.append(
+            '\n<ol role="list">\n' if entry.depth > depth else "</li>\n" + "</ol></li>\n" * (depth - entry.depth)
+        )
         pieces.append(f'<li id="{prefix}-e{entry.number}">{_entry(entry, text, prefix)}')
         depth = entry.depth
     return "".join(pieces) + "</li>\n" + "</ol></li>\n" * depth + "</ol>\n"
@@ -191,7 +194,9 @@ def _entry(entry: Entry, text: str, prefix: str) -> str:
     )
     who = f'<b dir="auto">{source}</b>' if source else '<span class="none">no source named</span>'
     how = f' <i dir="auto">{cue}</i>' if cue else ""
-    facts = _separated(escaped(label(entry.statement)), escaped(rule(entry.statement)), f"score {attribution.score:.2f}")
+    facts = _separated(
+        escaped(label(entry.statement)), escaped(rule(entry.statement)), f"score {attribution.score:.2f}"
+    )
     return (
         f'<p class="who"><a class="number" href="#{prefix}-{entry.number}" '
         f'aria-label="Statement {entry.number} in the text">{entry.number}</a> {who}{how}</p>'
@@ -203,7 +208,9 @@ def _provenance(reading: Reading) -> str:
     """Return which model and options found the statements, in one line."""
     known = reading.provenance
     options = known.get("options") or {}
-    chosen = ", ".join(f"{key} {value}" for key, value in options.items()) if isinstance(options, dict) else str(options)
+    chosen = (
+        ", ".join(f"{key} {value}" for key, value in options.items()) if isinstance(options, dict) else str(options)
+    )
     version = f"onrecord {known['onrecord']}" if known.get("onrecord") else ""
     model = f"model {known['model']}" if known.get("model") else ""
     return _separated(escaped(version), escaped(model), escaped(chosen))
@@ -213,7 +220,8 @@ def _foot(sections: Sequence[_Section]) -> str:
     provenance = dict.fromkeys(section.provenance for section in sections if section.provenance)
     lines = "".join(f"<p>{line}</p>\n" for line in provenance)
     return (
-        '<footer class="page">\n<p>This page shows who is on record for which words. It does not say that they are true.</p>\n'
+        '<footer class="page">\n'
+        "<p>This page shows who is on record for which words. It does not say that they are true.</p>\n"
         f"{lines}</footer>\n"
     )
 

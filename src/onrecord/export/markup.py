@@ -79,7 +79,7 @@ def body(document: Document, entries: Sequence[Entry], prefix: str, level: int) 
     for kind, group in groupby(rendered, key=lambda item: item[0]):
         texts = [text for _, text in group]
         if kind == "list":
-            pieces.append(f'<ul>\n{"".join(f"<li {_FLOWS}>{text}</li>" for text in texts)}\n</ul>\n')
+            pieces.append(f"<ul>\n{''.join(f'<li {_FLOWS}>{text}</li>' for text in texts)}\n</ul>\n")
             continue
         for text in texts:
             if kind == "headline":
@@ -135,7 +135,9 @@ def _references(blocks: Sequence[Block], entries: Iterable[Entry]) -> list[dict[
     found: list[dict[int, list[int]]] = [{} for _ in blocks]
     for number, _, statement in entries:
         attribution = statement.attribution
-        spans = [span for span in (*attribution.cue, *attribution.content, *attribution.source) if span.start < span.end]
+        spans = [
+            span for span in (*attribution.cue, *attribution.content, *attribution.source) if span.start < span.end
+        ]
         for span in spans:
             index = max(bisect_right(starts, span.start) - 1, 0)
             if blocks and blocks[index].span.overlaps(span):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.document import Block, BlockKind, Link, Span
+from onrecord.document import Block, BlockKind, Link
 from onrecord.ingest import typography
 from onrecord.ingest.lines import ends_sentence, is_item, pieces
 
@@ -21,9 +21,12 @@ _SENTENCE_HEADLINE = 130
 _HEAD_BLOCKS = 8
 #: Words that a pull quote shares with the body, at least.
 _PULLED_WORDS = 4
+#: Where more parts than this are all quotation, they are a transcript, not pull quotes.
+_MOST_PULLED = 50
 _REPORTED = re.compile(r"\b(?:said|told|added)\b|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SENTENCES = re.compile(r"[a-z0-9\u2019\u201d\")][.!?][\u2019\u201d\"')]? +[\u2018\u201c\"'(]?[A-Z]")
 _WORD = re.compile(r"\w+")
+_BEGINS_WORDS = re.compile(r"[\"'\u2018\u201c\u00ab\u201e(\[\u2026\u00a0 \u200e\u200f]*\w")
 _URL = re.compile(r"https?://[^\s<>\"'\u201d\u2019)\]]+")
 
 
@@ -50,13 +53,25 @@ def teaser_links(text: str, found: Sequence[Block]) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def block_kinds(parts: Sequence[str]) -> list[BlockKind]:
+def block_kinds(parts: Sequence[str], tagged: Sequence[BlockKind | None] = ()) -> list[BlockKind]:
     """The kind of every part of an article, given the parts in order.
+
+    Parameters
+    ----------
+    parts : sequence of str
+    tagged : sequence of BlockKind or None
+        What the markup says of each part; it wins over typography, save that a part which shows itself to be a
+        teaser or a caption is one under any tag. A second headline is a subhead.
 
     >>> block_kinds(["Quay closes", "The board wants more", "FILE PHOTO. © Pool", "The quay closed on Monday, it said."])
     ['headline', 'deck', 'caption', 'paragraph']
     """
     kinds: list[BlockKind | None] = [furniture(part) for part in parts]
+    for at, kind in enumerate(tagged):
+        if kind is not None and kinds[at] not in ("teaser", "caption"):
+            kinds[at] = "subhead" if kind == "headline" and "headline" in kinds else kind
+    if kinds and kinds[0] == "teaser" and not typography.is_reading_tip(parts[0]):
+        kinds[0] = None  # "Opinion: …" above everything is the headline
     _mark_head(parts, kinds)
     _mark_lists(parts, kinds)
     _mark_last(parts, kinds)
@@ -92,14 +107,17 @@ def _mark_head(parts: Sequence[str], kinds: list[BlockKind | None]) -> None:
                 kinds[at] = "deck"
             else:
                 return
+        elif kinds[at] == "subhead" and at == headline + 1:
+            kinds[at] = "deck"
 
 
 def _headline(parts: Sequence[str], kinds: Sequence[BlockKind | None]) -> int | None:
-    """Index of the headline: the first part that is no furniture, if it is short enough to be one."""
-    for at, part in enumerate(parts[:_HEAD_BLOCKS]):
-        if kinds[at] in ("byline", "dateline", "caption", "teaser"):
-            continue
-        return at if _can_be_headline(parts, at) else None
+    """Index of the headline: the tagged one, or the first part that is no furniture, if it can be one."""
+    if "headline" in kinds:
+        return kinds.index("headline")
+    for at in range(min(len(parts), _HEAD_BLOCKS)):
+        if kinds[at] is None:
+            return at if _can_be_headline(parts, at) else None
     return None
 
 
@@ -118,7 +136,7 @@ def _can_be_headline(parts: Sequence[str], at: int) -> bool:
 def _is_deck(parts: Sequence[str], kinds: Sequence[BlockKind | None], at: int) -> bool:
     """A short part below the headline that does not end as a sentence, or one that a byline or caption follows."""
     part = parts[at]
-    if len(part) > _DECK or is_item(part) or typography.is_rule(part):
+    if len(part) > _DECK or is_item(part) or not _BEGINS_WORDS.match(part):
         return False
     if not ends_sentence(part):
         return True
@@ -154,9 +172,10 @@ def _mark_subheads(parts: Sequence[str], kinds: list[BlockKind | None]) -> None:
     """A short line in the body that does not end as a sentence and has running text below it."""
     body = next((at for at, kind in enumerate(kinds) if kind is None), len(parts))
     for at in range(body + 1, len(parts) - 1):
-        if kinds[at] is None and _can_be_subhead(parts[at]) and kinds[at + 1] in (None, "list"):
-            if not _can_be_subhead(parts[at + 1]) and not parts[at - 1].endswith((",", "\N{EM DASH}")):
-                kinds[at] = "subhead"
+        heads_text = kinds[at + 1] in (None, "list") and not _can_be_subhead(parts[at + 1])
+        cut_short = parts[at - 1].endswith((",", "\N{EM DASH}"))
+        if kinds[at] is None and heads_text and not cut_short and _can_be_subhead(parts[at]):
+            kinds[at] = "subhead"
 
 
 def _can_be_subhead(part: str) -> bool:
@@ -169,7 +188,7 @@ def _can_be_subhead(part: str) -> bool:
 def _mark_pull_quotes(parts: Sequence[str], kinds: list[BlockKind | None]) -> None:
     """A part that is one quotation: signed with a dash, or repeated word for word elsewhere in the body."""
     candidates = [at for at, part in enumerate(parts) if kinds[at] is None and typography.quoted_part(part) is not None]
-    if not candidates:
+    if not 0 < len(candidates) <= _MOST_PULLED:
         return
     words = [_words(part) for part in parts]
     for at in candidates:

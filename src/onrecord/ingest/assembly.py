@@ -26,7 +26,7 @@ _INVISIBLE = re.compile("[\\s\0\ufeff\u200b-\u200f\u2028-\u202e\u2060-\u2069]*")
 class Known:
     """What an input says about its article, apart from the text.
 
-    ``name`` is how error messages call the input; ``markup`` whether "text" is HTML is decided by the reader.
+    ``name`` is how error messages call the input.
     """
 
     name: str

@@ -56,7 +56,9 @@ def documents_from_json(text: str, known: Known, options: ReadOptions) -> Iterat
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        yield InputError(known.name, f"not valid JSON ({_reason(error)})", "Check the file; one object a line is .jsonl")
+        yield InputError(
+            known.name, f"not valid JSON ({_reason(error)})", "Check the file; one object a line is .jsonl"
+        )
         return
     if not isinstance(value, list):
         yield _document_or_error(value, known.name, options, known.warnings)
@@ -78,9 +80,7 @@ def _document_from_line(line: bytes, name: str, options: ReadOptions) -> Documen
     return _document_or_error(value, name, options, decoded.warnings)
 
 
-def _document_or_error(
-    value: Any, name: str, options: ReadOptions, warnings: tuple[str, ...]
-) -> Document | InputError:
+def _document_or_error(value: Any, name: str, options: ReadOptions, warnings: tuple[str, ...]) -> Document | InputError:
     try:
         return _document(value, name, options, warnings)
     except InputError as error:

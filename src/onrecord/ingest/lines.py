@@ -12,7 +12,9 @@ from onrecord.document import Span
 
 _LINE = re.compile("[^\n\r\f\u2028\u2029]+")
 #: Characters that show nothing by themselves: a line of these is a blank line.
-_INVISIBLE = "\0\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{WORD JOINER}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
+_INVISIBLE = (
+    "\0\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{WORD JOINER}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
+)
 _SENTENCE_END = re.compile(r"[.!?\u2026:;][\s\"'\u201d\u2019\u00bb)\]*]{0,4}$")
 #: Widths between which text is wrapped by hand or by a mail program.
 _NARROWEST, _WIDEST = 45, 100

@@ -171,7 +171,13 @@ def sniff(data: bytes) -> str:
     >>> sniff(b"<!DOCTYPE html><title>Quay</title>"), sniff(b'{"text": "Quay"}'), sniff(b"Quay closes")
     ('html', 'lines', 'text')
     """
-    head = data[:4096].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    head = (
+        data[:4096]
+        .replace(b"\0", b"")
+        .removeprefix(b"\xef\xbb\xbf")
+        .removeprefix(b"\xff\xfe")
+        .removeprefix(b"\xfe\xff")
+    )
     head = head.lstrip()
     if head.startswith(b"<"):
         if _FEED.search(head):

@@ -110,7 +110,9 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
     wide = _wide_encoding(data[:_SAMPLE])
     if wide is not None:
         decoded = _with_replacement(data, wide, name)
-        return decoded._replace(warnings=(f"encoding guessed as {wide}: there is no byte-order mark", *decoded.warnings))
+        return decoded._replace(
+            warnings=(f"encoding guessed as {wide}: there is no byte-order mark", *decoded.warnings)
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

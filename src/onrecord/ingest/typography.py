@@ -77,7 +77,9 @@ _BETWEEN_NAMES = frozenset(
     " du van von den der el al bin ibn la le ten ter".split()
 )
 #: Of these, the words that only a byline uses.
-_ROLES = frozenset("with correspondent correspondents reporter reporters editor writer staff agencies newsroom desk".split())
+_ROLES = frozenset(
+    "with correspondent correspondents reporter reporters editor writer staff agencies newsroom desk".split()
+)
 _DATE = rf"(?:{_NUMBER_OF_DAY} {_MONTH}|{_MONTH} {_NUMBER_OF_DAY}|{_WEEKDAY}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
 _DATELINE = re.compile(
     rf"(?:(?i:published|updated|last updated|posted|first published)(?: on| at)?:? .{{0,20}})?"
@@ -85,7 +87,9 @@ _DATELINE = re.compile(
     rf"[\s,]*(?:\d{{4}})?[\s,|\u2013\u2014-]*(?:(?:at )?\d{{1,2}}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?)?"
     rf"\s*(?:\([A-Z][^()]{{1,30}}\))?\s*[\u2013\u2014-]*$"
 )
-_DATELINE_PLACE = re.compile(r"[A-Z][A-Z .'\u2019-]{2,40}(?:,? [A-Z][\w. ]{2,20})?(?: \([A-Z][^()]{1,30}\))?\s*(?:\u2014|\u2013|--)$")
+_DATELINE_PLACE = re.compile(
+    r"[A-Z][A-Z .'\u2019-]{2,40}(?:,? [A-Z][\w. ]{2,20})?(?: \([A-Z][^()]{1,30}\))?\s*(?:\u2014|\u2013|--)$"
+)
 _ATTRIBUTION = re.compile(r"\s*(?:[\u2013\u2014\u2015-]|--)\s*[^.!?]{2,80}\.?$")
 _RULE = re.compile(r"[\W_]+$")
 
@@ -109,7 +113,12 @@ def is_labelled(piece: str) -> bool:
     >>> is_labelled("Next week: a walk along the quay"), is_labelled("One thing is certain: the quay stays.")
     (True, False)
     """
-    return len(piece) <= 150 and not ends_sentence(piece) and _LABEL.match(piece) is not None and not _CORRECTION.match(piece)
+    return (
+        len(piece) <= 150
+        and not ends_sentence(piece)
+        and _LABEL.match(piece) is not None
+        and not _CORRECTION.match(piece)
+    )
 
 
 def is_caption(piece: str) -> bool:
@@ -140,7 +149,7 @@ def is_bare_byline(piece: str) -> bool:
     >>> is_bare_byline("Tessel, Ilva Ronne"), is_bare_byline("The skippers want an answer")
     (True, False)
     """
-    if len(piece) > 90 or not _is_open_ended(piece) or any(mark in piece for mark in "\u201c\u2018\u00ab\":?!"):
+    if len(piece) > 90 or not _is_open_ended(piece) or any(mark in piece for mark in '\u201c\u2018\u00ab":?!'):
         return False
     parts = [part.split() for part in piece.split(",")]
     words = [word for part in parts for word in part]

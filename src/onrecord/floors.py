@@ -1,0 +1,62 @@
+"""Pinned figures that accuracy must not fall below; they only ever rise."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from onrecord.errors import CorpusError
+from onrecord.evaluate import Scores
+
+#: F1 points by which a figure may lie below its floor: rounding and other processors, not lost accuracy.
+TOLERANCE = 0.2
+
+Figures = dict[str, float]
+
+
+def figures(scores: Scores) -> Figures:
+    """The figures that are pinned: F1 in percent, one decimal."""
+    return {name: round(getattr(scores, name).f1, 1) for name in scores._fields[:5]}
+
+
+def load(path: Path) -> dict[str, Figures]:
+    """Read a floors file.
+
+    Raises
+    ------
+    CorpusError
+        If it cannot be read.
+    """
+    try:
+        loaded: dict[str, Figures] = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise CorpusError(f"{path}: no readable floors ({error}). Restore the file") from error
+    return loaded
+
+
+def below(pinned: Mapping[str, Figures], reached: Mapping[str, Figures]) -> list[str]:
+    """Name every figure that lies below its floor.
+
+    >>> below({"wikinews": {"linked": 70.0}}, {"wikinews": {"linked": 69.5}})
+    ['wikinews linked 69.5 is below its floor 70.0']
+    """
+    return [
+        f"{corpus} {name} {reached[corpus][name]} is below its floor {floor}"
+        for corpus, floors in pinned.items()
+        if corpus in reached
+        for name, floor in floors.items()
+        if reached[corpus][name] < floor - TOLERANCE
+    ]
+
+
+def raised(pinned: Mapping[str, Figures], reached: Mapping[str, Figures]) -> dict[str, Figures]:
+    """Floors lifted to what was reached; none is lowered."""
+    corpora = {**dict.fromkeys(pinned), **dict.fromkeys(reached)}
+    return {
+        corpus: {
+            name: max(pinned.get(corpus, {}).get(name, 0.0), reached.get(corpus, {}).get(name, 0.0))
+            for name in {**pinned.get(corpus, {}), **reached.get(corpus, {})}
+        }
+        for corpus in corpora
+    }

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.document import Document, Span
+from onrecord.errors import OptionError
+from onrecord.export.brat import render, standoff, text, unbroken
+from onrecord.statement import Attribution, Reading, statements_of
+
+
+def test_a_plain_statement(reading: Reading) -> None:
+    lines = standoff(reading).split("\n")
+    assert lines[11:17] == [
+        "T8\tSource 237 254\tMayor Ilse Brandt",
+        "T9\tCue 255 259\tsaid",
+        "T10\tContent 225 236;272 305\t“We tried,” “and we failed to convince them.”",
+        "T11\tAttribution 255 259\tsaid",
+        "E3\tAttribution:T11 Content:T10 Cue:T9 Source:T8",
+        f"#3\tAnnotatorNotes E3\tid={reading.statements[2].id} quote_type=direct method=cue score=0.974",
+    ]
+
+
+def test_without_source_and_cue(reading: Reading) -> None:
+    lines = standoff(reading)
+    assert "T33\tAttribution-no-source 583 621\t“A harbour without water is a meadow.”\n" in lines
+    assert "E9\tAttribution-no-source:T33 Content:T32\n" in lines
+
+
+def test_nesting_and_negation_are_noted(reading: Reading) -> None:
+    assert "method=cue score=0.4 negated=true parent=E4\n" in standoff(reading)
+
+
+def test_spans_never_cross_a_line_break(reading_of: Callable[..., Reading]) -> None:
+    content = "one \n\n two\u2028three"
+    lines = standoff(reading_of(content, content)).split("\n")
+    assert lines[0] == "T1\tContent 0 3;7 10;11 16\tone two three"
+
+
+def test_every_mark_gives_the_words_of_its_offsets(reading: Reading) -> None:
+    for line in standoff(reading).splitlines():
+        if line.startswith("T"):
+            _, where, words = line.split("\t", 2)
+            pairs = [pair.split() for pair in where.split(" ", 1)[1].split(";")]
+            assert " ".join(text(reading)[int(start) : int(end)] for start, end in pairs) == words
+
+
+@given(st.text(st.sampled_from("ab \t\n\r\u2028\x85\x00"), min_size=1), st.data())
+def test_pieces_hold_all_that_is_not_blank(words: str, data: st.DataObject) -> None:
+    start, end = sorted(data.draw(st.tuples(st.integers(0, len(words)), st.integers(0, len(words)))))
+    pieces = unbroken([Span(start, end)], words)
+    assert "".join("".join(piece.of(words).split()) for piece in pieces) == "".join(words[start:end].split())
+    assert all(len(piece.of(words).splitlines()) == 1 and piece.of(words).strip() == piece.of(words) for piece in pieces)
+
+
+def test_a_statement_of_blanks_is_left_out() -> None:
+    document = Document("a \n b")
+    found = statements_of(document, (Attribution((), (), (Span(1, 4),), "indirect"),))
+    assert standoff(Reading(document, found)) == ""
+
+
+def test_the_text_keeps_its_length(reading_of: Callable[..., Reading]) -> None:
+    assert text(reading_of("a\x00\ud800z")) == "a\ufffd\ufffdz"
+
+
+def test_two_articles_do_not_fit_one_file(reading: Reading) -> None:
+    pieces = render([reading, reading])
+    assert next(pieces) == standoff(reading)
+    with pytest.raises(OptionError, match="brat holds one article a file, and there are several. Add --output FOLDER"):
+        next(pieces)
