@@ -74,7 +74,14 @@ def attribution(text: str, content: tuple[str, ...], **more: object) -> Attribut
     parent, score = more.get("parent"), more.get("score", 0.9)
     assert isinstance(parent, int | None) and isinstance(score, float)
     return Attribution(
-        part("source"), part("cue"), spans_of(text, *content), quote_type, bool(more.get("negated")), parent, score, method
+        part("source"),
+        part("cue"),
+        spans_of(text, *content),
+        quote_type,
+        bool(more.get("negated")),
+        parent,
+        score,
+        method,
     )
 
 
@@ -87,9 +94,7 @@ def reading() -> Reading:
         "and that he himself did not say so"
     )
     found = (
-        attribution(
-            text, ("Harbour vote postponed again",), source=("Brandt",), method="headline_dash", score=0.71
-        ),
+        attribution(text, ("Harbour vote postponed again",), source=("Brandt",), method="headline_dash", score=0.71),
         attribution(
             text, ("“We cannot wait,”",), source=("the harbour chief",), cue=("says",), quote_type="direct", score=0.88
         ),

@@ -51,7 +51,10 @@ def test_offsets_slice_back_to_the_words(reading: Reading) -> None:
     found = to_contract(reading)
     text = found["document"]["text"]
     pieces = [
-        piece for item in found["statements"] for part in (item["source"], item["cue"], item["content"]) for piece in part
+        piece
+        for item in found["statements"]
+        for part in (item["source"], item["cue"], item["content"])
+        for piece in part
     ]
     assert len(pieces) == 35
     assert all(text[piece["start"] : piece["end"]] == piece["text"] for piece in pieces)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -41,7 +42,9 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         names = [tag for tag, _ in self.open]
-        if "article" in names and not any(attrs.get("class") == "reference" for _, attrs in self.open):
+        if any(attrs.get("class") == "reference" for _, attrs in self.open):
+            return
+        if "article" in names:
             self.article += data
         for _, attrs in self.open:
             for name in (attrs.get("class") or "").split():
@@ -83,7 +86,7 @@ def test_every_part_of_every_statement_is_marked(reading: Reading) -> None:
         for role, spans in (("source", attribution.source), ("cue", attribution.cue), ("content", attribution.content)):
             words = "".join(span.of(reading.document.text) for span in spans)
             found = page.words(f"a1-{number} {role}")
-            assert squeezed(re.sub(r"\b(10|11|[1-9])\b", "", found)) == squeezed(words), (number, role)
+            assert squeezed(found) == squeezed(words), (number, role)
 
 
 def test_links_lead_from_the_list_to_the_text_and_back(reading: Reading) -> None:
@@ -125,7 +128,7 @@ def test_headings_go_down_step_by_step(reading: Reading) -> None:
     for readings in ([reading], [reading, reading]):
         levels = [int(tag[1]) for tag, _ in page_of(*readings).elements if re.fullmatch(r"h\d", tag)]
         assert levels[0] == 1 and levels.count(1) == 1
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_several_articles_have_a_table_of_contents(reading: Reading, reading_of: ReadingOf) -> None:
@@ -136,11 +139,13 @@ def test_several_articles_have_a_table_of_contents(reading: Reading, reading_of:
 
 
 def test_provenance_is_told(reading: Reading) -> None:
-    assert 'onrecord 0.1.0 <span aria-hidden="true">&#183;</span> model en-1@sha256:0123abcd' in "".join(render([reading]))
+    assert 'onrecord 0.1.0 <span aria-hidden="true">&#183;</span> model en-1@sha256:0123abcd' in "".join(
+        render([reading])
+    )
 
 
 HOSTILE = (
-    '<script>alert(1)</script>',
+    "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
     "' onmouseover='alert(1)",
     "</style></article></main><!--",
@@ -164,7 +169,9 @@ def test_hostile_text_stays_text(evil: str) -> None:
     )
     half = len(evil) // 2
     found = (Attribution((Span(0, half),), (Span(half, half + 1),), (Span(half + 1, len(evil)),), "direct"),)
-    reading = Reading(document, statements_of(document, found), {"model": evil, "onrecord": evil, "options": {evil: evil}})
+    reading = Reading(
+        document, statements_of(document, found), {"model": evil, "onrecord": evil, "options": {evil: evil}}
+    )
     for readings in ([reading], [reading, reading]):
         page = "".join(render(readings))
         parsed = Page(page)
@@ -189,7 +196,7 @@ def test_an_odd_date_is_shown_as_it_is(date: str, reading_of: ReadingOf) -> None
 
 
 def test_text_without_blocks_becomes_paragraphs() -> None:
-    document = Document("One\nline.\n\n  \n\nTwo.\n", (Block("subhead", Span(14, 18)),))
+    document = Document("One\nline.\n\n  \n\nTwo.\n", (Block("subhead", Span(15, 19)),))
     assert [(block.kind, block.span.of(document.text)) for block in parts(document)] == [
         ("paragraph", "One\nline."),
         ("subhead", "Two."),

@@ -86,5 +86,5 @@ def test_every_format_takes_no_article(name: str) -> None:
 
 
 def test_an_unknown_format_is_refused() -> None:
-    with pytest.raises(ValueError, match="no format named 'pdf'. Use one of: table, json, jsonl, csv, html, brat"):
+    with pytest.raises(ValueError, match=r"no format named 'pdf'\. Use one of: table, json, jsonl, csv, html, brat"):
         renderer("pdf")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,7 +33,7 @@ def test_a_statement_whose_parent_was_left_out_stands_at_the_top() -> None:
 def test_every_statement_is_there_once_whatever_the_parents(parents: list[int | None]) -> None:
     found = outline([statement(own, parent) for own, parent in enumerate(parents)])
     assert sorted(entry.number for entry in found) == list(range(1, len(parents) + 1))
-    assert all(after.depth <= before.depth + 1 for before, after in zip(found, found[1:], strict=False))
+    assert all(after.depth <= before.depth + 1 for before, after in pairwise(found))
 
 
 def test_labels(reading: Reading) -> None:

@@ -14,9 +14,13 @@ def shown(*readings: Reading, width: int = 100, color: bool = False) -> str:
 
 def test_head_rows_links_and_warnings(reading: Reading) -> None:
     page = shown(reading, width=120)
-    assert page.startswith("Harbour vote postponed again – Brandt\nNorvale Courier · 2025-05-14T08:30:00+02:00 · Tamsin Orle")
+    assert page.startswith(
+        "Harbour vote postponed again – Brandt\nNorvale Courier · 2025-05-14T08:30:00+02:00 · Tamsin Orle"
+    )
     assert "\nwarning: two lines were longer than usual\n" in page
-    assert re.search(r"^ 3 +Mayor Ilse (Brandt)? +said +“We tried,” … “and we failed to convince them.” +direct +0\.97$", page, re.M)
+    assert re.search(
+        r"^ 3 +Mayor Ilse (Brandt)? +said +“We tried,” … “and we failed to convince them.” +direct +0\.97$", page, re.M
+    )
     assert "11 statements\nLinks\n  teaser: READ MORE: Dredging contract goes to Lowmark & Sons → https://" in page
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.encoding import CUE, CueScores, Encoding
+from onrecord.encoding import CONTENT, CUE, CueScores, Encoding
 
 LABELS = 7
 _NEVER = np.float32(-1e9)

@@ -85,7 +85,7 @@ def read_command(  # noqa: PLR0913 (every option of the command is a parameter: 
         typer.Option("--format", "-f", help="Output format. Default: from the name of --output, else table."),
     ] = None,
     min_score: Annotated[
-        float, typer.Option(min=0, max=1, help="Leave out statements that are less certain than this.")
+        float, typer.Option(help="Leave out statements whose score is below this, from 0 to 1.")
     ] = 0.0,
     output: Annotated[
         Path | None,

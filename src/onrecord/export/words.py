@@ -37,7 +37,7 @@ def one_line(text: str) -> str:
 def shorten(text: str, limit: int) -> str:
     """Cut the middle out of a text that is longer than ``limit`` characters.
 
-    >>> shorten("We will rebuild the old bridge by next spring", 30)
+    >>> shorten("We will rebuild the old bridge by next spring", 32)
     'We will rebuild … next spring'
     """
     if len(text) <= limit:

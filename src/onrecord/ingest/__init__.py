@@ -1,4 +1,4 @@
-"""Reads sources into Documents: ``documents`` for files, folders and standard input, ``document_from_text`` for a string."""
+"""Reads sources into Documents: files, folders and standard input, or the string of one plain text."""
 
 from __future__ import annotations
 

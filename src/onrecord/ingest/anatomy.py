@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.document import Block, BlockKind, Link
-from onrecord.ingest import typography
+from onrecord.ingest import bylines, typography
 from onrecord.ingest.lines import ends_sentence, is_item, pieces
 
 #: Longest headline, deck and subhead in characters.
@@ -35,7 +35,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
     Returns the blocks in text order; they do not overlap and begin and end with a visible character.
 
-    >>> [block.kind for block in blocks("Quay closes\\n\\nBy Ilva Ronne\\n\\nThe quay closed on Monday, the board said.")]
+    >>> [block.kind for block in blocks("Quay closes\\n\\nBy Ilva Ronne\\n\\nThe quay closed, he said.")]
     ['headline', 'byline', 'paragraph']
     """
     spans = pieces(text)
@@ -63,7 +63,7 @@ def block_kinds(parts: Sequence[str], tagged: Sequence[BlockKind | None] = ()) -
         What the markup says of each part; it wins over typography, save that a part which shows itself to be a
         teaser or a caption is one under any tag. A second headline is a subhead.
 
-    >>> block_kinds(["Quay closes", "The board wants more", "FILE PHOTO. © Pool", "The quay closed on Monday, it said."])
+    >>> block_kinds(["Quay closes", "The board wants more", "FILE PHOTO. © Pool", "The quay closed, he said."])
     ['headline', 'deck', 'caption', 'paragraph']
     """
     kinds: list[BlockKind | None] = [furniture(part) for part in parts]
@@ -86,9 +86,9 @@ def furniture(part: str) -> BlockKind | None:
         return "teaser"
     if typography.is_caption(part):
         return "caption"
-    if typography.is_byline(part):
+    if bylines.is_byline(part):
         return "byline"
-    if typography.is_dateline(part):
+    if bylines.is_dateline(part):
         return "dateline"
     return None
 
@@ -101,7 +101,7 @@ def _mark_head(parts: Sequence[str], kinds: list[BlockKind | None]) -> None:
     kinds[headline] = "headline"
     for at in range(headline + 1, min(len(parts) - 1, headline + _HEAD_BLOCKS)):
         if kinds[at] is None:
-            if typography.is_bare_byline(parts[at]) and not _is_title(parts, kinds, at):
+            if bylines.is_bare_byline(parts[at]) and not _is_title(parts, kinds, at):
                 kinds[at] = "byline"
             elif _is_deck(parts, kinds, at):
                 kinds[at] = "deck"
@@ -155,7 +155,7 @@ def _mark_last(parts: Sequence[str], kinds: list[BlockKind | None]) -> None:
         return
     if typography.is_labelled(parts[-1]):
         kinds[-1] = "teaser"
-    elif typography.is_bare_byline(parts[-1]):
+    elif bylines.is_bare_byline(parts[-1]):
         kinds[-1] = "byline"
 
 

@@ -12,13 +12,12 @@ from onrecord.document import Block, Document, Link
 from onrecord.errors import InputError
 from onrecord.ingest import limits
 from onrecord.ingest.anatomy import teaser_links
+from onrecord.ingest.bylines import is_byline, names
 from onrecord.ingest.language import language_of, warning_for
 from onrecord.options import ReadOptions
 
 #: Characters of running text from which the language is told.
 _SAMPLE = 20_000
-_BY = re.compile(r"^(?:\w+ )?by\s*:?\s+", re.IGNORECASE)
-_PLACE = re.compile(r"\s(?:in|at|aboard|for|with|from)\s.*$|\s[\u2013\u2014|-]\s.*$")
 _INVISIBLE = re.compile("[\\s\0\ufeff\u200b-\u200f\u2028-\u202e\u2060-\u2069]*")
 
 
@@ -81,25 +80,11 @@ def assemble(
     )
 
 
-def names(byline: str) -> tuple[str, ...]:
-    """The persons that a byline names.
-
-    >>> names("By Ilva Ronne in Tessel and Osk Brandel")
-    ('Ilva Ronne', 'Osk Brandel')
-    >>> names("By Ilva Ronne, Tessel")
-    ('Ilva Ronne',)
-    """
-    rest = _BY.sub("", byline.strip(), count=1)
-    joined = re.split(r"\s+(?:and|&|AND)\s+", rest)
-    parts = [part for piece in joined for part in (piece.split(",") if len(joined) > 1 else piece.split(",")[:1])]
-    found = (_PLACE.sub("", f"{part.strip()} ").strip() for part in parts)
-    return tuple(dict.fromkeys(name for name in found if name[:1].isupper()))
-
-
 def _byline_authors(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
     for block in blocks:
-        if block.kind == "byline" and _BY.match(block.span.of(text)):
-            return names(block.span.of(text))
+        byline = block.span.of(text)
+        if block.kind == "byline" and is_byline(byline):
+            return names(byline)
     return ()
 
 

@@ -18,9 +18,9 @@ from onrecord.ingest.assembly import Known, assemble, checked_text
 from onrecord.ingest.markup import Hints, in_page_order, parts, prepare, words_of
 from onrecord.options import ReadOptions
 
+_ENCODING = rb"""charset\s*=\s*["']?\s*([\w.:-]{2,40})"""
 _DECLARED = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|^<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""",
-    re.IGNORECASE,
+    rb"<meta[^>]{0,200}?" + _ENCODING + rb"""|^<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE
 )
 _MIDNIGHT = "T00:00:00"
 _UNREADABLE = re.compile("[\ud800-\udfff\0]")
@@ -60,8 +60,8 @@ def document_from_html(markup: str, options: ReadOptions = ReadOptions(), known:
 
 
 def _parsed(markup: str, name: str) -> Any:
-    from lxml import etree  # type: ignore[import-untyped]
-    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
+    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415
+    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]  # noqa: PLC0415
 
     try:
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -73,7 +73,7 @@ def _parsed(markup: str, name: str) -> Any:
 
 def _with_metadata(page: Any, known: Known) -> Known:
     """Add what the page says about itself to what was known; the latter wins."""
-    from trafilatura.metadata import extract_metadata
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
 
     try:
         metadata = extract_metadata(deepcopy(page), default_url=known.url)
@@ -95,7 +95,7 @@ def _with_metadata(page: Any, known: Known) -> Known:
 
 def _published(page: Any, url: str | None) -> str | None:
     """The date of first publication, with the hour where the page gives it."""
-    from htmldate import find_date
+    from htmldate import find_date  # noqa: PLC0415
 
     try:
         found = find_date(

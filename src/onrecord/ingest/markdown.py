@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from onrecord.document import Block, BlockKind, Document, Span
 from onrecord.ingest.anatomy import block_kinds
-from onrecord.ingest.assembly import Known, assemble, checked_text, names
+from onrecord.ingest.assembly import Known, assemble, checked_text
+from onrecord.ingest.bylines import names
 from onrecord.ingest.text import plain
 from onrecord.options import ReadOptions
 
@@ -57,12 +59,13 @@ def _with_front_matter(known: Known, front: str) -> Known:
         value = written.strip("\"'[] ")
         if name is not None and value:
             found[name] = names(value) if name == "authors" else value
-    return replace(known, **{key: value for key, value in found.items() if not getattr(known, key)})  # type: ignore[arg-type]
+    unsaid: dict[str, Any] = {key: value for key, value in found.items() if not getattr(known, key)}
+    return replace(known, **unsaid)
 
 
 def _parts(text: str, begin: int) -> Iterator[tuple[Span, BlockKind | None]]:
     """The leaf blocks, each with the kind that its mark-up says. HTML and fenced code are in none."""
-    from markdown_it import MarkdownIt
+    from markdown_it import MarkdownIt  # noqa: PLC0415
 
     source = text[begin:].replace("\0", " ")
     starts = [begin, *(begin + match.end() for match in re.finditer("[\n\r]", source)), len(text)]

@@ -1,4 +1,4 @@
-"""What the tags of a page say: hints gathered before boilerplate is removed, and the parts of the main text after it."""
+"""What the tags of a page say: hints before boilerplate is removed, and the parts of the main text after it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from onrecord.document import BlockKind
-from onrecord.ingest.typography import is_byline, is_teaser
+from onrecord.ingest.bylines import is_byline
+from onrecord.ingest.typography import is_teaser
 
 #: Tags that only dress up characters: they are taken off, their text stays.
 _INLINE = (
@@ -32,9 +33,7 @@ _INLINE = (
 )
 _BOXES = "self::aside or self::div or self::section or self::p or self::ul or self::nav"
 _RELATED = re.compile(r"(?i)(?:^|[\s_-])(?:related|read-?(?:more|also|next)|see-?also|teaser|recommended)(?:$|[\s_-])")
-_DECK = re.compile(
-    r"(?i)(?:^|[\s_-])(?:deck|standfirst|sub-?title|sub-?head(?:line)?|dek|strapline|kicker-text|lead-?text)(?:$|[\s_-])"
-)
+_DECK = re.compile(r"(?i)(?:^|[\s_-])(?:deck|standfirst|sub-?title|sub-?head(?:line)?|dek|strapline)(?:$|[\s_-])")
 _BYLINE = re.compile(r"(?i)(?:^|[\s_-])(?:by-?line|authors?)(?:$|[\s_-])")
 #: Longest text of a teaser, caption or byline that is looked for by its tag.
 _SHORT = 300
@@ -60,11 +59,11 @@ def words_of(text: str) -> str:
 
 
 def prepare(page: Any, base: str | None) -> Hints:
-    """Turn captions, teasers, decks and bylines into plain paragraphs, so that they survive, and remember what they were.
+    """Turn captions, teasers, decks and bylines into plain paragraphs, so that they survive; remember what they were.
 
     Changes ``page``.
     """
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415
 
     hints = Hints()
     etree.strip_tags(page, *_INLINE, etree.Comment, etree.ProcessingInstruction)
@@ -110,7 +109,7 @@ def _mark_box(box: Any, hints: Hints, base: str | None) -> None:
 
 def _as_paragraph(element: Any, kind: BlockKind, hints: Hints, outside: str | None = None) -> None:
     """Replace an element by a paragraph with its text and nothing else; ``outside`` names a parent to leave."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree  # noqa: PLC0415
 
     text = _text(element)
     place = element

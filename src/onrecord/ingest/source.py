@@ -99,7 +99,7 @@ def _from_folder(folder: Path, options: ReadOptions) -> _Read:
 
 
 def _articles(folder: Path) -> Iterator[Path]:
-    """The files of a folder with a known extension, folder by folder in sorted order; links to folders are not followed."""
+    """The files with a known extension, folder by folder in sorted order; links to folders are not followed."""
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):

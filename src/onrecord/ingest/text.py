@@ -1,7 +1,7 @@
 """Bytes to text to Document.
 
-UTF-8 is tried first, strictly; then UTF-16 and UTF-32 by their marks or by where the NULs stand; then charset-normalizer
-guesses. Whatever had to be guessed or replaced is told in ``Document.warnings``.
+UTF-8 is tried first, strictly; UTF-16 and UTF-32 are known by their marks or by where the NULs stand; for the rest
+charset-normalizer guesses. Whatever had to be guessed or replaced is told in ``Document.warnings``.
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ def _not_utf8(data: bytes, first_bad: int, declared: str | None, name: str) -> D
 
 
 def _guess(data: bytes, first_bad: int) -> str | None:
-    from charset_normalizer import from_bytes
+    from charset_normalizer import from_bytes  # noqa: PLC0415
 
     start = max(0, first_bad - _SAMPLE // 2)
     best = from_bytes(data[start : start + _SAMPLE]).best()
