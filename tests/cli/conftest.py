@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from stand_in import Run, fake_read
 from typer.testing import CliRunner, Result
 
+from cli.stand_in import Run, fake_read
 from onrecord.cli.main import app
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from stand_in import Run
+from cli.stand_in import Run
 
 
 def test_without_arguments_it_helps(run: Run) -> None:

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from stand_in import Run
+
+from cli.stand_in import Run
 
 
 def test_a_table_is_the_default(run: Run, files: Path) -> None:

@@ -141,7 +141,7 @@ def _is_deck(parts: Sequence[str], kinds: Sequence[BlockKind | None], at: int) -
     if not ends_sentence(part):
         return True
     before_furniture = kinds[at + 1] in ("byline", "dateline", "caption")
-    return before_furniture and not part.endswith(":") and not _SENTENCES.search(part)
+    return before_furniture and not (part.endswith(":") or _REPORTED.search(part) or _SENTENCES.search(part))
 
 
 def _is_title(parts: Sequence[str], kinds: Sequence[BlockKind | None], at: int) -> bool:

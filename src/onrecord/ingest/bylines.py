@@ -24,8 +24,8 @@ _FURTHER = re.compile(r"[\w\u2019' .-]{2,60}")
 #: Words in lower case that stand between the names of a byline.
 _BETWEEN_NAMES = frozenset(
     "and with from in at on aboard for our own the special staff chief political senior foreign diplomatic"
-    " correspondent correspondents reporter reporters editor writer agencies agency desk newsroom team wire services de da di del della"
-    " du van von den der el al bin ibn la le ten ter".split()
+    " correspondent correspondents reporter reporters editor writer agencies agency desk newsroom team wire services"
+    " de da di del della du van von den der el al bin ibn la le ten ter".split()
 )
 #: Of these, the words that only a byline uses.
 _ROLES = frozenset(

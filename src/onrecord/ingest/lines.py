@@ -108,8 +108,7 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
     """Tell whether a fixed width, not the writer, ended most of the lines."""
     if len(lines) < _FEWEST_WRAPPED:
         return False
-    lengths = [line.end - line.start for line in lines]
-    width = max(lengths)
+    width = max(_width(text, line) for line in lines)
     if not _NARROWEST <= width <= _WIDEST:
         return False
     full = sum(not _had_room(text, line, following, width) for line, following in pairwise(lines))
@@ -120,12 +119,12 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
 def _had_room(text: str, line: Span, following: Span, width: int) -> bool:
     """Tell whether the first word of the next line would have fitted: then the break is the writer's."""
     word = following.of(text).split(maxsplit=1)[0]
-    return line.end - line.start + 1 + len(word) <= width
+    return _width(text, line) + 1 + len(word) <= width
 
 
 def _wrapped(text: str, lines: list[Span]) -> list[Span]:
     """Join wrapped lines into paragraphs: a short last line or an indented first line parts them."""
-    width = max(line.end - line.start for line in lines)
+    width = max(_width(text, line) for line in lines)
     found = [lines[0]]
     for before, line in pairwise(lines):
         indented = _indent(text, line) > _indent(text, before)
@@ -136,6 +135,10 @@ def _wrapped(text: str, lines: list[Span]) -> list[Span]:
         else:
             found[-1] = Span(found[-1].start, line.end)
     return found
+
+
+def _width(text: str, line: Span) -> int:
+    return _indent(text, line) + line.end - line.start
 
 
 def _indent(text: str, line: Span) -> int:

@@ -1,0 +1,55 @@
+"""Time onrecord itself: run by speed.py. Reads a JSON list of texts from standard input."""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+
+from onrecord import read_text
+from onrecord.encode.session import load_encoder
+from onrecord.encode.tokens import tokenize, windows
+from onrecord.ingest import document_from_text
+
+
+def timed(action: Callable[[], object], runs: int) -> list[float]:
+    """Seconds of each run."""
+    found = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        action()
+        found.append(time.perf_counter() - started)
+    return found
+
+
+def main() -> None:
+    """Time whole readings and the bare session on the same windows, taking turns."""
+    texts, runs = json.load(sys.stdin), int(sys.argv[1])
+    encoder = load_encoder()
+    for text in texts[:4]:
+        read_text(text)
+    prepared = []
+    for text in texts:
+        tokens = tokenize(document_from_text(text), encoder._tokenizer)
+        prepared.append((tokens, windows(tokens, encoder._size, encoder._context)))
+
+    def bare() -> None:
+        for tokens, found in prepared:
+            for window in found:
+                encoder.run(tokens, window)
+
+    def whole() -> None:
+        for text in texts:
+            read_text(text)
+
+    read_runs, session_runs = [], []
+    for _ in range(runs):
+        read_runs += timed(whole, 1)
+        session_runs += timed(bare, 1)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    tokens_read = sum(w.end - w.start for _, found in prepared for w in found)
+    print(json.dumps({"read": read_runs, "session": session_runs, "peak_mb": peak, "tokens": tokens_read}))
+
+
+if __name__ == "__main__":
+    main()
