@@ -1,6 +1,7 @@
 """Compare int8 with fp32 on development data: ``python training/parity.py --model FOLDER``.
 
-Prints linked F1 of both and the share of decisions that differ, and fails where int8 loses more than half a point.
+Prints linked F1 of both and fails where int8 loses more than half a point. ``--write`` keeps what fp32 says of one
+bundled article in ``tests/encode/parity.npz``, which ``make test`` compares with what is shipped.
 """
 
 from __future__ import annotations
@@ -12,13 +13,28 @@ import os
 import tempfile
 from pathlib import Path
 
+import numpy as np
 from tune import CORPORA, cases, score
 
 from onrecord.attribute import Decoding
 from onrecord.encode.model import ModelFolder
 from onrecord.encode.session import Encoder
+from onrecord.ingest import document_from_text
 
 ALLOWED = 0.5
+ARTICLE = Path(__file__).parents[1] / "examples" / "invented" / "text" / "sounding-E10.txt"
+ARRAYS = Path(__file__).parents[1] / "tests" / "encode" / "parity.npz"
+
+
+def write_arrays(fp32: Encoder) -> None:
+    """Keep the fp32 scores of one article."""
+    encoding = fp32.encode(document_from_text(ARTICLE.read_text("utf-8")))
+    np.savez_compressed(
+        ARRAYS,
+        cue_scores=encoding.cue_scores.astype(np.float16),
+        role_scores=encoding.role_scores.astype(np.float16),
+        cues=np.array([cue.token for cue in encoding.cues]),
+    )
 
 
 def main() -> None:
@@ -26,6 +42,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("ONRECORD_CORPORA", "../shared/corpora")))
+    parser.add_argument("--write", action="store_true", help="renew tests/encode/parity.npz")
     options = parser.parse_args()
     int8 = ModelFolder(options.model, json.loads((options.model / "manifest.json").read_text()))
     decoding = Decoding.of(int8.manifest)
@@ -34,7 +51,10 @@ def main() -> None:
         (folder / "model.onnx").symlink_to((options.model / "model.fp32.onnx").resolve())
         (folder / "tokenizer.json").symlink_to((options.model / "tokenizer.json").resolve())
         fp32 = dataclasses.replace(int8, path=folder)
-        both = {name: cases(Encoder(model), options.corpora, "dev") for name, model in (("int8", int8), ("fp32", fp32))}
+        encoders = {"int8": Encoder(int8), "fp32": Encoder(fp32)}
+        both = {name: cases(encoder, options.corpora, "dev") for name, encoder in encoders.items()}
+        if options.write:
+            write_arrays(encoders["fp32"])
     worst = 0.0
     for corpus in CORPORA:
         linked = {name: score([c for c in found if c.corpus == corpus], decoding).linked.f1 for name, found in both.items()}

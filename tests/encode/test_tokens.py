@@ -12,12 +12,19 @@ from onrecord.encode.tokens import tokenize, windows
 from onrecord.encoding import GAP, GAP_BLOCK, KIND, QUOTE, SHAPE, Tokens
 
 
-@pytest.fixture(scope="module")
-def tokenizer():
+def load_tokenizer():
     loaded = Tokenizer.from_file(str(SHIPPED / "tokenizer.json"))
     loaded.no_padding()
     loaded.no_truncation()
     return loaded
+
+
+TOKENIZER = load_tokenizer()
+
+
+@pytest.fixture
+def tokenizer():
+    return TOKENIZER
 
 
 def whole(text, kind="paragraph"):
@@ -87,8 +94,7 @@ def test_no_blocks_no_tokens(tokenizer):
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_keeps_offsets_in_order(text):
-    loaded = Tokenizer.from_file(str(SHIPPED / "tokenizer.json"))
-    tokens = tokenize(whole(text), loaded)
+    tokens = tokenize(whole(text), TOKENIZER)
     assert (tokens.starts <= tokens.ends).all()
     assert (np.diff(tokens.starts) >= 0).all()
     assert len(text) >= (tokens.ends.max() if len(tokens) else 0)

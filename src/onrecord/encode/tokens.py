@@ -7,6 +7,7 @@ quotation marks, the kind of block) is given to the encoder as four small featur
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -44,7 +45,7 @@ def tokenize(document: Document, tokenizer: Tokenizer) -> Tokens:
     for block, encoding in zip(document.blocks, encodings, strict=True):
         base = block.span.start
         ids.extend(encoding.ids)
-        offsets.extend((base + start, base + end) for start, end in encoding.offsets)
+        offsets.extend((base + start, _with_marks(text, base + end, block.span.end)) for start, end in encoding.offsets)
         kinds.extend([_kind(block.kind)] * len(encoding.ids))
         joins.extend(_joins(encoding.word_ids))
     spans = np.asarray(offsets, dtype=np.int64).reshape(-1, 2)
@@ -55,6 +56,13 @@ def tokenize(document: Document, tokenizer: Tokenizer) -> Tokens:
     features[:, KIND] = kinds
     features[:, QUOTE] = _quote_states(text, [block.span for block in document.blocks], starts)
     return Tokens(np.asarray(ids, dtype=np.int64), starts, ends, features, np.asarray(joins, dtype=np.bool_))
+
+
+def _with_marks(text: str, end: int, limit: int) -> int:
+    """Move an end behind the combining marks that the tokenizer strips from the letter before it."""
+    while end < limit and text[end] > "\u02ff" and unicodedata.combining(text[end]):
+        end += 1
+    return end
 
 
 def _kind(kind: str) -> int:

@@ -71,8 +71,8 @@ def _facts(document: Document) -> str:
 def _table(entries: Iterable[Entry], text: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, header_style="bold")
     table.add_column("#", no_wrap=True)
-    table.add_column("source", ratio=4, min_width=10, overflow="fold")
-    table.add_column("cue", ratio=3, min_width=10, overflow="fold")
+    table.add_column("source", ratio=4, min_width=12, overflow="fold")
+    table.add_column("cue", ratio=3, min_width=12, overflow="fold")
     table.add_column("content", ratio=12, overflow="fold")
     table.add_column("type", min_width=8, max_width=9)
     table.add_column("score", justify="right", no_wrap=True)

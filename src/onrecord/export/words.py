@@ -37,8 +37,8 @@ def one_line(text: str) -> str:
 def shorten(text: str, limit: int) -> str:
     """Cut the middle out of a text that is longer than ``limit`` characters.
 
-    >>> shorten("We will rebuild the old bridge by next spring", 32)
-    'We will rebuild … next spring'
+    >>> shorten("We will rebuild the old bridge by next spring", 36)
+    'We will rebuild … by next spring'
     """
     if len(text) <= limit:
         return text
