@@ -50,7 +50,9 @@ def run(python: str, script: str, articles: list[str], runs: int) -> dict[str, A
 def import_seconds(module: str, repeats: int = 15) -> float:
     """Median seconds that a new interpreter needs to import a module, less those to start."""
     code = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
-    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(repeats)]
+    runs = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(repeats)
+    ]
     return statistics.median(float(done.stdout) for done in runs)
 
 

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime
 import torch
-from network import Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
+
+from network import Network
 
 OPSET = 17
 
@@ -90,8 +92,6 @@ def keeps_float(node: onnx.NodeProto, model: onnx.ModelProto) -> bool:
 
 def compare(network: Network, path: Path) -> float:
     """Largest difference between torch and the exported graph on random windows."""
-    import onnxruntime
-
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     worst = 0.0
     for length in (3, 40, 256):

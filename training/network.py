@@ -32,6 +32,7 @@ class LockedDropout(nn.Module):
         self.rate = rate
 
     def forward(self, x: Tensor) -> Tensor:
+        """x : (B, L, width)."""
         if not self.training or self.rate == 0:
             return x
         keep = torch.rand(x.shape[0], 1, x.shape[2]) >= self.rate
@@ -118,9 +119,7 @@ class Network(nn.Module):
         asked = states[where, cues]
         plain = self.of_token(states) + self.of_role(torch.softmax(roles, -1))
         gate = self.token_gate(states)
-        distance = self.distance(self.buckets)[
-            torch.arange(states.shape[1])[None, :] - cues[:, None] + MAX_TOKENS - 1
-        ]
+        distance = self.distance(self.buckets)[torch.arange(states.shape[1])[None, :] - cues[:, None] + MAX_TOKENS - 1]
         x = plain[where] + self.of_cue(asked)[:, None] + gate[where] * self.cue_gate(asked)[:, None] + distance
         x = self.argument_norm(F.gelu(x))
         x = self.mix(x, None if mask is None else mask[where][:, None, None, :])

@@ -14,12 +14,12 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from tune import CORPORA, cases, score
 
 from onrecord.attribute import Decoding
 from onrecord.encode.model import ModelFolder
 from onrecord.encode.session import Encoder
 from onrecord.ingest import document_from_text
+from tune import CORPORA, cases, score
 
 ALLOWED = 0.5
 ARTICLE = Path(__file__).parents[1] / "examples" / "invented" / "text" / "sounding-E10.txt"
@@ -57,7 +57,9 @@ def main() -> None:
             write_arrays(encoders["fp32"])
     worst = 0.0
     for corpus in CORPORA:
-        linked = {name: score([c for c in found if c.corpus == corpus], decoding).linked.f1 for name, found in both.items()}
+        linked = {
+            name: score([c for c in found if c.corpus == corpus], decoding).linked.f1 for name, found in both.items()
+        }
         print(f"{corpus}: linked F1 int8 {linked['int8']:.2f}, fp32 {linked['fp32']:.2f}")
         worst = max(worst, linked["fp32"] - linked["int8"])
     if worst > ALLOWED:

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from examples import IGNORE, Window, batches, label, requote, windows_of
-from network import LAYERS, Network
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
+from examples import IGNORE, Window, batches, label, requote, windows_of
+from network import LAYERS, Network
 from onrecord.corpora import GoldArticle, read_corpus
 
 #: Times that each corpus is read in one epoch.
@@ -52,9 +52,7 @@ class Progress:
 def load_articles(root: Path, data: str) -> list[tuple[str, GoldArticle, int]]:
     """All training articles with their corpus and the times they are read in an epoch."""
     return [
-        (name, article, times)
-        for name, times in CORPORA[data].items()
-        for article in read_corpus(name, "train", root)
+        (name, article, times) for name, times in CORPORA[data].items() for article in read_corpus(name, "train", root)
     ]
 
 
@@ -242,7 +240,10 @@ def train(options: argparse.Namespace) -> None:
             if not math.isfinite(loss.item()):
                 raise FloatingPointError(f"loss is {loss.item()} at step {progress.step}: lower --rate")
             if progress.step % 20 == 0:
-                print(f"step {progress.step}/{total} loss {loss.item():.3f} {time.monotonic() - started:.0f} s", flush=True)
+                print(
+                    f"step {progress.step}/{total} loss {loss.item():.3f} {time.monotonic() - started:.0f} s",
+                    flush=True,
+                )
             if time.monotonic() - saved > SAVE_SECONDS:
                 save(checkpoint, network, optimizer, progress)
                 saved = time.monotonic()

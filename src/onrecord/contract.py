@@ -144,7 +144,7 @@ def to_contract(reading: Reading) -> ReadingModel:
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of :class:`ReadingModel`."""
-    from pydantic import TypeAdapter  # noqa: PLC0415 (slow to load, and only the schema needs it)
+    from pydantic import TypeAdapter
 
     schema = TypeAdapter(ReadingModel).json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -143,7 +143,7 @@ def pairs(found: Sequence[Scored], gold: Sequence[Scored]) -> list[tuple[int, in
 
 
 class Scores(NamedTuple):
-    """The figures of one corpus; ``linked_by`` has those of each quote type and of the nested (by gold: recall only)."""
+    """The figures of one corpus; ``linked_by`` has those of each quote type and of the nested."""
 
     source: Counts
     cue: Counts

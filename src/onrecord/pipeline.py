@@ -12,7 +12,7 @@ from onrecord.encode.session import load_encoder
 from onrecord.errors import InputError
 from onrecord.ingest import document_from_text, documents
 from onrecord.options import ReadOptions
-from onrecord.statement import Reading, statements_of
+from onrecord.statement import Attribution, Reading, statements_of
 
 #: Languages that the shipped model reads; text too short to tell is read as well.
 READABLE = frozenset({"en", "und"})
@@ -63,7 +63,7 @@ def read_text(text: str, options: ReadOptions = ReadOptions()) -> Reading:
 def read_document(document: Document, options: ReadOptions = ReadOptions()) -> Reading:
     """Read one document: encode it, find its statements."""
     encoder = load_encoder(options.checked().model)
-    attributions: tuple = ()
+    attributions: tuple[Attribution, ...] = ()
     if document.language in READABLE:
         encoding = encoder.encode(document)
         attributions = attribute(document, encoding, Decoding.of(encoder.model.manifest))

@@ -13,13 +13,13 @@ from onrecord.document import Span
 
 #: Opening mark → the marks that may close it, in order of preference.
 PAIRS: dict[str, str] = {
-    "\N{LEFT DOUBLE QUOTATION MARK}": "\N{RIGHT DOUBLE QUOTATION MARK}\"",
-    "\N{DOUBLE LOW-9 QUOTATION MARK}": "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\"",
+    "\N{LEFT DOUBLE QUOTATION MARK}": '\N{RIGHT DOUBLE QUOTATION MARK}"',
+    "\N{DOUBLE LOW-9 QUOTATION MARK}": '\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"',
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}",
     "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}": "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
     "\N{LEFT SINGLE QUOTATION MARK}": "\N{RIGHT SINGLE QUOTATION MARK}'",
     "\N{SINGLE LOW-9 QUOTATION MARK}": "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}",
-    '"': "\"\N{RIGHT DOUBLE QUOTATION MARK}",
+    '"': '"\N{RIGHT DOUBLE QUOTATION MARK}',
     "'": "'",
     "`": "'",
 }
@@ -102,7 +102,7 @@ def _can_open(text: str, at: int, before: str, after: str) -> bool:
         return True
     if after.isspace() or before.isalnum():
         return False
-    if mark == "'" or mark == "`":
+    if mark in "'`":
         rest = text[at + 1 : at + 9].lower()
         if after.isdigit() or any(rest.startswith(word) and not rest[len(word) :][:1].isalpha() for word in _ELISIONS):
             return False

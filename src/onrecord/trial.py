@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.attribute.draft import Scene
+from onrecord.attribute.statements import quote_type
 from onrecord.corpora import GoldArticle, GoldStatement
-from onrecord.document import Block
+from onrecord.document import Document
 from onrecord.evaluate import Scored, Scores, evaluate
 from onrecord.options import ReadOptions
 from onrecord.pipeline import read_text
@@ -24,11 +26,16 @@ def found_statements(attributions: Iterable[Attribution], flat: bool) -> list[Sc
     ]
 
 
-def gold_statements(statements: Sequence[GoldStatement], blocks: Sequence[Block]) -> list[Scored]:
-    """What was annotated, as it is scored; statements of teasers belong to other articles and are left out."""
-    teasers = [block.span for block in blocks if block.kind == "teaser"]
+def gold_statements(statements: Sequence[GoldStatement], document: Document) -> list[Scored]:
+    """What was annotated, as it is scored.
+
+    Statements of teasers belong to other articles and are left out. Where the annotation gives no quote type, the
+    quotation marks tell it.
+    """
+    scene = Scene.of(document)
+    teasers = [block.span for block in document.blocks if block.kind == "teaser"]
     return [
-        Scored(s.source, s.cue, s.content, s.quote_type or "indirect", s.parent is not None)
+        Scored(s.source, s.cue, s.content, s.quote_type or quote_type(scene, s.content), s.parent is not None)
         for s in statements
         if s.content and not any(teaser.contains(s.content[0]) for teaser in teasers)
     ]
@@ -56,5 +63,5 @@ def _judged(
         yield (
             article.text,
             found_statements(attributions, flat=name in FLAT),
-            gold_statements(article.statements, reading.document.blocks),
+            gold_statements(article.statements, reading.document),
         )

@@ -35,7 +35,9 @@ def test_a_closed_quotation_does_not_run_on(scene):
 
 
 def test_a_whole_quoted_sentence_stands_free(scene):
-    built = scene(("paragraph", "The hall was silent. “Nobody asked us before they shut the gates.” The vote was lost."))
+    built = scene(
+        ("paragraph", "The hall was silent. “Nobody asked us before they shut the gates.” The vote was lost.")
+    )
     assert contents(built, free_quotations(built, [])) == [["“Nobody asked us before they shut the gates.”"]]
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -41,7 +43,12 @@ def test_reads_source_cue_and_content():
 
 
 def test_content_on_both_sides_of_the_cue_is_two_spans():
-    assert spans(encoding([5, 6, 1, 3, 5, 6], token=3)) == [(CONTENT, 0, 2), (SOURCE, 2, 3), (CUE, 3, 4), (CONTENT, 4, 6)]
+    assert spans(encoding([5, 6, 1, 3, 5, 6], token=3)) == [
+        (CONTENT, 0, 2),
+        (SOURCE, 2, 3),
+        (CUE, 3, 4),
+        (CONTENT, 4, 6),
+    ]
 
 
 def test_two_contents_may_touch():
@@ -102,7 +109,7 @@ def test_paths_are_well_formed_and_best(scores, penalty):
 
 
 def _value(path, scores, table):
-    pairs = table[0, path[0]] + sum(table[a, b] for a, b in zip(path, path[1:], strict=False))
+    pairs = table[0, path[0]] + sum(table[a, b] for a, b in pairwise(path))
     return float(pairs + scores[np.arange(len(path)), path].sum())
 
 

@@ -24,7 +24,9 @@ def same(one, other):
     return (
         np.array_equal(one.cue_scores, other.cue_scores)
         and np.array_equal(one.role_scores, other.role_scores)
-        and all(a.token == b.token and np.array_equal(a.scores, b.scores) for a, b in zip(one.cues, other.cues, strict=True))
+        and all(
+            a.token == b.token and np.array_equal(a.scores, b.scores) for a, b in zip(one.cues, other.cues, strict=True)
+        )
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.attribute.draft import Draft, Scene
 from onrecord.document import RUNNING, Block, Span
@@ -16,7 +17,7 @@ _WORDS = 4
 def continue_quotations(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Add a paragraph's opening quotation to the statement whose unclosed quotation ends the paragraph before it."""
     running = [block for block in scene.document.blocks if block.kind in RUNNING]
-    for before, block in zip(running, running[1:], strict=False):
+    for before, block in pairwise(running):
         opening = _opens(scene, block)
         if opening is None or any(draft.covers(opening.span) for draft in drafts):
             continue
@@ -52,6 +53,6 @@ def _is_sentence(scene: Scene, quotation: Quotation, block: Block) -> bool:
     inner = quotation.span.of(scene.text).strip("“”„«»‘’\"' \N{NO-BREAK SPACE}")
     before = scene.text[block.span.start : quotation.span.start].rstrip()
     after = scene.text[quotation.span.end : block.span.end].lstrip()
-    starts = not before or before[-1] in ".!?:…”\"»’"
+    starts = not before or before[-1] in '.!?:…”"»’'
     ends = inner[-1:] in (".", "!", "?", "…") or after[:1] == "." or not after
     return starts and ends and len(inner.split()) >= _WORDS and inner[:1].isupper()

@@ -12,7 +12,9 @@ from onrecord.document import HEADINGS, Block, Span
 DASH_SCORE = 0.9
 COLON_SCORE = 0.85
 
-_DASH = re.compile(r"^(?P<content>\S.*\S)\s+[\N{EN DASH}\N{EM DASH}-]{1,2}\s+(?P<source>[^\N{EN DASH}\N{EM DASH}:]+)$", re.DOTALL)
+_DASH = re.compile(
+    r"^(?P<content>\S.*\S)\s+[\N{EN DASH}\N{EM DASH}-]{1,2}\s+(?P<source>[^\N{EN DASH}\N{EM DASH}:]+)$", re.DOTALL
+)
 _COLON = re.compile(r"^(?P<source>[^:“”«»‘\"\N{EN DASH}\N{EM DASH}]+?)\s?:\s+(?P<content>\S.*)$", re.DOTALL)
 _MARK = "“”„«»‘’\"'"
 #: Words that name a kind of text, not who speaks.

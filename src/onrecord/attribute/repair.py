@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.attribute.draft import Scene
 from onrecord.document import Span
 from onrecord.quotation import Quotation
@@ -76,7 +78,7 @@ def _brackets(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def quoted_share(scene: Scene, spans: list[Span]) -> float:
+def quoted_share(scene: Scene, spans: Sequence[Span]) -> float:
     """Share of the spans' letters and digits that stand in quotation marks."""
     words = [at for span in spans for at in range(span.start, span.end) if scene.text[at].isalnum()]
     return sum(scene.quoted[at] for at in words) / len(words) if words else 0.0

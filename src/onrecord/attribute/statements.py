@@ -54,13 +54,14 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
         score = probability(features(encoding, cue, labelled), decoding.weights)
         if score < decoding.keep:
             continue
-        draft = _draft(scene, encoding.tokens, labelled, score)
+        draft = draft_of(scene, encoding.tokens, labelled, score)
         if draft is not None:
             found.append(draft)
     return _without_rivals(found)
 
 
-def _draft(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], score: float) -> Draft | None:
+def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], score: float) -> Draft | None:
+    """Turn the spans that one cue sees into a repaired statement; None if cue or content come to nothing."""
     source = _spans(tokens, labelled, SOURCE)
     cue = _spans(tokens, labelled, CUE)
     content = _joined(scene.text, _spans(tokens, labelled, CONTENT))
@@ -100,7 +101,7 @@ def _without_rivals(drafts: list[Draft]) -> list[Draft]:
 def _known(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Tell whether a found statement already has most of this one's content as its own, or is inside its words."""
     return any(
-        other.covers(span) or any(draft.covers(piece) for piece in other.content) and not _inside(other, draft)
+        other.covers(span) or (any(draft.covers(piece) for piece in other.content) and not _inside(other, draft))
         for other in drafts
         for span in draft.content
     )
@@ -138,7 +139,7 @@ def _freeze(scene: Scene, draft: Draft, parent: int | None) -> Attribution:
     )
 
 
-def quote_type(scene: Scene, content: list[Span]) -> QuoteType:
+def quote_type(scene: Scene, content: Sequence[Span]) -> QuoteType:
     """``direct``: all words in quotation marks; ``indirect``: none; else ``mixed``."""
     share = quoted_share(scene, content)
     return "direct" if share >= _DIRECT else "mixed" if share > 0 else "indirect"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,7 +32,7 @@ Exit codes:
 """
 
 
-class Corpus(str, Enum):
+class Corpus(StrEnum):
     """The corpora that can be evaluated."""
 
     polnear = "polnear"
@@ -46,7 +46,7 @@ def register(app: typer.Typer) -> None:
     app.command("evaluate", epilog=EPILOG)(evaluate_command)
 
 
-def evaluate_command(  # noqa: PLR0913 (every option of the command is a parameter: that is how typer knows them)
+def evaluate_command(  # noqa: PLR0913, PLR0917 (every option of the command is a parameter: that is how typer knows them)
     corpus: Annotated[Corpus | None, typer.Argument(help="Which corpus.", show_default=False)] = None,
     folder: Annotated[
         Path | None,

@@ -25,7 +25,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 (slow to load)
+        from importlib.metadata import PackageNotFoundError, version
 
         try:
             typer.echo(f"onrecord {version('onrecord')}")

@@ -56,7 +56,7 @@ def read(
     source: str | Path, options: ReadOptions, *, on_error: Callable[[InputError], None] | None = None
 ) -> Iterator[Reading]:
     """Do what :func:`onrecord.pipeline.read` does, loading it only now."""
-    from onrecord import pipeline  # noqa: PLC0415 (loads the model's libraries, which --help can do without)
+    from onrecord import pipeline
 
     return pipeline.read(source, options, on_error=on_error)
 

@@ -112,8 +112,8 @@ class _Job:
         busy = self.request.path is None and sys.stdout.isatty()
         if self.request.quiet or len(inputs) < 2 or busy or not sys.stderr.isatty():
             return nullcontext()
-        from rich.console import Console  # noqa: PLC0415 (slow to load, and rarely needed)
-        from rich.progress import Progress  # noqa: PLC0415
+        from rich.console import Console
+        from rich.progress import Progress
 
         bar = Progress(console=Console(stderr=True), transient=True, redirect_stdout=False)
         self.advance = partial(bar.advance, bar.add_task("Reading", total=len(inputs)))
@@ -124,9 +124,9 @@ def _renderer(request: Request) -> Renderer:
     """Return the format's renderer; a table on a terminal is as wide and as coloured as that allows."""
     if request.form != "table" or request.path is not None or not sys.stdout.isatty():
         return renderer(request.form)
-    from rich.console import Console  # noqa: PLC0415 (slow to load, and not needed for the other formats)
+    from rich.console import Console
 
-    from onrecord.export import table  # noqa: PLC0415
+    from onrecord.export import table
 
     console = Console()
     return partial(table.render, width=console.width, color=console.is_terminal and not console.no_color)

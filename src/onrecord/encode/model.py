@@ -48,10 +48,13 @@ def open_model(path: Path | None = None) -> ModelFolder:
     try:
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise ModelError(f"{folder}: no readable manifest.json ({error}). Give the folder of a trained model") from error
+        raise ModelError(
+            f"{folder}: no readable manifest.json ({error}). Give the folder of a trained model"
+        ) from error
     if manifest.get("format") != FORMAT:
         raise ModelError(
-            f"{folder}: model format {manifest.get('format')!r}, this version reads {FORMAT}. Train or install a matching one"
+            f"{folder}: model format {manifest.get('format')!r}, this version reads {FORMAT}. "
+            "Train or install a matching one"
         )
     for name, expected in manifest["files"].items():
         try:

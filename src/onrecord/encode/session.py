@@ -37,8 +37,7 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(model.path / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._open = self._tokenizer.token_to_id("[CLS]")
-        self._close = self._tokenizer.token_to_id("[SEP]")
+        self._open, self._close = (int(self._tokenizer.token_to_id(name) or 0) for name in ("[CLS]", "[SEP]"))
         reading: dict[str, Any] = model.manifest["reading"]
         self._size = int(reading["window"]) - 2
         self._context = int(reading["context"])

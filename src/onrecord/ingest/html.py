@@ -23,7 +23,11 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?" + _ENCODING + rb"""|^<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE
 )
 _MIDNIGHT = "T00:00:00"
-_UNREADABLE = re.compile("[\ud800-\udfff\0]")
+#: Characters that XML trees cannot hold, as they are and as character references.
+_UNREADABLE = re.compile(
+    "[\0-\b\v\f\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
+    "|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]))(?![0-9a-fA-F]);?"
+)
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -60,8 +64,8 @@ def document_from_html(markup: str, options: ReadOptions = ReadOptions(), known:
 
 
 def _parsed(markup: str, name: str) -> Any:
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415
-    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]  # noqa: PLC0415
+    from lxml import etree  # type: ignore[import-untyped]
+    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
     try:
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -73,7 +77,7 @@ def _parsed(markup: str, name: str) -> Any:
 
 def _with_metadata(page: Any, known: Known) -> Known:
     """Add what the page says about itself to what was known; the latter wins."""
-    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
+    from trafilatura.metadata import extract_metadata
 
     try:
         metadata = extract_metadata(deepcopy(page), default_url=known.url)
@@ -95,7 +99,7 @@ def _with_metadata(page: Any, known: Known) -> Known:
 
 def _published(page: Any, url: str | None) -> str | None:
     """The date of first publication, with the hour where the page gives it."""
-    from htmldate import find_date  # noqa: PLC0415
+    from htmldate import find_date
 
     try:
         found = find_date(
@@ -120,7 +124,7 @@ def _base(page: Any, url: str | None) -> str | None:
 
 def _main_text(page: Any, name: str) -> list[tuple[str, BlockKind | None]]:
     """The parts of the main text, each with the kind that its tag says."""
-    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura import bare_extraction
 
     page_text = "".join(page.itertext())
     try:

@@ -72,7 +72,7 @@ def documents_from_json(text: str, known: Known, options: ReadOptions) -> Iterat
 def _document_from_line(line: bytes, name: str, options: ReadOptions) -> Document | InputError:
     try:
         decoded = decode(line, name)
-        value = json.loads(decoded.text)
+        value = json.loads(decoded.text.rstrip())
     except InputError as error:
         return error
     except (ValueError, RecursionError) as error:

@@ -8,9 +8,9 @@ from typing import Any
 
 #: Fewer letters than this tell nothing.
 MIN_LETTERS = 40
-#: Below this probability the language is left open; short texts must be surer.
-_SURE, _SURE_WHEN_SHORT = 0.8, 0.98
-_SHORT = 200
+#: English is told from this probability on; another language must be surer, and English all but excluded,
+#: because an article in another language is not read.
+_ENGLISH, _FOREIGN, _ENGLISH_EXCLUDED = 0.5, 0.8, 0.01
 _NOT_WORDS = re.compile("[\ud800-\udfff\0]|https?://\\S+")
 
 
@@ -24,10 +24,12 @@ def language_of(text: str) -> str:
     letters = sum(character.isalpha() for character in words)
     if letters < MIN_LETTERS:
         return "und"
-    language, probability = _identifier().classify(words)
-    if probability < (_SURE_WHEN_SHORT if letters < _SHORT else _SURE):
-        return "und"
-    return str(language)
+    ranked = [(str(language), float(probability)) for language, probability in _identifier().rank(words)]
+    best, probability = ranked[0]
+    if best == "en":
+        return "en" if probability >= _ENGLISH else "und"
+    is_foreign = probability >= _FOREIGN and dict(ranked)["en"] < _ENGLISH_EXCLUDED
+    return best if is_foreign else "und"
 
 
 def warning_for(language: str) -> list[str]:
@@ -37,6 +39,6 @@ def warning_for(language: str) -> list[str]:
 
 @cache
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # noqa: PLC0415
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -65,7 +65,7 @@ def _with_front_matter(known: Known, front: str) -> Known:
 
 def _parts(text: str, begin: int) -> Iterator[tuple[Span, BlockKind | None]]:
     """The leaf blocks, each with the kind that its mark-up says. HTML and fenced code are in none."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415
+    from markdown_it import MarkdownIt
 
     source = text[begin:].replace("\0", " ")
     starts = [begin, *(begin + match.end() for match in re.finditer("[\n\r]", source)), len(text)]

@@ -63,12 +63,15 @@ def prepare(page: Any, base: str | None) -> Hints:
 
     Changes ``page``.
     """
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415
+    from lxml import etree  # type: ignore[import-untyped]
 
     hints = Hints()
     etree.strip_tags(page, *_INLINE, etree.Comment, etree.ProcessingInstruction)
     roots = page.xpath("//article[not(ancestor::article)]") or page.xpath("//main") or page.xpath("//body")
-    for root in [*roots, *page.xpath("//header[.//h1][not(ancestor::article)]")]:
+    if roots:
+        _move_header(page, roots[0])
+    for root in roots:
+        _split_paragraphs(root)
         for caption in root.xpath(".//figcaption"):
             _as_paragraph(caption, "caption", hints, outside="figure")
         for box in root.xpath(f".//*[{_BOXES}]"):
@@ -76,6 +79,42 @@ def prepare(page: Any, base: str | None) -> Hints:
                 _mark_box(box, hints, base)
         _unwrap_links(root)
     return hints
+
+
+def _move_header(page: Any, root: Any) -> None:
+    """Put the headline's header into the article: headline, deck and byline belong there.
+
+    As a ``div``, for extraction drops what stands in a ``header``.
+    """
+    for header in page.xpath("//header[.//h1][not(ancestor::article)][not(.//article)][not(.//nav)]"):
+        if header is root or len(_text(header)) > 2 * _SHORT:
+            continue
+        header.tag = "div"
+        if not any(ancestor is root for ancestor in header.iterancestors()):
+            tail, root.text = root.text, None
+            root.insert(0, header)
+            header.tail = tail
+
+
+def _split_paragraphs(root: Any) -> None:
+    """Two line breaks in a row part paragraphs, whatever the tags say."""
+    from lxml import etree
+
+    for paragraph in root.xpath(".//p[br/following-sibling::*[1][self::br]]"):
+        current, pending = paragraph, None
+        for child in list(paragraph):
+            if child.tag == "br" and pending is not None:
+                pending.getparent().remove(pending)
+                following = etree.Element("p")
+                following.text, child.tail = child.tail, None
+                child.getparent().remove(child)
+                current.addnext(following)
+                following.tail, current.tail = current.tail, None
+                current, pending = following, None
+                continue
+            if current is not paragraph:
+                current.append(child)
+            pending = child if child.tag == "br" and not (child.tail or "").strip() else None
 
 
 def _unwrap_links(root: Any) -> None:
@@ -109,7 +148,7 @@ def _mark_box(box: Any, hints: Hints, base: str | None) -> None:
 
 def _as_paragraph(element: Any, kind: BlockKind, hints: Hints, outside: str | None = None) -> None:
     """Replace an element by a paragraph with its text and nothing else; ``outside`` names a parent to leave."""
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree
 
     text = _text(element)
     place = element

@@ -161,7 +161,7 @@ def _not_utf8(data: bytes, first_bad: int, declared: str | None, name: str) -> D
 
 
 def _guess(data: bytes, first_bad: int) -> str | None:
-    from charset_normalizer import from_bytes  # noqa: PLC0415
+    from charset_normalizer import from_bytes
 
     start = max(0, first_bad - _SAMPLE // 2)
     best = from_bytes(data[start : start + _SAMPLE]).best()
