@@ -60,7 +60,9 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """x : (B, L, width); mask : (B, 1, 1, L) bool, true where there is a token."""
-        q, k, v = self._split(self.query(x)), self._split(self.key(x)), self._split(self.value(x))
+        parts = (self.query, self.key, self.value)  # one product instead of three
+        weight, bias = torch.cat([part.weight for part in parts]), torch.cat([part.bias for part in parts])
+        q, k, v = map(self._split, F.linear(x, weight, bias).chunk(3, dim=-1))
         if self.training or mask is not None:
             mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         else:  # spelt out, so that the exported graph has no mask arithmetic

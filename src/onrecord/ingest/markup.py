@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from onrecord.document import BlockKind
-from onrecord.ingest.bylines import is_byline
+from onrecord.ingest.bylines import is_bare_byline, is_byline
 from onrecord.ingest.typography import is_teaser
 
 #: Tags that only dress up characters: they are taken off, their text stays.
@@ -142,7 +142,7 @@ def _mark_box(box: Any, hints: Hints, base: str | None) -> None:
         _as_paragraph(box, "teaser", hints)
     elif _DECK.search(label) and not box.xpath(".//h1"):
         _as_paragraph(box, "deck", hints)
-    elif _BYLINE.search(label) and is_byline(text):
+    elif _BYLINE.search(label) and (is_byline(text) or is_bare_byline(text)):
         _as_paragraph(box, "byline", hints)
 
 
