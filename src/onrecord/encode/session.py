@@ -16,6 +16,9 @@ from onrecord.encode.model import ModelFolder, open_model
 from onrecord.encode.tokens import Window, tokenize, windows
 from onrecord.encoding import CueScores, Encoding, Tokens
 
+#: Graph fusions that make this model slower: the fused normalisation is not vectorised.
+_SLOWER = ["SkipLayerNormFusion"]
+
 
 class Encoder:
     """A loaded model. One thread, one window a call: what else is read never changes a result.
@@ -32,7 +35,10 @@ class Encoder:
         options.log_severity_level = 3
         self.model = model
         self._session = onnxruntime.InferenceSession(
-            str(model.path / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            str(model.path / "model.onnx"),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=_SLOWER,
         )
         self._tokenizer = Tokenizer.from_file(str(model.path / "tokenizer.json"))
         self._tokenizer.no_padding()
