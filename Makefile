@@ -18,8 +18,8 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	touch $@
 
 demo: $(VENV)/installed  ## read the example articles
-	$(BIN)/onrecord read examples/sounding-E10.txt examples/courrier-E09.txt --format table
-	$(BIN)/onrecord read examples --format html -o demo.html
+	$(BIN)/onrecord read examples/invented/text/sounding-E10.txt
+	$(BIN)/onrecord read examples/invented/text --format html -o demo.html
 	@echo
 	@echo "demo.html shows all example articles with their statements: open it in a browser."
 

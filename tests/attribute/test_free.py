@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from onrecord.attribute.draft import Draft
-from onrecord.attribute.free import continue_quotations, free_quotations
+from onrecord.attribute.free import continue_quotations, free_quotations, repeats_the_body
 from onrecord.document import Span
 
 
@@ -58,3 +58,15 @@ def test_a_quotation_that_a_statement_holds_is_not_free(scene):
 def test_captions_and_teasers_hold_no_free_quotations(scene):
     built = scene(("caption", "“Nobody asked us before they shut the gates.”"), ("teaser", "ALSO: “We will not go.”"))
     assert list(free_quotations(built, [])) == []
+
+
+def test_a_pull_quote_that_repeats_the_body_does_not_count_twice(scene):
+    built = scene(
+        ("paragraph", "Oskar said: “Nobody asked us before they shut the gates. We will ask them.”"),
+        ("quote", "“Nobody asked us before they shut the gates”"),
+        ("quote", "“A gate is not a wall, and we shall open it.”"),
+    )
+    first, second = built.document.blocks[1:]
+    assert repeats_the_body(built, first)
+    assert not repeats_the_body(built, second)
+    assert contents(built, free_quotations(built, []))[-1] == ["“A gate is not a wall, and we shall open it.”"]

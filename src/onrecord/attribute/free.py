@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from onrecord.quotation import Quotation
 #: Chance that a free-standing quotation is one statement, on the training corpora.
 FREE_SCORE = 0.6
 _WORDS = 4
+_WORD = re.compile(r"\w+")
 
 
 def continue_quotations(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -33,7 +35,7 @@ def free_quotations(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Quotations of whole sentences in running text that no statement holds."""
     taken: list[Span] = []
     for block in scene.document.blocks:
-        if block.kind not in RUNNING:
+        if block.kind not in RUNNING and block.kind != "quote" or repeats_the_body(scene, block):
             continue
         for quotation in scene.quotations:
             if not block.span.contains(quotation.span) or any(span.contains(quotation.span) for span in taken):
@@ -42,6 +44,21 @@ def free_quotations(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
                 continue
             taken.append(quotation.span)
             yield Draft([], [], [quotation.span], FREE_SCORE, "free_quote")
+
+
+def repeats_the_body(scene: Scene, block: Block) -> bool:
+    """Tell whether a block set off as a quotation only repeats words of the running text (a pull quote)."""
+    if block.kind != "quote":
+        return False
+    pulled = _plain(block.span.of(scene.text))
+    body = " ".join(_plain(other.span.of(scene.text)) for other in scene.document.blocks if other.kind in RUNNING)
+    quoted = [_plain(q.span.of(scene.text)) for q in scene.quotations if block.span.contains(q.span)]
+    return any(words and words in body for words in (pulled, *quoted))
+
+
+def _plain(text: str) -> str:
+    """Words alone, in lower case."""
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _opens(scene: Scene, block: Block) -> Quotation | None:

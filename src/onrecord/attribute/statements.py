@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.attribute.decoding import Decoding
 from onrecord.attribute.draft import Draft, Scene
-from onrecord.attribute.free import continue_quotations, free_quotations
+from onrecord.attribute.free import continue_quotations, free_quotations, repeats_the_body
 from onrecord.attribute.headlines import headline_statements
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
 from onrecord.attribute.polarity import is_negated
@@ -17,7 +17,7 @@ from onrecord.encoding import CONTENT, CUE, SOURCE, Encoding, Tokens
 from onrecord.statement import Attribution, QuoteType
 
 #: Blocks that never hold statements of this article.
-SILENT = frozenset({"teaser", "byline", "dateline", "quote"})
+SILENT = frozenset({"teaser", "byline", "dateline"})
 _DIRECT = 0.97
 
 
@@ -42,7 +42,7 @@ def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tup
 def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Draft]:
     """Statements of the cues that the encoder sees, the most likely of those that overlap."""
     paths = labelled_spans(encoding, encoding.cues, decoding.penalty, decoding.boundary)
-    silent = [block.span for block in scene.document.blocks if block.kind in SILENT]
+    silent = [b.span for b in scene.document.blocks if b.kind in SILENT or repeats_the_body(scene, b)]
     found: list[Draft] = []
     for cue, labelled in zip(encoding.cues, paths, strict=True):
         own = cue_span(labelled, cue)

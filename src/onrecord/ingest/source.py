@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -61,7 +62,7 @@ def documents(source: str | Path, options: ReadOptions = ReadOptions()) -> _Read
     ['no/such/article.txt: there is no such file or folder. Check the path']
     """
     if str(source) == "-":
-        yield from _guarded(_STANDARD_INPUT, lambda: _from_standard_input(options))
+        yield from _guarded(_STANDARD_INPUT, partial(_from_standard_input, options))
         return
     path = Path(source)
     try:
@@ -75,7 +76,7 @@ def documents(source: str | Path, options: ReadOptions = ReadOptions()) -> _Read
     elif is_folder:
         yield from _from_folder(path, options)
     else:
-        yield from _guarded(str(path), lambda: _from_file(path, options))
+        yield from _guarded(str(path), partial(_from_file, path, options))
 
 
 def _guarded(name: str, read: Callable[[], _Read]) -> _Read:
@@ -92,7 +93,7 @@ def _from_folder(folder: Path, options: ReadOptions) -> _Read:
     found = False
     for path in _articles(folder):
         found = True
-        yield from _guarded(str(path), lambda path=path: _from_file(path, options))  # type: ignore[misc]
+        yield from _guarded(str(path), partial(_from_file, path, options))
     if not found:
         kinds = " ".join(FORMATS)
         yield InputError(str(folder), "there is no article in the folder", f"Put files into it that end in {kinds}")
