@@ -7,7 +7,8 @@
     for span in doc.spans["onrecord"]:
         print(span.label_, span.id_, span.text)
 
-Each span carries the label SOURCE, CUE or CONTENT and the id of its statement; ``doc._.onrecord`` is the Reading.
+Each span carries the label SOURCE, CUE or CONTENT and the id of its statement; ``doc._.onrecord`` is the Reading
+(None for a text without words).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ try:
 except ImportError as error:
     raise ImportError("onrecord.spacy needs spaCy. Install it with: pip install onrecord[spacy]") from error
 
+from onrecord.errors import InputError
 from onrecord.options import ReadOptions
 from onrecord.pipeline import read_text
 
@@ -40,8 +42,12 @@ class StatementFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the text of a ``Doc``; a span that begins or ends inside a token is widened to it."""
-        reading = read_text(doc.text, self.options)
         spans = []
+        try:
+            reading = read_text(doc.text, self.options)
+        except InputError:  # nothing to read: an empty text has no statements
+            doc.spans[KEY] = SpanGroup(doc, name=KEY)
+            return doc
         for statement in reading.statements:
             for role in ("source", "cue", "content"):
                 for piece in getattr(statement.attribution, role):
