@@ -28,7 +28,7 @@ INPUTS = {
     "empty.txt": (b"", NOTHING_READ, "empty"),
     "blank.txt": (b" \n\t\n", NOTHING_READ, "empty"),
     "binary.txt": (bytes(range(256)) * 40, NOTHING_READ, "binary"),
-    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(2000), NOTHING_READ, "binary"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(2000), NOTHING_READ, "png image"),
     "broken-utf8.txt": (GOOD.encode() + b"\xff\xfe\xfa caf\xe9", ALL_READ, None),
     "utf16.txt": (GOOD.encode("utf-16"), ALL_READ, None),
     "nul.txt": (GOOD.replace("it,", "it\x00,").encode(), ALL_READ, None),
