@@ -11,7 +11,10 @@ from onrecord.attribute.draft import Draft
 
 _NEGATION = re.compile(r"\b(?:not|never|no|nor|neither|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 #: Negations that are the words of the statement, not of its being made.
-_NOT_NEGATION = re.compile(r"\b(?:not (?:only|just)|no longer|no doubt|no secret|no bones|no mistake|not guilty|whether or not)\b", re.IGNORECASE)
+_NOT_NEGATION = re.compile(
+    r"\b(?:not (?:only|just)|no longer|no doubt|no secret|no bones|no mistake|not guilty|whether or not)\b",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(r"^(?:nobody|no[ -]one|none|neither|no|not every\w*|not all|few)\b", re.IGNORECASE)
 _CONDITIONAL = re.compile(
     r"(?:\b(?:if|unless|until|whether|in case|in the event(?: that)?)\s+)(?:[\w’'-]+\s+){0,1}$", re.IGNORECASE

@@ -9,18 +9,17 @@ from onrecord.attribute.draft import Draft, Scene
 from onrecord.attribute.free import continue_quotations, free_quotations, repeats_the_body
 from onrecord.attribute.headlines import headline_statements
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
+from onrecord.attribute.pieces import join_neighbours, join_within_quotations, one_source, spans_of, without_strays
 from onrecord.attribute.polarity import is_negated
 from onrecord.attribute.repair import content_span, plain_span, quoted_share
 from onrecord.attribute.score import features, probability
 from onrecord.document import Document, Span
-from onrecord.encoding import CONTENT, CUE, SOURCE, Encoding, Tokens
+from onrecord.encoding import CONTENT, CUE, Encoding, Tokens
 from onrecord.statement import Attribution, QuoteType
 
 #: Blocks that never hold statements of this article.
 SILENT = frozenset({"teaser", "byline", "dateline"})
 _DIRECT = 0.97
-#: Characters between two pieces of one source, at most.
-_NEAR = 40
 
 
 def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tuple[Attribution, ...]:
@@ -65,74 +64,14 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
 def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], score: float) -> Draft | None:
     """Turn the spans that one cue sees into a repaired statement; None if cue or content come to nothing."""
     source = one_source(scene, tokens, labelled)
-    cue = _spans(tokens, labelled, CUE)
-    content = _joined(scene.text, _spans(tokens, labelled, CONTENT))
+    cue = spans_of(tokens, labelled, CUE)
+    content = join_neighbours(scene.text, spans_of(tokens, labelled, CONTENT))
     content = join_within_quotations(scene, content, [*source, *cue])
     sources = [span for piece in source if (span := plain_span(scene.text, piece))]
     cues = [span for piece in cue if (span := plain_span(scene.text, piece))]
     contents = [span for piece in content if (span := content_span(scene, piece))]
+    contents = without_strays(scene, cues, contents)
     return Draft(sources, cues, contents, score) if cues and contents else None
-
-
-def _spans(tokens: Tokens, labelled: Sequence[LabelledSpan], role: int) -> list[Span]:
-    return [
-        Span(int(tokens.starts[span.start]), int(tokens.ends[span.end - 1])) for span in labelled if span.role == role
-    ]
-
-
-def one_source(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan]) -> list[Span]:
-    """A statement has one source, on the cue's side of any break between blocks where there is a choice.
-
-    Pieces of it that lie close together in one sentence are one span ("Members of the “Pact”, a group of states").
-    """
-    found = [span for span in labelled if span.role == SOURCE]
-    if len(found) < 2:
-        return _spans(tokens, found, SOURCE)
-    cue = next((int(tokens.starts[span.start]) for span in labelled if span.role == CUE), 0)
-    home = next((block.span for block in scene.document.blocks if block.span.start <= cue < block.span.end), None)
-
-    def trust(span: LabelledSpan) -> tuple[bool, float]:
-        start = int(tokens.starts[span.start])
-        return home is not None and home.start <= start < home.end, span.confidence * span.edges
-
-    best = max(found, key=trust)
-    spans = _spans(tokens, found, SOURCE)
-    chosen = spans[found.index(best)]
-    for span in sorted(spans, key=lambda s: abs(s.start - chosen.start)):
-        first, last = sorted((span, chosen))
-        between = scene.text[first.end : last.start]
-        if span != chosen and len(between) <= _NEAR and not any(c in between for c in ".!?;:\n"):
-            chosen = Span(first.start, max(first.end, last.end))
-    return [chosen]
-
-
-def join_within_quotations(scene: Scene, pieces: list[Span], others: Sequence[Span]) -> list[Span]:
-    """Join pieces of one quotation: its words are said by one source, unless source or cue stand between them."""
-    found: list[Span] = []
-    for piece in sorted(pieces):
-        joined = Span(found[-1].start, max(piece.end, found[-1].end)) if found else piece
-        gap = Span(found[-1].end, max(piece.start, found[-1].end)) if found else piece
-        together = found and any(
-            q.closed and q.span.contains(gap) and q.span.overlaps(found[-1]) and q.span.overlaps(piece)
-            for q in scene.quotations
-        )
-        if together and not any(gap.overlaps(other) for other in others):
-            found[-1] = joined
-        else:
-            found.append(piece)
-    return found
-
-
-def _joined(text: str, pieces: list[Span]) -> list[Span]:
-    """Join pieces that only white space parts, as long as it is not the end of a block."""
-    found: list[Span] = []
-    for piece in pieces:
-        between = text[found[-1].end : piece.start] if found else None
-        if between is not None and not between.strip(" \N{NO-BREAK SPACE}"):
-            found[-1] = Span(found[-1].start, piece.end)
-        else:
-            found.append(piece)
-    return found
 
 
 def _without_rivals(drafts: list[Draft]) -> list[Draft]:

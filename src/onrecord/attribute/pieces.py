@@ -1,0 +1,96 @@
+"""The pieces of one statement: which spans of a cue belong together, and which are strays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.attribute.draft import Scene
+from onrecord.attribute.paths import LabelledSpan
+from onrecord.document import Span
+from onrecord.encoding import CUE, SOURCE, Tokens
+
+#: Characters between two pieces of one source, at most.
+_NEAR = 40
+_MARKS = "“”„«»‘’\"' \N{NO-BREAK SPACE}"
+
+
+def spans_of(tokens: Tokens, labelled: Sequence[LabelledSpan], role: int) -> list[Span]:
+    """Text spans of the labelled spans of one role."""
+    return [
+        Span(int(tokens.starts[span.start]), int(tokens.ends[span.end - 1])) for span in labelled if span.role == role
+    ]
+
+
+def one_source(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan]) -> list[Span]:
+    """A statement has one source, on the cue's side of any break between blocks where there is a choice.
+
+    Pieces of it that lie close together in one sentence are one span ("Members of the “Pact”, a group of states").
+    """
+    found = [span for span in labelled if span.role == SOURCE]
+    if len(found) < 2:
+        return spans_of(tokens, found, SOURCE)
+    cue = next((int(tokens.starts[span.start]) for span in labelled if span.role == CUE), 0)
+    home = next((block.span for block in scene.document.blocks if block.span.start <= cue < block.span.end), None)
+
+    def trust(span: LabelledSpan) -> tuple[bool, float]:
+        start = int(tokens.starts[span.start])
+        return home is not None and home.start <= start < home.end, span.confidence * span.edges
+
+    best = max(found, key=trust)
+    spans = spans_of(tokens, found, SOURCE)
+    chosen = spans[found.index(best)]
+    for span in sorted(spans, key=lambda s: abs(s.start - chosen.start)):
+        first, last = sorted((span, chosen))
+        between = scene.text[first.end : last.start]
+        if span != chosen and len(between) <= _NEAR and not any(c in between for c in ".!?;:\n"):
+            chosen = Span(first.start, max(first.end, last.end))
+    return [chosen]
+
+
+def join_neighbours(text: str, pieces: list[Span]) -> list[Span]:
+    """Join pieces that only white space parts, as long as it is not the end of a block."""
+    found: list[Span] = []
+    for piece in pieces:
+        between = text[found[-1].end : piece.start] if found else None
+        if between is not None and not between.strip(" \N{NO-BREAK SPACE}"):
+            found[-1] = Span(found[-1].start, piece.end)
+        else:
+            found.append(piece)
+    return found
+
+
+def join_within_quotations(scene: Scene, pieces: list[Span], others: Sequence[Span]) -> list[Span]:
+    """Join pieces of one quotation: its words are said by one source, unless source or cue stand between them."""
+    found: list[Span] = []
+    for piece in sorted(pieces):
+        joined = Span(found[-1].start, max(piece.end, found[-1].end)) if found else piece
+        gap = Span(found[-1].end, max(piece.start, found[-1].end)) if found else piece
+        together = found and any(
+            q.closed and q.span.contains(gap) and q.span.overlaps(found[-1]) and q.span.overlaps(piece)
+            for q in scene.quotations
+        )
+        if together and not any(gap.overlaps(other) for other in others):
+            found[-1] = joined
+        else:
+            found.append(piece)
+    return found
+
+
+def without_strays(scene: Scene, cues: Sequence[Span], pieces: list[Span]) -> list[Span]:
+    """Drop pieces in other blocks than the cue's that begin or end inside a sentence: only whole sentences go so far."""
+    if not cues:
+        return pieces
+    home = next((b.span for b in scene.document.blocks if b.span.contains(cues[0])), None)
+    near = [p for p in pieces if home is None or home.overlaps(p)]
+    return [p for p in pieces if p in near or is_whole(scene, p)] if near else pieces
+
+
+def is_whole(scene: Scene, piece: Span) -> bool:
+    """Tell whether a piece begins where a sentence begins and ends where one ends."""
+    block = next((b.span for b in scene.document.blocks if b.span.contains(piece)), piece)
+    before = scene.text[block.start : piece.start].rstrip(_MARKS)
+    inside = piece.of(scene.text).rstrip(_MARKS)
+    after = scene.text[piece.end : block.end].lstrip(_MARKS)
+    return (not before or before[-1] in ".!?:…") and (
+        not after or inside[-1:] in (".", "!", "?", "…") or after[0] in ".,"
+    )

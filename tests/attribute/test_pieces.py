@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import numpy as np
+
+from onrecord.attribute.paths import LabelledSpan
+from onrecord.attribute.pieces import join_neighbours, join_within_quotations, one_source, without_strays
+from onrecord.document import Span
+from onrecord.encoding import CUE, SOURCE, Tokens
+
+
+def where(built, words):
+    start = built.text.index(words)
+    return Span(start, start + len(words))
+
+
+def texts(built, spans):
+    return [span.of(built.text) for span in spans]
+
+
+def sources(built, *pieces, cue):
+    """Ask for the source among (words, confidence) pieces, each piece one token."""
+    spans = [where(built, words) for words, _ in pieces] + [where(built, cue)]
+    order = np.arange(len(spans))
+    starts, ends = np.array([s.start for s in spans]), np.array([s.end for s in spans])
+    tokens = Tokens(order, starts, ends, np.zeros((len(spans), 4), dtype=np.int64), np.zeros(len(spans), dtype=bool))
+    labelled = [LabelledSpan(SOURCE, i, i + 1, sure, sure) for i, (_, sure) in enumerate(pieces)]
+    labelled.append(LabelledSpan(CUE, len(pieces), len(pieces) + 1, 0.9, 0.9))
+    return texts(built, one_source(built, tokens, labelled))
+
+
+def test_the_source_is_on_the_cues_side_of_a_block(scene):
+    built = scene(("headline", "Gates stay shut – Tresk"), ("deck", "Karveth has long warned that it would act"))
+    assert sources(built, ("Tresk", 0.9), ("Karveth", 0.5), cue="warned") == ["Karveth"]
+
+
+def test_the_likelier_of_two_sources_stays(scene):
+    built = scene(("paragraph", "Obrassa wants it gone. To keep it, said Korodine, is folly."))
+    assert sources(built, ("Obrassa", 0.4), ("Korodine", 0.9), cue="said") == ["Korodine"]
+
+
+def test_pieces_of_one_source_are_joined(scene):
+    built = scene(("paragraph", "Members of the so-called “Pact,” a group of states, said so."))
+    found = sources(built, ("Members of the so-called", 0.6), ("a group of states", 0.8), cue="said")
+    assert found == ["Members of the so-called “Pact,” a group of states"]
+
+
+def test_words_of_one_quotation_are_one_piece(scene):
+    built = scene(("paragraph", "“The gates and the locks stay shut,” he said."))
+    pieces = [where(built, "“The gates"), where(built, "stay shut,”")]
+    assert texts(built, join_within_quotations(built, pieces, [where(built, "said")])) == [
+        "“The gates and the locks stay shut,”"
+    ]
+
+
+def test_two_quotations_stay_two_pieces(scene):
+    built = scene(("paragraph", "“The gates,” he said, “stay shut.”"))
+    pieces = [where(built, "“The gates,”"), where(built, "“stay shut.”")]
+    assert join_within_quotations(built, pieces, [where(built, "said")]) == pieces
+
+
+def test_a_cue_inside_a_quotation_parts_its_pieces(scene):
+    built = scene(("paragraph", "“The gates, we think, stay shut.”"))
+    pieces = [where(built, "The gates"), where(built, "stay shut")]
+    assert join_within_quotations(built, pieces, [where(built, "think")]) == pieces
+
+
+def test_half_a_sentence_of_another_paragraph_is_a_stray(scene):
+    built = scene(("paragraph", "“The gates stay shut,” he said."), ("paragraph", "“If they open, we go,” she said."))
+    pieces = [where(built, "“The gates stay shut,”"), where(built, "“If they open")]
+    assert without_strays(built, [where(built, "said")], pieces) == pieces[:1]
+
+
+def test_a_whole_sentence_of_the_next_paragraph_stays(scene):
+    built = scene(("paragraph", "“The gates stay shut,” he said."), ("paragraph", "“Nobody will open them.”"))
+    pieces = [where(built, "“The gates stay shut,”"), where(built, "“Nobody will open them.”")]
+    assert without_strays(built, [where(built, "said")], pieces) == pieces
+
+
+def test_neighbours_across_a_block_are_not_joined(scene):
+    built = scene(("paragraph", "one two"), ("paragraph", "three"))
+    pieces = [where(built, "one"), where(built, "two"), where(built, "three")]
+    assert texts(built, join_neighbours(built.text, pieces)) == ["one two", "three"]
