@@ -75,7 +75,11 @@ def test_a_missing_file_and_an_empty_folder(tmp_path):
 
 
 def test_a_broken_line_costs_only_itself(tmp_path):
-    lines = [json.dumps({"id": "a", "text": GOOD}), '{"text": "cut', json.dumps({"id": "c", "text": GOOD, "desk": "sea"})]
+    lines = [
+        json.dumps({"id": "a", "text": GOOD}),
+        '{"text": "cut',
+        json.dumps({"id": "c", "text": GOOD, "desk": "sea"}),
+    ]
     path = tmp_path / "articles.jsonl"
     path.write_text("\n".join(lines))
     done = onrecord(path, "--format", "jsonl")

@@ -35,7 +35,7 @@ def free_quotations(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Quotations of whole sentences in running text that no statement holds."""
     taken: list[Span] = []
     for block in scene.document.blocks:
-        if block.kind not in RUNNING and block.kind != "quote" or repeats_the_body(scene, block):
+        if (block.kind not in RUNNING and block.kind != "quote") or repeats_the_body(scene, block):
             continue
         for quotation in scene.quotations:
             if not block.span.contains(quotation.span) or any(span.contains(quotation.span) for span in taken):

@@ -77,7 +77,7 @@ def join_within_quotations(scene: Scene, pieces: list[Span], others: Sequence[Sp
 
 
 def without_strays(scene: Scene, cues: Sequence[Span], pieces: list[Span]) -> list[Span]:
-    """Drop pieces in other blocks than the cue's that begin or end inside a sentence: only whole sentences go so far."""
+    """Drop pieces in other blocks than the cue's that begin or end inside a sentence."""
     if not cues:
         return pieces
     home = next((b.span for b in scene.document.blocks if b.span.contains(cues[0])), None)
@@ -91,6 +91,6 @@ def is_whole(scene: Scene, piece: Span) -> bool:
     before = scene.text[block.start : piece.start].rstrip(_MARKS)
     inside = piece.of(scene.text).rstrip(_MARKS)
     after = scene.text[piece.end : block.end].lstrip(_MARKS)
-    return (not before or before[-1] in ".!?:…") and (
-        not after or inside[-1:] in (".", "!", "?", "…") or after[0] in ".,"
-    )
+    begins = not before or before[-1] in ".!?:…"
+    closed = scene.text[piece.end - 1] in '”»’"'
+    return begins and (not after or closed or inside[-1:] in (".", "!", "?", "…") or after[0] == ".")
