@@ -12,8 +12,7 @@ from onrecord.attribute.draft import Draft
 _NEGATION = re.compile(r"\b(?:not|never|no|nor|neither|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 #: Negations that are the words of the statement, not of its being made.
 _NOT_NEGATION = re.compile(
-    r"\b(?:not (?:only|just)|no longer|no doubt|no secret|no bones|no mistake|not guilty|whether or not)\b",
-    re.IGNORECASE,
+    r"\b(?:not (?:only|just|guilty)|no (?:longer|doubt|secret|bones|mistake)|whether or not)\b", re.IGNORECASE
 )
 _NOBODY = re.compile(r"^(?:nobody|no[ -]one|none|neither|no|not every\w*|not all|few)\b", re.IGNORECASE)
 _CONDITIONAL = re.compile(
