@@ -8,6 +8,7 @@ from onrecord.attribute.decoding import Decoding
 from onrecord.attribute.draft import Draft, Scene
 from onrecord.attribute.free import continue_quotations, free_quotations, repeats_the_body
 from onrecord.attribute.headlines import headline_statements
+from onrecord.attribute.interviews import labelled_statements
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
 from onrecord.attribute.pieces import join_neighbours, join_within_quotations, one_source, spans_of, without_strays
 from onrecord.attribute.polarity import is_negated
@@ -33,7 +34,8 @@ def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tup
     scene = Scene.of(document)
     drafts = cue_drafts(scene, encoding, decoding)
     continue_quotations(scene, drafts)
-    for rule in (headline_statements(scene), free_quotations(scene, drafts)):
+    rules = (headline_statements(scene), labelled_statements(scene, drafts), free_quotations(scene, drafts))
+    for rule in rules:
         drafts.extend(draft for draft in rule if not _known(draft, drafts))
     drafts.sort(key=lambda draft: (draft.anchor, -max(span.end for span in draft.content)))
     parents = nesting(drafts)

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from onrecord.attribute.draft import Draft
+from onrecord.attribute.interviews import labelled_statements
+from onrecord.document import Span
+
+
+def found(built, drafts=()):
+    return [(d.source[0].of(built.text), d.content[0].of(built.text)) for d in labelled_statements(built, drafts)]
+
+
+def test_labelled_paragraphs_are_statements_of_the_label(scene):
+    built = scene(
+        ("paragraph", "LEDGER: Did you open the gates?"),
+        ("paragraph", "OSKAR: We never opened the gates."),
+        ("paragraph", "LEDGER: Who did it then?"),
+        ("paragraph", "OSKAR: The river did it."),
+    )
+    assert found(built)[1] == ("OSKAR", "We never opened the gates.")
+    assert len(found(built)) == 4
+
+
+def test_brackets_around_a_label(scene):
+    built = scene(("paragraph", "((LS)) : Did you open the gates?"), ("paragraph", "((LS)) : Who did it then?"))
+    assert found(built) == [("LS", "Did you open the gates?"), ("LS", "Who did it then?")]
+
+
+def test_a_label_that_stands_once_is_none(scene):
+    assert found(scene(("paragraph", "Oskar: We never opened the gates."))) == []
+
+
+def test_parts_of_a_page_results_and_clauses_are_no_labels(scene):
+    built = scene(
+        ("paragraph", "Image: The gates at dawn."),
+        ("paragraph", "Image: The gates at dusk."),
+        ("paragraph", "Oskar: 41 per cent of all votes"),
+        ("paragraph", "Oskar: 42 per cent of all votes"),
+        ("paragraph", "One thing was clear: nobody had asked."),
+        ("paragraph", "One thing was clear: nobody would ask."),
+    )
+    assert found(built) == []
+
+
+def test_words_that_a_statement_holds_are_not_taken_again(scene):
+    built = scene(("paragraph", "OSKAR: We never opened it."), ("paragraph", "OSKAR: The river did it."))
+    known = Draft([], [Span(0, 5)], [Span(7, 26)], 0.9)
+    assert found(built, [known]) == [("OSKAR", "The river did it.")]
