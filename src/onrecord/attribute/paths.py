@@ -169,19 +169,30 @@ def labelled_spans(
     stacked[:, :, 0] = 0
     for row, (cue, own) in enumerate(zip(cues, words, strict=True)):
         stacked[row, : len(own)] = word_scores(cue.scores, own)
-    steps = None
-    if boundary:
-        steps = np.zeros((len(cues), longest, LABELS, LABELS), dtype=np.float32)
-        for row, (cue, own) in enumerate(zip(cues, words, strict=True)):
-            window = encoding.role_scores[cue.start : cue.start + len(cue.scores)]
-            # the role tags mark outermost statements only: they know nothing of a cue inside another one's content
-            outermost = 1 - float(np.exp(encoding.role_scores[cue.token, CONTENT : CONTENT + 2]).sum())
-            steps[row, : len(own)] = evidence(word_scores(window, own), boundary * max(outermost, 0.0))
+    steps = _steps(encoding, cues, words, boundary) if boundary else None
     paths = best_paths(stacked, transitions(penalty), steps)
     return [
         _spans(path[: len(own)], stacked[row, : len(own)], own + cue.start, cue.start + len(cue.scores))
         for row, (path, cue, own) in enumerate(zip(paths, cues, words, strict=True))
     ]
+
+
+def _steps(
+    encoding: Encoding, cues: Sequence[CueScores], words: Sequence[NDArray[np.int64]], boundary: float
+) -> NDArray[np.float32]:
+    """Evidence of the role tags for every cue; cues of one window share it.
+
+    The role tags mark outermost statements only: they know nothing of a cue inside another one's content.
+    """
+    found = np.zeros((len(cues), max(map(len, words)), LABELS, LABELS), dtype=np.float32)
+    known: dict[tuple[int, int], NDArray[np.float32]] = {}
+    nested = np.exp(encoding.role_scores[:, CONTENT : CONTENT + 2]).sum(axis=1)
+    for row, (cue, own) in enumerate(zip(cues, words, strict=True)):
+        window = cue.start, cue.start + len(cue.scores)
+        if window not in known:
+            known[window] = evidence(word_scores(encoding.role_scores[slice(*window)], own), boundary)
+        found[row, : len(own)] = known[window] * max(1 - float(nested[cue.token]), 0.0)
+    return found
 
 
 def _spans(
