@@ -199,23 +199,22 @@ def _spans(
     path: NDArray[np.int64], scores: NDArray[np.float32], tokens: NDArray[np.int64], end: int
 ) -> list[LabelledSpan]:
     found: list[LabelledSpan] = []
-    bounds = np.append(tokens, end)
+    bounds = [*tokens.tolist(), end]
+    labels = path.tolist()
     at = 0
-    while at < len(path):
-        label = int(path[at])
+    while at < len(labels):
+        label = labels[at]
         if label == 0:
             at += 1
             continue
         role = label if label % 2 else label - 1
         stop = at + 1
-        while stop < len(path) and path[stop] == role + 1:
+        while stop < len(labels) and labels[stop] == role + 1:
             stop += 1
         inside = np.exp(np.logaddexp(scores[at:stop, role], scores[at:stop, role + 1]))
         begins = float(np.exp(scores[at, role]))
-        ends = 1.0 - float(np.exp(scores[stop, role + 1])) if stop < len(path) else 1.0
-        found.append(
-            LabelledSpan(role, int(bounds[at]), int(bounds[stop]), float(inside.mean()), min(begins, max(ends, 0.0)))
-        )
+        ends = 1.0 - float(np.exp(scores[stop, role + 1])) if stop < len(labels) else 1.0
+        found.append(LabelledSpan(role, bounds[at], bounds[stop], float(inside.mean()), min(begins, max(ends, 0.0))))
         at = stop
     return found
 
