@@ -17,6 +17,8 @@ class Decoding(NamedTuple):
         Weight of the role tags' evidence for where spans begin and end.
     keep : float
         Statements with a lower calibrated score are dropped.
+    rescue : float
+        The same for statements of words that the role tags call content and that no kept statement holds.
     weights : tuple of float
         Of the logistic calibration: intercept, then one weight a feature of ``score.features``.
     """
@@ -24,6 +26,7 @@ class Decoding(NamedTuple):
     penalty: float = 0.0
     boundary: float = 0.5
     keep: float = 0.35
+    rescue: float = 0.35
     weights: tuple[float, ...] = ()
 
     @classmethod
@@ -34,5 +37,6 @@ class Decoding(NamedTuple):
             penalty=float(settings["penalty"]),
             boundary=float(settings["boundary"]),
             keep=float(settings["keep"]),
+            rescue=float(settings["rescue"]),
             weights=tuple(map(float, settings["weights"])),
         )

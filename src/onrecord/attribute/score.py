@@ -23,9 +23,10 @@ def features(encoding: Encoding, cue: CueScores, spans: Sequence[LabelledSpan]) 
 
     Returns
     -------
-    list of 7 floats
+    list of 10 floats
         Log-odds of: the cue tag, the cue's label as seen by itself, the content words, the content's weakest edge,
-        the source words, the source's weakest edge; and whether there is no source.
+        the source words, the source's weakest edge; whether there is no source; log-odds that the role tags agree
+        on the content and on the source; and the chance that the cue stands inside another statement's content.
     """
     own = [s for s in spans if s.role == CUE]
     content = [s for s in spans if s.role == CONTENT]
@@ -38,7 +39,18 @@ def features(encoding: Encoding, cue: CueScores, spans: Sequence[LabelledSpan]) 
         _logit(_mean(source)) if source else 0.0,
         _logit(min((s.edges for s in source), default=0.5)),
         0.0 if source else 1.0,
+        _logit(role_share(encoding, content)),
+        _logit(role_share(encoding, source)) if source else 0.0,
+        float(np.exp(encoding.role_scores[cue.token, CONTENT : CONTENT + 2]).sum()),
     ]
+
+
+def role_share(encoding: Encoding, spans: Sequence[LabelledSpan]) -> float:
+    """Mean probability, by the role tags, that the tokens of the spans play the role that the cue gives them."""
+    chances = [
+        np.exp(encoding.role_scores[span.start : span.end, span.role : span.role + 2]).sum(axis=1) for span in spans
+    ]
+    return float(np.concatenate(chances).mean()) if chances else 0.0
 
 
 def _mean(spans: Sequence[LabelledSpan]) -> float:

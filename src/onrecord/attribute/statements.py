@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.attribute.decoding import Decoding
 from onrecord.attribute.draft import Draft, Scene
@@ -13,7 +13,7 @@ from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
 from onrecord.attribute.pieces import join_neighbours, join_within_quotations, one_source, spans_of, without_strays
 from onrecord.attribute.polarity import is_negated
 from onrecord.attribute.repair import content_span, plain_span, quoted_share
-from onrecord.attribute.score import features, probability
+from onrecord.attribute.score import features, probability, role_share
 from onrecord.document import Document, Span
 from onrecord.encoding import CONTENT, CUE, Encoding, Tokens
 from onrecord.statement import Attribution, QuoteType
@@ -21,6 +21,8 @@ from onrecord.statement import Attribution, QuoteType
 #: Blocks that never hold statements of this article.
 SILENT = frozenset({"teaser", "byline", "dateline"})
 _DIRECT = 0.97
+#: Mean probability of the role tags from which they are said to agree.
+_AGREED = 0.6
 
 
 def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tuple[Attribution, ...]:
@@ -46,21 +48,34 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
     """Statements of the cues that the encoder sees, the most likely of those that overlap."""
     paths = labelled_spans(encoding, encoding.cues, decoding.penalty, decoding.boundary)
     silent = [b.span for b in scene.document.blocks if b.kind in SILENT or repeats_the_body(scene, b)]
-    found: list[Draft] = []
+    likely: list[Draft] = []
+    doubtful: list[Draft] = []
     for cue, labelled in zip(encoding.cues, paths, strict=True):
-        own = cue_span(labelled, cue)
-        if own is None or not any(span.role == CONTENT for span in labelled):
-            continue
+        content = [span for span in labelled if span.role == CONTENT]
         place = int(encoding.tokens.starts[cue.token])
-        if any(span.start <= place < span.end for span in silent):
+        if cue_span(labelled, cue) is None or not content or any(s.start <= place < s.end for s in silent):
             continue
         score = probability(features(encoding, cue, labelled), decoding.weights)
-        if score < decoding.keep:
+        if score < min(decoding.keep, decoding.rescue):
             continue
         draft = draft_of(scene, encoding.tokens, labelled, score)
-        if draft is not None:
-            found.append(draft)
-    return _without_rivals(found)
+        if draft is None:
+            continue
+        if score >= decoding.keep:
+            likely.append(draft)
+        elif role_share(encoding, content) > _AGREED:
+            doubtful.append(draft)
+    kept = _without_rivals(likely)
+    return _without_rivals([*kept, *_uncovered(doubtful, kept)])
+
+
+def _uncovered(doubtful: Sequence[Draft], kept: Sequence[Draft]) -> Iterator[Draft]:
+    """Of the doubtful statements those that tell of words which no kept one holds, the likeliest for the same words."""
+    taken = list(kept)
+    for draft in sorted(doubtful, key=lambda d: -d.score):
+        if not any(other.covers(span) for other in taken for span in draft.content):
+            taken.append(draft)
+            yield draft
 
 
 def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], score: float) -> Draft | None:
