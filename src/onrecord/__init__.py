@@ -1,7 +1,7 @@
 """onrecord reads the news and keeps the record: who said what, tied to the exact characters it came from.
 
 >>> from onrecord import read_text
->>> reading = read_text("Lena Oskar said the talks would resume on Monday, as both sides had agreed.")
+>>> reading = read_text("Lena Oskar said the talks would resume on Monday.")
 >>> [s.attribution.source[0].of(reading.document.text) for s in reading.statements]
 ['Lena Oskar']
 """
