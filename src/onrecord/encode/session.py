@@ -32,6 +32,7 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
+        options.enable_mem_pattern = False  # window lengths differ: planned memory is only kept, not used again
         options.log_severity_level = 3
         self.model = model
         self._session = onnxruntime.InferenceSession(
