@@ -70,3 +70,15 @@ def test_a_pull_quote_that_repeats_the_body_does_not_count_twice(scene):
     assert repeats_the_body(built, first)
     assert not repeats_the_body(built, second)
     assert contents(built, free_quotations(built, []))[-1] == ["“A gate is not a wall, and we shall open it.”"]
+
+
+def test_a_colon_leaves_the_next_paragraph_to_its_speaker(scene):
+    built = scene(
+        ("paragraph", "Oskar said that it was late. Tresk put it to the hall:"),
+        ("paragraph", "“Nobody asked us before they shut the gates.”"),
+    )
+    first = statement(built, "Oskar", "said", "that it was late")
+    second = statement(built, "Tresk", "put", "it")
+    continue_quotations(built, [first, second])
+    assert contents(built, [first, second])[1][-1] == "“Nobody asked us before they shut the gates.”"
+    assert len(first.content) == 1

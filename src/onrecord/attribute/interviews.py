@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from onrecord.attribute.draft import Draft, Scene
 from onrecord.document import RUNNING, Block, Span
 
-#: Chance that a labelled paragraph is one statement, on the training corpora.
-LABEL_SCORE = 0.7
+#: Chance that a labelled paragraph is one statement: 28 of 48 on the training and development corpora.
+LABEL_SCORE = 0.6
 _LABEL = re.compile(r"^[(\[*]{0,2}(?P<source>[^\W\d_][\w.'’ -]{0,40}?)[)\]*]{0,2}\s?:\s+(?P<content>\S.*)$", re.DOTALL)
 _WORDS = 3
 _TIMES = 2
