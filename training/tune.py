@@ -1,8 +1,7 @@
 """Tune the decoding on development data and write the model's manifest.
 
 ``python training/tune.py --model FOLDER`` reads each dev article once, then fits what is cheap to fit: the cost of a
-change of role, the calibration of the score and the scores below which nothing is
-#: reported: of any statement, and of one that alone holds words which the role tags call content.
+change of role, the calibration of the score and the scores below which nothing is reported.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from onrecord.attribute import Decoding, attribute
 from onrecord.attribute.draft import Draft, Scene
 from onrecord.attribute.paths import labelled_spans
 from onrecord.attribute.score import features
-from onrecord.attribute.statements import draft_of
+from onrecord.attribute.statements import draft_of, nesting
 from onrecord.corpora import read_corpus
 from onrecord.document import Document
 from onrecord.encode.model import FORMAT, ModelFolder
@@ -85,16 +84,10 @@ def observations(group: list[Case], penalty: float, boundary: float) -> tuple[ND
         text = case.document.text
         gold = [trimmed(text, g) for g in case.gold]
         ours = [trimmed(text, Scored(tuple(d.source), tuple(d.cue), tuple(d.content))) for d in drafts]
-        inside = [
-            any(
-                other is not d and all(any(h.contains(s) for h in other.content) for s in (*d.cue, *d.content))
-                for other in drafts
-            )
-            for d in drafts
-        ]
+        parents = nesting(drafts)
         linked = {i for i, _, ok in pairs(ours, gold) if ok}
         for index, row in enumerate(kept):
-            if not (case.corpus in FLAT and inside[index]):
+            if not (case.corpus in FLAT and parents[index] is not None):
                 rows.append(row)
                 right.append(float(index in linked))
     return np.array(rows), np.array(right)

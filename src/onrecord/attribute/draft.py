@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from onrecord.document import Document, Span
+from onrecord.document import RUNNING, Document, Span
 from onrecord.quotation import Quotation, quotations
 from onrecord.statement import Method
+
+_WORD = re.compile(r"\w+")
+
+
+def plain_words(text: str) -> str:
+    """Words alone, in lower case."""
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 @dataclass(slots=True)
@@ -38,6 +46,8 @@ class Scene:
     quotations: list[Quotation]
     quoted: bytes
     """1 for every character between the marks of a quotation."""
+    body: str
+    """Words of the running text, in lower case, for documents that set quotations off; else empty."""
 
     @classmethod
     def of(cls, document: Document) -> Scene:
@@ -47,7 +57,9 @@ class Scene:
         for quotation in found:
             inner = Span(quotation.span.start + 1, quotation.span.end - quotation.closed)
             quoted[inner.start : inner.end] = b"\1" * max(0, inner.end - inner.start)
-        return cls(document, found, bytes(quoted))
+        pulls = any(block.kind == "quote" for block in document.blocks)
+        running = [block.span.of(document.text) for block in document.blocks if pulls and block.kind in RUNNING]
+        return cls(document, found, bytes(quoted), " ".join(map(plain_words, running)))
 
     @property
     def text(self) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from onrecord.attribute.draft import Draft, Scene
+from onrecord.attribute.draft import Draft, Scene, plain_words
 from onrecord.document import RUNNING, Block, Span
 from onrecord.quotation import Quotation
 
@@ -14,7 +13,6 @@ from onrecord.quotation import Quotation
 #: were a statement of their own.
 FREE_SCORE = 0.1
 _WORDS = 4
-_WORD = re.compile(r"\w+")
 
 
 def continue_quotations(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -62,15 +60,9 @@ def repeats_the_body(scene: Scene, block: Block) -> bool:
     """Tell whether a block set off as a quotation only repeats words of the running text (a pull quote)."""
     if block.kind != "quote":
         return False
-    pulled = _plain(block.span.of(scene.text))
-    body = " ".join(_plain(other.span.of(scene.text)) for other in scene.document.blocks if other.kind in RUNNING)
-    quoted = [_plain(q.span.of(scene.text)) for q in scene.quotations if block.span.contains(q.span)]
-    return any(words and words in body for words in (pulled, *quoted))
-
-
-def _plain(text: str) -> str:
-    """Words alone, in lower case."""
-    return " ".join(_WORD.findall(text.casefold()))
+    pulled = plain_words(block.span.of(scene.text))
+    quoted = [plain_words(q.span.of(scene.text)) for q in scene.quotations if block.span.contains(q.span)]
+    return any(words and words in scene.body for words in (pulled, *quoted))
 
 
 def _opens(scene: Scene, block: Block) -> Quotation | None:

@@ -25,8 +25,7 @@ _LABELS = frozenset(
 )
 _NAME_WORD = re.compile(r"[\w.’'-]+")
 _SOURCE_WORDS = 6
-_CONTENT_WORDS = 3
-_PARTICLES = frozenset("de la von van der den of the and for to on at in’s".split())
+_CONTENT_WORDS = 2
 
 
 def headline_statements(scene: Scene) -> Iterator[Draft]:
@@ -40,7 +39,7 @@ def headline_statements(scene: Scene) -> Iterator[Draft]:
 
 def _dash(scene: Scene, block: Block) -> Draft | None:
     match = _DASH.match(block.span.of(scene.text))
-    if match is None or not _names_someone(match["source"]) or _words(match["content"]) < _CONTENT_WORDS - 1:
+    if match is None or not _names_someone(match["source"]) or _words(match["content"]) < _CONTENT_WORDS:
         return None
     return _draft(block, match, "headline_dash")
 
