@@ -8,10 +8,17 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from onrecord.document import Document, Span
+from onrecord.entity import EntityType, Mentioned
 
 QuoteType = Literal["direct", "indirect", "mixed"]
 #: How a statement was found: ``cue`` by the encoder, the others by the rule of that name.
 Method = Literal["cue", "headline_dash", "headline_colon", "free_quote", "speaker_label"]
+
+
+#: How a source was resolved: by its own name, as he/she/they/it/who/I/we, as a noun phrase ("the diplomat"), as a place
+#: or building that stands for a government, as an office ("the president"), as an unnamed group, as the article's
+#: author or outlet, or not at all.
+ResolutionMethod = Literal["name", "pronoun", "nominal", "metonym", "role", "group", "author", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +52,45 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who the source of a statement is.
+
+    Attributes
+    ----------
+    name : str
+        The resolved name; ``unnamed: US officials`` for those who stay unnamed, ``unknown`` where there is no source.
+    method : str
+        How it was found.
+    entity : str or None
+        Id of the entity; None for the unnamed, the unknown and several at once.
+    type : str or None
+        None when unknown.
+    country : str or None
+        ISO 3166-1 alpha-2 code where there is one, else the country's name.
+    role : str or None
+        The office in the words of the article or the registry: "Russian Foreign Minister".
+    score : float
+        Chance that the name is right, between 0 and 1.
+    evidence : tuple of Span
+        The words that show it, in text order: the name's mention, the apposition that gives the role.
+    members : tuple of Resolution
+        Each of several sources of one statement ("Cruz and Trump").
+    """
+
+    name: str
+    method: ResolutionMethod
+    entity: str | None = None
+    type: EntityType | None = None
+    country: str | None = None
+    role: str | None = None
+    score: float = 1.0
+    evidence: tuple[Span, ...] = ()
+    members: tuple[Resolution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
-    """One attribution with its stable id; later stages add to it.
+    """One attribution with its stable id and its resolved source; later stages add to it.
 
     ``parent`` is the id of the statement whose content holds this one.
     """
@@ -54,18 +98,21 @@ class Statement:
     id: str
     attribution: Attribution
     parent: str | None = None
+    resolution: Resolution | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A document with its statements and what is needed to read it again.
 
-    ``provenance`` has ``model`` (name and hash), ``onrecord`` (version) and ``options``.
+    ``provenance`` has ``model`` (name and hash), ``onrecord`` (version) and ``options``; ``entities`` are the known
+    persons, governments and organisations of the article with all their mentions.
     """
 
     document: Document
     statements: tuple[Statement, ...]
     provenance: Mapping[str, Any] = field(default_factory=dict)
+    entities: tuple[Mentioned, ...] = ()
 
 
 def statement_id(document_id: str, attribution: Attribution) -> str:
@@ -75,11 +122,14 @@ def statement_id(document_id: str, attribution: Attribution) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def statements_of(document: Document, attributions: tuple[Attribution, ...]) -> tuple[Statement, ...]:
-    """Give every attribution its id and its parent's id."""
+def statements_of(
+    document: Document, attributions: tuple[Attribution, ...], resolutions: tuple[Resolution, ...] | None = None
+) -> tuple[Statement, ...]:
+    """Give every attribution its id, its parent's id and its resolved source."""
     document_id = document.id
     ids = [statement_id(document_id, attribution) for attribution in attributions]
+    resolved = resolutions if resolutions is not None else (None,) * len(attributions)
     return tuple(
-        Statement(own, attribution, None if attribution.parent is None else ids[attribution.parent])
-        for own, attribution in zip(ids, attributions, strict=True)
+        Statement(own, attribution, None if attribution.parent is None else ids[attribution.parent], resolution)
+        for own, attribution, resolution in zip(ids, attributions, resolved, strict=True)
     )

@@ -1,0 +1,1 @@
+"""Resolves sources to persons, governments and organisations."""
