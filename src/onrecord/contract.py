@@ -13,10 +13,11 @@ import math
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, NotRequired, cast
 
 from onrecord.document import BlockKind, Document, Span
-from onrecord.statement import Method, QuoteType, Reading, Statement
+from onrecord.entity import EntityType, Gender, Mentioned, Office
+from onrecord.statement import Method, QuoteType, Reading, Resolution, ResolutionMethod, Statement
 
 if sys.version_info >= (3, 12):
     from typing import TypedDict
@@ -87,6 +88,48 @@ class DocumentModel(TypedDict):
     blocks: Annotated[list[BlockModel], Says("In text order, not overlapping")]
 
 
+EntityId = Annotated[str | None, Says("Wikidata, user's or local: id; null for the unnamed, the unknown, several")]
+Country = Annotated[str | None, Says("ISO 3166-1 alpha-2 code where there is one, else the country's name")]
+IsoDate = Annotated[str | None, Says("ISO 8601 date, possibly only a year or a month; null when open or not known")]
+
+
+class ResolutionModel(TypedDict):
+    """Who the source of a statement is."""
+
+    entity: EntityId
+    name: Annotated[str, Says("The resolved name; unnamed: US officials for the unnamed, unknown where none is known")]
+    type: EntityType | None
+    country: Country
+    role: Annotated[str | None, Says("Office in the words of the article or the registry")]
+    method: Annotated[ResolutionMethod, Says("What in the text or the registry gave the name")]
+    score: Annotated[float, Says("Chance that the name is right", 0, 1)]
+    evidence: Annotated[list[SpanModel], Says("The words that show it, in text order")]
+    members: Annotated[list[ResolutionModel], Says("Each of several sources of one statement, else empty")]
+
+
+class OfficeModel(TypedDict):
+    """What somebody holds or held."""
+
+    role: Annotated[str, Says("In words: Foreign Minister")]
+    country: Country
+    start: IsoDate
+    end: IsoDate
+
+
+class EntityModel(TypedDict):
+    """A known person, government or organisation of the article, with all the places that name or mean it."""
+
+    id: Annotated[str, Says("What resolution.entity refers to")]
+    name: str
+    type: EntityType
+    country: Country
+    gender: NotRequired[Annotated[Gender, Says("Only where a source says so; never guessed from a first name")]]
+    role: Annotated[str | None, Says("The latest of the offices")]
+    aliases: Annotated[list[str], Says("Other names, without the name itself")]
+    offices: list[OfficeModel]
+    mentions: Annotated[list[SpanModel], Says("In text order")]
+
+
 class StatementModel(TypedDict):
     """Who is credited (source), by which words (cue), with what (content)."""
 
@@ -99,6 +142,7 @@ class StatementModel(TypedDict):
     source: Annotated[list[SpanModel], Says("Pieces in text order; empty when nobody is named")]
     cue: Annotated[list[SpanModel], Says("Pieces in text order; empty when there is no cue")]
     content: Annotated[list[SpanModel], Says("Pieces in text order")]
+    resolution: NotRequired[Annotated[ResolutionModel, Says("Left out when sources were not resolved")]]
 
 
 class ProvenanceModel(TypedDict):
@@ -114,6 +158,7 @@ class ReadingModel(TypedDict):
 
     document: DocumentModel
     statements: Annotated[list[StatementModel], Says("In text order")]
+    entities: NotRequired[Annotated[list[EntityModel], Says("Left out when no statement's source was resolved")]]
     links: list[LinkModel]
     provenance: ProvenanceModel
 
@@ -127,19 +172,21 @@ def to_contract(reading: Reading) -> ReadingModel:
     """
     document, provenance = reading.document, reading.provenance
     options = provenance.get("options")
-    return {
+    found: dict[str, Any] = {
         "document": _document(document),
         "statements": [_statement(statement, document.text) for statement in reading.statements],
-        "links": [
-            {"kind": link.kind, "start": link.span.start, "end": link.span.end, "url": link.url}
-            for link in document.links
-        ],
-        "provenance": {
-            "model": provenance.get("model"),
-            "onrecord": provenance.get("onrecord"),
-            "options": _object(options if isinstance(options, Mapping) else {}),
-        },
     }
+    if any(statement.resolution is not None for statement in reading.statements):
+        found["entities"] = [_entity(mentioned, document.text) for mentioned in reading.entities]
+    found["links"] = [
+        {"kind": link.kind, "start": link.span.start, "end": link.span.end, "url": link.url} for link in document.links
+    ]
+    found["provenance"] = {
+        "model": provenance.get("model"),
+        "onrecord": provenance.get("onrecord"),
+        "options": _object(options if isinstance(options, Mapping) else {}),
+    }
+    return cast("ReadingModel", found)
 
 
 def json_schema() -> dict[str, Any]:
@@ -174,7 +221,7 @@ def _document(document: Document) -> DocumentModel:
 
 def _statement(statement: Statement, text: str) -> StatementModel:
     attribution = statement.attribution
-    return {
+    found: StatementModel = {
         "id": statement.id,
         "quote_type": attribution.quote_type,
         "negated": attribution.negated,
@@ -185,6 +232,45 @@ def _statement(statement: Statement, text: str) -> StatementModel:
         "cue": _pieces(attribution.cue, text),
         "content": _pieces(attribution.content, text),
     }
+    if statement.resolution is not None:
+        found["resolution"] = _resolution(statement.resolution, text)
+    return found
+
+
+def _resolution(resolution: Resolution, text: str) -> ResolutionModel:
+    return {
+        "entity": resolution.entity,
+        "name": resolution.name,
+        "type": resolution.type,
+        "country": resolution.country,
+        "role": resolution.role,
+        "method": resolution.method,
+        "score": resolution.score,
+        "evidence": _pieces(resolution.evidence, text),
+        "members": [_resolution(member, text) for member in resolution.members],
+    }
+
+
+def _entity(mentioned: Mentioned, text: str) -> EntityModel:
+    entity = mentioned.entity
+    office = max(entity.offices, key=_lateness, default=None)
+    gender: dict[str, Gender] = {"gender": entity.gender} if entity.gender else {}
+    found = {
+        **{"id": entity.id, "name": entity.name, "type": entity.type, "country": entity.country, **gender},
+        "role": office.role if office else None,
+        "aliases": list(entity.aliases),
+        "offices": [
+            {"role": held.role, "country": held.country, "start": held.start, "end": held.end}
+            for held in entity.offices
+        ],
+        "mentions": _pieces(mentioned.mentions, text),
+    }
+    return cast("EntityModel", found)
+
+
+def _lateness(office: Office) -> tuple[bool, str, str]:
+    """Sort offices without an end after all others, and those by when they began."""
+    return office.end is None, office.end or "", office.start or ""
 
 
 def _pieces(spans: Iterable[Span], text: str) -> list[SpanModel]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from onrecord.document import Block, BlockKind, Document, Link, Span
-from onrecord.statement import Attribution, Method, QuoteType, Reading, statements_of
+from onrecord.entity import Entity, Mentioned, Office
+from onrecord.statement import Attribution, Method, QuoteType, Reading, Resolution, statements_of
 
 PARTS: tuple[tuple[BlockKind, str], ...] = (
     ("headline", "Harbour vote postponed again – Brandt"),
@@ -159,3 +161,75 @@ def reading_of() -> Callable[..., Reading]:
         return Reading(document, statements_of(document, found))
 
     return make
+
+
+MAYOR = Entity(
+    "local:brandt",
+    "Ilse Brandt",
+    "person",
+    "Norvale",
+    ("Brandt", "the mayor"),
+    (Office("Harbour master", "Norvale", "2011", "2018-03"), Office("Mayor", "Norvale", "2019-05")),
+    "female",
+)
+CHIEF = Entity("Q77001", "Oto Velm", "person", "CH", offices=(Office("Harbour chief"),))
+COUNCIL = Entity("local:council", "Norvale Council", "legislature", "Norvale")
+INSTITUTE = Entity("local:coasts", "Institute for Coasts", "organisation")
+
+
+@pytest.fixture
+def resolved(reading: Reading) -> Reading:
+    """The article with a resolved source for each of its statements, by every method that it has words for."""
+    text = reading.document.text
+    mayor = Resolution("Ilse Brandt", "name", "local:brandt", "person", "Norvale", "Mayor of Norvale", 0.98)
+    chief = Resolution("Oto Velm", "name", "Q77001", "person", "CH", "Harbour chief", 0.97)
+    resolutions = (
+        replace(mayor, evidence=spans_of(text, "Mayor Ilse Brandt")),
+        replace(chief, method="nominal", score=0.62, evidence=spans_of(text, "Harbour chief Oto Velm")),
+        *(mayor, chief),
+        Resolution("Norvale Council", "nominal", "local:council", "legislature", "Norvale", score=0.9),
+        Resolution("unnamed: dredging firm", "group", type="group"),
+        *(replace(chief, method="pronoun", score=0.91), chief),
+        Resolution("unknown", "none"),
+        Resolution("Institute for Coasts", "name", "local:coasts", "organisation"),
+        Resolution("Tamsin Orle", "author", None, "person", score=0.55),
+    )
+    entities = (
+        Mentioned(MAYOR, (*spans_of(text, "Brandt"), *spans_of(text, "Mayor Ilse Brandt"))),
+        Mentioned(CHIEF, spans_of(text, "the harbour chief", "Harbour chief Oto Velm")),
+        Mentioned(COUNCIL, spans_of(text, "the council")),
+        Mentioned(INSTITUTE, spans_of(text, "the Institute for Coasts")),
+    )
+    pairs = zip(reading.statements, resolutions, strict=True)
+    return replace(reading, statements=tuple(replace(s, resolution=r) for s, r in pairs), entities=entities)
+
+
+@pytest.fixture
+def resolved_of() -> Callable[..., Reading]:
+    """Make a reading of ``{source} said it rained.`` whose one source has this resolution."""
+
+    def make(source: str, resolution: Resolution, *entities: Mentioned) -> Reading:
+        text = f"{source} said it rained."
+        name, end = (Span(0, len(source)),) if source else (), len(source)
+        found = Attribution(name, (Span(end + 1, end + 5),), (Span(end + 6, end + 15),), "indirect")
+        document = Document(text, (Block("paragraph", Span(0, len(text))),), title="Rain")
+        return Reading(document, statements_of(document, (found,), (resolution,)), entities=entities)
+
+    return make
+
+
+SEVERAL = Resolution(
+    "Ilse Brandt and Oto Velm",
+    "name",
+    score=0.8,
+    members=(
+        Resolution("Ilse Brandt", "name", "local:brandt", "person", "Norvale", "Mayor", 0.9),
+        Resolution("Oto Velm", "name", "Q77001", "person", "CH", "Harbour chief", 0.85),
+    ),
+)
+
+
+@pytest.fixture
+def several(resolved_of: Callable[..., Reading]) -> Reading:
+    """One statement of two sources."""
+    return resolved_of("Brandt and Velm", SEVERAL)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from onrecord.contract import SCHEMA_FILE, json_schema, schema_text, to_contract
 from onrecord.document import Document
-from onrecord.statement import Reading
+from onrecord.entity import Entity, Mentioned, Office
+from onrecord.statement import Reading, Resolution
 
 ReadingOf = Callable[..., Reading]
 
@@ -77,6 +79,84 @@ def test_bottomless_extra_is_cut_off(reading_of: ReadingOf) -> None:
         deep = [deep]
     found = json.dumps(to_contract(reading_of("Text.", extra={"deep": deep}))["document"]["extra"])
     assert found.count("[") == 99 and "null" in found
+
+
+def test_the_schema_accepts_resolved_sources(resolved: Reading, several: Reading) -> None:
+    for reading in (resolved, several):
+        jsonschema.Draft202012Validator(json_schema()).validate(to_contract(reading))
+
+
+@pytest.mark.parametrize(("key", "value"), [("name", None), ("method", "guess"), ("type", "planet"), ("score", 2)])
+def test_the_schema_refuses_a_wrong_resolution(several: Reading, key: str, value: object) -> None:
+    for path in ((), ("members", 1)):
+        contract: Any = to_contract(several)
+        found = contract["statements"][0]["resolution"]
+        for step in path:
+            found = found[step]
+        found[key] = value
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.Draft202012Validator(json_schema()).validate(contract)
+
+
+def test_keys_of_a_resolved_source(resolved: Reading) -> None:
+    found = to_contract(resolved)
+    assert list(found) == ["document", "statements", "entities", "links", "provenance"]
+    assert list(found["statements"][0])[-2:] == ["content", "resolution"]
+    assert list(found["statements"][1]["resolution"].items()) == [
+        *(("entity", "Q77001"), ("name", "Oto Velm"), ("type", "person"), ("country", "CH"), ("role", "Harbour chief")),
+        *(("method", "nominal"), ("score", 0.62)),
+        ("evidence", [{"start": 307, "end": 329, "text": "Harbour chief Oto Velm"}]),
+        ("members", []),
+    ]
+    assert found["statements"][8]["resolution"] == {
+        **{"entity": None, "name": "unknown", "type": None, "country": None, "role": None},
+        **{"method": "none", "score": 1.0, "evidence": [], "members": []},
+    }
+
+
+def test_several_sources_are_members(several: Reading) -> None:
+    found = to_contract(several)["statements"][0]["resolution"]
+    assert found["entity"] is None
+    assert [(member["entity"], member["role"]) for member in found["members"]] == [
+        ("local:brandt", "Mayor"),
+        ("Q77001", "Harbour chief"),
+    ]
+
+
+def test_entities_with_offices_and_mentions(resolved: Reading) -> None:
+    mayor, chief, *_ = to_contract(resolved)["entities"]
+    assert " ".join(mayor) == "id name type country gender role aliases offices mentions"
+    assert " ".join(chief) == "id name type country role aliases offices mentions"
+    assert (mayor["role"], mayor["gender"], mayor["aliases"]) == ("Mayor", "female", ["Brandt", "the mayor"])
+    assert mayor["offices"][0] == {
+        **{"role": "Harbour master", "country": "Norvale", "start": "2011", "end": "2018-03"},
+    }
+    text = resolved.document.text
+    assert [text[place["start"] : place["end"]] for place in mayor["mentions"]] == ["Brandt", "Mayor Ilse Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("offices", "role"),
+    [
+        ((), None),
+        ((Office("Envoy", end="2001"), Office("Judge", end="2004-06")), "Judge"),
+        ((Office("Minister", start="2019"), Office("Judge", start="2004", end="2030")), "Minister"),
+        ((Office("Judge", start="2004"), Office("Minister", start="2019-03")), "Minister"),
+        ((Office("Judge"), Office("Minister")), "Judge"),
+    ],
+)
+def test_the_role_of_an_entity_is_its_latest_office(
+    resolved_of: ReadingOf, offices: tuple[Office, ...], role: str | None
+) -> None:
+    entity = Entity("x", "Ada Rook", "person", offices=offices)
+    reading = resolved_of("Rook", Resolution("Ada Rook", "name", "x"), Mentioned(entity, ()))
+    assert to_contract(reading)["entities"][0]["role"] == role
+
+
+def test_without_resolution_its_keys_are_left_out(reading: Reading) -> None:
+    contract = to_contract(replace(reading, entities=(Mentioned(Entity("x", "Ada Rook", "person"), ()),)))
+    assert "entities" not in contract
+    assert not any("resolution" in statement for statement in contract["statements"])
 
 
 json_values = st.recursive(
