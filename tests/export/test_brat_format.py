@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from onrecord.document import Document, Span
 from onrecord.errors import OptionError
 from onrecord.export.brat import render, standoff, text, unbroken
-from onrecord.statement import Attribution, Reading, statements_of
+from onrecord.statement import Attribution, Reading, Resolution, statements_of
 
 
 def test_a_plain_statement(reading: Reading) -> None:
@@ -22,6 +22,30 @@ def test_a_plain_statement(reading: Reading) -> None:
         "E3\tAttribution:T11 Content:T10 Cue:T9 Source:T8",
         f"#3\tAnnotatorNotes E3\tid={reading.statements[2].id} quote_type=direct method=cue score=0.974",
     ]
+
+
+def test_who_the_source_is_is_noted_at_its_span(resolved: Reading, several: Reading) -> None:
+    lines = standoff(resolved).split("\n")
+    assert "T1\tSource 31 37\tBrandt" in lines
+    assert (
+        '#12\tAnnotatorNotes T1\tentity="local:brandt" name="Ilse Brandt" country="Norvale" role="Mayor of Norvale" '
+        "type=person method=name score=0.98"
+    ) in lines
+    assert '#20\tAnnotatorNotes E9\tname="unknown" method=none score=1' in lines
+    assert standoff(several).endswith(
+        '#2\tAnnotatorNotes T1\tentity="local:brandt" name="Ilse Brandt" country="Norvale" role="Mayor" type=person '
+        'method=name score=0.9 | entity="Q77001" name="Oto Velm" country="CH" role="Harbour chief" type=person '
+        "method=name score=0.85\n"
+    )
+
+
+def test_notes_have_ids_of_their_own_and_one_line_each(resolved: Reading, resolved_of: Callable[..., Reading]) -> None:
+    notes = [line.split("\t")[0] for line in standoff(resolved).splitlines() if line.startswith("#")]
+    assert len(notes) == len(set(notes)) == 22
+    evil = 'A"\n#9\tB\u2028\x00\ud800'
+    found = standoff(resolved_of("She", Resolution(evil, "name", evil, "person", evil, evil)))
+    assert found.count("\n") == len(found.splitlines()) == 7
+    assert 'name="A\\" #9 B \ufffd\ufffd"' in found
 
 
 def test_without_source_and_cue(reading: Reading) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.export.csv import COLUMNS, guarded, render
-from onrecord.statement import Reading
+from onrecord.statement import Reading, Resolution
 
 
 def rows(*readings: Reading) -> list[dict[str, str]]:
@@ -38,7 +38,27 @@ def test_one_row_a_statement(reading: Reading) -> None:
         "cue_end": "259",
         "content": "“We tried,” … “and we failed to convince them.”",
         "content_offsets": "225-236;272-305",
+        **dict.fromkeys(COLUMNS[-7:], ""),
     }
+
+
+def test_who_the_source_is(resolved: Reading, several: Reading) -> None:
+    found = rows(resolved, several)
+    assert [found[1][column] for column in COLUMNS[-7:]] == [
+        *("Q77001", "Oto Velm", "person", "CH", "Harbour chief", "nominal", "0.62"),
+    ]
+    assert [found[8][column] for column in COLUMNS[-7:]] == ["", "unknown", "", "", "", "none", "1"]
+    assert (found[11]["entity"], found[11]["name"]) == ("local:brandt;Q77001", "Ilse Brandt and Oto Velm")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "＝"])
+def test_no_cell_on_a_source_begins_like_a_formula(start: str, resolved_of: Callable[..., Reading]) -> None:
+    text = f'{start}HYPERLINK("https://bad.example")'
+    row = rows(resolved_of("She", Resolution(text, "name", text, "person", text, text)))[0]
+    assert {row[column] for column in ("entity", "name", "country", "role")} == {f"'{text}"}
+    one = Resolution("A", "name", text)
+    row = rows(resolved_of("They", Resolution("A, B", "name", members=(one, one))))[0]
+    assert row["entity"] == f"'{text};'{text}"
 
 
 def test_nested_negated_and_cueless_statements(reading: Reading) -> None:

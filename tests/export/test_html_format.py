@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 
 from onrecord.document import Block, Document, Span
 from onrecord.export.html import render
+from onrecord.export.listing import UNCERTAIN
 from onrecord.export.markup import parts
-from onrecord.statement import Attribution, Reading, statements_of
+from onrecord.statement import Attribution, Reading, Resolution, statements_of
 
 ReadingOf = Callable[..., Reading]
 VOID = {"meta", "link", "br", "hr", "img", "input"}
@@ -42,7 +44,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         names = [tag for tag, _ in self.open]
-        if any(attrs.get("class") == "reference" for _, attrs in self.open):
+        if any(attrs.get("class") in ("reference", "people") for _, attrs in self.open):
             return
         if "article" in names:
             self.article += data
@@ -75,8 +77,9 @@ def test_the_page_needs_nothing_else(reading: Reading) -> None:
     assert "url(" not in "".join(render([reading])) and "@import" not in "".join(render([reading]))
 
 
-def test_the_whole_article_is_there(reading: Reading) -> None:
-    assert squeezed(reading.document.text) in squeezed(page_of(reading).article)
+def test_the_whole_article_is_there(reading: Reading, resolved: Reading) -> None:
+    for item in (reading, resolved):
+        assert squeezed(item.document.text) in squeezed(page_of(item).article)
 
 
 def test_every_part_of_every_statement_is_marked(reading: Reading) -> None:
@@ -89,8 +92,8 @@ def test_every_part_of_every_statement_is_marked(reading: Reading) -> None:
             assert squeezed(found) == squeezed(words), (number, role)
 
 
-def test_links_lead_from_the_list_to_the_text_and_back(reading: Reading) -> None:
-    page = page_of(reading, reading)
+def test_links_lead_from_the_list_to_the_text_and_back(reading: Reading, resolved: Reading) -> None:
+    page = page_of(reading, resolved)
     ids = [attrs["id"] for _, attrs in page.elements if "id" in attrs]
     assert len(ids) == len(set(ids))
     targets = [href.removeprefix("#") for attrs in page.with_tag("a") if (href := attrs["href"] or "").startswith("#")]
@@ -99,8 +102,8 @@ def test_links_lead_from_the_list_to_the_text_and_back(reading: Reading) -> None
         assert {f"a2-{number}", f"a2-e{number}"} <= set(targets)
 
 
-def test_labels_name_elements_that_are_there(reading: Reading) -> None:
-    page = page_of(reading, reading)
+def test_labels_name_elements_that_are_there(reading: Reading, resolved: Reading) -> None:
+    page = page_of(reading, resolved)
     ids = {attrs.get("id") for _, attrs in page.elements}
     assert {attrs["aria-labelledby"] for _, attrs in page.elements if "aria-labelledby" in attrs} <= ids
 
@@ -124,8 +127,8 @@ def test_nested_statements_are_nested_lists_and_lines(reading: Reading) -> None:
         assert f'class="{depth_class}"' in page
 
 
-def test_headings_go_down_step_by_step(reading: Reading) -> None:
-    for readings in ([reading], [reading, reading]):
+def test_headings_go_down_step_by_step(reading: Reading, resolved: Reading) -> None:
+    for readings in ([reading], [reading, reading], [resolved], [resolved, resolved]):
         levels = [int(tag[1]) for tag, _ in page_of(*readings).elements if re.fullmatch(r"h\d", tag)]
         assert levels[0] == 1 and levels.count(1) == 1
         assert all(after <= before + 1 for before, after in pairwise(levels))
@@ -201,6 +204,84 @@ def test_text_without_blocks_becomes_paragraphs() -> None:
         ("paragraph", "One\nline."),
         ("subhead", "Two."),
     ]
+
+
+def test_the_list_gives_the_name_and_the_words_used(resolved: Reading) -> None:
+    page = "".join(render([resolved]))
+    assert (
+        f'<b dir="auto">Oto Velm</b>{UNCERTAIN} &#8212; <span class="used" dir="auto">the harbour chief</span> '
+        '<i dir="auto">says</i></p><p class="office"><span dir="auto">Harbour chief</span> '
+        '<span aria-hidden="true">&#183;</span> <span dir="auto">Switzerland</span></p>'
+    ) in page
+    assert '<b dir="auto">Ilse Brandt</b> <i dir="auto">said</i></p><p class="office">' in page
+    assert '<span class="unnamed"><b dir="auto">dredging firm</b> <span class="sign">unnamed</span></span>' in page
+    assert page.count('<span class="none">no source named</span>') == 1
+    assert "score 0.40" in page and "named through a pronoun, 0.91</p>" in page
+
+
+def test_who_is_on_record_leads_to_the_statements(resolved: Reading) -> None:
+    page = "".join(render([resolved]))
+    people = page[page.index("<nav") : page.index("</nav>")]
+    assert '<h2 id="a1-people">Who is on record</h2>' in people and people.count("<li>") == 7
+    assert people.index("Oto Velm") < people.index("Ilse Brandt") < people.index("source unknown")
+    assert re.findall(r'href="#a1-e(\d+)"', people) == ["2", "4", "7", "8", "1", "3", "5", "10", "11", "6", "9"]
+    assert "4 statements" in people and "1 statement<" in people
+    assert page.index("NORVALE</p>") < page.index("<nav") < page.index("<figcaption")
+
+
+def test_who_is_on_record_comes_after_the_headline_wherever_that_is(resolved_of: ReadingOf) -> None:
+    reading = resolved_of("She", Resolution("Ada Rook", "pronoun", "x"))
+    page = "".join(render([reading]))
+    assert page.index("</h1>") < page.index('<nav class="people"') < page.index(">She<")
+    late = replace(reading.document, blocks=(Block("paragraph", Span(0, 3)), Block("headline", Span(4, 8))))
+    page = "".join(render([replace(reading, document=late)]))
+    assert page.index(">She<") < page.index("</h1>") < page.index('<nav class="people"')
+
+
+def test_pointing_at_a_source_tells_who_it_is(resolved: Reading) -> None:
+    page = page_of(resolved)
+    sources = {attrs["class"]: attrs.get("title") for attrs in page.with_tag("span") if "title" in attrs}
+    assert sources["source a1-2"] == "Oto Velm · Harbour chief · Switzerland (uncertain)"
+    assert sources["source a1-6"] == "dredging firm (unnamed)"
+    references = {attrs["id"]: attrs for attrs in page.with_tag("a") if attrs.get("class") == "reference"}
+    assert references["a1-2"]["data-who"] == sources["source a1-2"]
+    assert references["a1-2"]["aria-label"] == f"Statement 2: {sources['source a1-2']}"
+    assert references["a1-9"]["data-who"] == "source unknown"
+
+
+def test_several_sources_are_told_apart(several: Reading) -> None:
+    page = "".join(render([several]))
+    assert '<b dir="auto">Ilse Brandt and Oto Velm</b> <i' in page
+    assert page.count('<p class="office"><b dir="auto">') == 2
+    assert 'title="Ilse Brandt · Mayor · Norvale, Oto Velm · Harbour chief · Switzerland"' in page
+
+
+def test_without_resolution_the_page_says_nothing_of_it(reading: Reading, resolved: Reading) -> None:
+    page = page_of(reading)
+    assert not any(attrs.get("class") in ("people", "office", "used", "sign") for _, attrs in page.elements)
+    assert not any("data-who" in attrs for _, attrs in page.elements)
+    assert "uncertain name" not in "".join(render([reading]))
+    assert f"{UNCERTAIN} uncertain name" in "".join(render([reading, resolved]))
+
+
+LONG = "Verylongname" * 40
+
+
+@pytest.mark.parametrize("evil", [*HOSTILE, LONG])
+def test_hostile_names_stay_text(evil: str, resolved_of: ReadingOf, resolved: Reading, several: Reading) -> None:
+    one = Resolution(evil, "pronoun", evil, "person", evil, evil, 0.1)
+    both = Resolution(evil, "name", members=(one, Resolution(f"unnamed: {evil}", "group", country=evil)))
+    readings = [resolved_of("She", one), resolved_of("They", both), resolved_of(evil, Resolution(evil, "none"))]
+    page = "".join(render(readings))
+    parsed = Page(page)
+    known = page_of(resolved, several)
+    assert {tag for tag, _ in parsed.elements} <= {tag for tag, _ in known.elements}
+    assert {name for _, attrs in parsed.elements for name in attrs} <= {n for _, attrs in known.elements for n in attrs}
+    assert not set("\x00\ud800") & set(page)
+    ids = [attrs["id"] for _, attrs in parsed.elements if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    titles = [attrs["title"] or "" for _, attrs in parsed.elements if "title" in attrs]
+    assert not set("\u202e\u2066") & set("".join(titles)) and max(map(len, titles)) < 250
 
 
 texts = st.text(st.sampled_from("ab<>&\"' \n"), min_size=1, max_size=24)

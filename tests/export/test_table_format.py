@@ -3,9 +3,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
+
 from onrecord.export.table import render
 from onrecord.export.words import shorten
-from onrecord.statement import Reading
+from onrecord.statement import Reading, Resolution
 
 
 def shown(*readings: Reading, width: int = 100, color: bool = False) -> str:
@@ -40,9 +42,47 @@ def test_it_is_plain_unless_asked(reading: Reading) -> None:
     assert "\x1b[" in shown(reading, color=True)
 
 
-def test_no_line_is_wider_than_the_page(reading: Reading) -> None:
+def test_no_line_is_wider_than_the_page(reading: Reading, resolved: Reading) -> None:
     for width in (60, 80, 132):
         assert max(map(len, shown(reading, width=width).splitlines())) <= width
+        assert max(map(len, shown(resolved, width=width).splitlines())) <= width
+
+
+def test_the_name_and_the_words_used(resolved: Reading) -> None:
+    page = shown(resolved, width=200)
+    assert re.search(r"^ 2 +Oto Velm \? — the harbour chief +says ", page, re.M)
+    assert re.search(r"^ 3 +Ilse Brandt +said ", page, re.M)
+    assert re.search(r"^ +└ 6 +dredging firm \(unnamed\) +had promised ", page, re.M)
+    assert re.search(r"^ 9 +— +\(free quote\)", page, re.M)
+
+
+def test_who_is_on_record_is_listed(resolved: Reading, reading: Reading) -> None:
+    assert (
+        "11 statements\nWho is on record\n"
+        "  Oto Velm · Harbour chief · Switzerland · 4 statements\n"
+        "  Ilse Brandt · Mayor of Norvale · 2 statements\n"
+        "  Norvale Council · legislature · 1 statement\n"
+        "  Institute for Coasts · organisation · 1 statement\n"
+        "  Tamsin Orle ? · 1 statement\n"
+        "  dredging firm (unnamed) · 1 statement\n"
+        "  source unknown · 1 statement\n"
+        "  ? uncertain name\nLinks\n"
+    ) in shown(resolved, width=80)
+    assert "on record" not in shown(reading) and "uncertain" not in shown(reading)
+
+
+def test_words_are_dimmed_beside_the_name(resolved: Reading) -> None:
+    assert re.search(r"\x1b\[36mOto Velm\x1b\[0m\x1b\[2m \?", shown(resolved, width=200, color=True))
+    assert "\x1b[2;3mthe harbour chief\x1b[0m" in shown(resolved, width=200, color=True)
+
+
+@pytest.mark.parametrize("width", [60, 80, 132])
+def test_long_and_hostile_names_keep_to_the_page(width: int, resolved_of: Callable[..., Reading]) -> None:
+    evil = "\x1b]0;owned\x07 \x9b2J \u202egnp.exe\r\n\ud800" + "[b]Longest[/b]" * 80
+    page = shown(resolved_of("She", Resolution(evil, "name", evil, "person", evil, evil, 0.2)), width=width)
+    assert not set("\x1b\x07\x9b\u202e\r\ud800") & set(page)
+    assert "[b]" in page
+    assert max(map(len, page.splitlines())) <= width and len(page.splitlines()) < 40
 
 
 def test_articles_are_apart(reading_of: Callable[..., Reading]) -> None:

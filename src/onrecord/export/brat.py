@@ -2,18 +2,22 @@
 
 Each statement is an event, ``Attribution`` or ``Attribution-no-source``, whose trigger is the cue (the content where
 there is no cue). brat forbids a span to cross a line break, so spans are split there. What brat has no line for
-(id, type, negation, parent, method, score) stands in the event's annotator note.
+(id, type, negation, parent, method, score) stands in the event's annotator note. Who the source is stands in a note of
+the source's span, of the event where no words name it. It is no normalisation: those need a database that brat knows,
+and most ids are of no such database.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 
 from onrecord.document import Span
 from onrecord.errors import OptionError
-from onrecord.export.words import writable
-from onrecord.statement import Reading, Statement
+from onrecord.export.sources import one_by_one
+from onrecord.export.words import one_line, writable
+from onrecord.statement import Reading, Resolution, Statement
 
 _PIECE = re.compile(r"[^\s](?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*[^\s])?")
 
@@ -57,7 +61,7 @@ def standoff(reading: Reading) -> str:
     """Return the ``.ann`` of one article."""
     lines: list[str] = []
     events = {statement.id: f"E{number}" for number, statement in enumerate(reading.statements, 1)}
-    marks = 0
+    marks, notes = 0, len(reading.statements)
     for number, statement in enumerate(reading.statements, 1):
         attribution = statement.attribution
         parts = {"Source": attribution.source, "Cue": attribution.cue, "Content": attribution.content}
@@ -73,6 +77,10 @@ def standoff(reading: Reading) -> str:
         if keys:
             roles = " ".join(f"{role}:{keys[role]}" for role in (name, "Content", "Cue", "Source") if role in keys)
             lines += [f"E{number}\t{roles}", f"#{number}\tAnnotatorNotes E{number}\t{_note(statement, events)}"]
+        if keys and statement.resolution is not None:
+            notes += 1
+            target = keys.get("Source", f"E{number}")
+            lines.append(f"#{notes}\tAnnotatorNotes {target}\t{_who(statement.resolution)}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -99,3 +107,17 @@ def _note(statement: Statement, events: dict[str, str]) -> str:
     if statement.parent in events:
         facts.append(f"parent={events[statement.parent]}")
     return " ".join(facts)
+
+
+def _who(resolution: Resolution) -> str:
+    """Return the facts on each of the sources, texts between quotation marks as in JSON."""
+    return " | ".join(_one(one) for one in one_by_one(resolution))
+
+
+def _one(resolution: Resolution) -> str:
+    texts = {"entity": resolution.entity, "name": resolution.name}
+    texts |= {"country": resolution.country, "role": resolution.role}
+    facts = [f"{key}={json.dumps(one_line(text), ensure_ascii=False)}" for key, text in texts.items() if text]
+    if resolution.type:
+        facts.append(f"type={resolution.type}")
+    return " ".join((*facts, f"method={resolution.method}", f"score={resolution.score:.4g}"))

@@ -6,6 +6,9 @@ written as U+FFFD.
 
 Pieces of a part that is interrupted are joined by " … "; ``source_start`` … ``cue_end`` are the outer bounds, and
 ``content_offsets`` gives every piece ("10-25;40-52").
+
+``entity`` and what follows say who the source is; they are empty where sources were not resolved. ``entity`` is the id;
+of several sources it has one each ("Q1;local:2b"), and ``name`` has them all.
 """
 
 from __future__ import annotations
@@ -15,8 +18,9 @@ import io
 from collections.abc import Iterable, Iterator
 
 from onrecord.document import Span
+from onrecord.export.sources import one_by_one
 from onrecord.export.words import joined, offsets, writable
-from onrecord.statement import Reading, Statement
+from onrecord.statement import Reading, Resolution, Statement
 
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # spreadsheets take the full-width signs as well
 
@@ -24,6 +28,7 @@ COLUMNS = (
     *("document_id", "source_id", "url", "outlet", "published", "title"),
     *("statement_id", "parent", "method", "quote_type", "negated", "score"),
     *("source", "source_start", "source_end", "cue", "cue_start", "cue_end", "content", "content_offsets"),
+    *("entity", "name", "type", "country", "role", "resolution_method", "resolution_score"),
 )
 
 
@@ -53,6 +58,19 @@ def _row(reading: Reading, statement: Statement) -> tuple[str, ...]:
         *(_cell(joined(attribution.source, document.text)), *_bounds(attribution.source)),
         *(_cell(joined(attribution.cue, document.text)), *_bounds(attribution.cue)),
         *(_cell(joined(attribution.content, document.text)), offsets(attribution.content)),
+        *_who(statement.resolution),
+    )
+
+
+def _who(resolution: Resolution | None) -> tuple[str, ...]:
+    if resolution is None:
+        return ("",) * 7
+    entities = [one.entity or "" for one in one_by_one(resolution)]
+    facts = (resolution.name, resolution.type, resolution.country, resolution.role)
+    return (
+        ";".join(_cell(entity) for entity in entities) if any(entities) else "",
+        *(_cell(fact or "") for fact in facts),
+        *(resolution.method, f"{resolution.score:.4g}"),
     )
 
 

@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.document import Document
-from onrecord.export.markup import body, escaped
-from onrecord.export.nesting import Entry, label, outline, rule
-from onrecord.export.words import joined, shorten
+from onrecord.export.listing import NAME_LIMIT, UNCERTAIN, hints, people, separated, statements
+from onrecord.export.markup import Place, body, escaped
+from onrecord.export.nesting import outline
+from onrecord.export.sources import counted
+from onrecord.export.words import shorten
 from onrecord.statement import Reading
-
-#: Longest content, and longest source or cue, that the list shows whole; the article always does.
-CONTENT_LIMIT = 320
-NAME_LIMIT = 90
 
 _STYLE = Path(__file__).with_name("html.css")
 _LANGUAGE = re.compile(r"(?!und)[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -32,8 +30,9 @@ _MONTHS = (
 _LEGEND = """\
 <p class="legend"><span class="source">Source</span> who is credited &#183; <span class="cue">cue</span> the words that
 credit &#183; <span class="content">content</span> what is credited &#183; <span class="content"><span
-class="content d1">double line</span></span> a statement within a statement</p>
+class="content d1">double line</span></span> a statement within a statement{signs}</p>
 """
+_SIGNS = f" &#183; {UNCERTAIN} uncertain name"
 
 
 class _Section(NamedTuple):
@@ -43,6 +42,7 @@ class _Section(NamedTuple):
     title: str
     facts: str
     found: int
+    resolved: bool
     html: str
     provenance: str
 
@@ -86,7 +86,7 @@ def _head(sections: Sequence[_Section]) -> str:
 <a class="skip" href="#main">Skip to the text</a>
 <header class="page">
 <p class="brand">On record</p>
-{_LEGEND}</header>
+{_LEGEND.format(signs=_SIGNS if any(section.resolved for section in sections) else "")}</header>
 {contents}<main id="main">
 """
 
@@ -102,7 +102,7 @@ def _target_rules(sections: Iterable[_Section]) -> str:
 def _contents(sections: Sequence[_Section]) -> str:
     items = "".join(
         f'<li><a href="#{section.prefix}" dir="auto">{escaped(section.title)}</a> '
-        f"<small>{_separated(section.facts, _statements(section.found))}</small></li>\n"
+        f"<small>{separated(section.facts, counted(section.found))}</small></li>\n"
         for section in sections
     )
     heading = f'<h1 id="contents">{len(sections)} articles</h1>'
@@ -115,17 +115,19 @@ def _section(reading: Reading, number: int, level: int) -> _Section:
     language = f' lang="{document.language}"' if _LANGUAGE.fullmatch(document.language) else ""
     warnings = "".join(f'<p class="warning"><b>Note:</b> {escaped(text)}</p>\n' for text in document.warnings)
     facts = _facts(document)
+    who = people(entries, prefix, level + 1)
+    text = body(document, entries, Place(prefix, level, hints(entries, document.text)), who)
     html = f"""<section class="reading" id="{prefix}" aria-labelledby="{prefix}-title">
 <article{language}>
 {f'<p class="facts">{facts}</p>' if facts else ""}
-{warnings}{body(document, entries, prefix, level)}{_links(document, prefix, level + 1)}</article>
+{warnings}{text}{_links(document, prefix, level + 1)}</article>
 <section class="statements" aria-labelledby="{prefix}-list">
 <h{level + 1} id="{prefix}-list">Statements <small>{len(entries)}</small></h{level + 1}>
-{_list(entries, document.text, prefix)}</section>
+{statements(entries, document.text, prefix)}</section>
 </section>
 """
-    short_facts = _separated(escaped(document.outlet), _date(document.published))
-    return _Section(prefix, _title(document), short_facts, len(entries), html, _provenance(reading))
+    short_facts = separated(escaped(document.outlet), _date(document.published))
+    return _Section(prefix, _title(document), short_facts, len(entries), bool(who), html, _provenance(reading))
 
 
 def _title(document: Document) -> str:
@@ -137,7 +139,7 @@ def _facts(document: Document) -> str:
     """Return outlet, date, authors and address, each only where known; the by-line goes before the authors."""
     byline = any(block.kind == "byline" for block in document.blocks)
     authors = "" if byline else escaped(", ".join(document.authors))
-    return _separated(escaped(document.outlet), _date(document.published), authors, _address(document.url))
+    return separated(escaped(document.outlet), _date(document.published), authors, _address(document.url))
 
 
 def _date(published: str | None) -> str:
@@ -160,48 +162,11 @@ def _links(document: Document, prefix: str, level: int) -> str:
     if not document.links:
         return ""
     items = "".join(
-        f'<li dir="auto">{_separated(escaped(link.span.of(document.text)), _address(link.url))}</li>\n'
+        f'<li dir="auto">{separated(escaped(link.span.of(document.text)), _address(link.url))}</li>\n'
         for link in document.links
     )
     heading = f'<h{level} id="{prefix}-links">Links in this article</h{level}>'
     return f'<section class="links" aria-labelledby="{prefix}-links">\n{heading}\n<ul>\n{items}</ul>\n</section>\n'
-
-
-def _list(entries: Sequence[Entry], text: str, prefix: str) -> str:
-    """Return the entries as lists within lists, as deep as the statements are nested."""
-    if not entries:
-        return '<p class="none">None found.</p>\n'
-    pieces: list[str] = []
-    depth = -1
-    for entry in entries:
-        pieces.append(
-            '\n<ol role="list">\n' if entry.depth > depth else "</li>\n" + "</ol></li>\n" * (depth - entry.depth)
-        )
-        pieces.append(f'<li id="{prefix}-e{entry.number}">{_entry(entry, text, prefix)}')
-        depth = entry.depth
-    return "".join(pieces) + "</li>\n" + "</ol></li>\n" * depth + "</ol>\n"
-
-
-def _entry(entry: Entry, text: str, prefix: str) -> str:
-    attribution = entry.statement.attribution
-    source, cue, content = (
-        escaped(shorten(joined(spans, text), limit))
-        for spans, limit in (
-            (attribution.source, NAME_LIMIT),
-            (attribution.cue, NAME_LIMIT),
-            (attribution.content, CONTENT_LIMIT),
-        )
-    )
-    who = f'<b dir="auto">{source}</b>' if source else '<span class="none">no source named</span>'
-    how = f' <i dir="auto">{cue}</i>' if cue else ""
-    facts = _separated(
-        escaped(label(entry.statement)), escaped(rule(entry.statement)), f"score {attribution.score:.2f}"
-    )
-    return (
-        f'<p class="who"><a class="number" href="#{prefix}-{entry.number}" '
-        f'aria-label="Statement {entry.number} in the text">{entry.number}</a> {who}{how}</p>'
-        f'<p class="words" dir="auto">{content}</p><p class="small">{facts}</p>'
-    )
 
 
 def _provenance(reading: Reading) -> str:
@@ -213,7 +178,7 @@ def _provenance(reading: Reading) -> str:
     )
     version = f"onrecord {known['onrecord']}" if known.get("onrecord") else ""
     model = f"model {known['model']}" if known.get("model") else ""
-    return _separated(escaped(version), escaped(model), escaped(chosen))
+    return separated(escaped(version), escaped(model), escaped(chosen))
 
 
 def _foot(sections: Sequence[_Section]) -> str:
@@ -224,11 +189,3 @@ def _foot(sections: Sequence[_Section]) -> str:
         "<p>This page shows who is on record for which words. It does not say that they are true.</p>\n"
         f"{lines}</footer>\n"
     )
-
-
-def _statements(count: int) -> str:
-    return f"{count} statement{'' if count == 1 else 's'}"
-
-
-def _separated(*facts: str) -> str:
-    return ' <span aria-hidden="true">&#183;</span> '.join(fact for fact in facts if fact)

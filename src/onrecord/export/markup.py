@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -19,6 +19,8 @@ from onrecord.export.words import REPLACEMENT
 
 Role = Literal["source", "cue", "content"]
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+#: What may stand between the headline and the text.
+_HEAD = frozenset({"headline", "deck", "byline", "dateline"})
 _LINES = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 #: Nested contents are underlined once more for every step, up to this many steps.
 _DEEPEST_LINE = 3
@@ -30,6 +32,25 @@ class Mark(NamedTuple):
     number: int
     role: Role
     depth: int
+
+
+class Place(NamedTuple):
+    """Where in the page an article stands.
+
+    Attributes
+    ----------
+    prefix : str
+        Makes ids unique in the page: statement 3 is marked by ``id="{prefix}-3"`` and its list entry is expected at
+        ``id="{prefix}-e3"``.
+    level : int
+        Level of the headline among the page's headings; subheads are one below.
+    hints : mapping of int to str
+        By the number of a statement, who its source is; shown where one points at it.
+    """
+
+    prefix: str
+    level: int
+    hints: Mapping[int, str] = {}
 
 
 def escaped(text: str | None) -> str:
@@ -52,30 +73,29 @@ def parts(document: Document) -> list[Block]:
     return [*found, *_paragraphs(document.text, Span(position, len(document.text)))]
 
 
-def body(document: Document, entries: Sequence[Entry], prefix: str, level: int) -> str:
-    """Return the article's blocks as HTML.
-
-    Parameters
-    ----------
-    prefix : str
-        Makes ids unique in the page: statement 3 is marked by ``id="{prefix}-3"`` and its list entry is expected at
-        ``id="{prefix}-e3"``.
-    level : int
-        Level of the headline among the page's headings; subheads are one below.
-    """
+def body(document: Document, entries: Sequence[Entry], place: Place, below_head: str = "") -> str:
+    """Return the article's blocks as HTML, with ``below_head``, which is HTML, between its head and its text."""
     blocks = parts(document)
     spans = _spans_of_blocks(blocks, entries)
     references = _references(blocks, entries)
-    titled = False
-    pieces: list[str] = []
-    if not any(block.kind == "headline" for block in blocks):
-        title = escaped(document.title or "Untitled article")
-        pieces.append(f'<h{level} id="{prefix}-title" dir="auto">{title}</h{level}>\n')
-        titled = True
-    rendered = (
-        (block.kind, _marked(document.text, block.span, spans[index], references[index], prefix))
+    rendered = [
+        (block.kind, _marked(document.text, block.span, spans[index], references[index], place))
         for index, block in enumerate(blocks)
-    )
+    ]
+    headline = next((index for index, block in enumerate(blocks) if block.kind == "headline"), None)
+    title, text_starts = "", headline or 0
+    if headline is None:
+        words = escaped(document.title or "Untitled article")
+        title = f'<h{place.level} id="{place.prefix}-title" dir="auto">{words}</h{place.level}>\n'
+    while text_starts < len(blocks) and blocks[text_starts].kind in _HEAD:
+        text_starts += 1
+    head = _elements(rendered[:text_starts], place, "" if title else f' id="{place.prefix}-title"')
+    return f"{title}{head}{below_head}{_elements(rendered[text_starts:], place)}"
+
+
+def _elements(rendered: Iterable[tuple[str, str]], place: Place, title: str = "") -> str:
+    """Wrap each block in its element; the first headline gets ``title``, its id."""
+    pieces: list[str] = []
     for kind, group in groupby(rendered, key=lambda item: item[0]):
         texts = [text for _, text in group]
         if kind == "list":
@@ -83,11 +103,10 @@ def body(document: Document, entries: Sequence[Entry], prefix: str, level: int) 
             continue
         for text in texts:
             if kind == "headline":
-                own = "" if titled else f' id="{prefix}-title"'
-                pieces.append(f'<h{level}{own} dir="auto">{text}</h{level}>\n')
-                titled = True
+                pieces.append(f'<h{place.level}{title} dir="auto">{text}</h{place.level}>\n')
+                title = ""
             else:
-                pieces.append(_WRAPS[kind](text, level))
+                pieces.append(_WRAPS[kind](text, place.level))
     return "".join(pieces)
 
 
@@ -147,20 +166,20 @@ def _references(blocks: Sequence[Block], entries: Iterable[Entry]) -> list[dict[
 
 
 def _marked(
-    text: str, span: Span, spans: Iterable[tuple[Span, Mark]], references: dict[int, list[int]], prefix: str
+    text: str, span: Span, spans: Iterable[tuple[Span, Mark]], references: dict[int, list[int]], place: Place
 ) -> str:
     """Return one block's text with its marks; marks that go on over a cut stay one element."""
     opened: list[Mark] = []
     pieces: list[str] = []
     for start, end, marks in segments(span, spans):
         pieces.append(_close(opened, marks))
-        pieces += (_reference(number, prefix) for number in references.get(start, ()) if start > span.start)
+        pieces += (_reference(number, place) for number in references.get(start, ()) if start > span.start)
         for mark in marks[len(opened) :]:
-            pieces.append(f'<span class="{_classes(mark, prefix)}">')
+            pieces.append(f"<span {_attributes(mark, place)}>")
             opened.append(mark)
         pieces.append(escaped(text[start:end]))
     pieces.append(_close(opened, ()))
-    pieces += (_reference(number, prefix) for number in references.get(span.end, ()))
+    pieces += (_reference(number, place) for number in references.get(span.end, ()))
     return "".join(pieces)
 
 
@@ -174,13 +193,18 @@ def _close(opened: list[Mark], wanted: Sequence[Mark]) -> str:
     return closing
 
 
-def _classes(mark: Mark, prefix: str) -> str:
+def _attributes(mark: Mark, place: Place) -> str:
     depth = f" d{min(mark.depth, _DEEPEST_LINE)}" if mark.role == "content" and mark.depth else ""
-    return f"{mark.role}{depth} {prefix}-{mark.number}"
+    hint = place.hints.get(mark.number) if mark.role == "source" else None
+    title = f' title="{escaped(hint)}"' if hint else ""
+    return f'class="{mark.role}{depth} {place.prefix}-{mark.number}"{title}'
 
 
-def _reference(number: int, prefix: str) -> str:
+def _reference(number: int, place: Place) -> str:
+    """Return the number that leads to the list and says who the source is, to the eye (``data-who``) and the ear."""
+    hint = escaped(place.hints.get(number))
+    name, shown = (f": {hint}", f' data-who="{hint}"') if hint else ("", "")
     return (
-        f'<a class="reference" id="{prefix}-{number}" href="#{prefix}-e{number}" '
-        f'aria-label="Statement {number}">{number}</a>'
+        f'<a class="reference" id="{place.prefix}-{number}" href="#{place.prefix}-e{number}"{shown} '
+        f'aria-label="Statement {number}{name}">{number}</a>'
     )

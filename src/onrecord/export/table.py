@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
 from rich.console import Console
@@ -12,6 +12,7 @@ from rich.text import Text
 
 from onrecord.document import Document
 from onrecord.export.nesting import Entry, label, outline, rule
+from onrecord.export.sources import Shown, counted, on_record, shown
 from onrecord.export.words import joined, one_line, shorten
 from onrecord.statement import Reading
 
@@ -52,14 +53,28 @@ def _print(console: Console, reading: Reading) -> None:
         console.print(Text(f"warning: {one_line(warning)}", "yellow"))
     entries = outline(reading.statements)
     if entries:
-        console.print(_table(entries, document.text))
-    count = len(entries)
-    console.print(Text("no statements" if not count else f"{count} statement{'s' * (count > 1)}", "dim"))
+        console.print(_table(entries, document.text, console.width))
+    console.print(Text(counted(len(entries)) if entries else "no statements", "dim"))
+    _print_people(console, entries, document.text)
     if document.links:
         console.print(Text("Links", "bold"))
     for link in document.links:
         target = f" → {one_line(link.url)}" if link.url else ""
         console.print(Text(f"  {link.kind}: {shorten(one_line(link.span.of(document.text)), CONTENT_LIMIT)}{target}"))
+
+
+def _print_people(console: Console, entries: Sequence[Entry], text: str) -> None:
+    """Print who is on record, a line each; nothing where no source was resolved."""
+    people = on_record(entries)
+    if people:
+        console.print(Text("Who is on record", "bold"))
+    for who, numbers in people:
+        line = Text("  ").append(_name(who) if who.name else Text("source unknown", "dim"))
+        facts = [shorten(fact, NAME_LIMIT) for fact in who.facts]
+        console.print(line.append(f" · {' · '.join((*facts, counted(len(numbers))))}", "dim"))
+    signed = [who for who, _ in people] + [shown(entry.statement, text) for entry in entries]
+    if any(who.uncertain for who in signed):
+        console.print(Text("  ? uncertain name", "dim"))
 
 
 def _facts(document: Document) -> str:
@@ -68,28 +83,40 @@ def _facts(document: Document) -> str:
     return one_line(" · ".join(fact for fact in facts if fact))
 
 
-def _table(entries: Iterable[Entry], text: str) -> Table:
+def _table(entries: Iterable[Entry], text: str, width: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, header_style="bold")
     table.add_column("#", no_wrap=True)
-    table.add_column("source", ratio=4, min_width=12, overflow="fold")
-    table.add_column("cue", ratio=3, min_width=12, overflow="fold")
-    table.add_column("content", ratio=12, overflow="fold")
+    table.add_column("source", width=min(max(width // 6, 10), 30), overflow="fold")
+    table.add_column("cue", width=min(max(width // 8, 9), 20), overflow="fold")
+    table.add_column("content", ratio=1, overflow="fold")
     table.add_column("type", min_width=8, max_width=9)
     table.add_column("score", justify="right", no_wrap=True)
     for entry in entries:
         attribution = entry.statement.attribution
-        source = shorten(one_line(joined(attribution.source, text)), NAME_LIMIT)
+        who = shown(entry.statement, text)
         cue = shorten(one_line(joined(attribution.cue, text)), NAME_LIMIT)
         content = shorten(one_line(joined(attribution.content, text)), CONTENT_LIMIT)
         table.add_row(
             _number(entry),
-            Text(source, "cyan") if source else Text("—", "dim"),
+            _source(who) if who.name else Text("—", "dim"),
             Text(cue) if cue else Text(f"({rule(entry.statement) or 'no cue'})", "dim"),
             Text(content),
             Text(label(entry.statement)),
             Text(f"{attribution.score:.2f}"),
         )
     return table
+
+
+def _source(who: Shown) -> Text:
+    source = _name(who)
+    words = shorten(one_line(who.words), NAME_LIMIT)
+    return source.append(" — ", "dim").append(words, "italic dim") if words else source
+
+
+def _name(who: Shown) -> Text:
+    sign = f" ({who.anonymity})" if who.anonymity else " ?" if who.uncertain else ""
+    name = shorten(one_line(who.name), NAME_LIMIT)
+    return Text().append(name, "dim" if who.anonymity else "cyan").append(sign, "dim")
 
 
 def _number(entry: Entry) -> Text:
