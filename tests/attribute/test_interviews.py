@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from onrecord.attribute.draft import Draft
+from onrecord.attribute.draft import Draft, Found
 from onrecord.attribute.interviews import labelled_statements
 from onrecord.document import Span
 
 
 def found(built, drafts=()):
-    return [(d.source[0].of(built.text), d.content[0].of(built.text)) for d in labelled_statements(built, drafts)]
+    return [
+        (d.source[0].of(built.text), d.content[0].of(built.text)) for d in labelled_statements(built, Found(drafts))
+    ]
 
 
 def test_labelled_paragraphs_are_statements_of_the_label(scene):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from onrecord.attribute.draft import Draft, Scene
+from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.document import RUNNING, Block, Span
 
 #: Chance that a labelled paragraph is one statement: 28 of 48 on the training and development corpora.
@@ -18,13 +18,13 @@ _TIMES = 2
 _PARTS = frozenset("image photo picture video source note update correction related also graphic map chart".split())
 
 
-def labelled_statements(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
+def labelled_statements(scene: Scene, found: Found) -> Iterator[Draft]:
     """Paragraphs under a label that comes back in the article, unless a statement already holds their words."""
     matches = [(block, match) for block in scene.document.blocks if (match := _match(scene, block)) is not None]
     times = Counter(match["source"] for _, match in matches)
     for block, match in matches:
         content = Span(block.span.start + match.start("content"), block.span.end)
-        if times[match["source"]] < _TIMES or any(draft.covers(content) for draft in drafts):
+        if times[match["source"]] < _TIMES or found.holding(content):
             continue
         source = Span(block.span.start + match.start("source"), block.span.start + match.end("source"))
         yield Draft([source], [], [content], LABEL_SCORE, "speaker_label")

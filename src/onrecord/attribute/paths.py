@@ -1,11 +1,11 @@
 """The best sequence of labels around each possible cue: pure functions over arrays.
 
-Labels are decoded over words, not word pieces: a word is never cut. All cues of a document are decoded side by side.
+Labels are decoded over words, not word pieces: a word is never cut. Many cues are decoded side by side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,8 @@ LABELS = 7
 _NEVER = np.float32(-1e9)
 #: The role tags know no nested statements: what they deny stays possible.
 _DOUBT = 0.03
+#: Cues that are decoded side by side, so that memory does not grow with the document.
+_AT_ONCE = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,16 @@ def labelled_spans(
     list, one a cue, of lists of LabelledSpan
         Token offsets count in the document.
     """
-    if not cues:
-        return []
+    return [
+        spans
+        for first in range(0, len(cues), _AT_ONCE)
+        for spans in _decoded(encoding, cues[first : first + _AT_ONCE], penalty, boundary)
+    ]
+
+
+def _decoded(
+    encoding: Encoding, cues: Sequence[CueScores], penalty: float, boundary: float
+) -> Iterator[list[LabelledSpan]]:
     words = [words_of(encoding.tokens.joins, cue.start, cue.start + len(cue.scores)) for cue in cues]
     longest = max(map(len, words))
     stacked = np.full((len(cues), longest, LABELS), _NEVER, dtype=np.float32)
@@ -171,10 +181,8 @@ def labelled_spans(
         stacked[row, : len(own)] = word_scores(cue.scores, own)
     steps = _steps(encoding, cues, words, boundary) if boundary else None
     paths = best_paths(stacked, transitions(penalty), steps)
-    return [
-        _spans(path[: len(own)], stacked[row, : len(own)], own + cue.start, cue.start + len(cue.scores))
-        for row, (path, cue, own) in enumerate(zip(paths, cues, words, strict=True))
-    ]
+    for row, (path, cue, own) in enumerate(zip(paths, cues, words, strict=True)):
+        yield _spans(path[: len(own)], stacked[row, : len(own)], own + cue.start, cue.start + len(cue.scores))
 
 
 def _steps(

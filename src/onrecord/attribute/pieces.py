@@ -30,7 +30,8 @@ def one_source(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan]) -
     if len(found) < 2:
         return spans_of(tokens, found, SOURCE)
     cue = next((int(tokens.starts[span.start]) for span in labelled if span.role == CUE), 0)
-    home = next((block.span for block in scene.document.blocks if block.span.start <= cue < block.span.end), None)
+    block = scene.block_at(cue)
+    home = block.span if block else None
 
     def trust(span: LabelledSpan) -> tuple[bool, float]:
         start = int(tokens.starts[span.start])
@@ -67,7 +68,7 @@ def join_within_quotations(scene: Scene, pieces: list[Span], others: Sequence[Sp
         gap = Span(found[-1].end, max(piece.start, found[-1].end)) if found else piece
         together = found and any(
             q.closed and q.span.contains(gap) and q.span.overlaps(found[-1]) and q.span.overlaps(piece)
-            for q in scene.quotations
+            for q in scene.quotations.near(gap)
         )
         if together and not any(gap.overlaps(other) for other in others):
             found[-1] = joined
@@ -80,14 +81,14 @@ def without_strays(scene: Scene, cues: Sequence[Span], pieces: list[Span]) -> li
     """Drop pieces in other blocks than the cue's that begin or end inside a sentence."""
     if not cues:
         return pieces
-    home = next((b.span for b in scene.document.blocks if b.span.contains(cues[0])), None)
+    home = scene.block_of(cues[0])
     near = [p for p in pieces if home is None or home.overlaps(p)]
     return [p for p in pieces if p in near or is_whole(scene, p)] if near else pieces
 
 
 def is_whole(scene: Scene, piece: Span) -> bool:
     """Tell whether a piece begins where a sentence begins and ends where one ends."""
-    block = next((b.span for b in scene.document.blocks if b.span.contains(piece)), piece)
+    block = scene.block_of(piece) or piece
     before = scene.text[block.start : piece.start].rstrip(_MARKS)
     inside = piece.of(scene.text).rstrip(_MARKS)
     after = scene.text[piece.end : block.end].lstrip(_MARKS)

@@ -19,7 +19,7 @@ def content_span(scene: Scene, span: Span) -> Span | None:
     closes is completed or dropped. None if no letter or digit is left.
     """
     span = _strip(scene.text, span)
-    for quotation in scene.quotations:
+    for quotation in scene.quotations.near(span):
         if quotation.span.start <= span.end and span.start <= quotation.span.end:
             span = _hug(scene.text, span, quotation)
     span = _brackets(scene.text, span)

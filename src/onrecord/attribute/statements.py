@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onrecord.attribute.continued import continue_quotations
 from onrecord.attribute.decoding import Decoding
-from onrecord.attribute.draft import Draft, Scene
-from onrecord.attribute.free import continue_quotations, free_quotations, repeats_the_body
+from onrecord.attribute.draft import Draft, Found, Scene
+from onrecord.attribute.free import free_quotations, repeats_the_body
 from onrecord.attribute.headlines import headline_statements
 from onrecord.attribute.interviews import labelled_statements
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
 from onrecord.attribute.pieces import join_neighbours, join_within_quotations, one_source, spans_of, without_strays
+from onrecord.attribute.places import Places
 from onrecord.attribute.polarity import is_negated
 from onrecord.attribute.repair import content_span, plain_span, quoted_share
 from onrecord.attribute.score import features, probability, role_share
@@ -34,12 +36,13 @@ def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tup
         In text order; ``parent`` points into the tuple.
     """
     scene = Scene.of(document)
-    drafts = cue_drafts(scene, encoding, decoding)
-    continue_quotations(scene, drafts)
-    rules = (headline_statements(scene), labelled_statements(scene, drafts), free_quotations(scene, drafts))
-    for rule in rules:
-        drafts.extend(draft for draft in rule if not _known(draft, drafts))
-    drafts.sort(key=lambda draft: (draft.anchor, -max(span.end for span in draft.content)))
+    found = Found(cue_drafts(scene, encoding, decoding))
+    continue_quotations(scene, found)
+    for rule in (headline_statements(scene), labelled_statements(scene, found), free_quotations(scene, found)):
+        for draft in rule:
+            if not _known(draft, found):
+                found.add(draft)
+    drafts = sorted(found.drafts, key=lambda draft: (draft.anchor, -max(span.end for span in draft.content)))
     parents = nesting(drafts)
     return tuple(_freeze(scene, draft, parent) for draft, parent in zip(drafts, parents, strict=True))
 
@@ -47,13 +50,13 @@ def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tup
 def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Draft]:
     """Statements of the cues that the encoder sees, the most likely of those that overlap."""
     paths = labelled_spans(encoding, encoding.cues, decoding.penalty, decoding.boundary)
-    silent = [b.span for b in scene.document.blocks if b.kind in SILENT or repeats_the_body(scene, b)]
+    silent = {b for b in scene.document.blocks if b.kind in SILENT or repeats_the_body(scene, b)}
     likely: list[Draft] = []
     doubtful: list[Draft] = []
     for cue, labelled in zip(encoding.cues, paths, strict=True):
         content = [span for span in labelled if span.role == CONTENT]
         place = int(encoding.tokens.starts[cue.token])
-        if cue_span(labelled, cue) is None or not content or any(s.start <= place < s.end for s in silent):
+        if cue_span(labelled, cue) is None or not content or scene.block_at(place) in silent:
             continue
         score = probability(features(encoding, cue, labelled), decoding.weights)
         if score < min(decoding.keep, decoding.rescue):
@@ -71,10 +74,10 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
 
 def _uncovered(doubtful: Sequence[Draft], kept: Sequence[Draft]) -> Iterator[Draft]:
     """Of the doubtful statements those that tell of words which no kept one holds, the likeliest for the same words."""
-    taken = list(kept)
+    taken = Found(kept)
     for draft in sorted(doubtful, key=lambda d: -d.score):
-        if not any(other.covers(span) for other in taken for span in draft.content):
-            taken.append(draft)
+        if not any(taken.holding(span) for span in draft.content):
+            taken.add(draft)
             yield draft
 
 
@@ -94,38 +97,36 @@ def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], sco
 def _without_rivals(drafts: list[Draft]) -> list[Draft]:
     """Of statements whose cues overlap keep the most likely one."""
     kept: list[Draft] = []
+    cues: Places[Span] = Places()
     for draft in sorted(drafts, key=lambda d: -d.score):
-        if not any(a.overlaps(b) for other in kept for a in draft.cue for b in other.cue):
+        if not any(own.overlaps(other) for own in draft.cue for other in cues.near(own)):
             kept.append(draft)
+            for own in draft.cue:
+                cues.add(own, own)
     return sorted(kept, key=lambda d: d.anchor)
 
 
-def _known(draft: Draft, drafts: Sequence[Draft]) -> bool:
+def _known(draft: Draft, found: Found) -> bool:
     """Tell whether a found statement already has most of this one's content as its own, or is inside its words."""
     return any(
-        other.covers(span) or (any(draft.covers(piece) for piece in other.content) and not _inside(other, draft))
-        for other in drafts
-        for span in draft.content
+        any(other.covers(span) for span in draft.content)
+        or (any(draft.covers(piece) for piece in other.content) and not other.inside(draft))
+        for other in found.with_content(*draft.content)
     )
-
-
-def _inside(inner: Draft, outer: Draft) -> bool:
-    """Tell whether a whole statement stands inside one content piece of another."""
-    pieces = (*inner.cue, *inner.content)
-    return any(all(holder.contains(piece) for piece in pieces) for holder in outer.content)
 
 
 def nesting(drafts: Sequence[Draft]) -> list[int | None]:
     """For every statement the index of the smallest one whose content holds it."""
-    found: list[int | None] = []
+    contents = Places((span, index) for index, draft in enumerate(drafts) for span in draft.content)
+    parents: list[int | None] = []
     for index, draft in enumerate(drafts):
-        holders = [
-            (sum(span.end - span.start for span in other.content), other_index)
-            for other_index, other in enumerate(drafts)
-            if other_index != index and _inside(draft, other)
+        around = [
+            (sum(span.end - span.start for span in drafts[other].content), other)
+            for other in set(contents.near(draft.content[0]))
+            if other != index and draft.inside(drafts[other])
         ]
-        found.append(min(holders)[1] if holders else None)
-    return found
+        parents.append(min(around)[1] if around else None)
+    return parents
 
 
 def _freeze(scene: Scene, draft: Draft, parent: int | None) -> Attribution:
