@@ -1,0 +1,264 @@
+"""Persons and their offices from every-politician, the US files, the Factbook and our own table of leaders."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from countries import rows, split
+from factbook import Leader, read_leaders
+from offices import Roles, merged
+from onrecord.resolve.identity import local_id
+from onrecord.resolve.names import normalised, sound
+from records import Actor, Country, Source, Term, number
+
+_CABINETS = {
+    "china-ministers": "CN",
+    "france-cabinet": "FR",
+    "russia-cabinet": "RU",
+    "ukraine-cabinet": "UA",
+    "united-kingdom-cabinet": "GB",
+    "us-cabinet": "US",
+}
+#: The day up to which the files are known to be current.
+_CABINETS_UNTIL, _LEADERS_UNTIL, _MINISTERS_UNTIL, _CONGRESS_UNTIL, _OWN_UNTIL = (
+    20220701,
+    20221001,
+    20230101,
+    20260601,
+    20250601,
+)
+#: Who left office before this is not in the news that we read.
+_FIRST = 19900000
+
+
+class People:
+    """Gathers persons by Wikidata id, or by country and name where there is none."""
+
+    def __init__(self, countries: dict[str, Country], roles: Roles) -> None:
+        self.countries, self.roles = countries, roles
+        self.by_id: dict[str, Actor] = {}
+        self._code = {c.qid: code for code, c in countries.items()}
+        self._named: dict[tuple[str | None, str], list[str]] = defaultdict(list)
+
+    def person(self, qid: str, name: str, country: str | None, source: Source) -> Actor:
+        """The person of that id, made if new."""
+        name, alias = _without_title(name)
+        actor = self.by_id.get(qid)
+        if actor is None:
+            actor = self.by_id[qid] = Actor(qid, name, "person", country, source)
+        actor.add_alias(name)
+        actor.add_alias(alias)
+        for own in (name, alias):
+            for key in filter(None, (normalised(own), self._sound(own, country))):
+                if qid not in self._named[country, key]:
+                    self._named[country, key].append(qid)
+        return actor
+
+    def find(self, name: str, country: str | None) -> Actor | None:
+        """The one person of a country with this name; None where there is none or there are several."""
+        for key in filter(None, (normalised(name), self._sound(name, country))):
+            ids = self._named.get((country, key), [])
+            if len(ids) == 1:
+                return self.by_id[ids[0]]
+            if ids:
+                return None
+        return None
+
+    def _sound(self, name: str, country: str | None) -> str:
+        romanised = country is not None and country in self.countries and self.countries[country].romanised
+        return sound(name) if romanised else ""
+
+    def term(self, role: str, country: str | None, start: str, end: str, source: Source) -> Term | None:
+        """An office read; None for one that we leave out."""
+        read = self.roles.read(role, country)
+        first, last = number(start), number(end)
+        if read is None or (last and last < _FIRST):
+            return None
+        return Term(read[0], read[1], country, first, last, source, read[2])
+
+    def add_cabinets(self, folder: Path) -> None:
+        """Cabinets, legislators and ambassadors of six countries, and United Nations posts."""
+        for prefix, code in sorted(_CABINETS.items()):
+            for part in ("holders21", "current", "legislators"):
+                path = folder / f"{prefix}-{part}.csv"
+                self._add_holders(path, code, Source(f"every-politician/{path.name}", _CABINETS_UNTIL))
+        path = folder / "world-holders21.csv"
+        self._add_holders(path, None, Source(f"every-politician/{path.name}", _MINISTERS_UNTIL))
+
+    def _add_holders(self, path: Path, code: str | None, source: Source) -> None:
+        for row in rows(path):
+            term = self.term(row["position"], code, row["start"], row.get("end", ""), source)
+            if term and row["personID"] and row["person"]:
+                actor = self.person(row["personID"], row["person"], code, source)
+                actor.terms.append(term)
+                _describe(actor, row.get("gender", ""), row.get("DOB", ""), row.get("DOD", ""))
+
+    def add_world(self, folder: Path) -> None:
+        """Heads of state and government of October 2022, and foreign ministers of January 2023."""
+        source = Source("every-politician/world-leaders-2021.csv", _LEADERS_UNTIL)
+        for row in rows(folder / "world-leaders-2021.csv"):
+            code = self._code.get(row["countryid"])
+            term = code and self.term(row["positionLabel"], code, row["start_year"], row["end_year"], source)
+            if term and row["officeholder"] and row["officeholderLabel"]:
+                self.person(row["officeholder"], row["officeholderLabel"], code, source).terms.append(term)
+        source = Source("every-politician/world-wikidata.csv", _MINISTERS_UNTIL)
+        for row in rows(folder / "world-wikidata.csv"):
+            code = self._code.get(row["country"])
+            qid = row["psid"].split("-")[0].upper()
+            term = code and self.term("Minister of Foreign Affairs", code, row["start"], "", source)
+            if term and re.fullmatch(r"Q\d+", qid) and row["name"]:
+                term.role = self.roles.read(row["positionLabel"], code)[0]  # type: ignore[index]
+                self.person(qid, row["name"], code, source).terms.append(term)
+
+    def describe(self, folder: Path) -> None:
+        """Gender and years of birth and death, and the names of Wikipedia articles."""
+        for path in sorted(folder.glob("*-bio.csv")):
+            for row in rows(path):
+                actor = self.by_id.get(row["id"])
+                if actor:
+                    _describe(actor, row["gender"], row["dob"], row["dod"])
+                    actor.add_alias(re.sub(r"\s*\(.*\)$", "", row["enwiki"] or ""))
+
+    def add_congress(self, kb: Path) -> None:
+        """The present United States Congress, presidents and vice presidents."""
+        source = Source("us-legislators-current.yaml", _CONGRESS_UNTIL)
+        kinds = {"rep": "US Representative", "sen": "US Senator", "prez": "President", "viceprez": "Vice President"}
+        for entry in _yaml(kb / source.name):
+            names = _us_names(entry["name"], entry["id"].get("wikipedia", ""))
+            qid = entry["id"].get("wikidata")
+            actor = self.person(qid, names[0], "US", source) if qid else self._american(names, source)
+            self._add_us(actor, entry, names, kinds, source)
+        source = Source("us-executive.yaml", _CONGRESS_UNTIL)
+        for entry in _yaml(kb / source.name):
+            if max(t["end"] for t in entry["terms"]) < "1990":
+                continue
+            names = _us_names(entry["name"], "")
+            self._add_us(self._american(names, source), entry, names, kinds, source)
+
+    def _american(self, names: list[str], source: Source) -> Actor:
+        found = next(filter(None, (self.find(name, "US") for name in names)), None)
+        return found or self._without_qid(names[0], "US", source)
+
+    def _add_us(
+        self, actor: Actor, entry: dict[str, Any], names: list[str], kinds: dict[str, str], source: Source
+    ) -> None:
+        for name in names:
+            actor.add_alias(name)
+        bio = entry["bio"]
+        _describe(actor, {"M": "male", "F": "female"}.get(bio.get("gender"), ""), bio.get("birthday", ""), "")
+        for term in entry["terms"]:
+            end = "" if number(term["end"]) > source.until else term["end"]
+            read = self.term(kinds[term["type"]], "US", term["start"], end, source)
+            if read:
+                actor.terms.append(read)
+
+    def add_factbook(self, kb: Path) -> None:
+        """Heads of state and government of January 2026; a Wikidata id only where the name is that of one with it."""
+        for leader in read_leaders(kb, self.countries):
+            actor = self._same_holder(leader) or self._same_name(leader)
+            if actor is None:
+                actor = self._without_qid(leader.names[0], leader.country, leader.source)
+            term = self.term(leader.role, leader.country, leader.since, "", leader.source)
+            if term:
+                actor.terms.append(term)
+            for name in leader.names:
+                actor.add_alias(name)
+
+    def _same_name(self, leader: Leader) -> Actor | None:
+        found = (self.find(name, country) for name in leader.names for country in (leader.country, None))
+        return next(filter(None, found), None)
+
+    def _same_holder(self, leader: Leader) -> Actor | None:
+        """Who holds the same office since the same year and shares the last name, however it is romanised."""
+        read = self.roles.read(leader.role, leader.country)
+        wanted = {_loose(word) for word in normalised(leader.surname).split() if len(word) > 2}
+        for actor in self.by_id.values():
+            for term in actor.terms:
+                same = read and term.canonical == read[1] and term.country == leader.country
+                if same and term.start // 10000 == number(leader.since) // 10000:
+                    words = {_loose(w) for w in normalised(actor.name).split()}
+                    if wanted & words:
+                        return actor
+        return None
+
+    def _without_qid(self, name: str, country: str | None, source: Source) -> Actor:
+        return self.person(local_id("person", name, country), name, country, source)
+
+    def add_own(self, tables: Path) -> None:
+        """Leaders and ministers of our own table."""
+        source = Source("tables/leaders.csv", _OWN_UNTIL)
+        path = tables / source.name.split("/")[1]
+        for row in rows(path) if path.exists() else ():
+            code = row["country"] or None
+            actor = self.find(row["name"], code) or self.find(row["name"], None)
+            if actor is None:
+                actor = self._without_qid(row["name"], code, source)
+            for alias in split(row["aliases"]):
+                actor.add_alias(alias)
+            _describe(actor, {"m": "male", "f": "female"}.get(row["gender"], ""), "", "")
+            term = self.term(row["role"], code, row["start"], row["end"], source)
+            if term:
+                actor.terms.append(term)
+
+    def add_nicknames(self, tables: Path) -> list[str]:
+        """Last names that are enough, and other short names; returns the names that are nobody's."""
+        missing = []
+        for row in rows(tables / "nicknames.csv"):
+            actor = self.find(row["name"], row["country"] or None)
+            if actor is None:
+                missing.append(row["name"])
+                continue
+            for alias in split(row["aliases"]):
+                actor.add_alias(alias)
+                actor.mononym = actor.mononym or " " not in alias.strip()
+        return missing
+
+    def finished(self) -> list[Actor]:
+        """All persons who hold or held something, their terms joined."""
+        for actor in self.by_id.values():
+            actor.terms = merged(actor.terms)
+        return [a for a in self.by_id.values() if a.terms and not re.fullmatch(r"Q\d+|", a.name)]
+
+
+def _loose(word: str) -> str:
+    return sound(f"{word} {word}").split(" ")[0]
+
+
+def _describe(actor: Actor, gender: str, born: str, died: str) -> None:
+    actor.gender = actor.gender or {"male": "male", "female": "female"}.get(gender)
+    actor.born = actor.born or int(born[:4] if born[:4].isdigit() else 0)
+    actor.died = actor.died or int(died[:4] if died[:4].isdigit() else 0)
+
+
+def _without_title(name: str) -> tuple[str, str]:
+    """A peer's plain name, with the whole as an alias: "Jane Doe, Baroness Doe of Roe" is Jane Doe."""
+    match = re.match(r"([^,]+), (?:\d+\w+ |(?:Baron|Lord|Viscount|Earl|Duke|Marquess)(?:ess)? ?)", name)
+    return (match[1], name) if match and " " in match[1] else (name, "")
+
+
+def _us_names(name: dict[str, str], article: str) -> list[str]:
+    first, last = name["first"], name["last"]
+    middle = name.get("middle", "")
+    names = [re.sub(r"\s*\(.*\)$", "", article), name.get("official_full", ""), f"{first} {last}"]
+    if name.get("nickname"):
+        names.append(f"{name['nickname']} {last}")
+    if middle:
+        names += [f"{first} {middle} {last}", f"{first} {middle[0]}. {last}"]
+    if len(first.rstrip(".")) == 1 and middle:
+        names.append(f"{middle} {last}")
+    seen: dict[str, str] = {}
+    for own in names:
+        if own:
+            seen.setdefault(normalised(own), own)
+    return list(seen.values())
+
+
+def _yaml(path: Path) -> list[dict[str, Any]]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found: list[dict[str, Any]] = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 (a safe loader)
+    return found
