@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.corpora import GoldArticle
+from gum import GumArticle, mention_spans
+from onrecord.corpora import GoldArticle, GoldStatement
 from onrecord.document import Block, Document, Span
 from onrecord.encode.tokens import tokenize
 from onrecord.encoding import CONTENT, CUE, GAP, GAP_BLOCK, SOURCE, Tokens
 from onrecord.quotation import quotations
+from silver import aligned, silver_mentions
 
 # Labels. Cue tags: O B I. Roles and arguments: O, then B and I of source, cue, content.
 IGNORE = -100
 ROLES = (("source", SOURCE), ("cue", CUE), ("content", CONTENT))
+
+ACTS = (
+    "STATE AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN SANCTION PROTEST MOBILIZE"
+    " COERCE ASSAULT"
+).split()
+STANCES = "support oppose conditional neutral none".split()
 
 #: Styles of quotation marks that an article may be rewritten in (each mark stays one character).
 QUOTE_STYLES = ("“”", '""', "‘’", "''", "«»", "„“", "„”")
@@ -28,7 +37,8 @@ class Example:
     """One article with the labels of its tokens.
 
     ``cues``: first token of each statement's cue; ``arguments[k]``: labels of all tokens as seen from ``cues[k]``,
-    given sparsely as (first token, last token + 1, label of role).
+    given sparsely as (first token, last token + 1, label of role); ``codings[k]``: what the statement does.
+    Labels that the corpus does not give are IGNORE.
     """
 
     tokens: Tokens
@@ -36,6 +46,18 @@ class Example:
     role_tags: np.ndarray
     cues: list[int]
     arguments: list[list[tuple[int, int, int]]]
+    mention_tags: np.ndarray
+    condition_tags: np.ndarray
+    codings: list[Coded]
+
+
+@dataclass(frozen=True)
+class Coded:
+    """Labels of one statement; ``recipients`` are token ranges, None where the corpus gives none."""
+
+    act: int = IGNORE
+    stance: int = IGNORE
+    recipients: tuple[tuple[int, int], ...] | None = None
 
 
 def blocks_of(article: GoldArticle) -> tuple[Block, ...]:
@@ -76,6 +98,7 @@ def label(article: GoldArticle, tokenizer: Tokenizer, nested_marked: bool) -> Ex
     role_tags = np.zeros(len(tokens), dtype=np.int64)
     cues: list[int] = []
     arguments: list[list[tuple[int, int, int]]] = []
+    codings: list[Coded] = []
     for statement in sorted(article.statements, key=lambda s: s.parent is not None):
         found = [
             (*where, role)
@@ -91,6 +114,7 @@ def label(article: GoldArticle, tokenizer: Tokenizer, nested_marked: bool) -> Ex
         if heads:
             cues.append(heads[0][0])
             arguments.append(found)
+            codings.append(_coded(article, statement, tokens))
     if not nested_marked:
         cue_tags[_inside_contents(arguments, len(tokens))] = IGNORE
     for found in arguments:
@@ -98,7 +122,39 @@ def label(article: GoldArticle, tokenizer: Tokenizer, nested_marked: bool) -> Ex
             if role == CUE:
                 cue_tags[start] = 1
                 cue_tags[start + 1 : end] = 2
-    return Example(tokens, cue_tags, role_tags, cues, arguments)
+    mentions = bio(tokens, silver_mentions(article.text, [s.who for s in article.statements if s.who]))
+    return Example(tokens, cue_tags, role_tags, cues, arguments, mentions, _conditions(article, tokens), codings)
+
+
+def bio(tokens: Tokens, labelled: Iterable[tuple[Span, int]]) -> np.ndarray:
+    """Token labels of spans, the first of overlapping ones; a label below 0 marks tokens to ignore."""
+    tags = np.zeros(len(tokens), dtype=np.int64)
+    taken = np.zeros(len(tokens), dtype=bool)
+    for span, value in labelled:
+        where = _tokens_of(tokens, span)
+        if where is None or taken[slice(*where)].any():
+            continue
+        start, end = where
+        taken[start:end] = True
+        tags[start:end] = value if value < 0 else value + 1
+        tags[start] = value
+    return tags
+
+
+def _conditions(article: GoldArticle, tokens: Tokens) -> np.ndarray:
+    if all(statement.act is None for statement in article.statements):
+        return np.full(len(tokens), IGNORE)
+    return bio(tokens, sorted((span, 1) for s in article.statements for _, span in s.conditions))
+
+
+def _coded(article: GoldArticle, statement: GoldStatement, tokens: Tokens) -> Coded:
+    if statement.act is None or statement.stance is None:
+        return Coded()
+    spans = (aligned(article.text, name, statement) for name in statement.recipients)
+    found = tuple(where for span in spans if span and (where := _tokens_of(tokens, span)))
+    if len(found) < len(statement.recipients):
+        return Coded(ACTS.index(statement.act), STANCES.index(statement.stance))
+    return Coded(ACTS.index(statement.act), STANCES.index(statement.stance), found)
 
 
 def _mark_roles(role_tags: np.ndarray, found: Iterable[tuple[int, int, int]]) -> None:
@@ -160,3 +216,11 @@ def batches(windows: Sequence[Window], size: int, rng: random.Random) -> list[li
         found.extend(sorted_pool[at : at + size] for at in range(0, len(sorted_pool), size))
     rng.shuffle(found)
     return found
+
+
+def gum_example(article: GumArticle, tokenizer: Tokenizer) -> Example:
+    """A document of GUM: mentions labelled, everything else ignored."""
+    blocks = tuple(Block("paragraph", Span(*match.span())) for match in re.finditer(r"\S.*", article.text))
+    tokens = tokenize(Document(article.text, blocks=blocks), tokenizer)
+    unknown = np.full(len(tokens), IGNORE)
+    return Example(tokens, unknown, unknown, [], [], bio(tokens, mention_spans(article)), unknown, [])

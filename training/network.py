@@ -20,8 +20,12 @@ HIDDEN = 384
 LAYERS = 6
 HEADS = 12
 ARGUMENT = 128
+CODING = 192
 MAX_TOKENS = 512
 LABELS = 7
+MENTION_LABELS = 11
+ACTS = 17
+STANCES = 5
 
 
 class LockedDropout(nn.Module):
@@ -95,6 +99,14 @@ class Network(nn.Module):
         self.argument_norm = nn.LayerNorm(ARGUMENT)
         self.mix = Layer(ARGUMENT, 4, 3 * ARGUMENT, rate)
         self.argument = nn.Linear(ARGUMENT, LABELS)
+        self.recipient = nn.Linear(ARGUMENT, 3)
+        # who and what is named; what a statement does
+        self.mention = nn.Linear(HIDDEN, MENTION_LABELS)
+        self.condition = nn.Linear(HIDDEN, 3)
+        self.coding = nn.Linear(3 * HIDDEN, CODING)
+        self.act = nn.Linear(CODING, ACTS)
+        self.stance = nn.Linear(CODING, STANCES)
+        self.drop_coding = nn.Dropout(rate)
         self.register_buffer("buckets", distance_buckets(), persistent=False)
         for embedding in self.features:
             nn.init.zeros_(embedding.weight)
@@ -113,8 +125,10 @@ class Network(nn.Module):
             x = layer(x, attend)
         return x, self.cue(x), self.role(x)
 
-    def arguments(self, states: Tensor, roles: Tensor, where: Tensor, cues: Tensor, mask: Tensor | None) -> Tensor:
-        """Argument logits (C, L, 7).
+    def arguments(
+        self, states: Tensor, roles: Tensor, where: Tensor, cues: Tensor, mask: Tensor | None
+    ) -> tuple[Tensor, Tensor]:
+        """Argument logits (C, L, 7) and recipient logits (C, L, 3).
 
         ``where`` (C,) is the window of each cue, ``cues`` (C,) its first token; states (B, L, H), roles (B, L, 7).
         """
@@ -125,7 +139,12 @@ class Network(nn.Module):
         x = plain[where] + self.of_cue(asked)[:, None] + gate[where] * self.cue_gate(asked)[:, None] + distance
         x = self.argument_norm(F.gelu(x))
         x = self.mix(x, None if mask is None else mask[where][:, None, None, :])
-        return self.argument(x)
+        return self.argument(x), self.recipient(x)
+
+    def codings(self, pooled: Tensor) -> tuple[Tensor, Tensor]:
+        """Act logits (C, 17) and stance logits (C, 5) of statements; ``pooled`` (C, 3 H): see :func:`pool`."""
+        x = self.drop_coding(F.gelu(self.coding(pooled)))
+        return self.act(x), self.stance(x)
 
     def _load(self, base: Path) -> None:
         """Take over the weights of a Hugging Face BERT in ``base/model.safetensors``."""
@@ -155,6 +174,19 @@ class Network(nn.Module):
             weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][:1]
         )
         self.load_state_dict(state)
+
+
+def pool(states: Tensor, where: Tensor, cues: Tensor, roles: Tensor) -> Tensor:
+    """What is said of each statement: the cue's state, the mean of its content's and of its source's (C, 3 H).
+
+    ``roles`` (C, L): 1 at source tokens, 2 at content tokens, 0 elsewhere.
+    """
+    own = states[where]
+    parts = [states[where, cues]]
+    for role in (2, 1):
+        chosen = (roles == role).to(own.dtype)
+        parts.append((own * chosen[:, :, None]).sum(1) / chosen.sum(1, keepdim=True).clamp(min=1))
+    return torch.cat(parts, -1)
 
 
 def distance_buckets() -> Tensor:

@@ -21,9 +21,11 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
-from examples import IGNORE, Window, batches, label, requote, windows_of
-from network import LAYERS, Network
+from examples import IGNORE, Example, Window, batches, gum_example, label, requote, windows_of
+from gum import read_gum
+from network import LAYERS, Network, pool
 from onrecord.corpora import GoldArticle, read_corpus
+from onrecord.encoding import CONTENT, SOURCE
 
 #: Times that each corpus is read in one epoch.
 CORPORA = {"all": {"polnear": 1, "wikinews": 2, "invented": 3}, "open": {"wikinews": 2, "invented": 3}}
@@ -36,6 +38,11 @@ REQUOTED = 0.3  # share of articles whose quotation marks are rewritten in an ep
 FALSE_CUES = 2  # most likely non-cues of a window that learn to have no arguments
 FALSE_CUE_FLOOR = 0.3
 ARGUMENT_TOKENS = 60  # tokens that the argument loss of one cue counts as
+MENTION_WEIGHT = 1.0
+CONDITION_WEIGHT = 0.5
+CODING_WEIGHT = 0.15
+RECIPIENT_WEIGHT = 1.0
+GUM_TIMES = 3
 SAVE_SECONDS = 300
 
 
@@ -65,11 +72,14 @@ def data_hash(articles: list[tuple[str, GoldArticle, int]]) -> str:
 
 
 def epoch_batches(
-    articles: list[tuple[str, GoldArticle, int]], tokenizer: Tokenizer, epoch: int, seed: int
+    articles: list[tuple[str, GoldArticle, int]], mentions: list[Example], tokenizer: Tokenizer, epoch: int, seed: int
 ) -> list[list[Window]]:
     """The batches of one epoch; the same for the same seed and epoch."""
     rng = random.Random(f"{seed} {epoch}")
     windows: list[Window] = []
+    for example in mentions:
+        for _ in range(GUM_TIMES):
+            windows.extend(windows_of(example, rng, WINDOW))
     for name, article, times in articles:
         for _ in range(times):
             shown = requote(article, rng) if rng.random() < REQUOTED else article
@@ -89,6 +99,11 @@ class Tensors:
     where: Tensor  # (C,)
     cues: Tensor  # (C,)
     arguments: Tensor  # (C, L)
+    recipients: Tensor  # (C, L)
+    acts: Tensor  # (C,)
+    stances: Tensor  # (C,)
+    mention_tags: Tensor  # (B, L)
+    condition_tags: Tensor  # (B, L)
 
 
 def tensors(batch: list[Window], ends: tuple[int, int]) -> Tensors:
@@ -99,9 +114,14 @@ def tensors(batch: list[Window], ends: tuple[int, int]) -> Tensors:
     mask = torch.zeros(len(batch), length, dtype=torch.bool)
     cue_tags = torch.full((len(batch), length), IGNORE)
     role_tags = torch.full((len(batch), length), IGNORE)
+    mention_tags = torch.full((len(batch), length), IGNORE)
+    condition_tags = torch.full((len(batch), length), IGNORE)
     where: list[int] = []
     cues: list[int] = []
     rows: list[Tensor] = []
+    recipients: list[Tensor] = []
+    acts: list[int] = []
+    stances: list[int] = []
     for index, window in enumerate(batch):
         example, size = window.example, window.end - window.start
         inner = slice(1, size + 1)
@@ -111,13 +131,45 @@ def tensors(batch: list[Window], ends: tuple[int, int]) -> Tensors:
         mask[index, : size + 2] = True
         cue_tags[index, inner] = torch.from_numpy(example.cue_tags[window.start : window.end])
         role_tags[index, inner] = torch.from_numpy(example.role_tags[window.start : window.end])
-        for cue, found in zip(example.cues, example.arguments, strict=True):
+        mention_tags[index, inner] = torch.from_numpy(example.mention_tags[window.start : window.end])
+        condition_tags[index, inner] = torch.from_numpy(example.condition_tags[window.start : window.end])
+        for cue, found, coded in zip(example.cues, example.arguments, example.codings, strict=True):
             if window.start <= cue < window.end:
+                acts.append(coded.act)
+                stances.append(coded.stance)
+                recipients.append(recipient_row(coded.recipients, window, length))
                 where.append(index)
                 cues.append(cue - window.start + 1)
                 rows.append(argument_row(found, window, length))
-    arguments = torch.stack(rows) if rows else torch.zeros(0, length, dtype=torch.long)
-    return Tensors(ids, features, mask, cue_tags, role_tags, torch.tensor(where), torch.tensor(cues), arguments)
+    none = torch.zeros(0, length, dtype=torch.long)
+    return Tensors(
+        ids,
+        features,
+        mask,
+        cue_tags,
+        role_tags,
+        torch.tensor(where, dtype=torch.long),
+        torch.tensor(cues, dtype=torch.long),
+        torch.stack(rows) if rows else none,
+        torch.stack(recipients) if rows else none,
+        torch.tensor(acts, dtype=torch.long),
+        torch.tensor(stances, dtype=torch.long),
+        mention_tags,
+        condition_tags,
+    )
+
+
+def recipient_row(recipients: tuple[tuple[int, int], ...] | None, window: Window, length: int) -> Tensor:
+    """Recipient labels of one statement inside a window; all IGNORE where they are not known."""
+    row = torch.full((length,), IGNORE)
+    if recipients is None:
+        return row
+    row[1 : window.end - window.start + 1] = 0
+    for start, end in recipients:
+        if window.start <= start and end <= window.end:
+            row[start - window.start + 1 : end - window.start + 1] = 2
+            row[start - window.start + 1] = 1
+    return row
 
 
 def argument_row(found: list[tuple[int, int, int]], window: Window, length: int) -> Tensor:
@@ -142,19 +194,38 @@ def false_cues(tags: Tensor, batch: Tensors) -> tuple[Tensor, Tensor]:
 
 
 def loss_of(network: Network, batch: Tensors) -> Tensor:
-    """Sum of the losses of the three heads."""
+    """Sum of the losses of all heads."""
     states, tags, roles = network.encode(batch.ids, batch.features, batch.mask)
-    loss = F.cross_entropy(tags.flatten(0, 1), batch.cue_tags.flatten(), ignore_index=IGNORE)
-    loss = loss + F.cross_entropy(roles.flatten(0, 1), batch.role_tags.flatten(), ignore_index=IGNORE)
+    loss = mean_loss(tags, batch.cue_tags) + mean_loss(roles, batch.role_tags)
+    loss = loss + MENTION_WEIGHT * mean_loss(network.mention(states), batch.mention_tags)
+    loss = loss + CONDITION_WEIGHT * mean_loss(network.condition(states), batch.condition_tags)
+    if (batch.acts != IGNORE).any():
+        acts, stances = network.codings(pool(states, batch.where, batch.cues, content_and_source(batch.arguments)))
+        loss = loss + CODING_WEIGHT * (mean_loss(acts, batch.acts) + mean_loss(stances, batch.stances))
     where, cues = false_cues(tags, batch)
     nothing = torch.where(batch.mask[where], 0, IGNORE)
-    where = torch.cat([batch.where.long(), where])
+    where = torch.cat([batch.where, where])
     if len(where) == 0:
         return loss
-    logits = network.arguments(states, roles, where, torch.cat([batch.cues.long(), cues]), batch.mask)
+    logits, recipients = network.arguments(states, roles, where, torch.cat([batch.cues, cues]), batch.mask)
     gold = torch.cat([batch.arguments, nothing])
     total = F.cross_entropy(logits.flatten(0, 1), gold.flatten(), ignore_index=IGNORE, reduction="sum")
+    loss = loss + RECIPIENT_WEIGHT * mean_loss(recipients[: len(batch.where)], batch.recipients)
     return loss + total / (ARGUMENT_TOKENS * len(where))
+
+
+def mean_loss(logits: Tensor, gold: Tensor) -> Tensor:
+    """Mean cross entropy over labels that are known; nothing where none is."""
+    known = (gold != IGNORE).sum().clamp(min=1)
+    total = F.cross_entropy(logits.flatten(0, -2), gold.flatten(), ignore_index=IGNORE, reduction="sum")
+    return total / known
+
+
+def content_and_source(arguments: Tensor) -> Tensor:
+    """1 at source tokens, 2 at content tokens."""
+    source = (arguments == SOURCE) | (arguments == SOURCE + 1)
+    content = (arguments == CONTENT) | (arguments == CONTENT + 1)
+    return source.long() + 2 * content.long()
 
 
 def optimizer_of(network: Network, rate: float) -> torch.optim.AdamW:
@@ -214,19 +285,22 @@ def train(options: argparse.Namespace) -> None:
     tokenizer.no_truncation()
     ends = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
     articles = load_articles(options.corpora, options.data)
+    mentions = [gum_example(article, tokenizer) for article in read_gum(options.corpora / "gum", "train")]
     network = Network(options.base)
+    if options.weights:
+        network.load_state_dict(torch.load(options.weights, weights_only=True), strict=False)
     optimizer = optimizer_of(network, options.rate)
     rates = [group["lr"] for group in optimizer.param_groups]
     checkpoint = options.out / "checkpoint.pt"
     progress = resume(checkpoint, network, optimizer)
     # every epoch has about as many batches as the first one
-    total = options.epochs * len(epoch_batches(articles, tokenizer, 0, options.seed))
+    total = options.epochs * len(epoch_batches(articles, mentions, tokenizer, 0, options.seed))
     record = {"data": options.data, "data_sha256": data_hash(articles), "seed": options.seed, "epochs": options.epochs}
     (options.out / "training.json").write_text(json.dumps(record | {"rate": options.rate, "steps": total}, indent=1))
     network.train()
     started = saved = time.monotonic()
     while progress.epoch < options.epochs:
-        todo = epoch_batches(articles, tokenizer, progress.epoch, options.seed)
+        todo = epoch_batches(articles, mentions, tokenizer, progress.epoch, options.seed)
         for batch in todo[progress.batch :]:
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * schedule(progress.step, total)
@@ -258,6 +332,7 @@ def main() -> None:
     """Parse the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", type=Path, required=True, help="folder of the pretrained weights")
+    parser.add_argument("--weights", type=Path, help="start from these weights of an earlier run")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the result")
     parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("ONRECORD_CORPORA", "../shared/corpora")))
     parser.add_argument("--data", choices=sorted(CORPORA), default="all")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from onrecord.document import Block, BlockKind, Span
 from onrecord.errors import CorpusError
@@ -25,6 +26,12 @@ class GoldStatement:
         Empty where the annotation has none.
     parent : int or None
         0-based index of the statement whose content holds this one.
+    who : str or None
+        Name of the source as annotated; None where the corpus names none.
+    act, stance, issue : str or None
+        As GUIDELINES of the corpora define them; None where the corpus is not coded.
+    recipients : tuple of str
+    conditions : tuple of (type, Span)
     """
 
     source: tuple[Span, ...]
@@ -33,6 +40,12 @@ class GoldStatement:
     quote_type: str | None = None
     negated: bool = False
     parent: int | None = None
+    who: str | None = None
+    act: str | None = None
+    stance: str | None = None
+    issue: str | None = None
+    recipients: tuple[str, ...] = ()
+    conditions: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +148,17 @@ def _brat(annotation: str) -> Iterator[GoldStatement]:
             yield GoldStatement(parts["Source"], parts["Cue"], parts["Content"])
 
 
+def _coded_values(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "who": row["who"],
+        "act": row["act"],
+        "stance": row["stance"],
+        "issue": row["issue"],
+        "recipients": tuple(row["to"]),
+        "conditions": tuple((kind, Span(*pair)) for kind, pair in row["conditions"]),
+    }
+
+
 def _json_statements(path: Path) -> tuple[GoldStatement, ...]:
     def one(value: list[int] | None) -> tuple[Span, ...]:
         return (Span(*value),) if value else ()
@@ -147,6 +171,7 @@ def _json_statements(path: Path) -> tuple[GoldStatement, ...]:
             quote_type=row["kind"],
             negated=row["negated"],
             parent=row["parent"] - 1 if row["parent"] else None,
+            **_coded_values(row),
         )
         for row in json.loads(_text(path))["statements"]
     )
@@ -195,6 +220,7 @@ def _coded(folder: Path, split: str) -> Iterator[GoldArticle]:
                 cue=tuple(Span(*pair) for pair in row["cue"] or ()),
                 content=tuple(Span(*pair) for pair in row["content"]),
                 negated=bool(row.get("negated")),
+                **_coded_values(row),
             )
             for row in rows
         )

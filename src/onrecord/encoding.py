@@ -15,6 +15,8 @@ GAP_BLOCK = 3
 
 #: Labels of roles and arguments: 0 is none; each role has a B (first token) and, one higher, an I label.
 SOURCE, CUE, CONTENT = 1, 3, 5
+#: Labels of mentions, B and one higher I: names of persons, bodies and places; noun phrases for persons and for bodies.
+PERSON, BODY, PLACE, PERSON_NOUN, BODY_NOUN = 1, 3, 5, 7, 9
 
 
 @dataclass(frozen=True, slots=True)

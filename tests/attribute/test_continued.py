@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from onrecord.attribute.continued import continue_quotations
 from onrecord.attribute.draft import Draft, Found
 from onrecord.document import Span
@@ -44,3 +46,76 @@ def test_a_colon_leaves_the_next_paragraph_to_its_speaker(scene):
     continue_quotations(built, Found([first, second]))
     assert contents(built, [first, second])[1][-1] == "“Nobody asked us before they shut the gates.”"
     assert len(first.content) == 1
+
+
+OPENED = "“Nobody asked us before they shut the gates.”"
+
+
+def goes_on(built, cue="said", quoted="“We came.”"):
+    draft = statement(built, "Oskar", cue, quoted)
+    continue_quotations(built, Found([draft]))
+    return OPENED in contents(built, [draft])[0]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        (f"“We came.” Oskar said. {OPENED}",),
+        (f"Oskar said: “We came.” {OPENED}",),
+        ("“We came.” Oskar said on the pier on Friday.", OPENED),
+        ("Oskar said: “We came.”", OPENED),
+        ("Oskar said: “We came.”", f"{OPENED} “Then they opened.”"),
+    ],
+)
+def test_a_quotation_right_after_a_statement_that_quotes_belongs_to_it(scene, paragraphs):
+    assert goes_on(scene(*(("paragraph", text) for text in paragraphs)))
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        pytest.param(("“We came.” Oskar said. Tresk shook his head.", OPENED), id="somebody named in between"),
+        pytest.param((f"“We came.” Oskar said, and Tresk stood up. {OPENED}",), id="a clause of somebody else"),
+        pytest.param((f"“We came.” Oskar said. Tresk: {OPENED}",), id="a label"),
+        pytest.param((f"“We came.” Oskar said. {OPENED} – Tresk",), id="signed"),
+        pytest.param(("“We came.” Oskar said.", OPENED, "– Tresk, of the Ropewalk"), id="signed on the next line"),
+        pytest.param((f"“We came.” Oskar said. {OPENED} Tresk cried.",), id="words after it may tell who"),
+        pytest.param(("“We came.” Oskar said.", "The hall was silent.", OPENED), id="a paragraph in between"),
+    ],
+)
+def test_a_quotation_of_somebody_else_does_not(scene, paragraphs):
+    assert not goes_on(scene(*(("paragraph", text) for text in paragraphs)))
+
+
+def test_nor_one_under_a_subhead(scene):
+    assert not goes_on(
+        scene(("paragraph", "“We came.” Oskar said."), ("subhead", "The other side"), ("paragraph", OPENED))
+    )
+
+
+def test_nor_one_that_another_statement_holds_or_follows(scene):
+    built = scene(("paragraph", "“We came.” Oskar said."), ("paragraph", f"Tresk hoped for rain. {OPENED}"))
+    first, second = statement(built, "Oskar", "said", "“We came.”"), statement(built, "Tresk", "hoped", "for rain")
+    continue_quotations(built, Found([first, second]))
+    assert len(first.content) == len(second.content) == 1
+    held = statement(built, "Tresk", "hoped", OPENED)
+    continue_quotations(built, Found([first, held]))
+    assert len(first.content) == 1
+
+
+@pytest.mark.parametrize("quoted", ["“the night of the long boats”", "“Haul the Fog Away From Here”", "“We will not.”"])
+def test_nor_scare_quotes_titles_and_short_ones(scene, quoted):
+    built = scene(("paragraph", f"“We came.” Oskar said. {quoted}"))
+    draft = statement(built, "Oskar", "said", "“We came.”")
+    continue_quotations(built, Found([draft]))
+    assert len(draft.content) == 1
+
+
+def test_a_statement_told_within_the_quotation_does_not_make_it_its_own(scene):
+    built = scene(
+        ("paragraph", "“We came.” Oskar said."), ("paragraph", "“Tresk told us that nobody would shut the gates.”")
+    )
+    outer = statement(built, "Oskar", "said", "“We came.”")
+    inner = statement(built, "Tresk", "told", "that nobody would shut the gates")
+    continue_quotations(built, Found([outer, inner]))
+    assert contents(built, [outer])[0][1:] == ["“Tresk told us that nobody would shut the gates.”"]

@@ -53,3 +53,15 @@ def test_a_pull_quote_that_repeats_the_body_does_not_count_twice(scene):
     assert repeats_the_body(built, first)
     assert not repeats_the_body(built, second)
     assert contents(built, free_quotations(built, Found()))[-1] == ["“A gate is not a wall, and we shall open it.”"]
+
+
+def test_free_quotations_in_a_row_are_one_statement(scene):
+    built = scene(
+        ("paragraph", "The hall was silent. “Nobody asked us before they shut the gates."),
+        ("paragraph", "“Then they opened them without a word.”"),
+        ("paragraph", "It rained. “Nobody will ask us on Friday either.”"),
+    )
+    assert contents(built, free_quotations(built, Found())) == [
+        ["“Nobody asked us before they shut the gates.", "“Then they opened them without a word.”"],
+        ["“Nobody will ask us on Friday either.”"],
+    ]

@@ -35,6 +35,11 @@ class Draft:
         """Where the statement stands in the order of the text."""
         return min(span.start for span in (*self.cue, *self.content))
 
+    @property
+    def end(self) -> int:
+        """Where the last word of source, cue and content ends."""
+        return max(span.end for span in (*self.source, *self.cue, *self.content))
+
     def covers(self, span: Span) -> bool:
         """Tell whether a content piece holds most of ``span``."""
         shared = sum(max(0, min(c.end, span.end) - max(c.start, span.start)) for c in self.content)
@@ -44,6 +49,10 @@ class Draft:
         """Tell whether cue and content stand inside one content piece of another statement."""
         pieces = (*self.cue, *self.content)
         return any(all(holder.contains(piece) for piece in pieces) for holder in outer.content)
+
+    def told_within(self, span: Span) -> bool:
+        """Tell whether cue and content stand inside ``span``."""
+        return bool(self.cue) and all(span.contains(piece) for piece in (*self.cue, *self.content))
 
 
 class Found:
@@ -83,6 +92,10 @@ class Found:
     def holding(self, span: Span) -> list[Draft]:
         """Statements whose content covers ``span``, in the order in which they were added."""
         return [draft for draft in self.with_content(span) if draft.covers(span)]
+
+    def owning(self, span: Span) -> list[Draft]:
+        """Those of them that are told outside of ``span``: a statement nested in it does not make it its own."""
+        return [draft for draft in self.holding(span) if not draft.told_within(span)]
 
     def _at(self, where: Places[int], places: Sequence[Span]) -> list[Draft]:
         return [self.drafts[index] for index in sorted({i for place in places for i in where.near(place)})]

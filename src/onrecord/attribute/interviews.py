@@ -24,7 +24,7 @@ def labelled_statements(scene: Scene, found: Found) -> Iterator[Draft]:
     times = Counter(match["source"] for _, match in matches)
     for block, match in matches:
         content = Span(block.span.start + match.start("content"), block.span.end)
-        if times[match["source"]] < _TIMES or found.holding(content):
+        if times[match["source"]] < _TIMES or found.owning(content):
             continue
         source = Span(block.span.start + match.start("source"), block.span.start + match.end("source"))
         yield Draft([source], [], [content], LABEL_SCORE, "speaker_label")

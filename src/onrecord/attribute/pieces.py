@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.attribute.draft import Scene
 from onrecord.attribute.paths import LabelledSpan
 from onrecord.document import Span
 from onrecord.encoding import CUE, SOURCE, Tokens
+from onrecord.quotation import Quotation
 
-#: Characters between two pieces of one source, at most.
+#: Characters between two pieces of one source, at most; and that are looked at beside a piece.
 _NEAR = 40
+#: Words of a quotation that stands for itself, at least.
+_WORDS = 4
+_SMALL = frozenset("a an the of to in on at by for from with and or but nor as is s".split())
 _MARKS = "“”„«»‘’\"' \N{NO-BREAK SPACE}"
 
 
@@ -88,10 +93,30 @@ def without_strays(scene: Scene, cues: Sequence[Span], pieces: list[Span]) -> li
 
 def is_whole(scene: Scene, piece: Span) -> bool:
     """Tell whether a piece begins where a sentence begins and ends where one ends."""
-    block = scene.block_of(piece) or piece
-    before = scene.text[block.start : piece.start].rstrip(_MARKS)
+    before, after = _around(scene, piece, _MARKS)
     inside = piece.of(scene.text).rstrip(_MARKS)
-    after = scene.text[piece.end : block.end].lstrip(_MARKS)
     begins = not before or before[-1] in ".!?:…"
     closed = scene.text[piece.end - 1] in '”»’"'
     return begins and (not after or closed or inside[-1:] in (".", "!", "?", "…") or after[0] == ".")
+
+
+def _around(scene: Scene, span: Span, blank: str | None) -> tuple[str, str]:
+    """The few characters of the block before and after a span, without blanks."""
+    block = scene.block_of(span) or span
+    before = scene.text[max(block.start, span.start - _NEAR) : span.start].rstrip(blank)
+    return before, scene.text[span.end : min(block.end, span.end + _NEAR)].lstrip(blank)
+
+
+def is_sentence(scene: Scene, quotation: Quotation) -> bool:
+    """Tell a sentence of its own from quoted words within one: it starts where a sentence starts and ends one."""
+    inner = quotation.span.of(scene.text).strip("“”„«»‘’\"' \N{NO-BREAK SPACE}")
+    before, after = _around(scene, quotation.span, None)
+    starts = not before or before[-1] in '.!?:…”"»’'
+    ends = inner[-1:] in (".", "!", "?", "…") or after[:1] == "." or not after
+    return starts and ends and len(inner.split()) >= _WORDS and inner[:1].isupper()
+
+
+def is_title(text: str) -> bool:
+    """Tell the title of a work from a sentence: all its words but the small ones have a capital."""
+    words = [word for word in re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", text) if word.lower() not in _SMALL]
+    return all(word[0].isupper() for word in words) and not all(word.isupper() for word in words)

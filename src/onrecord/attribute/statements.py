@@ -109,7 +109,7 @@ def _without_rivals(drafts: list[Draft]) -> list[Draft]:
 def _known(draft: Draft, found: Found) -> bool:
     """Tell whether a found statement already has most of this one's content as its own, or is inside its words."""
     return any(
-        any(other.covers(span) for span in draft.content)
+        (any(other.covers(span) for span in draft.content) and not any(map(other.told_within, draft.content)))
         or (any(draft.covers(piece) for piece in other.content) and not other.inside(draft))
         for other in found.with_content(*draft.content)
     )

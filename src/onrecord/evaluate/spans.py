@@ -1,4 +1,4 @@
-"""Scores of found statements against annotated ones. Pure: others can score their own systems with it.
+"""Scores of found statements against annotated ones.
 
 Spans are compared after white space and punctuation at their edges are trimmed on both sides.
 

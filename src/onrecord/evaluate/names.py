@@ -1,0 +1,235 @@
+"""When two names of a source are the same answer, and what kind of source it was.
+
+A name is right if, ignoring case, accents, titles and function words, it equals the annotated one or one is the
+other's surname or acronym. Bodies ("Government of …", "Ministry of …") need the same country or body: the words that
+all bodies share count for nothing. ``unnamed: …`` is right with the same head noun, ``unknown`` only with ``unknown``.
+Several names joined by "and" are right when each is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+UNNAMED = "unnamed:"
+UNKNOWN = "unknown"
+
+KINDS = (
+    "full name",
+    "short name",
+    "organisation",
+    "metonym",
+    "he/she",
+    "they/it",
+    "I/we/you",
+    "who/which",
+    "noun phrase",
+    "group",
+    "none",
+)
+
+_FUNCTION = frozenset("the a an of and for in on at to by with de la le los las el al s 's".split())
+_TITLES = frozenset(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady madam madame mme m monsieur president vice prime premier"
+    " minister chancellor secretary senator sen representative rep congressman congresswoman gov governor mayor"
+    " attorney judge justice general gen colonel col major maj captain capt commander commodore admiral sergeant sgt"
+    " lieutenant lt king queen prince princess pope cardinal archbishop bishop father sister brother rev reverend"
+    " saint st ambassador spokesman spokeswoman spokesperson director chairman chairwoman chief officer imam sheikh"
+    " ayatollah jr sr".split()
+)
+_GENERIC = frozenset(
+    "government ministry department administration republic state states agency office company corporation corp inc"
+    " ltd co group federal national united party".split()
+)
+_BODY = re.compile(
+    r"\b(government|ministry|department|administration|agency|office|company|corporation|inc|corp|group|party"
+    r"|congress|parliament|senate|house|council|committee|court|police|army|force|forces|university|institute"
+    r"|association|organi[sz]ation|union|commission|centre|center|news|times|post|press|herald|services?|club|bank"
+    r"|authority|service|board|league|society|foundation|movement|coalition|campaign|front|guard|mission|bureau)\b",
+    re.IGNORECASE,
+)
+_SAME_COUNTRY = {
+    "us": "united states",
+    "u s": "united states",
+    "usa": "united states",
+    "america": "united states",
+    "united states america": "united states",
+    "uk": "united kingdom",
+    "u k": "united kingdom",
+    "britain": "united kingdom",
+    "great britain": "united kingdom",
+    "uae": "united arab emirates",
+    "russian federation": "russia",
+    "prc": "china",
+    "dprk": "north korea",
+    "rok": "south korea",
+    "holy see": "vatican",
+}
+_DEMONYMS = {"american": "us", "british": "uk", "usa": "us", "britain": "uk", "america": "us"}
+
+
+def plain_words(name: str) -> list[str]:
+    """Words of a name in lower case, without accents, punctuation, titles and function words.
+
+    >>> plain_words("President Emmanuel Macron's")
+    ['emmanuel', 'macron']
+    """
+    flat = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
+    flat = "".join(c for c in flat if not unicodedata.combining(c))
+    flat = re.sub(r"'s\b|'(?=\s|$)", " ", flat)
+    words = re.sub(r"[^\w]+", " ", flat).split()
+    kept = [word for word in words if word not in _FUNCTION and word not in _TITLES]
+    return kept or [word for word in words if word not in _FUNCTION] or words
+
+
+def head_noun(phrase: str) -> str:
+    """Head noun of a descriptor, in the singular.
+
+    >>> head_noun("senior US officials in Kyiv"), head_noun("thousands of protesters"), head_noun("sources close to X")
+    ('official', 'protester', 'source')
+    """
+    words = re.sub(r"\(.*?\)", " ", phrase.casefold().replace("’", "'"))
+    words = re.sub(
+        r"^(the|a|an)?\s*(\w+ )?(thousands?|hundreds?|dozens?|number|majority|group|some|many|most|several|members?)"
+        r" of (the |those )?(?=\w)",
+        lambda match: match[0] if "member" in match[0] or "group" in match[0] else "",
+        words.strip(),
+    )
+    before = re.split(
+        r",|;|:|\b(?:of|in|at|on|from|for|by|with|who|that|which|close|near|within|among|against|and|to|about|inside)\b",
+        words,
+    )
+    kept = next((part for part in before if part.strip()), words)
+    found = re.findall(r"[\w'-]+", kept)
+    return _singular(found[-1].removesuffix("'s").rstrip("'")) if found else ""
+
+
+def _singular(word: str) -> str:
+    if word == "people":
+        return "person"
+    if word.endswith("men"):
+        return word[:-2] + "an"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def same_name(found: str, gold: str) -> bool:
+    """Tell whether a resolved name is the annotated one.
+
+    >>> same_name("Lavrov", "Sergey Lavrov"), same_name("Government of Russia", "Russia")
+    (True, True)
+    >>> same_name("Government of France", "Government of Russia"), same_name("unnamed: officials", "unknown")
+    (False, False)
+    """
+    if UNKNOWN in (found, gold):
+        return found == gold
+    if found.startswith(UNNAMED) or gold.startswith(UNNAMED):
+        return _same_unnamed(found, gold)
+    if _same_single(found, gold):
+        return True
+    ours, theirs = _joined(found), _joined(gold)
+    if len(ours) != len(theirs) or len(ours) < 2:
+        return False
+    return all(any(same_name(one, other) for other in theirs) for one in ours) and all(
+        any(same_name(one, other) for one in ours) for other in theirs
+    )
+
+
+def _joined(name: str) -> list[str]:
+    return [part for part in re.split(r",? and |, ", name) if part.strip()]
+
+
+def _same_unnamed(found: str, gold: str) -> bool:
+    if not (found.startswith(UNNAMED) and gold.startswith(UNNAMED)):
+        return False
+    return head_noun(found[len(UNNAMED) :]) == head_noun(gold[len(UNNAMED) :])
+
+
+def _same_single(found: str, gold: str) -> bool:
+    ours, theirs = _known(plain_words(found)), _known(plain_words(gold))
+    if ours == theirs:
+        return True
+    if _acronym(found, gold) or _acronym(gold, found):
+        return True
+    short, long = sorted((ours, theirs), key=len)
+    if _is_body(found) or _is_body(gold):
+        return _same_body(short, long)
+    if len(short) == 1:
+        return long[-1] == short[0]
+    return short[-1] in long and short[0] == long[0] and set(short) <= set(long)
+
+
+def _known(words: list[str]) -> list[str]:
+    """Countries under one spelling."""
+    joined = " ".join(words)
+    return (_SAME_COUNTRY.get(joined) or joined).split()
+
+
+def _is_body(name: str) -> bool:
+    return _BODY.search(name) is not None
+
+
+def _same_body(short: list[str], long: list[str]) -> bool:
+    def specific(words: list[str]) -> set[str]:
+        text = " ".join(words).replace("united states", "us").replace("united kingdom", "uk")
+        return {_DEMONYMS.get(word, word) for word in text.split()} - _GENERIC
+
+    few, many = specific(short), specific(long)
+    return bool(few) and (few <= many or many <= few and bool(many))
+
+
+def _acronym(short: str, long: str) -> bool:
+    letters = re.sub(r"[^A-Za-z]", "", short)
+    if not (2 <= len(letters) <= 8 and letters.isupper()):
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]+", long) if word.casefold() not in _FUNCTION]
+    return "".join(word[0] for word in words).upper() == letters
+
+
+def source_kind(source: str, who: str) -> str:
+    """Kind of a source, one of :data:`KINDS`, told from its words and its annotated name.
+
+    >>> source_kind("the diplomat", "Sergey Lavrov"), source_kind("Mr Lavrov", "Sergey Lavrov")
+    ('noun phrase', 'short name')
+    """
+    text = source.strip().casefold()
+    if not text:
+        return "none"
+    words = re.findall(r"[\w’']+", text)
+    first = words[0] if words else ""
+    if len(words) == 1 or (len(words) == 2 and words[1] in ("himself", "herself", "themselves", "itself", "all")):
+        pronoun = _PRONOUNS.get(first)
+        if pronoun:
+            return pronoun
+    if who.startswith(UNNAMED) or who == UNKNOWN:
+        return "group"
+    return _named_kind(source, who)
+
+
+_PRONOUNS = (
+    dict.fromkeys("he she his her him hers himself herself".split(), "he/she")
+    | dict.fromkeys("they it its their them theirs itself themselves this these those one".split(), "they/it")
+    | dict.fromkeys("i we my our us me you your".split(), "I/we/you")
+    | dict.fromkeys("who which that whose whom".split(), "who/which")
+)
+
+
+def _named_kind(source: str, who: str) -> str:
+    ours, theirs = plain_words(source), plain_words(who)
+    shared = set(ours) & set(theirs)
+    proper = bool(re.search(r"\b[A-Z]", re.sub(r"^(The|A|An|His|Her|Their|Its|Our)\b", "", source.strip())))
+    if not shared and not _acronym(source, who):
+        return "metonym" if proper and _is_place(source) else "noun phrase"
+    if _is_body(who) or _acronym(source, who) or not proper:
+        return "organisation" if proper else "noun phrase"
+    if len(theirs) >= 2 and len(shared) >= 2:
+        return "full name"
+    return "short name" if len(theirs) >= 2 else "organisation"
+
+
+def _is_place(source: str) -> bool:
+    """A bare name, perhaps with an article, that shares nothing with who it is."""
+    return re.fullmatch(r"(The |the )?([A-Z][\w.’'-]*)( [A-Z][\w.’'-]*){0,2}", source.strip()) is not None

@@ -1,0 +1,113 @@
+"""Role cards: what an article says somebody is, in titles and appositions, with the words that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.document import Span
+from onrecord.resolve.mentions import NameMention, Page, Sentence
+from onrecord.resolve.phrases import Word, phrase_of
+from onrecord.resolve.registry import Registry
+from onrecord.resolve.vocabulary import (
+    BODY_NOUNS,
+    DETERMINERS,
+    FEMALE_NOUNS,
+    MALE_NOUNS,
+    PERSON_NOUNS,
+    POSSESSIVES,
+    TITLES,
+)
+
+_LONGEST = 16
+_ENDS = frozenset({",", ";", ":", "–", "—", "(", ")", "."})
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A role: ``head`` is its noun, ``words`` all its words in lower case, ``country`` the one that it names."""
+
+    text: str
+    span: Span
+    head: str
+    words: frozenset[str]
+    country: str | None
+    gender: str | None
+
+
+def card_of_title(mention: NameMention, registry: Registry) -> Card | None:
+    """The title before a name: "Russian Foreign Minister"."""
+    if not mention.title:
+        return None
+    words = list(mention.title)
+    return _card(words, words[-1].lower if words[-1].text != "." else words[-2].lower, registry)
+
+
+def cards_of(page: Page, mention: NameMention, person: bool, registry: Registry) -> Iterator[Card]:
+    """Appositions around a name: ", Russia's top diplomat,", "the finance minister, Lou Jiwei,"."""
+    sentence = page.sentences[mention.sentence]
+    words = sentence.words
+    first = next((i for i, w in enumerate(words) if w.span.end > mention.span.start), 0)
+    last = next((i for i in range(len(words) - 1, -1, -1) if words[i].span.start < mention.span.end), 0)
+    nouns = PERSON_NOUNS if person else BODY_NOUNS
+    for found in (_after(words, last + 1), _before(words, first - len(mention.title))):
+        if found:
+            head = phrase_of(found).head
+            if head is not None and (head.lower in nouns or (person and head.lower in TITLES)):
+                yield _card(found, head.lower, registry)
+
+
+def _after(words: tuple[Word, ...], at: int) -> list[Word]:
+    """The noun phrase between a comma (or bracket, "is", "was") behind the name and what ends it."""
+    if at + 1 >= len(words):
+        return []
+    if words[at].text in (",", "(", "–", "—"):
+        start = at + 1
+    elif words[at].lower in ("is", "was") and words[at + 1].lower in ("the", "a", "an"):
+        start = at + 1
+    else:
+        return []
+    if words[start].lower in ("who", "which", "and", "but", "as", "in", "on", "at", "for", "when", "where"):
+        return []
+    end = start
+    while end < len(words) and end - start < _LONGEST and words[end].text not in _ENDS and words[end].lower != "who":
+        end += 1
+    return list(words[start:end])
+
+
+def _before(words: tuple[Word, ...], at: int) -> list[Word]:
+    """The noun phrase in front of a comma before the name, or right in front of it: "the finance minister, Lou Jiwei"."""
+    end = at - 1 if at > 0 and words[at - 1].text == "," else at
+    if end == at:
+        return []
+    start = end
+    while start > 0 and end - start < 10 and words[start - 1].text not in _ENDS:
+        start -= 1
+        if words[start].lower in DETERMINERS or words[start].lower in POSSESSIVES:
+            return list(words[start:end])
+    return []
+
+
+def _card(words: list[Word], head: str, registry: Registry) -> Card:
+    kept = [word for word in words if word.text[0].isalnum()]
+    span = Span(kept[0].span.start, kept[-1].span.end)
+    country = next((c for c in (_country(kept, i, registry) for i in range(len(kept))) if c), None)
+    gender = "female" if head in FEMALE_NOUNS else "male" if head in MALE_NOUNS else None
+    text = " ".join(word.text for word in kept)
+    return Card(text, span, head, frozenset(word.lower for word in kept), country, gender)
+
+
+def _country(words: list[Word], at: int, registry: Registry) -> str | None:
+    if not words[at].capital:
+        return None
+    for size in (3, 2, 1):
+        name = " ".join(word.text for word in words[at : at + size])
+        found = registry.country_of(name) if at + size <= len(words) else None
+        if found is not None:
+            return found.country or found.name
+    return None
+
+
+def sentence_of(page: Page, span: Span) -> Sentence:
+    """The sentence that holds a span."""
+    return page.sentences[page.sentence_at(span.start)]

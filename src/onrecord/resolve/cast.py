@@ -1,0 +1,368 @@
+"""Who appears in an article: names put together to figures, with what the article says of each.
+
+A *figure* is a person, body or place as this article knows it. Names meet by rules: the same words, a last name and
+its full name anywhere in the article, an acronym, the head of a body's name. What is not sure stays apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from onrecord.document import Span
+from onrecord.entity import Entity, EntityType, Gender
+from onrecord.resolve.cards import Card, cards_of, card_of_title
+from onrecord.resolve.mentions import REGAL, NameMention, Page, heading_mentions
+from onrecord.resolve.names import normalised, sound
+from onrecord.resolve.registry import Registry
+from onrecord.resolve.vocabulary import BODY_NAMES, PERSON_NOUNS, TITLES
+
+#: What the encoder thinks of a name: chances of "person", "body", "place".
+Hint = Callable[[Span], dict[str, float]]
+_PARTIES = frozenset("republican democrat conservative liberal socialist communist".split())
+#: Registry types that are places, and those that are bodies.
+PLACES = frozenset({"country", "place"})
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?")
+
+
+@dataclass(slots=True)
+class Figure:
+    """A person, body or place of the article; ``index`` is its place in the cast."""
+
+    index: int
+    words: tuple[str, ...]
+    type: EntityType
+    mentions: list[NameMention] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+    genders: Counter[str] = field(default_factory=Counter)
+    known: Entity | None = None
+    country: str | None = None
+    #: The name alone does not tell what it is.
+    weak: bool = False
+
+    @property
+    def person(self) -> bool:
+        """Whether it is a person."""
+        return self.type == "person"
+
+    @property
+    def place(self) -> bool:
+        """Whether it is a place: a country, a city."""
+        return self.type in PLACES
+
+    @property
+    def name(self) -> str:
+        """The fullest name in the article; the registry's where the article has less."""
+        if self.known is not None and (not self.person or len(self.words) < 2):
+            return self.known.name
+        return " ".join(self.words)
+
+    def gender(self) -> tuple[Gender | None, float]:
+        """Gender as far as the article and the registry tell it, and how sure that is."""
+        if not self.genders:
+            return None, 0.0
+        (best, count), *_ = self.genders.most_common(1)
+        share = count / sum(self.genders.values())
+        return ("female" if best == "female" else "male"), share * min(1.0, count)
+
+
+class Cast:
+    """All figures of one article."""
+
+    def __init__(self, page: Page, registry: Registry, hint: Hint | None = None) -> None:
+        self.page = page
+        self.registry = registry
+        self.figures: list[Figure] = []
+        self.of_mention: dict[Span, Figure] = {}
+        self._hint = hint
+        singles: list[NameMention] = []
+        for mention in page.mentions:
+            if len(mention.words) == 1 and not self._place(mention):
+                singles.append(mention)
+            else:
+                self._add(mention)
+        for mention in self._certain_first(singles):
+            self._add_single(mention)
+        for figure in self.figures:
+            figure.mentions.sort(key=lambda m: m.span)
+        for mention in list(heading_mentions(page, self._forms())):
+            self._attach_heading(mention)
+        self._describe()
+
+    # putting names together
+
+    def _add(self, mention: NameMention) -> None:
+        kind = self._type(mention)
+        if kind is None:
+            return
+        figure = self._same(mention, kind)
+        if figure is None:
+            figure = self._new(mention, kind)
+        elif len(mention.words) > len(figure.words) and figure.known is None:
+            figure.words = mention.words
+        self._attach(mention, figure)
+
+    def _new(self, mention: NameMention, kind: EntityType) -> Figure:
+        words = mention.words
+        if len(words) == 1 and mention.title and mention.title[-1].lower in REGAL:
+            words = (mention.title[-1].text, *words)
+        figure = Figure(len(self.figures), words, kind)
+        if kind in PLACES:
+            figure.known = self._country(mention.name)
+        self.figures.append(figure)
+        return figure
+
+    def _attach(self, mention: NameMention, figure: Figure) -> None:
+        figure.mentions.append(mention)
+        self.of_mention[mention.span] = figure
+
+    def _attach_heading(self, mention: NameMention) -> None:
+        matching = [f for f in self.figures if any(_key(m.words) == _key(mention.words) for m in f.mentions)]
+        if matching:
+            best = max(matching, key=lambda f: len(f.mentions))
+            best.mentions.insert(0, mention)
+            self.of_mention[mention.span] = best
+
+    def _forms(self) -> Iterable[tuple[str, ...]]:
+        return {mention.words for figure in self.figures for mention in figure.mentions}
+
+    def _place(self, mention: NameMention) -> bool:
+        return bool(not mention.title and self._country(mention.name))
+
+    def _country(self, name: str) -> Entity | None:
+        found = [entity for entity in self.registry.named(name) if entity.type in PLACES]
+        return found[0] if found else None
+
+    def _same(self, mention: NameMention, kind: EntityType) -> Figure | None:
+        key = _key(mention.words)
+        if kind in PLACES:
+            known = self._country(mention.name)
+            same = (f for f in self.figures if f.place and (f.known == known if known else _key(f.words) == key))
+            return next(same, None)
+        alike = [f for f in self.figures if f.person == (kind == "person") and not f.place]
+        for figure in alike:
+            if _key(figure.words) == key or any(_key(m.words) == key for m in figure.mentions):
+                return figure
+        if kind == "person":
+            return next((f for f in alike if same_person(f.words, mention.words)), None)
+        return next((f for f in alike if _part_of_body(key, _key(f.words)) or _part_of_body(_key(f.words), key)), None)
+
+    def _type(self, mention: NameMention) -> EntityType | None:
+        """What a name is, by its title, its words, the registry and the encoder; None for what names nobody."""
+        name, words = mention.name, mention.words
+        titled = any(w.lower in TITLES or w.lower in PERSON_NOUNS for w in mention.title[-2:])
+        known = self.registry.named(name)
+        kinds = [entity.type for entity in known]
+        if titled and len(words) <= 4:
+            return "person"
+        if kinds:
+            return kinds[0]
+        if self.registry.country_of(name) is not None:
+            return "place" if not _is_people(name, self.registry) else None
+        lower = [word.casefold().rstrip(".") for word in words]
+        if any(word in BODY_NAMES for word in (lower[0], lower[-1])) or _ACRONYM.fullmatch(name):
+            return "organisation"
+        return self._guess(mention, lower)
+
+    def _guess(self, mention: NameMention, lower: list[str]) -> EntityType | None:
+        words = mention.words
+        given = self.registry.given_name_gender(words[0]) if len(words) > 1 else None
+        if self._hint is not None:
+            chances = self._hint(mention.span)
+            best = max(chances, key=lambda kind: chances[kind])
+            if chances[best] > (0.8 if given and best != "person" else 0.5):
+                return {"person": "person", "body": "organisation", "place": "place"}[best]
+        if any(word in BODY_NAMES for word in lower) and not given:
+            return "organisation"
+        if given is not None or (2 <= len(words) <= 4 and not mention.article):
+            return "person"
+        return "organisation"
+
+    def _certain_first(self, singles: list[NameMention]) -> Iterator[NameMention]:
+        """Names inside sentences first: they tell whether a capital at a sentence's beginning is a name."""
+        yield from (m for m in singles if not m.opens)
+        yield from (m for m in singles if m.opens)
+
+    def _add_single(self, mention: NameMention) -> None:
+        word = mention.words[0]
+        lower = word.casefold()
+        figure = self._by_last_name(mention) or self._by_word(mention)
+        if figure is None:
+            if lower.rstrip("s") in _PARTIES and not mention.title:
+                return
+            kind = self._single_type(mention)
+            if kind is None:
+                return
+            figure = self._same(mention, kind) or self._new(mention, kind)
+            figure.weak = figure.weak or not (mention.title or self.registry.named(word))
+        self._attach(mention, figure)
+
+    def _single_type(self, mention: NameMention) -> EntityType | None:
+        if mention.opens and not mention.title and not self.registry.named(mention.name):
+            lower = mention.words[0].casefold()
+            if lower.endswith(("s", "ing", "ed", "ly")) or not self._hinted(mention):
+                return None
+        return self._type(mention)
+
+    def _hinted(self, mention: NameMention) -> bool:
+        if self._hint is None:
+            return True
+        return max(self._hint(mention.span).values()) > 0.3
+
+    def _by_last_name(self, mention: NameMention) -> Figure | None:
+        """The person whose last name, or only known first name, this is."""
+        word = normalised(mention.words[0])
+        if not word:
+            return None
+        last = [f for f in self.figures if f.person and len(f.words) > 1 and _ends_with(f.words, word)]
+        if not last and not mention.title:
+            last = [f for f in self.figures if f.person and len(f.words) > 1 and normalised(f.words[0]) == word]
+            last = last if len(last) == 1 else []
+        gendered = [f for f in last if not _clash(_title_gender(mention), self._first_gender(f))]
+        return _nearest(gendered or last, mention)
+
+    def _first_gender(self, figure: Figure) -> str | None:
+        for mention in figure.mentions:
+            if (gender := _title_gender(mention)) is not None:
+                return gender
+        given = self.registry.given_name_gender(figure.words[0])
+        return given[0] if given else None
+
+    def _by_word(self, mention: NameMention) -> Figure | None:
+        """The body whose acronym, first or last word this is."""
+        name = mention.name
+        bodies = [f for f in self.figures if not f.person and not f.place and len(f.words) > 1]
+        letters = re.sub(r"[^A-Za-z]", "", name)
+        if _ACRONYM.fullmatch(name) and len(letters) > 1:
+            found = [
+                f for f in bodies if letters.rstrip("s") in _initials(f.words) or _bracketed(self.page, f, mention)
+            ]
+            if found:
+                return found[0]
+            return None
+        word = normalised(name)
+        if mention.article or not mention.opens:
+            tails = [f for f in bodies if normalised(f.words[-1]) == word and mention.article]
+            heads = [f for f in bodies if normalised(f.words[0]) == word and not self.registry.named(name)]
+            return _nearest(tails or heads, mention)
+        return None
+
+    # what is said of them
+
+    def _describe(self) -> None:
+        for figure in self.figures:
+            for mention in figure.mentions:
+                title = card_of_title(mention, self.registry)
+                figure.cards.extend([title] if title else [])
+                figure.cards.extend(cards_of(self.page, mention, figure.person, self.registry))
+            self._link(figure)
+            self._tell_gender(figure)
+
+    def _link(self, figure: Figure) -> None:
+        for form in {figure.words, *(m.words for m in figure.mentions)}:
+            known = [e for e in self.registry.named(" ".join(form)) if _fits(e, figure)]
+            if known and (not figure.person or len(form) > 1 or known[0].mononym or known[0].provenance == "user"):
+                figure.known = known[0]
+                figure.type = known[0].type
+                break
+        if figure.known is None and figure.place and not figure.words[0].islower():
+            figure.known = self._country(" ".join(figure.words))
+        countries = Counter(card.country for card in figure.cards if card.country)
+        figure.country = figure.known.country if figure.known else None
+        if figure.country is None and countries:
+            figure.country = countries.most_common(1)[0][0]
+
+    def _tell_gender(self, figure: Figure) -> None:
+        if not figure.person:
+            return
+        if figure.known is not None and figure.known.gender:
+            figure.genders[figure.known.gender] += 3
+        for mention in figure.mentions:
+            if (told := _title_gender(mention)) is not None:
+                figure.genders[told] += 2
+        for card in figure.cards:
+            if card.gender:
+                figure.genders[card.gender] += 2
+        given = self.registry.given_name_gender(figure.words[0]) if len(figure.words) > 1 else None
+        if given and not figure.genders:
+            figure.genders[given[0]] += max(0.0, 2 * given[1] - 1)  # type: ignore[assignment]
+
+
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names of several words are one person's: the same first and last, or all words of the shorter.
+
+    >>> same_person(("Donald", "Trump"), ("Donald", "J.", "Trump"))
+    True
+    >>> same_person(("Bill", "Clinton"), ("Hillary", "Clinton"))
+    False
+    """
+    a, b = _key(one), _key(other)
+    if len(a) < 2 or len(b) < 2:
+        return False
+    if a[0] == b[0] and (a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a)):
+        return True
+    heard = sound(" ".join(one))
+    return bool(heard) and heard == sound(" ".join(other)) and a[0][0] == b[0][0]
+
+
+def _key(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in (normalised(w) for w in words) if word and word not in ("jr", "sr"))
+
+
+def _ends_with(words: tuple[str, ...], word: str) -> bool:
+    keys = _key(words)
+    return word in keys[1:] or (len(word) > 3 and any(key.split()[-1:] == [word] for key in keys[1:]))
+
+
+def _clash(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _title_gender(mention: NameMention) -> str | None:
+    for word in mention.title:
+        if TITLES.get(word.lower):
+            return TITLES[word.lower]
+    return None
+
+
+def _nearest(figures: list[Figure], mention: NameMention) -> Figure | None:
+    """The figure named last before a mention, else the one named first after it."""
+    before = [(m.span.start, f.index) for f in figures for m in f.mentions if m.span.start <= mention.span.start]
+    after = [(-m.span.start, f.index) for f in figures for m in f.mentions]
+    chosen = max(before, default=None) or max(after, default=None)
+    return next((f for f in figures if chosen and f.index == chosen[1]), None)
+
+
+def _part_of_body(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return 1 < len(short) < len(long) and (long[: len(short)] == short or long[-len(short) :] == short)
+
+
+def _initials(words: tuple[str, ...]) -> set[str]:
+    capitals = "".join(word[0] for word in words if word[0].isupper())
+    every = "".join(word[0] for word in words).upper()
+    parts = "".join(part[0] for word in words for part in word.split("-") if part[:1].isupper())
+    return {capitals, every, parts}
+
+
+def _bracketed(page: Page, figure: Figure, mention: NameMention) -> bool:
+    """ "World Health Organization (WHO)": the acronym in brackets right behind the name."""
+    text = page.document.text
+    return any(
+        m.span.end < mention.span.start <= m.span.end + 3 and text[m.span.end : mention.span.start].strip() == "("
+        for m in figure.mentions
+    )
+
+
+def _is_people(name: str, registry: Registry) -> bool:
+    """Whether a word means a country's people or is its adjective, not its name or capital."""
+    return not any(e.type in PLACES for e in registry.named(name)) and not registry.meant_by_place(name)
+
+
+def _fits(entity: Entity, figure: Figure) -> bool:
+    if figure.person:
+        return entity.type == "person"
+    if figure.place:
+        return entity.type in PLACES
+    return entity.type != "person" and entity.type not in PLACES

@@ -1,0 +1,299 @@
+"""Names in the article: which capitalised words stand together, and what titles stand before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from onrecord.document import HEADINGS, Document, Span
+from onrecord.quotation import quotations
+from onrecord.resolve.phrases import Word, sentence_spans, words_of
+from onrecord.resolve.vocabulary import (
+    BODY_NAMES,
+    BODY_NOUNS,
+    DETERMINERS,
+    LINKS,
+    PERSON_NOUNS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVES,
+    TITLE_MODIFIERS,
+    TITLES,
+)
+
+#: Capitalised words that open sentences or name days, and no names by themselves.
+_COMMON = (
+    DETERMINERS
+    | POSSESSIVES
+    | PREPOSITIONS
+    | RELATIVES
+    | frozenset(
+        "i he she it we they you and but or nor if while although though because so yet however meanwhile also then now"
+        " here there yes not what why how when earlier later monday tuesday wednesday thursday friday saturday sunday"
+        " january february march april may june july august september october november december today yesterday"
+        " tomorrow just even still only once asked speaking according citing adding let mr mrs ms his her is are was"
+        " were be been has have had do does did can could will would should may might must".split()
+    )
+)
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
+    " october november december".split()
+)
+OPENING = frozenset('“‘"«„([:')
+#: Titles that stay with a single name: nobody calls him Francis.
+REGAL = frozenset("pope king queen prince princess emperor empress sultan".split())
+_LONGEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its words; ``block`` is the index of its block."""
+
+    span: Span
+    words: tuple[Word, ...]
+    block: int
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name where it stands.
+
+    ``words`` are without possessive ending; ``title`` the words before it that tell what its bearer is; ``opens`` tells
+    that it begins a sentence or a quotation, where a capital says little; ``article`` that "the" stands before it.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    title: tuple[Word, ...]
+    sentence: int
+    opens: bool
+    article: bool
+    possessive: bool
+
+    @property
+    def name(self) -> str:
+        """The words in one string."""
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article cut into sentences, with the quotations and the names in it."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    quoted: tuple[Span, ...]
+    mentions: tuple[NameMention, ...]
+
+    def sentence_at(self, position: int) -> int:
+        """Index of the sentence that holds a position, or of the last one before it."""
+        low, high = 0, len(self.sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle].span.start <= position:
+                low = middle + 1
+            else:
+                high = middle
+        return max(0, low - 1)
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether a span stands inside quotation marks."""
+        return any(quote.contains(span) for quote in self.quoted)
+
+
+def page_of(document: Document) -> Page:
+    """Cut an article into sentences and find its names."""
+    sentences: list[Sentence] = []
+    for index, block in enumerate(document.blocks):
+        if block.kind == "teaser":
+            continue
+        for span in sentence_spans(document.text, block.span):
+            words = tuple(words_of(document.text, span))
+            if words:
+                sentences.append(Sentence(span, words, index, block.kind in HEADINGS))
+    quoted = tuple(q.span for q in quotations(document.text, [block.span for block in document.blocks]))
+    mentions = tuple(_mentions(document.text, sentences))
+    return Page(document, tuple(sentences), quoted, mentions)
+
+
+def _mentions(text: str, sentences: list[Sentence]) -> Iterator[NameMention]:
+    for index, sentence in enumerate(sentences):
+        for first, last in _runs(sentence):
+            yield from _mention(text, sentence, index, first, last)
+
+
+def _opens(words: tuple[Word, ...], at: int) -> bool:
+    """Whether nothing but marks stands before a word in its sentence, or an opening quotation mark right before it."""
+    if at > 0 and words[at - 1].text in OPENING:
+        return True
+    return all(not word.text[0].isalnum() for word in words[:at])
+
+
+def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """First and last + 1 word of every stretch of capitalised words; none in headings that capitalise all words."""
+    words = sentence.words
+    letters = [word for word in words if word.text[0].isalpha()]
+    if len(letters) > 3 and sum(word.capital for word in letters) > 0.75 * len(letters) and sentence.heading:
+        return
+    if len(letters) > 4 and all(word.text.isupper() for word in letters):
+        return
+    at = 0
+    while at < len(words):
+        if not _begins(words[at]):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(words) and end - at < _LONGEST and not words[end - 1].possessive:
+            if _begins(words[end], inside=True):
+                end += 1
+            elif words[end].lower in LINKS and _linked(words, at, end):
+                end += 2 if words[end + 1].capital else 3
+            elif words[end].text == "." and words[end - 1].lower in TITLES and end + 1 < len(words):
+                end += 1
+            else:
+                break
+        end = min(end, len(words))
+        while not words[end - 1].text[0].isalnum() and end - 1 > at:
+            end -= 1
+        yield at, end
+        at = end
+
+
+def _begins(word: Word, inside: bool = False) -> bool:
+    if not word.capital or (word.text == "I" and not inside):
+        return False
+    return word.lower not in _COMMON or word.text in ("May", "Will")
+
+
+def _linked(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """Whether a small word joins two parts of one name: "Secretary of State", "Osama bin Laden"."""
+    link = words[end].lower
+    if link in ("the", "of", "for", "and", "&", "la", "las", "los", "el"):
+        nearer = end + 1 < len(words) and _begins(words[end + 1])
+        if link == "of" and end + 2 < len(words) and words[end + 1].lower == "the":
+            return _begins(words[end + 2]) and _is_bodily(words[at:end])
+        if link in ("and", "&"):
+            return nearer and (link == "&" or _pairs(words[at:end], words[end + 1 :]))
+        if link in ("of", "for"):
+            return nearer and (_is_bodily(words[at:end]) or words[end - 1].lower in TITLES)
+        return nearer and link not in ("the",)
+    return end + 1 < len(words) and words[end + 1].capital
+
+
+def _is_bodily(words: tuple[Word, ...]) -> bool:
+    return any(word.lower in BODY_NAMES for word in words)
+
+
+def _pairs(before: tuple[Word, ...], after: tuple[Word, ...]) -> bool:
+    """ "Ministry of Water and Energy", "House Committee on Science and Technology", no two persons."""
+    return (
+        _is_bodily(before) and any(word.lower == "of" for word in before) and len(after) > 0 and not _has_title(after)
+    )
+
+
+def _has_title(words: tuple[Word, ...]) -> bool:
+    return bool(words) and words[0].lower in TITLES
+
+
+def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -> Iterator[NameMention]:
+    words = sentence.words
+    name = first
+    if words[last - 1].lower not in BODY_NAMES:
+        titles = [at for at in range(first, last) if words[at].lower in TITLES or _chief_of_staff(words, at)]
+        name = titles[-1] + 1 if titles else first
+    while name < last and not words[name].text[0].isalnum():
+        name += 1
+    if name >= last:
+        return
+    kept = words[name:last]
+    if len(kept) == 1 and (kept[0].lower in _COMMON and kept[0].text not in ("May", "Will") or len(kept[0].lower) < 2):
+        return
+    span = Span(kept[0].span.start, kept[-1].span.end)
+    possessive = kept[-1].possessive
+    if possessive:
+        span = Span(span.start, span.end - (2 if text[span.end - 1] in "sS" and text[span.end - 2] in "'’" else 1))
+    title = _title_before(words, first, name)
+    yield NameMention(
+        span,
+        tuple(_plain(word) for word in kept),
+        title,
+        index,
+        _opens(words, first),
+        first > 0 and words[first - 1].lower == "the" and name == first,
+        possessive,
+    )
+
+
+def _chief_of_staff(words: tuple[Word, ...], at: int) -> bool:
+    return at > 1 and words[at].lower == "staff" and words[at - 1].lower == "of"
+
+
+def _plain(word: Word) -> str:
+    text = word.text
+    if word.possessive:
+        text = text[:-2] if text[-1] in "sS" and text[-2] in "'’" else text[:-1]
+    return text
+
+
+def _title_before(words: tuple[Word, ...], first: int, name: int) -> tuple[Word, ...]:
+    """Title words of the run itself and, before them, role nouns with what modifies them."""
+    start = first
+    while start > 0 and name - start < 9 and _modifies(words, start - 1, name):
+        start -= 1
+    while start < name and (words[start].lower in _SMALL or not words[start].text[0].isalnum()):
+        start += 1
+    return words[start:name]
+
+
+def _modifies(words: tuple[Word, ...], at: int, name: int) -> bool:
+    """Whether a word before a title or name belongs to it: a role noun, a name, or one word that tells which."""
+    word = words[at]
+    if not word.text[0].isalnum() or word.lower in _STOPS:
+        return False
+    role = word.lower in PERSON_NOUNS or word.lower in TITLES
+    if at + 1 == name:
+        return role and word.text[0].islower()
+    known = role or word.lower in BODY_NOUNS or word.lower in TITLE_MODIFIERS or word.lower in _SMALL
+    if word.capital or known:
+        return True
+    after = words[at + 1]
+    settled = after.lower in PERSON_NOUNS or after.lower in TITLES or after.lower in BODY_NOUNS
+    return settled and not word.lower.endswith(("ed", "ew", "ls", "ts"))
+
+
+_SMALL = frozenset({"of", "for", "de"})
+_STOPS = (
+    DETERMINERS
+    | POSSESSIVES
+    | (PREPOSITIONS - {"of"})
+    | RELATIVES
+    | frozenset(
+        "and or but that said says told tells is are was were be been has have had as when while if than after before"
+        " asked added called named met backed blamed accused says".split()
+    )
+)
+
+
+def heading_mentions(page: Page, names: Iterable[tuple[str, ...]]) -> Iterator[NameMention]:
+    """Known names in headings, where capitals say nothing."""
+    known = {tuple(word.casefold() for word in name) for name in names}
+    longest = max(map(len, known), default=0)
+    seen = {mention.span.start for mention in page.mentions}
+    for index, sentence in enumerate(page.sentences):
+        if not sentence.heading:
+            continue
+        at = 0
+        while at < len(sentence.words):
+            for size in range(min(longest, len(sentence.words) - at), 0, -1):
+                found = sentence.words[at : at + size]
+                if (
+                    tuple(word.lower for word in found) in known
+                    and found[0].capital
+                    and found[0].span.start not in seen
+                ):
+                    span = Span(found[0].span.start, found[-1].span.start + len(_plain(found[-1])))
+                    yield NameMention(span, tuple(map(_plain, found)), (), index, at == 0, False, found[-1].possessive)
+                    at += size - 1
+                    break
+            at += 1

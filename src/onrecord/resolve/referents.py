@@ -1,0 +1,271 @@
+"""Who a pronoun or a noun phrase can mean: everybody named or quoted before it, and what speaks for each."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.document import Span
+from onrecord.resolve.cards import Card
+from onrecord.resolve.cast import Cast, Figure
+from onrecord.resolve.mentions import NameMention, Page
+from onrecord.resolve.phrases import Word
+from onrecord.resolve.registry import Registry
+from onrecord.resolve.vocabulary import BODY_NOUNS, FEMALE_NOUNS, HE_SHE, MALE_NOUNS, PREPOSITIONS
+
+#: Candidates looked at, the last mentioned first.
+MOST = 20
+
+
+@dataclass(slots=True)
+class Referent:
+    """Somebody who can be meant: a figure, or an unnamed source by its descriptor."""
+
+    figure: Figure | None
+    descriptor: str
+    plural: bool
+    places: list[int] = field(default_factory=list)
+    gender: str | None = None
+    head: str = ""
+
+    @property
+    def person(self) -> bool:
+        """Whether it can be he or she."""
+        if self.figure is not None:
+            return self.figure.person
+        return not self.plural and self.head not in BODY_NOUNS
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement already resolved: where it stands and who its source is."""
+
+    start: int
+    end: int
+    referent: Referent | None
+    quoted: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """What is to be resolved."""
+
+    span: Span
+    words: tuple[Word, ...]
+    kind: str
+    head: str
+    country: str | None
+    parent: Referent | None
+    inside_quote: bool
+
+
+FEATURES = (
+    "distance", "same sentence", "sentence before", "same paragraph", "gender fits", "gender clashes", "gender unknown",
+    "source of statement before", "source two before", "source three before", "last is subject", "last is possessive",
+    "last after preposition", "times named", "in heading", "in first paragraph", "rank 0", "rank 1", "rank 2 or more",
+    "is parent, indirect", "is parent, quoted", "named later only", "unnamed", "is person", "is body", "is country",
+    "head fits card", "role fits card", "words fit card", "country fits", "country clashes", "card at all", "office fits",
+    "known holder", "plural fits", "weak name", "source in this sentence", "in front of own cue", "most named",
+)  # fmt: skip
+_AT = {name: index for index, name in enumerate(FEATURES)}
+
+
+class Trail:
+    """Who has been named and quoted so far, in text order."""
+
+    def __init__(self, page: Page, cast: Cast, registry: Registry) -> None:
+        self.page = page
+        self.cast = cast
+        self.registry = registry
+        self.referents: list[Referent] = [Referent(figure, "", False) for figure in cast.figures]
+        self.told: list[Told] = []
+        self._mentions: list[tuple[int, NameMention, Figure]] = sorted(
+            ((m.span.start, m, f) for f in cast.figures for m in f.mentions), key=lambda item: item[0]
+        )
+        self._starts = [start for start, _, _ in self._mentions]
+        self._most = max((len(f.mentions) for f in cast.figures if f.person), default=0)
+
+    def of_figure(self, figure: Figure) -> Referent:
+        """The referent of a figure."""
+        return self.referents[figure.index]
+
+    def add_unnamed(self, descriptor: str, head: str, plural: bool, span: Span) -> Referent:
+        """Remember an unnamed source, or find it again by its head noun."""
+        for referent in reversed(self.referents):
+            if referent.figure is None and referent.head == head and referent.plural == plural:
+                referent.places.append(span.start)
+                return referent
+        gender = "female" if head in FEMALE_NOUNS else "male" if head in MALE_NOUNS else None
+        referent = Referent(None, descriptor, plural, [span.start], gender, head)
+        self.referents.append(referent)
+        return referent
+
+    def candidates(self, anaphor: Anaphor) -> list[Referent]:
+        """Whom an anaphor can mean, the last mentioned first."""
+        wanted = {
+            "he_she": self._persons,
+            "person": self._persons,
+            "they_it": self._others,
+            "body": self._bodies,
+            "document": self._bodies,
+        }[anaphor.kind]
+        ranked = sorted(wanted(), key=lambda r: -self.last_place(r, anaphor.span.start))
+        return ranked[:MOST]
+
+    def _persons(self) -> Iterator[Referent]:
+        return (r for r in self.referents if r.person)
+
+    def _others(self) -> Iterator[Referent]:
+        return (r for r in self.referents if not r.person or r.plural or r.figure is not None)
+
+    def _bodies(self) -> Iterator[Referent]:
+        return (r for r in self.referents if not r.person)
+
+    def last_place(self, referent: Referent, position: int) -> int:
+        """Where a referent was named or meant last before a position; negative when only later."""
+        before = [place for place in referent.places if place < position]
+        if referent.figure is not None:
+            before += [m.span.start for m in referent.figure.mentions if m.span.start < position]
+        if before:
+            return max(before)
+        later = [m.span.start for m in referent.figure.mentions] if referent.figure else referent.places
+        return -min(later, default=len(self.page.document.text))
+
+    def features(self, anaphor: Anaphor, candidates: Sequence[Referent]) -> NDArray[np.float32]:
+        """One row a candidate, columns as :data:`FEATURES`."""
+        rows = np.zeros((len(candidates), len(FEATURES)), dtype=np.float32)
+        sentence = self.page.sentence_at(anaphor.span.start)
+        before = [told for told in self.told if told.start < anaphor.span.start][-3:][::-1]
+        fitting = 0
+        for row, referent in zip(rows, candidates, strict=True):
+            self._place(row, referent, anaphor, sentence)
+            self._gender(row, referent, anaphor)
+            self._telling(row, referent, anaphor, before, sentence)
+            self._role(row, referent, anaphor)
+            self._form(row, referent, anaphor)
+            row[_AT["rank 0"] + min(fitting, 2)] = 1
+            fitting += int(row[_AT["gender clashes"]] < 0.5)
+        return rows
+
+    def _place(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor, sentence: int) -> None:
+        last = self.last_place(referent, anaphor.span.start)
+        if last < 0:
+            row[_AT["named later only"]] = 1
+            return
+        where = self.page.sentence_at(last)
+        away = sentence - where
+        row[_AT["distance"]] = math.log1p(away)
+        row[_AT["same sentence"]] = away == 0
+        row[_AT["sentence before"]] = away == 1
+        sentences = self.page.sentences
+        row[_AT["same paragraph"]] = sentences[where].block == sentences[sentence].block
+        found = self._mention_at(last)
+        if found is not None:
+            words = [
+                word for word in sentences[where].words if word.span.end <= found.span.start and word.text[0].isalnum()
+            ]
+            title = {word.span for word in found.title}
+            words = [word for word in words if word.span not in title]
+            row[_AT["last after preposition"]] = bool(words) and words[-1].lower in PREPOSITIONS
+            row[_AT["last is subject"]] = not any(word.text[0].isupper() for word in words[1:]) and len(words) < 6
+            row[_AT["last is possessive"]] = found.possessive
+
+    def _mention_at(self, position: int) -> NameMention | None:
+        at = bisect_left(self._starts, position)
+        if at < len(self._starts) and self._starts[at] == position:
+            return self._mentions[at][1]
+        return None
+
+    def _gender(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor) -> None:
+        wanted = HE_SHE.get(anaphor.words[0].lower) if anaphor.kind == "he_she" else None
+        wanted = wanted or (
+            "female" if anaphor.head in FEMALE_NOUNS else "male" if anaphor.head in MALE_NOUNS else None
+        )
+        if wanted is None:
+            return
+        gender, sure = (
+            referent.figure.gender() if referent.figure else (referent.gender, 1.0 if referent.gender else 0.0)
+        )
+        if gender is None:
+            row[_AT["gender unknown"]] = 1
+        elif gender == wanted:
+            row[_AT["gender fits"]] = sure
+        else:
+            row[_AT["gender clashes"]] = sure
+
+    def _telling(
+        self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor, before: list[Told], sentence: int
+    ) -> None:
+        names = ("source of statement before", "source two before", "source three before")
+        for name, told in zip(names, before, strict=False):
+            row[_AT[name]] = told.referent is referent
+        if anaphor.parent is referent:
+            row[_AT["is parent, quoted" if anaphor.inside_quote else "is parent, indirect"]] = 1
+        span = self.page.sentences[sentence].span
+        row[_AT["source in this sentence"]] = any(
+            told.referent is referent and span.start <= told.start < span.end for told in before
+        )
+
+    def _role(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor) -> None:
+        if anaphor.kind in ("he_she", "they_it") or referent.figure is None:
+            row[_AT["head fits card"]] = anaphor.kind not in ("he_she", "they_it") and referent.head == anaphor.head
+            return
+        cards = referent.figure.cards
+        row[_AT["card at all"]] = bool(cards)
+        row[_AT["head fits card"]] = any(card.head == anaphor.head for card in cards) or anaphor.head in _tail(
+            referent.figure
+        )
+        row[_AT["role fits card"]] = any(self._same_role(card, anaphor) for card in cards)
+        own = {word.lower for word in anaphor.words if len(word.lower) > 3}
+        row[_AT["words fit card"]] = max((len(own & card.words) / max(1, len(own)) for card in cards), default=0.0)
+        if anaphor.country:
+            countries = {card.country for card in cards if card.country} | {referent.figure.country}
+            row[_AT["country fits"]] = anaphor.country in countries
+            row[_AT["country clashes"]] = anaphor.country not in countries and countries != {None}
+        known = referent.figure.known
+        if known is not None:
+            role = self._role_name(anaphor)
+            row[_AT["office fits"]] = any(role and _lower(office.role) == role for office in known.offices)
+
+    def _same_role(self, card: Card, anaphor: Anaphor) -> bool:
+        ours = self._role_name(anaphor)
+        return bool(ours) and ours == self._name_of_role(card.text, card.head)
+
+    def _role_name(self, anaphor: Anaphor) -> str | None:
+        return self._name_of_role(" ".join(word.text for word in anaphor.words[1:]) or anaphor.head, anaphor.head)
+
+    def _name_of_role(self, text: str, head: str) -> str | None:
+        role = self.registry.role(text) or self.registry.role(head)
+        return role.name if role else None
+
+    def _form(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor) -> None:
+        figure = referent.figure
+        row[_AT["unnamed"]] = figure is None
+        if figure is None:
+            row[_AT["plural fits"]] = referent.plural == (anaphor.words[0].lower in ("they", "their", "them"))
+            return
+        row[_AT["is person"]] = figure.person
+        row[_AT["is country"]] = figure.place
+        row[_AT["is body"]] = not figure.person and not figure.place
+        row[_AT["weak name"]] = figure.weak
+        named = sum(m.span.start < anaphor.span.start for m in figure.mentions)
+        row[_AT["times named"]] = math.log1p(named)
+        row[_AT["most named"]] = figure.person and len(figure.mentions) == self._most
+        first = [self.page.sentences[m.sentence] for m in figure.mentions]
+        row[_AT["in heading"]] = any(sentence.heading for sentence in first)
+        opening = min((s.block for s in self.page.sentences if not s.heading), default=0)
+        row[_AT["in first paragraph"]] = any(sentence.block == opening for sentence in first)
+
+
+def _tail(figure: Figure) -> tuple[str, ...]:
+    """Last word of a body's name: "the council" for the Concord Council."""
+    return () if figure.person else (figure.words[-1].casefold(),)
+
+
+def _lower(role: str) -> str:
+    return role.casefold()

@@ -1,0 +1,267 @@
+"""What kind of source a source is: a name, a pronoun, a noun phrase, a document, several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.document import Span
+from onrecord.resolve.cast import Cast, Figure
+from onrecord.resolve.mentions import NameMention, Page
+from onrecord.resolve.phrases import Phrase, Word, phrase_of, words_of
+from onrecord.resolve.vocabulary import (
+    BODY_NOUNS,
+    DOCUMENT_NOUNS,
+    FIRST_PERSON,
+    HE_SHE,
+    INDEFINITE,
+    PERSON_NOUNS,
+    PLURALS,
+    POSSESSIVES,
+    RELATIVES,
+    THEY_IT,
+    TITLES,
+)
+
+SourceKind = Literal[
+    "none", "name", "he_she", "they_it", "first", "second", "relative", "person", "body", "document", "group"
+]
+_LIKE = frozenset("like including namely especially".split())
+_SECOND = frozenset("you your yours yourself".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source taken apart.
+
+    Attributes
+    ----------
+    kind : str
+        ``name``: ``figure`` is who is named. ``person``, ``body``, ``document``: a singular noun phrase by the kind of
+        its head. ``group``: plural or indefinite. The others are pronouns.
+    span : Span
+        From the first to the last word; empty where there is no source.
+    owner : Figure or None
+        Whose it is: "Lavrov's spokesman", "a report by UpGuard".
+    """
+
+    kind: SourceKind
+    span: Span
+    words: tuple[Word, ...]
+    phrase: Phrase
+    figure: Figure | None = None
+    owner: Figure | None = None
+
+    @property
+    def head(self) -> str:
+        """Head noun in lower case, empty where there is none."""
+        return self.phrase.head.lower if self.phrase.head else ""
+
+    @property
+    def definite(self) -> bool:
+        """Whether it points to somebody the reader knows: "the minister", "his spokesman", "Karveth's president"."""
+        return self.phrase.determiner not in INDEFINITE and bool(self.phrase.determiner or self.owner)
+
+
+def source_of(page: Page, cast: Cast, spans: Sequence[Span]) -> Source:
+    """Take a source apart."""
+    words = _trimmed([word for span in spans for word in words_of(page.document.text, span)])
+    if not words:
+        return Source("none", Span(0, 0), (), Phrase((), ()))
+    return source_of_words(page, cast, words)
+
+
+def source_of_words(page: Page, cast: Cast, words: list[Word]) -> Source:
+    """Take a source apart that is given as its words."""
+    span = Span(words[0].span.start, words[-1].span.end)
+    pronoun = _pronoun(words)
+    if pronoun:
+        return Source(pronoun, span, tuple(words), Phrase((words[0],), tuple(words[1:])))
+    named = _named_in(page, cast, span)
+    phrase = phrase_of(words)
+    figure, owner, phrase = _named(words, named, phrase)
+    if figure is not None:
+        return Source("name", span, tuple(words), phrase, figure)
+    return Source(_nominal(phrase, owner), span, tuple(words), phrase, None, owner)
+
+
+def parts_of(page: Page, cast: Cast, source: Source) -> list[Source]:
+    """The sources that one source joins: "Cruz and Trump"; empty where it is one."""
+    groups: list[list[Word]] = [[]]
+    for word in source.words:
+        if word.lower in ("and", "&") or word.text == ",":
+            groups.append([])
+        else:
+            groups[-1].append(word)
+    groups = [group for group in groups if group]
+    if len(groups) < 2 or not any(word.lower in ("and", "&") for word in source.words):
+        return []
+    if any(m.span.contains(word.span) for m in page.mentions for word in source.words if word.lower in ("and", "&")):
+        return []
+    parts = [source_of_words(page, cast, _trimmed(group)) for group in groups if _trimmed(group)]
+    # an apposition has a comma too: all parts must be somebody of their own
+    return parts if len(parts) > 1 and all(part.kind == "name" for part in parts) else []
+
+
+def _trimmed(words: list[Word]) -> list[Word]:
+    while words and not words[0].text[0].isalnum():
+        words = words[1:]
+    while words and not words[-1].text[0].isalnum():
+        words = words[:-1]
+    return words
+
+
+def _pronoun(words: list[Word]) -> SourceKind | None:
+    first = words[0].lower
+    if len(words) > 2 or (len(words) == 2 and words[1].lower not in _AFTER_PRONOUN):
+        return None
+    if first in HE_SHE:
+        return "he_she"
+    if words[0].text.isupper() and len(words[0].text) > 1:
+        return None
+    if first in THEY_IT:
+        return "they_it"
+    if first in FIRST_PERSON:
+        return "first"
+    if first in _SECOND:
+        return "second"
+    return "relative" if first in RELATIVES else None
+
+
+_AFTER_PRONOUN = frozenset("himself herself itself themselves ourselves myself all both also too own".split())
+
+
+def _named_in(page: Page, cast: Cast, span: Span) -> list[tuple[NameMention, Figure]]:
+    first = _bisect(page.mentions, span.start)
+    found: list[tuple[NameMention, Figure]] = []
+    for mention in page.mentions[first:]:
+        if mention.span.start >= span.end:
+            break
+        if mention.span in cast.of_mention and mention.span.end <= span.end + 2:
+            found.append((mention, cast.of_mention[mention.span]))
+    if not found:
+        found = [(m, f) for f in cast.figures for m in f.mentions if span.contains(m.span)]
+        found.sort(key=lambda pair: pair[0].span)
+    return found
+
+
+def _bisect(mentions: Sequence[NameMention], start: int) -> int:
+    low, high = 0, len(mentions)
+    while low < high:
+        middle = (low + high) // 2
+        if mentions[middle].span.start < start:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _named(
+    words: list[Word], named: list[tuple[NameMention, Figure]], phrase: Phrase
+) -> tuple[Figure | None, Figure | None, Phrase]:
+    """Who is named by the whole source, or whose the named thing is."""
+    for position, (mention, figure) in enumerate(named):
+        behind = [word for word in words if word.span.start >= mention.span.end and word.text[0].isalnum()]
+        behind = [word for word in behind if word.lower != "s"]
+        if mention.possessive and behind:
+            for other, candidate in named[position + 1 :]:
+                if _is_head(behind, other):
+                    return candidate, None, phrase
+            return _owned(figure, phrase_of(behind))
+        if _is_head(words, mention):
+            return figure, None, phrase
+    return _beside(words, named, phrase)
+
+
+def _owned(figure: Figure, phrase: Phrase) -> tuple[Figure | None, Figure | None, Phrase]:
+    head = phrase.head.lower if phrase.head else ""
+    if head in DOCUMENT_NOUNS or _singular_of(head) in DOCUMENT_NOUNS:
+        return figure, None, phrase
+    if head in _ITS_OWN:
+        return figure, None, phrase
+    return None, figure, phrase
+
+
+#: What somebody has and is: "Trump's campaign" is a body of its own, "Trump's words" are his.
+_ITS_OWN = frozenset(
+    "own words office government administration team camp side people belief view views claim claims".split()
+) - {"campaign"}
+
+
+def _is_head(words: list[Word], mention: NameMention) -> bool:
+    """Whether a name is the head of a phrase: nothing but titles before it, and no noun right behind it."""
+    core = phrase_of(words).core
+    inside = [
+        word for word in words if mention.span.contains(Span(word.span.start, min(word.span.end, mention.span.end)))
+    ]
+    if not inside or not core:
+        return False
+    if core[-1] in inside or (inside[0] in core and _whole_name(words, mention, core)):
+        return True
+    return False
+
+
+def _whole_name(words: list[Word], mention: NameMention, core: tuple[Word, ...]) -> bool:
+    """A name with a preposition in it: "Centre for Aviation"."""
+    return core[-1].span.end <= mention.span.end and mention.span.start <= core[-1].span.start
+
+
+def _beside(
+    words: list[Word], named: list[tuple[NameMention, Figure]], phrase: Phrase
+) -> tuple[Figure | None, Figure | None, Phrase]:
+    """A name behind the head: "his father, Abdullah Kurdi", "a report by UpGuard", "candidates like Rubio"."""
+    rest = phrase.rest
+    if not rest or not named:
+        return None, None, phrase
+    head = phrase.head.lower if phrase.head else ""
+    for mention, figure in named:
+        start = mention.title[0].span.start if mention.title else mention.span.start
+        before = [word for word in rest if word.span.end <= start]
+        lead = before[-1] if before else None
+        if lead is None:
+            continue
+        if (
+            lead.text == ","
+            and figure.person
+            and (before[0] is lead or mention is named[-1][0])
+            and head not in PLURALS
+        ):
+            return figure, None, phrase
+        if before[0].lower in _LIKE and len(named) == 1:
+            return figure, None, phrase
+        documents = head in DOCUMENT_NOUNS or _singular_of(head) in DOCUMENT_NOUNS
+        near = lead.lower in ("by", "from", "of") or (
+            lead.lower == "the" and len(before) > 1 and before[-2].lower in ("by", "from")
+        )
+        if documents and near:
+            return figure, None, phrase
+    return None, _affiliation(named, rest), phrase
+
+
+def _affiliation(named: list[tuple[NameMention, Figure]], rest: tuple[Word, ...]) -> Figure | None:
+    if rest and rest[0].lower in ("of", "for", "at", "from", "in", "with"):
+        return named[0][1]
+    return None
+
+
+def _nominal(phrase: Phrase, owner: Figure | None) -> SourceKind:
+    head = phrase.head.lower if phrase.head else ""
+    if head in PLURALS and head not in BODY_NOUNS:
+        return "document" if _singular_of(head) in DOCUMENT_NOUNS else "group"
+    determiner = phrase.determiner
+    if determiner in INDEFINITE and determiner not in ("a", "an"):
+        return "group"
+    if head in DOCUMENT_NOUNS:
+        return "document"
+    if head in PERSON_NOUNS or head in TITLES:
+        return "person"
+    if head in BODY_NOUNS:
+        return "body"
+    return "group" if not (determiner in ("the", "this", "that") or determiner in POSSESSIVES or owner) else "body"
+
+
+def _singular_of(noun: str) -> str:
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") else noun

@@ -1,0 +1,171 @@
+"""Word lists that tell persons, bodies, documents and groups apart. In the open, to be read and extended."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+DETERMINERS = _words(
+    "the a an this that these those some any no one another other many several most both all each every few more much"
+    " two three four five six seven eight nine ten dozens hundreds thousands neither either various certain numerous"
+)
+POSSESSIVES = _words("his her their its our my your whose")
+#: Determiners that leave open who is meant.
+INDEFINITE = DETERMINERS - {"the", "this", "that", "these", "those"}
+PREPOSITIONS = _words(
+    "of in on at by for from with to about within among against near inside outside over under behind after before"
+    " into between during including like as via per around across toward towards throughout close familiar aligned"
+    " through without upon off up out amid despite regarding concerning since until beyond above below along"
+)
+RELATIVES = _words("who which that whom whose where when")
+HE_SHE = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "hers": "female",
+    "herself": "female",
+}
+THEY_IT = _words("they them their theirs themselves it its itself")
+FIRST_PERSON = _words("i me my mine myself we us our ours ourselves")
+WE = _words("we us our ours ourselves")
+
+#: Words that stand right before a person's name, with the gender that they tell; "" tells none.
+TITLES: dict[str, str] = {
+    **dict.fromkeys(
+        "mr mister sir lord king prince pope father brother monsieur sheikh imam ayatollah baron emperor pastor".split(),
+        "male",
+    ),
+    **dict.fromkeys(
+        "mrs ms miss mme mlle madame madam lady queen princess dame sister baroness empress".split(), "female"
+    ),
+    **dict.fromkeys(
+        "m dr prof professor president prime premier minister chancellor secretary senator sen senators sens rep reps"
+        " representative representatives gov governor lieutenant lt mayor attorney judge justice general gen colonel col"
+        " major maj captain capt commander commodore admiral adm sergeant sgt officer detective sheriff chief director"
+        " chairman chairwoman chair chairperson speaker ambassador envoy cardinal archbishop bishop reverend rev rabbi"
+        " congressman congresswoman councillor councilman councilwoman commissioner constable inspector superintendent"
+        " marshal brigadier minister-president taoiseach secretary-general undersecretary president-elect doctor"
+        " vice-president presidents ministers professors minority-leader candidate nominee hopeful leader spokesman"
+        " spokeswoman spokesperson".split(),
+        "",
+    ),
+}
+#: Words that stand before such a title and belong to it.
+TITLE_MODIFIERS = _words(
+    "vice foreign defence defense interior finance justice health education environment trade energy water labour labor"
+    " agriculture transport culture deputy first former then acting interim outgoing incoming senior junior republican"
+    " democratic conservative democrat presidential majority minority house senate state federal national treasury"
+    " assistant associate executive managing general chief opposition party press congressional gop progressive liberal"
+)
+
+_PERSON_SINGULAR = (
+    "official spokesman spokeswoman spokesperson president minister senator governor mayor candidate nominee lawmaker"
+    " leader expert analyst critic supporter aide adviser advisor judge diplomat reporter journalist witness lawyer"
+    " attorney professor scientist researcher author director executive chairman chairwoman secretary ambassador voter"
+    " protester activist man woman person resident doctor officer soldier player coach manager democrat republican"
+    " conservative businessman billionaire politician congressman congresswoman prosecutor investigator observer source"
+    " chancellor premier king queen prince princess pope chief head envoy general colonel commander captain economist"
+    " historian writer editor columnist correspondent host anchor actor singer star legislator deputy member"
+    " councillor commissioner mp student teacher worker employee user owner founder ceo boss father mother son daughter"
+    " brother sister wife husband friend neighbour neighbor relative family colleague counterpart successor predecessor"
+    " rival opponent ally partner victim survivor suspect defendant plaintiff accused convict prisoner detainee refugee"
+    " migrant immigrant citizen guest speaker fan follower user reader viewer participant demonstrator rebel militant"
+    " fighter extremist terrorist gunman attacker pilot driver passenger astronaut engineer astronomer physicist"
+    " biologist geologist psychologist sociologist philosopher scholar academic lecturer fellow contractor consultant"
+    " strategist pollster operative staffer volunteer donor insider veteran sheriff detective policeman policewoman"
+    " firefighter paramedic nurse surgeon physician priest bishop archbishop cardinal rabbi imam cleric pastor monk nun"
+    " farmer fisherman merchant trader investor banker broker accountant actress comedian director producer musician"
+    " artist designer architect lawmaker mediator negotiator monitor inspector campaigner blogger tycoon mogul magnate"
+    " incumbent contender hopeful frontrunner front-runner newcomer youth teenager boy girl child kid parent couple"
+    " skipper captain striker midfielder goalkeeper coach referee athlete champion winner loser runner-up netizen"
+    " insurer jurist signatory whip commentator parliamentarian minister-president steward statesman strongman dictator"
+    " impostor impersonator lookalike look-alike eyewitness bystander onlooker whistleblower informant operator"
+)
+_BODY_SINGULAR = (
+    "government ministry company agency committee commission court party campaign group organization organisation"
+    " administration department newspaper paper magazine network council parliament senate union bank firm university"
+    " board coalition alliance team army military tribunal jury press bureau office authority club charity"
+    " foundation institute association federation league society corporation airline manufacturer publisher publication"
+    " broadcaster station channel outlet website site regime state nation country republic kingdom city town county"
+    " village district region province territory capital force police navy mission embassy consulate delegation side"
+    " cabinet presidency junta movement front militia faction body watchdog regulator assembly congress legislature"
+    " chamber church service tabloid daily weekly think-tank startup start-up business industry laboratory lab"
+    " leadership opposition family"
+    " retailer maker giant operator provider developer studio label chain hospital school college museum secretariat"
+)
+_DOCUMENT_SINGULAR = (
+    "report study statement letter survey poll document paper research article lawsuit complaint filing motion"
+    " resolution decree ruling verdict judgment indictment bill law act constitution treaty agreement accord deal memo"
+    " memorandum note email e-mail tweet post message video recording footage photograph photo image picture transcript"
+    " book op-ed editorial ad advert advertisement press-release release announcement bulletin warning advisory draft"
+    " text plan proposal manifesto platform declaration communique communiqué charter petition database data record"
+    " figure statistic estimate analysis review audit investigation inquiry probe finding result evidence test model"
+    " account testimony affidavit speech address remark comment word sentence interview broadcast website page headline"
+    " file archive log map chart index census forecast projection leak cable dossier briefing presentation story piece"
+    " column essay blog podcast film documentary movie trailer scan experiment simulation theory doctrine framework copy"
+    " version order notice certificate contract clause article-five amendment policy guideline rule invitation quote"
+    " quotation sign banner placard t-shirt slogan inscription"
+)
+
+
+def plural(noun: str) -> str:
+    """Regular plural of an English noun, with the irregular ones that news has.
+
+    >>> plural("spokesman"), plural("agency"), plural("witness"), plural("person")
+    ('spokesmen', 'agencies', 'witnesses', 'people')
+    """
+    irregular = {
+        "person": "people",
+        "child": "children",
+        "wife": "wives",
+        "man": "men",
+        "woman": "women",
+        "chief": "chiefs",
+    }
+    if noun in irregular:
+        return irregular[noun]
+    if noun.endswith("man") and not noun.endswith("human"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    return noun + "s"
+
+
+PERSON_NOUNS = _words(_PERSON_SINGULAR)
+BODY_NOUNS = _words(_BODY_SINGULAR)
+DOCUMENT_NOUNS = _words(_DOCUMENT_SINGULAR)
+PLURALS = frozenset(map(plural, PERSON_NOUNS | BODY_NOUNS | DOCUMENT_NOUNS)) | _words(
+    "authorities people police media press troops forces data public residents locals"
+)
+#: Nouns that name who speaks for a body: the body is on record when no person is named.
+VOICE_NOUNS = _words(
+    "government ministry administration presidency cabinet regime authorities leadership side delegation"
+)
+
+#: Last or first words that make a name the name of a body.
+BODY_NAMES = frozenset(word.casefold() for word in BODY_NOUNS - {"state", "city", "family", "side", "body"}) | _words(
+    "inc corp co ltd llc plc house times post herald tribune journal gazette news centre center fund forum"
+    " conference summit ministry services forces guard brigade corps command academy initiative project partnership"
+    " network conservancy trust chamber confederation congress parliament bundestag duma knesset senate"
+    " republicans democrats tories airways airlines motors motor systems technologies group holdings industries"
+    " records pictures entertainment films radio tv television organization secretariat"
+)
+#: Words inside names that do not begin with a capital.
+LINKS = _words("of for de del la le los las al el bin van von der den du da di dos the & et ibn ben und y")
+
+#: Female and male role nouns.
+FEMALE_NOUNS = _words(
+    "woman spokeswoman chairwoman congresswoman businesswoman policewoman mother daughter sister wife queen princess"
+    " actress girl aunt grandmother widow nun empress baroness councilwoman"
+)
+MALE_NOUNS = _words(
+    "man spokesman chairman congressman businessman policeman father son brother husband king prince boy uncle"
+    " grandfather widower pope monk priest fisherman gunman statesman strongman councilman"
+)
