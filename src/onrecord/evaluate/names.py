@@ -35,8 +35,9 @@ _TITLES = frozenset(
     " attorney judge justice general gen colonel col major maj captain capt commander commodore admiral sergeant sgt"
     " lieutenant lt king queen prince princess pope cardinal archbishop bishop father sister brother rev reverend"
     " saint st ambassador spokesman spokeswoman spokesperson director chairman chairwoman chief officer imam sheikh"
-    " ayatollah jr sr".split()
+    " ayatollah sultan emir jr sr".split()
 )
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"})
 _GENERIC = frozenset(
     "government ministry department administration republic state states agency office company corporation corp inc"
     " ltd co group federal national united party".split()
@@ -49,23 +50,25 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _SAME_COUNTRY = {
-    "us": "united states",
-    "u s": "united states",
-    "usa": "united states",
-    "america": "united states",
-    "united states america": "united states",
-    "uk": "united kingdom",
-    "u k": "united kingdom",
-    "britain": "united kingdom",
-    "great britain": "united kingdom",
-    "uae": "united arab emirates",
+    "united states america": "us",
+    "united states": "us",
+    "u s": "us",
+    "usa": "us",
+    "america": "us",
+    "united kingdom": "uk",
+    "u k": "uk",
+    "great britain": "uk",
+    "britain": "uk",
+    "united arab emirates": "uae",
     "russian federation": "russia",
     "prc": "china",
     "dprk": "north korea",
     "rok": "south korea",
     "holy see": "vatican",
+    "u n": "un",
+    "united nations": "un",
 }
-_DEMONYMS = {"american": "us", "british": "uk", "usa": "us", "britain": "uk", "america": "us"}
+_DEMONYMS = {"american": "us", "british": "uk"}
 
 
 def plain_words(name: str) -> list[str]:
@@ -75,7 +78,7 @@ def plain_words(name: str) -> list[str]:
     ['emmanuel', 'macron']
     """
     flat = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
-    flat = "".join(c for c in flat if not unicodedata.combining(c))
+    flat = "".join(c for c in flat if not unicodedata.combining(c)).translate(_LETTERS)
     flat = re.sub(r"'s\b|'(?=\s|$)", " ", flat)
     words = re.sub(r"[^\w]+", " ", flat).split()
     kept = [word for word in words if word not in _FUNCTION and word not in _TITLES]
@@ -164,8 +167,10 @@ def _same_single(found: str, gold: str) -> bool:
 
 def _known(words: list[str]) -> list[str]:
     """Countries under one spelling."""
-    joined = " ".join(words)
-    return (_SAME_COUNTRY.get(joined) or joined).split()
+    joined = f" {' '.join(words)} "
+    for spelling, country in _SAME_COUNTRY.items():
+        joined = joined.replace(f" {spelling} ", f" {country} ")
+    return joined.split()
 
 
 def _is_body(name: str) -> bool:
@@ -174,8 +179,7 @@ def _is_body(name: str) -> bool:
 
 def _same_body(short: list[str], long: list[str]) -> bool:
     def specific(words: list[str]) -> set[str]:
-        text = " ".join(words).replace("united states", "us").replace("united kingdom", "uk")
-        return {_DEMONYMS.get(word, word) for word in text.split()} - _GENERIC
+        return {_DEMONYMS.get(word, word) for word in words} - _GENERIC
 
     few, many = specific(short), specific(long)
     return bool(few) and (few <= many or many <= few and bool(many))

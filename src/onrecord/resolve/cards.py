@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.document import Span
-from onrecord.resolve.mentions import NameMention, Page, Sentence
+from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.phrases import Word, phrase_of
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.vocabulary import (
@@ -91,23 +91,20 @@ def _before(words: tuple[Word, ...], at: int) -> list[Word]:
 def _card(words: list[Word], head: str, registry: Registry) -> Card:
     kept = [word for word in words if word.text[0].isalnum()]
     span = Span(kept[0].span.start, kept[-1].span.end)
-    country = next((c for c in (_country(kept, i, registry) for i in range(len(kept))) if c), None)
+    country = country_in(kept, registry)
     gender = "female" if head in FEMALE_NOUNS else "male" if head in MALE_NOUNS else None
     text = " ".join(word.text for word in kept)
     return Card(text, span, head, frozenset(word.lower for word in kept), country, gender)
 
 
-def _country(words: list[Word], at: int, registry: Registry) -> str | None:
-    if not words[at].capital:
-        return None
-    for size in (3, 2, 1):
-        name = " ".join(word.text for word in words[at : at + size])
-        found = registry.country_of(name) if at + size <= len(words) else None
-        if found is not None:
-            return found.country or found.name
+def country_in(words: Sequence[Word], registry: Registry) -> str | None:
+    """Code (else name) of the first country that words name, by name, adjective or capital."""
+    for at, word in enumerate(words):
+        if not word.capital:
+            continue
+        for size in (3, 2, 1):
+            name = " ".join(w.text for w in words[at : at + size])
+            found = registry.country_of(name) if at + size <= len(words) else None
+            if found is not None:
+                return found.country or found.name
     return None
-
-
-def sentence_of(page: Page, span: Span) -> Sentence:
-    """The sentence that holds a span."""
-    return page.sentences[page.sentence_at(span.start)]

@@ -17,13 +17,15 @@ from onrecord.resolve.cards import Card, cards_of, card_of_title
 from onrecord.resolve.mentions import REGAL, NameMention, Page, heading_mentions
 from onrecord.resolve.names import normalised, sound
 from onrecord.resolve.registry import Registry
-from onrecord.resolve.vocabulary import BODY_NAMES, PERSON_NOUNS, TITLES
+from onrecord.resolve.vocabulary import BODY_NAMES, PERSON_NOUNS, REGIONS, TITLES
 
 #: What the encoder thinks of a name: chances of "person", "body", "place".
 Hint = Callable[[Span], dict[str, float]]
 _PARTIES = frozenset("republican democrat conservative liberal socialist communist".split())
 #: Registry types that are places, and those that are bodies.
 PLACES = frozenset({"country", "place"})
+#: What firms are called: the rest of their name is enough.
+_FIRMS = frozenset("company corporation corp inc ltd plc llc co group holdings bank airlines motors technologies".split())
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?")
 
 
@@ -159,6 +161,8 @@ class Cast:
             return "person"
         if kinds:
             return kinds[0]
+        if name in REGIONS and not titled:
+            return "place"
         if self.registry.country_of(name) is not None:
             return "place" if not _is_people(name, self.registry) else None
         lower = [word.casefold().rstrip(".") for word in words]
@@ -217,11 +221,14 @@ class Cast:
         if not word:
             return None
         last = [f for f in self.figures if f.person and len(f.words) > 1 and _ends_with(f.words, word)]
-        if not last and not mention.title:
+        if not last:
             last = [f for f in self.figures if f.person and len(f.words) > 1 and normalised(f.words[0]) == word]
             last = last if len(last) == 1 else []
         gendered = [f for f in last if not _clash(_title_gender(mention), self._first_gender(f))]
-        return _nearest(gendered or last, mention)
+        if len(gendered) > 1:
+            known = {e.name for e in self.registry.named(mention.words[0]) if e.mononym}
+            gendered = [f for f in gendered if f.name in known] or gendered
+        return _nearest(gendered, mention)
 
     def _first_gender(self, figure: Figure) -> str | None:
         for mention in figure.mentions:
@@ -245,7 +252,7 @@ class Cast:
         word = normalised(name)
         if mention.article or not mention.opens:
             tails = [f for f in bodies if normalised(f.words[-1]) == word and mention.article]
-            heads = [f for f in bodies if normalised(f.words[0]) == word and not self.registry.named(name)]
+            heads = [f for f in bodies if normalised(f.words[0]) == word and f.words[-1].casefold() in _FIRMS]
             return _nearest(tails or heads, mention)
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from onrecord.resolve.vocabulary import (
     PERSON_NOUNS,
     POSSESSIVES,
     PREPOSITIONS,
+    REGIONS,
     RELATIVES,
     TITLE_MODIFIERS,
     TITLES,
@@ -40,6 +42,10 @@ _DAYS = frozenset(
     " october november december".split()
 )
 OPENING = frozenset('“‘"«„([:')
+#: Common words that may stand inside a name: "USA Today".
+_INSIDE = frozenset("today now new first last may march out up over under between".split())
+#: Names that begin with a small article: "al-Eryani".
+_ARABIC = re.compile(r"(?:al|el|an|ad|as|at|ar|ash|ul)-[A-Z]")
 #: Titles that stay with a single name: nobody calls him Francis.
 REGAL = frozenset("pope king queen prince princess emperor empress sultan".split())
 _LONGEST = 9
@@ -120,7 +126,21 @@ def page_of(document: Document) -> Page:
 def _mentions(text: str, sentences: list[Sentence]) -> Iterator[NameMention]:
     for index, sentence in enumerate(sentences):
         for first, last in _runs(sentence):
-            yield from _mention(text, sentence, index, first, last)
+            place = _place_before_name(sentence.words, first, last)
+            if place:
+                yield from _mention(text, sentence, index, first, place)
+            yield from _mention(text, sentence, index, place or first, last)
+
+
+def _place_before_name(words: tuple[Word, ...], first: int, last: int) -> int:
+    """ "the senator from Vermont Bernie Sanders": where the name begins behind a region; 0 where there is none."""
+    if first == 0 or last - first < 3 or words[first - 1].lower not in ("from", "for", "of", "in"):
+        return 0
+    for size in (1, 2):
+        name = " ".join(word.text for word in words[first : first + size])
+        if name in REGIONS and last - first - size in (2, 3) and words[last - 1].lower not in BODY_NAMES:
+            return first + size
+    return 0
 
 
 def _opens(words: tuple[Word, ...], at: int) -> bool:
@@ -144,7 +164,7 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
             at += 1
             continue
         end = at + 1
-        while end < len(words) and end - at < _LONGEST and not words[end - 1].possessive:
+        while end < len(words) and end - at < _LONGEST and not words[end - 1].text.endswith(("'s", "’s")):
             if _begins(words[end], inside=True):
                 end += 1
             elif words[end].lower in LINKS and _linked(words, at, end):
@@ -161,9 +181,9 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _begins(word: Word, inside: bool = False) -> bool:
-    if not word.capital or (word.text == "I" and not inside):
+    if not (word.capital or _ARABIC.match(word.text)) or (word.text == "I" and not inside):
         return False
-    return word.lower not in _COMMON or word.text in ("May", "Will")
+    return word.lower not in (_COMMON - _INSIDE if inside else _COMMON) or word.text in ("May", "Will")
 
 
 def _linked(words: tuple[Word, ...], at: int, end: int) -> bool:
@@ -172,7 +192,7 @@ def _linked(words: tuple[Word, ...], at: int, end: int) -> bool:
     if link in ("the", "of", "for", "and", "&", "la", "las", "los", "el"):
         nearer = end + 1 < len(words) and _begins(words[end + 1])
         if link == "of" and end + 2 < len(words) and words[end + 1].lower == "the":
-            return _begins(words[end + 2]) and _is_bodily(words[at:end])
+            return _begins(words[end + 2]) and (_is_bodily(words[at:end]) or words[end - 1].lower in TITLES)
         if link in ("and", "&"):
             return nearer and (link == "&" or _pairs(words[at:end], words[end + 1 :]))
         if link in ("of", "for"):
@@ -199,9 +219,8 @@ def _has_title(words: tuple[Word, ...]) -> bool:
 def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -> Iterator[NameMention]:
     words = sentence.words
     name = first
-    if words[last - 1].lower not in BODY_NAMES:
-        titles = [at for at in range(first, last) if words[at].lower in TITLES or _chief_of_staff(words, at)]
-        name = titles[-1] + 1 if titles else first
+    if words[last - 1].lower not in BODY_NAMES and words[first].lower not in BODY_NAMES:
+        name = _name_start(words, first, last)
     while name < last and not words[name].text[0].isalnum():
         name += 1
     if name >= last:
@@ -223,6 +242,38 @@ def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -
         first > 0 and words[first - 1].lower == "the" and name == first,
         possessive,
     )
+
+
+def _name_start(words: tuple[Word, ...], first: int, last: int) -> int:
+    """Where the name begins behind titles: "Secretary of State | Mike Pompeo"; ``last`` when there is nothing else."""
+    titles = [at for at in range(first, last) if _is_title(words, at) or _chief_of_staff(words, at)]
+    if not titles:
+        return first
+    if titles[-1] == last - 1:  # "Stephen King", but "the Prime Minister"
+        return first if titles == [last - 1] and last - first == 2 and words[last - 1].lower in _SURNAMES else last
+    name = titles[-1] + 1
+    if words[name].lower in ("of", "for"):
+        name += 2 if name + 1 < last and words[name + 1].lower != "the" else 3
+        while name < last and words[name].lower in _OFFICES | LINKS:
+            name += 1
+    elif words[titles[-1]].lower in _PARTY_LABELS and (last - name < 2 or titles[-1] != first):
+        return first
+    return min(name, last)
+
+
+def _is_title(words: tuple[Word, ...], at: int) -> bool:
+    word = words[at]
+    if word.lower in TITLES or word.text in _SHORT_TITLES or (at == 0 and word.lower in _PARTY_LABELS):
+        return True
+    regular = word.lower.endswith(("ist", "woman", "loger")) or word.lower.startswith("co-")
+    return (word.lower in PERSON_NOUNS or regular) and word.text[1:].islower()
+
+
+_SHORT_TITLES = frozenset("MP MPs MEP MSP CEO CFO COO".split())
+#: Titles that are last names as well.
+_SURNAMES = frozenset("king prince pope judge major bishop marshal lord justice chair chief".split())
+_PARTY_LABELS = frozenset("republican democrat republicans democrats conservative".split())
+_OFFICES = frozenset("affairs state defense defence trade justice health security states kingdom".split())
 
 
 def _chief_of_staff(words: tuple[Word, ...], at: int) -> bool:

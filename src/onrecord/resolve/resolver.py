@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.document import Document, Span
 from onrecord.entity import Entity, EntityType, Mentioned
+from onrecord.resolve.cards import country_in
 from onrecord.resolve.cast import PLACES, Cast, Figure, Hint
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.mentions import Page, page_of
@@ -251,7 +252,7 @@ class Resolver:
         return self.named(referent.figure, source, method, score), referent
 
     def _asked(self, source: Source, parent: tuple[Resolution, Referent | None] | None) -> Anaphor:
-        country = next((c for c in (self._country(word) for word in source.words) if c), None)
+        country = country_in(source.words, self.registry)
         return Anaphor(
             source.span,
             source.words,
@@ -276,7 +277,7 @@ class Resolver:
         """Who held the office on the article's date, where the words name office and country."""
         if source.kind != "person" or not self.document.published:
             return None
-        country = next((c for c in (self._country(word) for word in source.words) if c), None)
+        country = country_in(source.words, self.registry)
         if country is None:
             return None
         held = self.registry.holders(source.head, country, self.document.published)
@@ -300,7 +301,7 @@ class Resolver:
         owner = source.owner if source.owner is not None and source.owner.place else None
         country = owner.country or owner.name if owner else None
         if country is None:
-            country = next((c for c in (self._country(word) for word in source.phrase.core) if c), None)
+            country = country_in(source.phrase.core, self.registry)
         if country is None:
             return None
         known = self.registry.named(" ".join(core)) if owner is None else ()
@@ -332,7 +333,7 @@ class Resolver:
         text = self.document.text[kept[0].span.start : kept[-1].span.end] if kept else ""
         text = re.sub(r"\s+", " ", text).rstrip(" ,-")
         plural = source.head in PLURALS
-        country = next((c for c in (self._country(word) for word in source.words) if c), None)
+        country = country_in(source.words, self.registry)
         if country is None and source.owner is not None:
             country = source.owner.country
         descriptor = f"unnamed: {text}"

@@ -12,6 +12,7 @@ from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.phrases import Phrase, Word, phrase_of, words_of
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
+    DETERMINERS,
     DOCUMENT_NOUNS,
     FIRST_PERSON,
     HE_SHE,
@@ -19,6 +20,7 @@ from onrecord.resolve.vocabulary import (
     PERSON_NOUNS,
     PLURALS,
     POSSESSIVES,
+    PREPOSITIONS,
     RELATIVES,
     THEY_IT,
     TITLES,
@@ -101,7 +103,8 @@ def parts_of(page: Page, cast: Cast, source: Source) -> list[Source]:
         return []
     parts = [source_of_words(page, cast, _trimmed(group)) for group in groups if _trimmed(group)]
     # an apposition has a comma too: all parts must be somebody of their own
-    return parts if len(parts) > 1 and all(part.kind == "name" for part in parts) else []
+    figures = [part.figure for part in parts]
+    return parts if len(parts) > 1 and all(figures) and len({f.person for f in figures if f}) == 1 else []
 
 
 def _trimmed(words: list[Word]) -> list[Word]:
@@ -171,7 +174,14 @@ def _named(
             return _owned(figure, phrase_of(behind))
         if _is_head(words, mention):
             return figure, None, phrase
+        if phrase.head and phrase.head.lower in DOCUMENT_NOUNS and not figure.place and _in_core(phrase, mention):
+            return figure, None, phrase
     return _beside(words, named, phrase)
+
+
+def _in_core(phrase: Phrase, mention: NameMention) -> bool:
+    """ "a Trump lawsuit": a name that says whose document it is."""
+    return any(mention.span.start <= word.span.start < mention.span.end for word in phrase.core)
 
 
 def _owned(figure: Figure, phrase: Phrase) -> tuple[Figure | None, Figure | None, Phrase]:
@@ -192,19 +202,15 @@ _ITS_OWN = frozenset(
 def _is_head(words: list[Word], mention: NameMention) -> bool:
     """Whether a name is the head of a phrase: nothing but titles before it, and no noun right behind it."""
     core = phrase_of(words).core
-    inside = [
-        word for word in words if mention.span.contains(Span(word.span.start, min(word.span.end, mention.span.end)))
-    ]
+    inside = [word for word in words if mention.span.start <= word.span.start < mention.span.end]
     if not inside or not core:
         return False
-    if core[-1] in inside or (inside[0] in core and _whole_name(words, mention, core)):
-        return True
-    return False
+    return core[-1] in inside or (inside[0] in core and _whole_name(mention, core))
 
 
-def _whole_name(words: list[Word], mention: NameMention, core: tuple[Word, ...]) -> bool:
+def _whole_name(mention: NameMention, core: tuple[Word, ...]) -> bool:
     """A name with a preposition in it: "Centre for Aviation"."""
-    return core[-1].span.end <= mention.span.end and mention.span.start <= core[-1].span.start
+    return mention.span.start <= core[-1].span.start and core[-1].span.end <= mention.span.end
 
 
 def _beside(
@@ -221,12 +227,11 @@ def _beside(
         lead = before[-1] if before else None
         if lead is None:
             continue
-        if (
-            lead.text == ","
-            and figure.person
-            and (before[0] is lead or mention is named[-1][0])
-            and head not in PLURALS
-        ):
+        single = head not in PLURALS or phrase.core[0].lower in ("one", "another")
+        beside = before[0].text in _APPOSED and len([w for w in before[1:] if w.lower not in DETERMINERS]) == 0
+        if single and (beside or (lead.text in _APPOSED and figure.person and mention is named[-1][0])):
+            return figure, None, phrase
+        if figure.person and mention is named[-1][0] and _closes(words, mention) and _office_before(before, phrase, mention):
             return figure, None, phrase
         if before[0].lower in _LIKE and len(named) == 1:
             return figure, None, phrase
@@ -237,6 +242,29 @@ def _beside(
         if documents and near:
             return figure, None, phrase
     return None, _affiliation(named, rest), phrase
+
+
+_APPOSED = frozenset({",", "–", "—", "-"})
+_ASIDE = frozenset("by for from with to about who which that against like".split())
+
+
+def _closes(words: list[Word], mention: NameMention) -> bool:
+    """Whether nothing but "of …" or an apposition follows a name."""
+    behind = [word for word in words if word.span.start >= mention.span.end and word.lower != "s"]
+    return not behind or not behind[0].text[0].isalnum() or behind[0].lower in ("of", "in", "from", "at")
+
+
+def _office_before(before: list[Word], phrase: Phrase, mention: NameMention) -> bool:
+    """Words between head and name that belong to an office: "Ambassador to Germany …", "agent and specialist …"."""
+    head = phrase.head
+    if head is None or (head.lower in DOCUMENT_NOUNS and not head.capital):
+        return False
+    office = head.capital or head.lower in PERSON_NOUNS or before[0].lower == "and"
+    lead = before[-1].lower
+    adjacent = bool(mention.title) or (lead not in PREPOSITIONS and lead not in DETERMINERS and lead != "and")
+    aside = [word for word in before if word.lower in _ASIDE]
+    allowed = not aside or (head.capital and aside == [before[0]] and before[0].lower in ("to", "for", "from"))
+    return office and adjacent and allowed
 
 
 def _affiliation(named: list[tuple[NameMention, Figure]], rest: tuple[Word, ...]) -> Figure | None:

@@ -84,7 +84,7 @@ _PERSON_SINGULAR = (
     " incumbent contender hopeful frontrunner front-runner newcomer youth teenager boy girl child kid parent couple"
     " skipper captain striker midfielder goalkeeper coach referee athlete champion winner loser runner-up netizen"
     " insurer jurist signatory whip commentator parliamentarian minister-president steward statesman strongman dictator"
-    " impostor impersonator lookalike look-alike eyewitness bystander onlooker whistleblower informant operator"
+    " administrator geochemist ecologist assemblyman assemblywoman loyalist specialist opponent impostor impersonator lookalike look-alike eyewitness bystander onlooker whistleblower informant operator"
 )
 _BODY_SINGULAR = (
     "government ministry company agency committee commission court party campaign group organization organisation"
@@ -109,7 +109,7 @@ _DOCUMENT_SINGULAR = (
     " file archive log map chart index census forecast projection leak cable dossier briefing presentation story piece"
     " column essay blog podcast film documentary movie trailer scan experiment simulation theory doctrine framework copy"
     " version order notice certificate contract clause article-five amendment policy guideline rule invitation quote"
-    " quotation sign banner placard t-shirt slogan inscription"
+    " rhetoric quotation sign banner placard t-shirt slogan inscription"
 )
 
 
@@ -155,7 +155,21 @@ BODY_NAMES = frozenset(word.casefold() for word in BODY_NOUNS - {"state", "city"
     " conference summit ministry services forces guard brigade corps command academy initiative project partnership"
     " network conservancy trust chamber confederation congress parliament bundestag duma knesset senate"
     " republicans democrats tories airways airlines motors motor systems technologies group holdings industries"
-    " records pictures entertainment films radio tv television organization secretariat"
+    " records pictures entertainment films radio tv television organization secretariat directorate"
+)
+#: Parts of countries that the news names without their country.
+REGIONS = frozenset(
+    "Alabama,Alaska,Arizona,Arkansas,California,Colorado,Connecticut,Delaware,Florida,Hawaii,Idaho,Illinois,Indiana,Iowa"
+    ",Kansas,Kentucky,Louisiana,Maine,Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Missouri,Montana,Nebraska"
+    ",Nevada,New Hampshire,New Jersey,New Mexico,New York,North Carolina,North Dakota,Ohio,Oklahoma,Oregon,Pennsylvania"
+    ",Rhode Island,South Carolina,South Dakota,Tennessee,Texas,Utah,Vermont,Virginia,Wisconsin,Wyoming,Scotland,Wales"
+    ",England,Northern Ireland,Ontario,Quebec,Alberta,British Columbia,Manitoba,Nova Scotia,Queensland,Victoria,Tasmania"
+    ",New South Wales,Bavaria,Catalonia,Crimea,Kashmir,Hong Kong,Puerto Rico,Los Angeles,New York City,San Francisco"
+    ",Chicago,Boston,Houston,Miami,Philadelphia,Manchester,Liverpool,Birmingham,Glasgow,Edinburgh,Toronto,Montreal"
+    ",Vancouver,Sydney,Melbourne,Brisbane,Perth,Auckland,Mumbai,Delhi,Kolkata,Shanghai,Barcelona,Munich,Frankfurt"
+    ",Hamburg,Milan,Naples,Lyon,Marseille,Geneva,Zurich,Istanbul,Karachi,Lahore,Lagos,Johannesburg,Cape Town,Dubai"
+    ",Mosul,Aleppo,Gaza,Donbas,Donetsk,Luhansk,Kharkiv,Odesa,Siberia,Chechnya,Xinjiang,Tibet,Europe,Africa,Asia"
+    ",Latin America,South America,North America,Middle East".split(",")
 )
 #: Words inside names that do not begin with a capital.
 LINKS = _words("of for de del la le los las al el bin van von der den du da di dos the & et ibn ben und y")
