@@ -39,8 +39,8 @@ def build(kb: Path, output: Path) -> Counter[str]:
     people.add_cabinets(kb / "every-politician")
     people.add_world(kb / "every-politician")
     people.add_congress(kb)
-    people.add_factbook(kb)
     people.add_own(TABLES)
+    people.add_factbook(kb)
     people.describe(kb / "every-politician")
     for name in people.add_nicknames(TABLES):
         sys.stderr.write(f"tables/nicknames.csv: nobody is called {name}\n")

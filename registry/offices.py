@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from countries import rows, split
 from onrecord.resolve.names import normalised
-from records import Country, Term
+from records import Actor, Country, Term
 
 _SECTORS = (
-    ("foreign", r"foreign|external (?:relations|affairs)|international relations"),
+    ("foreign", r"foreign(?! trade)|external (?:relations|affairs)|international relations"),
     ("finance", r"financ|treasury"),
     ("defence", r"defen[cs]e|armed forces"),
     ("interior", r"interior|internal affairs|home department|home affairs"),
@@ -100,7 +101,7 @@ class Roles:
     def _minister(key: str, code: str) -> str:
         tail = _FULL.match(key)
         if code == "GB":
-            tail = tail or re.match(r"secretary of state for (?:the )?(.+)$", key)
+            tail = re.match(r"secretary of state for (?:the )?(.+)$", key)
         elif code == "US":
             tail = re.match(r"secretary of (?:the )?(?!interior\b)(.+)$", key)
         else:
@@ -126,24 +127,45 @@ def merged(terms: list[Term]) -> list[Term]:
     return sorted(joined, key=lambda t: (t.start, t.end, t.role))
 
 
+def closed(actors: Iterable[Actor]) -> None:
+    """End a term without an end where another took up the same office before its file was last current.
+
+    A start that the Factbook gives and that lies before another's is a slip: it is forgotten.
+    """
+    held: dict[tuple[str, str | None], list[tuple[int, str, Term]]] = {}
+    for actor in actors:
+        for term in actor.terms:
+            if term.unique and term.start:
+                held.setdefault((term.canonical, term.country), []).append((term.start, actor.id, term))
+    for terms in held.values():
+        for start, id, term in terms:
+            later = [s for s, other, t in terms if other != id and s > start and s % 10000 and t.source.until]
+            if term.end or not later:
+                continue
+            if term.source.name.startswith("factbook/"):
+                term.start = 0
+            elif min(later) <= term.source.until:
+                term.end = min(later)
+
+
 def _joined(group: list[Term]) -> list[Term]:
     dated = sorted((t for t in group if t.start or t.end), key=lambda t: (t.start, -(t.end or 0)))
     kept: list[Term] = []
     for term in dated or group[:1]:
         last = kept[-1] if kept else None
-        if last and _same_start(last.start, term.start):
+        if last and same_start(last.start, term.start):
             _take_better(last, term)
         elif last and (not last.end or _days(term.start) - _days(last.end) <= 62):
-            if last.end and (not term.end or term.end > last.end):
-                last.end, last.source = term.end, term.source
-            elif not last.end and term.end:
+            outdated = not term.end and last.end and term.source.until <= last.end  # it could not know of the end
+            if not outdated and (not last.end or not term.end or term.end > last.end):
                 last.end, last.source = term.end, term.source
         else:
             kept.append(term)
     return kept
 
 
-def _same_start(one: int, other: int) -> bool:
+def same_start(one: int, other: int) -> bool:
+    """Whether two stored dates may be one, within a month where both are exact."""
     if one == other:
         return True
     precise = bool(one % 10000) and bool(other % 10000)

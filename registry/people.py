@@ -11,7 +11,7 @@ import yaml
 
 from countries import rows, split
 from factbook import Leader, read_leaders
-from offices import Roles, merged
+from offices import Roles, closed, merged, same_start
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.names import normalised, sound
 from records import Actor, Country, Source, Term, number
@@ -43,6 +43,7 @@ class People:
         self.countries, self.roles = countries, roles
         self.by_id: dict[str, Actor] = {}
         self._code = {c.qid: code for code, c in countries.items()}
+        self._holders: dict[tuple[str, str | None], list[Actor]] = defaultdict(list)
         self._named: dict[tuple[str | None, str], list[str]] = defaultdict(list)
 
     def person(self, qid: str, name: str, country: str | None, source: Source) -> Actor:
@@ -69,6 +70,31 @@ class People:
                 return None
         return None
 
+    def _leading(self, name: str, country: str | None) -> Actor | None:
+        """Of several with one name the one who led the country."""
+        found = [self.by_id[id] for id in self._named.get((country, normalised(name)), ())]
+        led = [a for a in found if any(t.canonical in {"president", "prime minister"} for t in a.terms)]
+        return led[0] if len(led) == 1 else None
+
+    def find_anywhere(self, name: str) -> Actor | None:
+        """The one person of this name in whichever country."""
+        key = normalised(name)
+        ids = {id for (_, own), found in self._named.items() if own == key for id in found}
+        return self.by_id[ids.pop()] if len(ids) == 1 else None
+
+    def holder(self, names: list[str], role: str, country: str | None, since: str) -> Actor | None:
+        """Who took up that office then and shares a word of the name, however it is romanised."""
+        read, start = self.roles.read(role, country), number(since)
+        if read is None or not read[2] or not start:
+            return None
+        wanted = {_loose(word) for name in names for word in normalised(name).split() if len(word) > 2}
+        for actor in self._holders[read[1], country]:
+            words = {_loose(w) for name in (actor.name, *actor.aliases) for w in normalised(name).split() if len(w) > 2}
+            held = (t for t in actor.terms if t.canonical == read[1] and t.country == country)
+            if wanted & words and any(same_start(t.start, start) for t in held):
+                return actor
+        return None
+
     def _sound(self, name: str, country: str | None) -> str:
         romanised = country is not None and country in self.countries and self.countries[country].romanised
         return sound(name) if romanised else ""
@@ -80,6 +106,12 @@ class People:
         if read is None or (last and last < _FIRST):
             return None
         return Term(read[0], read[1], country, first, last, source, read[2])
+
+    def add_term(self, actor: Actor, term: Term) -> None:
+        """Note an office of somebody."""
+        actor.terms.append(term)
+        if term.unique:
+            self._holders[term.canonical, term.country].append(actor)
 
     def add_cabinets(self, folder: Path) -> None:
         """Cabinets, legislators and ambassadors of six countries, and United Nations posts."""
@@ -95,8 +127,9 @@ class People:
             term = self.term(row["position"], code, row["start"], row.get("end", ""), source)
             if term and row["personID"] and row["person"]:
                 actor = self.person(row["personID"], row["person"], code, source)
-                actor.terms.append(term)
+                self.add_term(actor, term)
                 _describe(actor, row.get("gender", ""), row.get("DOB", ""), row.get("DOD", ""))
+                actor.add_alias(re.sub(r"\s*\(.*\)$", "", row.get("enwiki") or ""))
 
     def add_world(self, folder: Path) -> None:
         """Heads of state and government of October 2022, and foreign ministers of January 2023."""
@@ -105,7 +138,7 @@ class People:
             code = self._code.get(row["countryid"])
             term = code and self.term(row["positionLabel"], code, row["start_year"], row["end_year"], source)
             if term and row["officeholder"] and row["officeholderLabel"]:
-                self.person(row["officeholder"], row["officeholderLabel"], code, source).terms.append(term)
+                self.add_term(self.person(row["officeholder"], row["officeholderLabel"], code, source), term)
         source = Source("every-politician/world-wikidata.csv", _MINISTERS_UNTIL)
         for row in rows(folder / "world-wikidata.csv"):
             code = self._code.get(row["country"])
@@ -113,7 +146,7 @@ class People:
             term = code and self.term("Minister of Foreign Affairs", code, row["start"], "", source)
             if term and re.fullmatch(r"Q\d+", qid) and row["name"]:
                 term.role = self.roles.read(row["positionLabel"], code)[0]  # type: ignore[index]
-                self.person(qid, row["name"], code, source).terms.append(term)
+                self.add_term(self.person(qid, row["name"], code, source), term)
 
     def describe(self, folder: Path) -> None:
         """Gender and years of birth and death, and the names of Wikipedia articles."""
@@ -138,7 +171,9 @@ class People:
             if max(t["end"] for t in entry["terms"]) < "1990":
                 continue
             names = _us_names(entry["name"], "")
-            self._add_us(self._american(names, source), entry, names, kinds, source)
+            held = (self.holder(names, kinds[t["type"]], "US", t["start"]) for t in entry["terms"])
+            actor = next(filter(None, held), None) or self._without_qid(names[-1], "US", source)
+            self._add_us(actor, entry, names, kinds, source)
 
     def _american(self, names: list[str], source: Source) -> Actor:
         found = next(filter(None, (self.find(name, "US") for name in names)), None)
@@ -155,36 +190,24 @@ class People:
             end = "" if number(term["end"]) > source.until else term["end"]
             read = self.term(kinds[term["type"]], "US", term["start"], end, source)
             if read:
-                actor.terms.append(read)
+                self.add_term(actor, read)
 
     def add_factbook(self, kb: Path) -> None:
         """Heads of state and government of January 2026; a Wikidata id only where the name is that of one with it."""
         for leader in read_leaders(kb, self.countries):
-            actor = self._same_holder(leader) or self._same_name(leader)
+            actor = self.holder(leader.names, leader.role, leader.country, leader.since) or self._same_name(leader)
+            new = actor is None
             if actor is None:
                 actor = self._without_qid(leader.names[0], leader.country, leader.source)
             term = self.term(leader.role, leader.country, leader.since, "", leader.source)
             if term:
-                actor.terms.append(term)
-            for name in leader.names:
+                self.add_term(actor, term)
+            for name in leader.names if new else leader.names[-1:]:  # a short name made by us may be another's
                 actor.add_alias(name)
 
     def _same_name(self, leader: Leader) -> Actor | None:
         found = (self.find(name, country) for name in leader.names for country in (leader.country, None))
         return next(filter(None, found), None)
-
-    def _same_holder(self, leader: Leader) -> Actor | None:
-        """Who holds the same office since the same year and shares the last name, however it is romanised."""
-        read = self.roles.read(leader.role, leader.country)
-        wanted = {_loose(word) for word in normalised(leader.surname).split() if len(word) > 2}
-        for actor in self.by_id.values():
-            for term in actor.terms:
-                same = read and term.canonical == read[1] and term.country == leader.country
-                if same and term.start // 10000 == number(leader.since) // 10000:
-                    words = {_loose(w) for w in normalised(actor.name).split()}
-                    if wanted & words:
-                        return actor
-        return None
 
     def _without_qid(self, name: str, country: str | None, source: Source) -> Actor:
         return self.person(local_id("person", name, country), name, country, source)
@@ -192,24 +215,44 @@ class People:
     def add_own(self, tables: Path) -> None:
         """Leaders and ministers of our own table."""
         source = Source("tables/leaders.csv", _OWN_UNTIL)
-        path = tables / source.name.split("/")[1]
-        for row in rows(path) if path.exists() else ():
-            code = row["country"] or None
-            actor = self.find(row["name"], code) or self.find(row["name"], None)
-            if actor is None:
-                actor = self._without_qid(row["name"], code, source)
-            for alias in split(row["aliases"]):
-                actor.add_alias(alias)
-            _describe(actor, {"m": "male", "f": "female"}.get(row["gender"], ""), "", "")
+        groups: dict[tuple[str, str], list[dict[str, str]]] = {}
+        for row in sorted(rows(tables / "leaders.csv"), key=lambda row: not row["country"]):
+            groups.setdefault((row["name"], row["country"]), []).append(row)
+        for (name, country), found in groups.items():  # international posts last: their holders may be known
+            self._add_leader(name, country or None, found, source)
+
+    def _add_leader(self, name: str, code: str | None, found: list[dict[str, str]], source: Source) -> None:
+        names = [name, *(alias for row in found for alias in split(row["aliases"]))]
+        held = (self.holder(names, row["role"], code, row["start"]) for row in found)
+        actor = next(filter(None, held), None) or self.find(name, code)
+        if actor is None and code is None:
+            actor = self.find_anywhere(name)
+        if actor is None:
+            actor = self._without_qid(name, code, source)
+        self._rename(actor, names)
+        _describe(actor, {"m": "male", "f": "female"}.get(found[0]["gender"], ""), "", "")
+        for row in found:
             term = self.term(row["role"], code, row["start"], row["end"], source)
             if term:
-                actor.terms.append(term)
+                self.add_term(actor, term)
+
+    def _rename(self, actor: Actor, names: list[str]) -> None:
+        if actor.name != names[0]:
+            actor.aliases = [actor.name, *(a for a in actor.aliases if a != names[0])]
+            actor.name = names[0]
+        for name in names:
+            actor.add_alias(name)
+            for key in filter(None, (normalised(name), self._sound(name, actor.country))):
+                if actor.id not in self._named[actor.country, key]:
+                    self._named[actor.country, key].append(actor.id)
 
     def add_nicknames(self, tables: Path) -> list[str]:
         """Last names that are enough, and other short names; returns the names that are nobody's."""
         missing = []
         for row in rows(tables / "nicknames.csv"):
-            actor = self.find(row["name"], row["country"] or None)
+            country = row["country"] or None
+            actor = self.find(row["name"], country) or self.find_anywhere(row["name"])
+            actor = actor or self._leading(row["name"], country)
             if actor is None:
                 missing.append(row["name"])
                 continue
@@ -222,6 +265,9 @@ class People:
         """All persons who hold or held something, their terms joined."""
         for actor in self.by_id.values():
             actor.terms = merged(actor.terms)
+            if not actor.mononym:  # "Francis" alone is not the pope
+                actor.aliases = [alias for alias in actor.aliases if " " in alias]
+        closed(self.by_id.values())
         return [a for a in self.by_id.values() if a.terms and not re.fullmatch(r"Q\d+|", a.name)]
 
 
