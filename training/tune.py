@@ -30,6 +30,8 @@ from onrecord.ingest import document_from_text
 from onrecord.trial import FLAT, found_statements, gold_statements
 
 CORPORA = ("polnear", "wikinews", "invented")
+#: What a statement of each corpus counts in the calibration: PolNeAR has several times as many as the two others.
+COUNTS = {"polnear": 0.5, "wikinews": 1.0, "invented": 1.0}
 #: Tried: cost of a change of role and weight of the role tags' evidence; scores below which nothing is
 #: reported: of any statement, and of one that alone holds words which the role tags call content.
 PATHS = ((0.0, 1.0),)
@@ -65,10 +67,13 @@ def score(group: list[Case], decoding: Decoding) -> Scores:
     )
 
 
-def observations(group: list[Case], penalty: float, boundary: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Features of every possible statement and whether it is right, for the calibration."""
+def observations(
+    group: list[Case], penalty: float, boundary: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Features of every possible statement, whether it is right, and what it counts, for the calibration."""
     rows: list[list[float]] = []
     right: list[float] = []
+    counts: list[float] = []
     for case in group:
         scene = Scene.of(case.document)
         paths = labelled_spans(case.encoding, case.encoding.cues, penalty, boundary)
@@ -90,17 +95,20 @@ def observations(group: list[Case], penalty: float, boundary: float) -> tuple[ND
             if not (case.corpus in FLAT and parents[index] is not None):
                 rows.append(row)
                 right.append(float(index in linked))
-    return np.array(rows), np.array(right)
+                counts.append(COUNTS[case.corpus])
+    return np.array(rows), np.array(right), np.array(counts)
 
 
-def fit(rows: NDArray[np.float64], right: NDArray[np.float64], ridge: float = 1.0) -> tuple[float, ...]:
+def fit(
+    rows: NDArray[np.float64], right: NDArray[np.float64], counts: NDArray[np.float64], ridge: float = 1.0
+) -> tuple[float, ...]:
     """Logistic regression by Newton's method."""
     x = np.hstack([np.ones((len(rows), 1)), rows])
     weights = np.zeros(x.shape[1])
     for _ in range(50):
         chance = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-        slope = x.T @ (right - chance) - ridge * weights
-        curve = (x * (chance * (1 - chance))[:, None]).T @ x + ridge * np.eye(x.shape[1])
+        slope = x.T @ (counts * (right - chance)) - ridge * weights
+        curve = (x * (counts * chance * (1 - chance))[:, None]).T @ x + ridge * np.eye(x.shape[1])
         step = np.linalg.solve(curve, slope)
         weights += step
         if np.abs(step).max() < 1e-8:

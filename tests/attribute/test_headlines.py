@@ -22,3 +22,13 @@ def test_finds_the_statement(scene, case):
 @pytest.mark.parametrize("case", CASES["negative"], ids=lambda case: case["label"])
 def test_leaves_other_headlines_alone(scene, case):
     assert list(headline_statements(scene((case["kind"], case["text"])))) == []
+
+
+@pytest.mark.parametrize(
+    "clause", ["It Might Surprise You", "She’s Going to Hate It", "Some Say It Leaks", "but not yet"]
+)
+def test_a_clause_after_a_dash_is_no_speaker(scene, clause):
+    assert (
+        list(headline_statements(scene(("headline", f"Tresk Just Told the Hall Who Opened the Gates – {clause}"))))
+        == []
+    )

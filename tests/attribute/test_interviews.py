@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from onrecord.attribute.draft import Draft, Found
-from onrecord.attribute.interviews import labelled_statements
+from onrecord.attribute.interviews import LETTER_SCORE, labelled_statements
 from onrecord.document import Span
 
 
@@ -47,3 +47,8 @@ def test_words_that_a_statement_holds_are_not_taken_again(scene):
     built = scene(("paragraph", "OSKAR: We never opened it."), ("paragraph", "OSKAR: The river did it."))
     known = Draft([], [Span(0, 5)], [Span(7, 26)], 0.9)
     assert found(built, [known]) == [("OSKAR", "The river did it.")]
+
+
+def test_a_letter_names_nobody_and_is_no_sure_statement(scene):
+    built = scene(("paragraph", "A: We never opened the gates."), ("paragraph", "A: The river did it."))
+    assert {draft.score for draft in labelled_statements(built, Found())} == {LETTER_SCORE}

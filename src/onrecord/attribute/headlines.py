@@ -23,6 +23,8 @@ _LABELS = frozenset(
     "pictures gallery podcast interview profile column correction factbox timeline fact-check fact check factcheck "
     "live updates breaking news read more poll quiz".split()
 )
+#: Words that begin a clause after a dash, not the name of a speaker.
+_CLAUSE = frozenset("i you he she it we they this that these those there some yet not and but or so if why how".split())
 _NAME_WORD = re.compile(r"[\w.’'-]+")
 _SOURCE_WORDS = 6
 _CONTENT_WORDS = 2
@@ -71,6 +73,8 @@ def _names_someone(text: str) -> bool:
     """Tell whether a few words can name a speaker: short, no sentence, no label of a kind of text."""
     words = _NAME_WORD.findall(text)
     if not 0 < len(words) <= _SOURCE_WORDS or text.strip().casefold() in _LABELS or words[0].casefold() in _LABELS:
+        return False
+    if re.split("[’']", words[0].casefold())[0] in _CLAUSE:
         return False
     if any(mark in text for mark in "?!,") or any(word.isdigit() for word in words):
         return False

@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.document import RUNNING, Block, Span
 
-#: Chance that a labelled paragraph is one statement: 28 of 48 on the training and development corpora.
-LABEL_SCORE = 0.6
+#: Chance that a labelled paragraph is one statement. On the training and development corpora 62 of 63 are, in articles
+#: whose labels were annotated at all; in two they were not.
+LABEL_SCORE = 0.9
+#: The same where the label is a letter ("Q", "A") and names nobody: 0 of 47.
+LETTER_SCORE = 0.1
 _LABEL = re.compile(r"^[(\[*]{0,2}(?P<source>[^\W\d_][\w.'’ -]{0,40}?)[)\]*]{0,2}\s?:\s+(?P<content>\S.*)$", re.DOTALL)
 _WORDS = 3
 _TIMES = 2
@@ -27,7 +30,8 @@ def labelled_statements(scene: Scene, found: Found) -> Iterator[Draft]:
         if times[match["source"]] < _TIMES or found.owning(content):
             continue
         source = Span(block.span.start + match.start("source"), block.span.start + match.end("source"))
-        yield Draft([source], [], [content], LABEL_SCORE, "speaker_label")
+        score = LABEL_SCORE if len(match["source"]) > 1 else LETTER_SCORE
+        yield Draft([source], [], [content], score, "speaker_label")
 
 
 def _match(scene: Scene, block: Block) -> re.Match[str] | None:

@@ -23,25 +23,33 @@ def features(encoding: Encoding, cue: CueScores, spans: Sequence[LabelledSpan]) 
 
     Returns
     -------
-    list of 10 floats
+    list of 14 floats
         Log-odds of: the cue tag, the cue's label as seen by itself, the content words, the content's weakest edge,
         the source words, the source's weakest edge; whether there is no source; log-odds that the role tags agree
-        on the content and on the source; and the chance that the cue stands inside another statement's content.
+        on the content and on the source; the chance that the cue stands inside another statement's content; and this
+        chance times what tells less, or something else, of nested statements: the role tags' agreement on the content
+        and on the source, no source, the cue tag.
     """
     own = [s for s in spans if s.role == CUE]
     content = [s for s in spans if s.role == CONTENT]
     source = [s for s in spans if s.role == SOURCE]
+    tagged = _logit(float(np.exp(encoding.cue_scores[cue.token, 1])))
+    nested = float(np.exp(encoding.role_scores[cue.token, CONTENT : CONTENT + 2]).sum())
+    no_source = 0.0 if source else 1.0
+    agreed = _logit(role_share(encoding, content))
+    source_agreed = _logit(role_share(encoding, source)) if source else 0.0
     return [
-        _logit(float(np.exp(encoding.cue_scores[cue.token, 1]))),
+        tagged,
         _logit(_mean(own)),
         _logit(_mean(content)),
         _logit(min((s.edges for s in content), default=0.0)),
         _logit(_mean(source)) if source else 0.0,
         _logit(min((s.edges for s in source), default=0.5)),
-        0.0 if source else 1.0,
-        _logit(role_share(encoding, content)),
-        _logit(role_share(encoding, source)) if source else 0.0,
-        float(np.exp(encoding.role_scores[cue.token, CONTENT : CONTENT + 2]).sum()),
+        no_source,
+        agreed,
+        source_agreed,
+        nested,
+        *(nested * value for value in (agreed, source_agreed, no_source, tagged)),
     ]
 
 
@@ -59,6 +67,9 @@ def _mean(spans: Sequence[LabelledSpan]) -> float:
 
 
 def probability(values: Sequence[float], weights: Sequence[float]) -> float:
-    """Logistic of the weighted features; ``weights`` has the intercept first. Without weights: the cue tag alone."""
-    total = weights[0] + sum(w * v for w, v in zip(weights[1:], values, strict=True)) if weights else values[0]
+    """Logistic of the weighted features; ``weights`` has the intercept first. Without weights: the cue tag alone.
+
+    A model that was tuned before the last features were added has no weights for them.
+    """
+    total = weights[0] + sum(w * v for w, v in zip(weights[1:], values, strict=False)) if weights else values[0]
     return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
