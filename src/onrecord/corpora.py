@@ -209,6 +209,7 @@ def _gold_blocks(text: str, kinds: list[BlockKind]) -> tuple[Block, ...]:
 
 
 def _coded(folder: Path, split: str) -> Iterator[GoldArticle]:
+    metadata = _polnear_metadata(folder)
     tuned_on = set(_text(folder / "coded" / "dev.txt").split())
     for path in sorted((folder / "coded").glob("*.json")):
         if (path.stem in tuned_on) != (split == "dev"):
@@ -224,4 +225,13 @@ def _coded(folder: Path, split: str) -> Iterator[GoldArticle]:
             )
             for row in rows
         )
-        yield GoldArticle(path.stem, _text(folder / "train" / "text" / f"{path.stem}.txt"), statements)
+        row = metadata.get(path.stem, {})
+        yield GoldArticle(
+            path.stem,
+            _text(folder / "train" / "text" / f"{path.stem}.txt"),
+            statements,
+            title=row.get("title"),
+            published=row.get("publication_date"),
+            author=row.get("author"),
+            outlet=row.get("publisher"),
+        )

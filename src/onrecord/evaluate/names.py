@@ -1,8 +1,8 @@
 """When two names of a source are the same answer, and what kind of source it was.
 
 A name is right if, ignoring case, accents, titles and function words, it equals the annotated one or one is the
-other's surname or acronym. Bodies ("Government of …", "Ministry of …") need the same country or body: the words that
-all bodies share count for nothing. ``unnamed: …`` is right with the same head noun, ``unknown`` only with ``unknown``.
+other's surname or acronym. Bodies ("Government of …", "Ministry of …") need the same country or body: one word in common
+that is not a word which all bodies share. ``unnamed: …`` is right with the same head noun, ``unknown`` only with ``unknown``.
 Several names joined by "and" are right when each is.
 """
 
@@ -39,7 +39,9 @@ _TITLES = frozenset(
 )
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"})
 _GENERIC = frozenset(
-    "government ministry department administration republic state states agency office company corporation corp inc"
+    "council committee commission court police army military forces force armed senate house parliament congress bank"
+    " university institute center centre association service services board bureau authority union foundation office"
+    " newspaper news times post press government ministry department administration republic state states agency office company corporation corp inc"
     " ltd co group federal national united party".split()
 )
 _BODY = re.compile(
@@ -93,8 +95,8 @@ def head_noun(phrase: str) -> str:
     """
     words = re.sub(r"\(.*?\)", " ", phrase.casefold().replace("’", "'"))
     words = re.sub(
-        r"^(the|a|an)?\s*(\w+ )?(thousands?|hundreds?|dozens?|number|majority|group|some|many|most|several|members?)"
-        r" of (the |those )?(?=\w)",
+        r"^(the|a|an)?\s*(\w+ )?(thousands?|hundreds?|dozens?|number|lot|majority|group|some|many|most|several|one|none"
+        r"|members?) of (the |those )?(?=\w)",
         lambda match: match[0] if "member" in match[0] or "group" in match[0] else "",
         words.strip(),
     )
@@ -182,7 +184,9 @@ def _same_body(short: list[str], long: list[str]) -> bool:
         return {_DEMONYMS.get(word, word) for word in words} - _GENERIC
 
     few, many = specific(short), specific(long)
-    return bool(few) and (few <= many or many <= few and bool(many))
+    if not few or not many:
+        return len(short) > 1 and set(short) <= set(long)
+    return bool(few & many)
 
 
 def _acronym(short: str, long: str) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from onrecord.document import Span
 from onrecord.entity import Entity, EntityType, Gender
@@ -17,15 +18,20 @@ from onrecord.resolve.cards import Card, cards_of, card_of_title
 from onrecord.resolve.mentions import REGAL, NameMention, Page, heading_mentions
 from onrecord.resolve.names import normalised, sound
 from onrecord.resolve.registry import Registry
-from onrecord.resolve.vocabulary import BODY_NAMES, PERSON_NOUNS, REGIONS, TITLES
+from onrecord.resolve.vocabulary import BODY_NAMES, BODY_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS, PLURALS, REGIONS, TITLES
 
 #: What the encoder thinks of a name: chances of "person", "body", "place".
 Hint = Callable[[Span], dict[str, float]]
 _PARTIES = frozenset("republican democrat conservative liberal socialist communist".split())
 #: Registry types that are places, and those that are bodies.
 PLACES = frozenset({"country", "place"})
+_OPENERS = frozenset("whether lead unlike previous like longtime honour former".split())
 #: What firms are called: the rest of their name is enough.
 _FIRMS = frozenset("company corporation corp inc ltd plc llc co group holdings bank airlines motors technologies".split())
+#: Bodies that most countries have: the name alone does not tell whose.
+_GENERIC_BODIES = frozenset(
+    ("senate", "house", "congress", "parliament", "supreme court", "house of representatives", "constitution", "army")
+)
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?")
 
 
@@ -73,9 +79,11 @@ class Figure:
 class Cast:
     """All figures of one article."""
 
-    def __init__(self, page: Page, registry: Registry, hint: Hint | None = None) -> None:
+    def __init__(self, page: Page, registry: Registry, hint: Hint | None = None, sources: Iterable[Span] = ()) -> None:
         self.page = page
         self.registry = registry
+        #: Where sources of statements end: a capitalised word alone there is a name.
+        self._sources = {span.end for span in sources}
         self.figures: list[Figure] = []
         self.of_mention: dict[Span, Figure] = {}
         self._hint = hint
@@ -96,6 +104,7 @@ class Cast:
     # putting names together
 
     def _add(self, mention: NameMention) -> None:
+        mention = self._without_opening(mention)
         kind = self._type(mention)
         if kind is None:
             return
@@ -105,6 +114,20 @@ class Cast:
         elif len(mention.words) > len(figure.words) and figure.known is None:
             figure.words = mention.words
         self._attach(mention, figure)
+
+    def _without_opening(self, mention: NameMention) -> NameMention:
+        """ "Entrusting Donald Trump with …": a verb or adjective that opens the sentence is no part of the name."""
+        words = mention.words
+        if not mention.opens or len(words) < 2 or self.registry.named(mention.name):
+            return mention
+        given = [self.registry.given_name_gender(word) is not None for word in words]
+        rest = words[1:]
+        verbal = words[0].casefold().endswith(("ing", "ed")) or words[0].casefold() in _OPENERS
+        person = len(rest) > 1 and given[1] and not given[0]
+        if not (person or (verbal and (len(rest) > 1 or self.registry.named(" ".join(rest))))):
+            return mention
+        start = self.page.document.text.index(rest[0], mention.span.start + len(words[0]))
+        return replace(mention, span=Span(start, mention.span.end), words=rest, opens=False)
 
     def _new(self, mention: NameMention, kind: EntityType) -> Figure:
         words = mention.words
@@ -119,16 +142,24 @@ class Cast:
     def _attach(self, mention: NameMention, figure: Figure) -> None:
         figure.mentions.append(mention)
         self.of_mention[mention.span] = figure
+        title = card_of_title(mention, self.registry)
+        figure.cards.extend([title] if title else [])
+        figure.cards.extend(cards_of(self.page, mention, figure.person, self.registry))
 
     def _attach_heading(self, mention: NameMention) -> None:
-        matching = [f for f in self.figures if any(_key(m.words) == _key(mention.words) for m in f.mentions)]
+        key = _key(mention.words)
+        matching = [f for f in self.figures if any(_key(m.words) == key for m in f.mentions)]
+        matching = matching or [f for f in self.figures if f.person and key in (_key(f.words)[-1:], _key(f.words)[:1])]
         if matching:
             best = max(matching, key=lambda f: len(f.mentions))
             best.mentions.insert(0, mention)
             self.of_mention[mention.span] = best
 
     def _forms(self) -> Iterable[tuple[str, ...]]:
-        return {mention.words for figure in self.figures for mention in figure.mentions}
+        forms = {mention.words for figure in self.figures for mention in figure.mentions}
+        persons = [f.words for f in self.figures if f.person and len(f.words) > 1]
+        given = {words[:1] for words in persons if self.registry.given_name_gender(words[0])}
+        return forms | {words[-1:] for words in persons} | given
 
     def _place(self, mention: NameMention) -> bool:
         return bool(not mention.title and self._country(mention.name))
@@ -186,8 +217,12 @@ class Cast:
 
     def _certain_first(self, singles: list[NameMention]) -> Iterator[NameMention]:
         """Names inside sentences first: they tell whether a capital at a sentence's beginning is a name."""
-        yield from (m for m in singles if not m.opens)
-        yield from (m for m in singles if m.opens)
+        yield from (m for m in singles if self._in_brackets(m))
+        yield from (m for m in singles if not m.opens and not self._in_brackets(m))
+        yield from (m for m in singles if m.opens and not self._in_brackets(m))
+
+    def _in_brackets(self, mention: NameMention) -> bool:
+        return self.page.document.text[max(0, mention.span.start - 1) : mention.span.start] == "("
 
     def _add_single(self, mention: NameMention) -> None:
         word = mention.words[0]
@@ -206,7 +241,9 @@ class Cast:
     def _single_type(self, mention: NameMention) -> EntityType | None:
         if mention.opens and not mention.title and not self.registry.named(mention.name):
             lower = mention.words[0].casefold()
-            if lower.endswith(("s", "ing", "ed", "ly")) or not self._hinted(mention):
+            common = lower in PERSON_NOUNS or lower in PLURALS or lower in BODY_NOUNS or lower in DOCUMENT_NOUNS
+            lone = mention.span.end in self._sources
+            if common or (not lone and (lower.endswith(("s", "ing", "ed", "ly")) or not self._hinted(mention))):
                 return None
         return self._type(mention)
 
@@ -223,7 +260,9 @@ class Cast:
         last = [f for f in self.figures if f.person and len(f.words) > 1 and _ends_with(f.words, word)]
         if not last:
             last = [f for f in self.figures if f.person and len(f.words) > 1 and normalised(f.words[0]) == word]
-            last = last if len(last) == 1 else []
+            given = self.registry.given_name_gender(mention.words[0]) is not None
+            surely = [f for f in last if f.cards or given]
+            last = surely if len(surely) == 1 and not (given and _title_gender(mention)) else []
         gendered = [f for f in last if not _clash(_title_gender(mention), self._first_gender(f))]
         if len(gendered) > 1:
             known = {e.name for e in self.registry.named(mention.words[0]) if e.mononym}
@@ -242,13 +281,16 @@ class Cast:
         name = mention.name
         bodies = [f for f in self.figures if not f.person and not f.place and len(f.words) > 1]
         letters = re.sub(r"[^A-Za-z]", "", name)
+        if self._in_brackets(mention):
+            found = [f for f in self.figures if not f.place and _bracketed(self.page, f, mention)]
+            if found and (found[0].person is False or letters in _initials(found[0].words)):
+                return found[0]
         if _ACRONYM.fullmatch(name) and len(letters) > 1:
             found = [
                 f for f in bodies if letters.rstrip("s") in _initials(f.words) or _bracketed(self.page, f, mention)
             ]
-            if found:
-                return found[0]
-            return None
+            named = [f for f in self.figures if f.person and len(f.words) > 1 and letters in _initials(f.words)]
+            return (found or named or [None])[0]
         word = normalised(name)
         if mention.article or not mention.opens:
             tails = [f for f in bodies if normalised(f.words[-1]) == word and mention.article]
@@ -260,16 +302,16 @@ class Cast:
 
     def _describe(self) -> None:
         for figure in self.figures:
-            for mention in figure.mentions:
-                title = card_of_title(mention, self.registry)
-                figure.cards.extend([title] if title else [])
-                figure.cards.extend(cards_of(self.page, mention, figure.person, self.registry))
             self._link(figure)
             self._tell_gender(figure)
 
     def _link(self, figure: Figure) -> None:
-        for form in {figure.words, *(m.words for m in figure.mentions)}:
+        forms = [figure.words, *(m.words for m in figure.mentions if len(m.words) > 1 or figure.person)]
+        for form in dict.fromkeys(forms):
+            if not figure.person and len(figure.words) > 1 and len(form) == 1:
+                continue
             known = [e for e in self.registry.named(" ".join(form)) if _fits(e, figure)]
+            known = [e for e in known if not self._elsewhere(e, form)]
             if known and (not figure.person or len(form) > 1 or known[0].mononym or known[0].provenance == "user"):
                 figure.known = known[0]
                 figure.type = known[0].type
@@ -280,6 +322,22 @@ class Cast:
         figure.country = figure.known.country if figure.known else None
         if figure.country is None and countries:
             figure.country = countries.most_common(1)[0][0]
+
+    def _elsewhere(self, entity: Entity, form: tuple[str, ...]) -> bool:
+        """ "The Senate" in an article about another country is not the American one."""
+        if entity.type not in ("legislature", "ministry", "government") or entity.country is None or not self.country:
+            return False
+        named = any(found.country == entity.country for word in form if (found := self.registry.country_of(word)))
+        return not named and entity.country != self.country and normalised(" ".join(form)) in _GENERIC_BODIES
+
+    @cached_property
+    def country(self) -> str | None:
+        """Code of the country that the article names most."""
+        counts: Counter[str] = Counter()
+        for figure in self.figures:
+            if figure.place and figure.known is not None and figure.known.country:
+                counts[figure.known.country] += len(figure.mentions)
+        return counts.most_common(1)[0][0] if counts else None
 
     def _tell_gender(self, figure: Figure) -> None:
         if not figure.person:

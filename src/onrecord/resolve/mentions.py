@@ -183,7 +183,8 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _begins(word: Word, inside: bool = False) -> bool:
     if not (word.capital or _ARABIC.match(word.text)) or (word.text == "I" and not inside):
         return False
-    return word.lower not in (_COMMON - _INSIDE if inside else _COMMON) or word.text in ("May", "Will")
+    common = word.lower in (_COMMON - _INSIDE if inside else _COMMON)
+    return not common or word.text in ("May", "Will") or (len(word.text) > 1 and word.text.isupper() and word.text.isalpha())
 
 
 def _linked(words: tuple[Word, ...], at: int, end: int) -> bool:
@@ -219,7 +220,7 @@ def _has_title(words: tuple[Word, ...]) -> bool:
 def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -> Iterator[NameMention]:
     words = sentence.words
     name = first
-    if words[last - 1].lower not in BODY_NAMES and words[first].lower not in BODY_NAMES:
+    if not _is_body_name(words[first:last]):
         name = _name_start(words, first, last)
     while name < last and not words[name].text[0].isalnum():
         name += 1
@@ -242,6 +243,20 @@ def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -
         first > 0 and words[first - 1].lower == "the" and name == first,
         possessive,
     )
+
+
+def _is_body_name(words: tuple[Word, ...]) -> bool:
+    """ "Foreign Ministry", "Department of Justice": a body's noun at the end, or before an "of"."""
+    if words[-1].lower in BODY_NAMES:
+        return True
+    links = [at for at, word in enumerate(words) if word.lower in ("of", "for")]
+    return bool(links) and any(word.lower in BODY_NAMES for word in words[: links[0]]) and not _person_behind(words)
+
+
+def _person_behind(words: tuple[Word, ...]) -> bool:
+    """ "House of Commons Speaker John Bercow": a title with one to three words behind it ends the run."""
+    titles = [at for at, word in enumerate(words) if word.lower in TITLES]
+    return bool(titles) and 1 <= len(words) - 1 - titles[-1] <= 3 and words[titles[-1] + 1].lower not in ("of", "for")
 
 
 def _name_start(words: tuple[Word, ...], first: int, last: int) -> int:

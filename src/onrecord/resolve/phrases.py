@@ -91,9 +91,7 @@ class Phrase(NamedTuple):
 
 def phrase_of(words: list[Word]) -> Phrase:
     """Split a noun phrase at its first preposition, comma, relative pronoun, conjunction or participle after a noun."""
-    start = 1 if words and words[0].lower in PREPOSITIONS else 0
-    if len(words) > 2 and words[start].lower in _QUANTITIES and words[start + 1].lower == "of":
-        start += 2
+    start = _after_quantity(words)
     for at in range(start + 1, len(words)):
         word = words[at]
         if word.text in _BREAKS or word.lower in PREPOSITIONS or word.lower in RELATIVES or word.lower == "and":
@@ -103,10 +101,25 @@ def phrase_of(words: list[Word]) -> Phrase:
     return Phrase(tuple(words[start:]), ())
 
 
+def _after_quantity(words: list[Word]) -> int:
+    """Where a phrase begins behind "thousands of", "more than", "a group of", "one of the"."""
+    lower = [word.lower for word in words]
+    start = 0
+    if lower[0] in PREPOSITIONS and len(words) > 1:
+        start = 1
+    elif lower[:2] in (["more", "than"], ["less", "than"], ["at", "least"], ["fewer", "than"]) and len(words) > 2:
+        start = 2
+    head = start + (lower[start] in DETERMINERS and len(words) > start + 1)
+    for at in (start, head):
+        if lower[at] in _QUANTITIES and lower[at + 1 : at + 2] == ["of"] and len(words) > at + 2:
+            return at + 2
+    return start
+
+
 _BREAKS = frozenset(',;:–—()-[]"“”')
 _QUANTITIES = frozenset(
     "thousands hundreds dozens majority number many most some several all both one two three four five none each half"
-    " part lots plenty handful millions percent rest any few more neither".split()
+    " part lots lot plenty handful millions percent rest any few more neither couple host".split()
 )
 
 

@@ -18,10 +18,13 @@ from onrecord.resolve.referents import Anaphor, Referent, Told, Trail
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.sources import Source, parts_of, source_of, source_of_words
 from onrecord.resolve.vocabulary import (
+    BODY_NOUNS,
     DETERMINERS,
+    DOCUMENT_NOUNS,
     PLURALS,
     POSSESSIVES,
     RELATIVES,
+    SPOKES_NOUNS,
     VOICE_NOUNS,
     WE,
 )
@@ -29,9 +32,10 @@ from onrecord.statement import Attribution, Resolution, ResolutionMethod
 
 UNKNOWN = Resolution("unknown", "none", score=0.9)
 #: Bodies of a state by their noun, as the registry's suffixes.
-_STATE_BODIES = {"government": "gov", "authorities": "gov", "cabinet": "gov", "administration": "gov", "regime": "gov",
+_STATE_BODIES = {"government": "gov", "cabinet": "gov", "administration": "gov", "regime": "gov",
                  "parliament": "parl", "presidency": "gov"}  # fmt: skip
-_DISPLAYED = 12
+_DISPLAYED = 8
+_SPEECHES = frozenset("speech remarks address letter testimony transcript op-ed statement".split())
 
 
 class Resolver:
@@ -44,10 +48,12 @@ class Resolver:
         self.registry = registry
         self.attributions = attributions
         self.page: Page = page_of(document)
-        self.cast = Cast(self.page, registry, hint)
+        self.cast = Cast(self.page, registry, hint, (span for a in attributions for span in a.source))
         self.trail = Trail(self.page, self.cast, registry)
         self.ranker: Ranker = shipped_ranker()
         self._done: dict[int, tuple[Resolution, Referent | None]] = {}
+        #: Whose a document is, by its noun: "the decree" after "a decree signed by the Pope".
+        self._documents: dict[str, tuple[Resolution, Referent | None]] = {}
 
     def all(self) -> tuple[Resolution, ...]:
         """Resolve every source."""
@@ -93,7 +99,12 @@ class Resolver:
             case "none":
                 return UNKNOWN, None
             case "name" if source.figure is not None:
-                return self.named(source.figure, source), self.trail.of_figure(source.figure)
+                found = self.named(source.figure, source), self.trail.of_figure(source.figure)
+                if source.head in DOCUMENT_NOUNS:
+                    self._documents[source.head] = found
+                return found
+            case "document":
+                return self.document_of(source, attribution, parent)
             case "first":
                 return self.first_person(source, attribution, parent)
             case "second":
@@ -174,6 +185,9 @@ class Resolver:
         speaker = self._speaker_around(source.span)
         if speaker is not None:
             return replace(speaker[0], method="pronoun", score=speaker[0].score * 0.8), speaker[1]
+        transcript = self._transcribed()
+        if transcript is not None and not self.page.is_quoted(source.span) and source.head not in WE:
+            return self.named(transcript, source, "author", 0.7), self.trail.of_figure(transcript)
         author = self.document.authors[0] if self.document.authors else None
         if source.head in WE or author is None:
             author = self.document.outlet or author
@@ -181,6 +195,15 @@ class Resolver:
             return Resolution("unknown", "author", score=0.4, evidence=(source.span,)), None
         kind: EntityType = "outlet" if author == self.document.outlet else "person"
         return Resolution(author, "author", local_id(kind, author, None), kind, None, None, 0.7, (source.span,)), None
+
+    def _transcribed(self) -> Figure | None:
+        """Whose speech, letter or address the article is, if its headline says that it is one."""
+        for sentence in self.page.sentences:
+            if sentence.heading and any(word.lower in _SPEECHES for word in sentence.words):
+                persons = [f for f in self.cast.figures for m in f.mentions if f.person and sentence.span.contains(m.span)]
+                if len({f.index for f in persons}) == 1:
+                    return persons[0]
+        return None
 
     def _speaker_around(self, span: Span) -> tuple[Resolution, Referent | None] | None:
         """Source of the statement whose content or quotation holds a span."""
@@ -233,7 +256,7 @@ class Resolver:
         """He, she, it, they and singular noun phrases: who is meant of those at hand, or nobody."""
         pronoun = source.kind in ("he_she", "they_it")
         if not pronoun:
-            state = self.body_of_state(source)
+            state = self.body_of_state(source) or self.body_of_somebody(source)
             if state is not None:
                 return state
             if not source.definite and source.kind != "document":
@@ -318,6 +341,53 @@ class Resolver:
         resolution = Resolution(found.name, "name", found.id, found.type, found.country, None, 0.9, (source.span,))
         return resolution, self.trail.add_unnamed(found.name, head, False, source.span)
 
+    def document_of(
+        self, source: Source, attribution: Attribution, parent: tuple[Resolution, Referent | None] | None
+    ) -> tuple[Resolution, Referent | None]:
+        """A report, study, decree: whoever the article says it is from, here or earlier."""
+        by = next((at for at, word in enumerate(source.phrase.rest) if word.lower in ("by", "from")), None)
+        behind = list(source.phrase.rest[by + 1 :]) if by is not None else []
+        if behind and behind[0].text[0].isalnum():
+            author = source_of_words(self.page, self.cast, behind)
+            if author.kind in ("name", "person", "body") and author.definite:
+                resolution, referent = self.source(author, attribution, parent)
+                if resolution.entity is not None:
+                    found = replace(resolution, score=resolution.score * 0.9), referent
+                    self._documents[source.head] = found
+                    return found
+        if source.owner is not None and not source.owner.place:
+            return self.named(source.owner, source), self.trail.of_figure(source.owner)
+        if source.definite and source.head in self._documents:
+            resolution, referent = self._documents[source.head]
+            return replace(resolution, method="nominal", score=resolution.score * 0.9), referent
+        return self.anaphor(source, attribution, parent)
+
+    def body_of_somebody(self, source: Source) -> tuple[Resolution, Referent | None] | None:
+        """ "The Trump administration", "Hampshire Police spokesman", "the Associated Press news agency"."""
+        owner = source.owner or self._named_in_core(source)
+        if source.head in SPOKES_NOUNS and owner is not None and not owner.person:
+            return self.named(owner, source, "nominal", 0.8), self.trail.of_figure(owner)
+        if source.kind != "body" or not source.definite or source.head in DOCUMENT_NOUNS:
+            return None
+        if owner is not None and not owner.person and not owner.place and source.owner is None:
+            return self.named(owner, source, "name", 0.85), self.trail.of_figure(owner)
+        core = [word for word in source.phrase.core if word.lower not in DETERMINERS]
+        if len(core) < 2 or not any(word.capital for word in core[:-1]) or source.head not in BODY_NOUNS:
+            return None
+        name = " ".join(word.text for word in core)
+        if source.owner is not None:
+            name = f"{' '.join(source.owner.words)}'s {name}"
+        country = owner.country if owner is not None else country_in(core, self.registry)
+        own = local_id("organisation", name, country)
+        resolution = Resolution(name, "name", own, "organisation", country, None, 0.75, (source.span,))
+        return resolution, self.trail.add_unnamed(name, source.head, False, source.span)
+
+    def _named_in_core(self, source: Source) -> Figure | None:
+        for mention in self.page.mentions:
+            if any(mention.span.start <= word.span.start < mention.span.end for word in source.phrase.core):
+                return self.cast.of_mention.get(mention.span)
+        return None
+
     # the unnamed
 
     def unnamed(self, source: Source, attribution: Attribution) -> tuple[Resolution, Referent | None]:
@@ -339,6 +409,18 @@ class Resolver:
         descriptor = f"unnamed: {text}"
         resolution = Resolution(descriptor, "group", None, "group", country, None, 0.8, (source.span,))
         return resolution, self.trail.add_unnamed(descriptor, source.head, plural, source.span)
+
+
+def _place_behind(rest: Sequence[Word]) -> list[Word]:
+    """The "in …", "of …" right behind a head, up to the next break."""
+    if not rest or rest[0].lower not in ("of", "in", "at", "from", "for", "within", "close", "familiar"):
+        return []
+    kept = [rest[0]]
+    for word in rest[1:_DISPLAYED]:
+        if not word.text[0].isalnum() or word.lower in RELATIVES or word.lower == "including":
+            break
+        kept.append(word)
+    return kept if len(kept) > 1 else []
 
 
 def _anchor(attribution: Attribution) -> int:

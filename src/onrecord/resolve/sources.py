@@ -63,7 +63,7 @@ class Source:
     @property
     def definite(self) -> bool:
         """Whether it points to somebody the reader knows: "the minister", "his spokesman", "Karveth's president"."""
-        return self.phrase.determiner not in INDEFINITE and bool(self.phrase.determiner or self.owner)
+        return self.phrase.determiner not in INDEFINITE
 
 
 def source_of(page: Page, cast: Cast, spans: Sequence[Span]) -> Source:
@@ -174,7 +174,7 @@ def _named(
             return _owned(figure, phrase_of(behind))
         if _is_head(words, mention):
             return figure, None, phrase
-        if phrase.head and phrase.head.lower in DOCUMENT_NOUNS and not figure.place and _in_core(phrase, mention):
+        if _is_document(phrase) and not figure.place and _in_core(phrase, mention):
             return figure, None, phrase
     return _beside(words, named, phrase)
 
@@ -182,6 +182,11 @@ def _named(
 def _in_core(phrase: Phrase, mention: NameMention) -> bool:
     """ "a Trump lawsuit": a name that says whose document it is."""
     return any(mention.span.start <= word.span.start < mention.span.end for word in phrase.core)
+
+
+def _is_document(phrase: Phrase) -> bool:
+    head = phrase.head.lower if phrase.head else ""
+    return head in DOCUMENT_NOUNS or _singular_of(head) in DOCUMENT_NOUNS
 
 
 def _owned(figure: Figure, phrase: Phrase) -> tuple[Figure | None, Figure | None, Phrase]:
@@ -223,6 +228,8 @@ def _beside(
     head = phrase.head.lower if phrase.head else ""
     for mention, figure in named:
         start = mention.title[0].span.start if mention.title else mention.span.start
+        if phrase.core and start <= phrase.core[-1].span.start:
+            start = mention.span.start
         before = [word for word in rest if word.span.end <= start]
         lead = before[-1] if before else None
         if lead is None:
@@ -235,7 +242,7 @@ def _beside(
             return figure, None, phrase
         if before[0].lower in _LIKE and len(named) == 1:
             return figure, None, phrase
-        documents = head in DOCUMENT_NOUNS or _singular_of(head) in DOCUMENT_NOUNS
+        documents = _is_document(phrase)
         near = lead.lower in ("by", "from", "of") or (
             lead.lower == "the" and len(before) > 1 and before[-2].lower in ("by", "from")
         )

@@ -108,7 +108,7 @@ _DOCUMENT_SINGULAR = (
     " account testimony affidavit speech address remark comment word sentence interview broadcast website page headline"
     " file archive log map chart index census forecast projection leak cable dossier briefing presentation story piece"
     " column essay blog podcast film documentary movie trailer scan experiment simulation theory doctrine framework copy"
-    " version order notice certificate contract clause article-five amendment policy guideline rule invitation quote"
+    " number release doctrine guidance version order notice certificate contract clause article-five amendment policy guideline rule invitation quote"
     " rhetoric quotation sign banner placard t-shirt slogan inscription"
 )
 
@@ -148,6 +148,9 @@ PLURALS = frozenset(map(plural, PERSON_NOUNS | BODY_NOUNS | DOCUMENT_NOUNS)) | _
 VOICE_NOUNS = _words(
     "government ministry administration presidency cabinet regime authorities leadership side delegation"
 )
+
+#: Nouns for who speaks in a body's name: unnamed, they are the body itself.
+SPOKES_NOUNS = _words("spokesman spokeswoman spokesperson spokespeople spokesmen spokeman rep")
 
 #: Last or first words that make a name the name of a body.
 BODY_NAMES = frozenset(word.casefold() for word in BODY_NOUNS - {"state", "city", "family", "side", "body"}) | _words(
