@@ -1,7 +1,8 @@
 """Train the encoder: ``python training/train.py --base FOLDER --out FOLDER`` (``make train`` gives both).
 
 Reads PolNeAR, Wikinews and invented train (``--data open``: the openly licensed two alone), writes a checkpoint every
-few minutes and goes on from it when started again. ``--weights`` begins with those of an earlier run. Same seed, data and versions: same weights.
+few minutes and goes on from it when started again. ``--weights`` begins with those of an earlier run. Same seed, data
+and versions: same weights.
 """
 
 from __future__ import annotations
