@@ -1,11 +1,12 @@
-# make demo · test · test-long · check · eval · bench · train    (needs Python 3.11+ and pip, nothing else)
+# make demo · test · test-long · check · eval · bench · train · registry    (needs Python 3.11+ and pip, nothing else)
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 WORK ?= $(or $(ONRECORD_WORK),$(HOME)/.cache/onrecord)
 DATA ?= all
+KB ?= ../shared/corpora/kb
 
-.PHONY: demo test test-long check eval bench train lock clean
+.PHONY: demo test test-long check eval bench train registry lock clean
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -49,6 +50,9 @@ train:  ## train, export and tune the model (hours); DATA=open for openly licens
 	$(WORK)/train-venv/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	$(WORK)/train-venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	ONRECORD_WORK=$(WORK) $(WORK)/train-venv/bin/python training/run.py --data $(DATA)
+
+registry: $(VENV)/installed-dev  ## build the registry of actors anew from the raw files in KB (see registry/README.md)
+	$(BIN)/python registry/build.py $(KB)
 
 lock:  ## renew the lock files
 	$(PYTHON) -m pip install --quiet uv

@@ -34,7 +34,7 @@ def read_countries(kb: Path, tables: Path) -> dict[str, Country]:
     codes["XK"] = {"CLDR display name": "Kosovo", "is_independent": "Yes", "FIPS": "KV", "wikidata_id": ""}
     found = {}
     for code, row in sorted(codes.items()):
-        if not code or code in {"AQ", "UM"}:
+        if not code or code in {"AQ", "BQ", "UM"}:
             continue
         own_row = own.get(code, {})
         book = _factbook(kb, row["FIPS"])
@@ -52,6 +52,10 @@ def read_countries(kb: Path, tables: Path) -> dict[str, Country]:
             romanised=own_row.get("romanised") == "1",
             yields=own_row.get("yields") == "1" or not independent,
         )
+    taken = {normalised(name) for c in found.values() if not c.yields for name in (c.name, *c.aliases)}
+    for country in found.values():
+        if country.yields:  # "Congo" is the larger one
+            country.aliases = [alias for alias in country.aliases if normalised(alias) not in taken]
     return found
 
 

@@ -265,8 +265,10 @@ class People:
         """All persons who hold or held something, their terms joined."""
         for actor in self.by_id.values():
             actor.terms = merged(actor.terms)
-            if not actor.mononym:  # "Francis" alone is not the pope
+            if not actor.mononym:  # "Francis" alone is not the pope, "Philippe" alone no king
                 actor.aliases = [alias for alias in actor.aliases if " " in alias]
+                if " " not in actor.name and any(term.canonical == "monarch" for term in actor.terms):
+                    actor.name = f"{'Queen' if actor.gender == 'female' else 'King'} {actor.name}"
         closed(self.by_id.values())
         return [a for a in self.by_id.values() if a.terms and not re.fullmatch(r"Q\d+|", a.name)]
 

@@ -4,7 +4,8 @@ OnRecordError
 ├── InputError            a source that cannot be read (missing, empty, binary, too large, broken)
 ├── OptionError           an option with a value that makes no sense
 ├── ModelError            a model folder that is missing, damaged or made for another version
-└── CorpusError           an evaluation corpus that is missing or malformed
+├── CorpusError           an evaluation corpus that is missing or malformed
+└── ActorsError           a file of actors that is missing or malformed
 
 Every message says what happened, names the value, and tells what to do about it.
 """
@@ -46,3 +47,27 @@ class ModelError(OnRecordError):
 
 class CorpusError(OnRecordError):
     """An evaluation corpus that cannot be used."""
+
+
+class ActorsError(OnRecordError):
+    """A file of actors that cannot be used.
+
+    Parameters
+    ----------
+    source : str
+        Name of the file.
+    line : int or None
+        Where, counted from 1; None for the file as a whole.
+    problem : str
+        What is wrong, with the value, in one clause.
+    remedy : str
+        What the caller can do.
+    """
+
+    def __init__(self, source: str, line: int | None, problem: str, remedy: str) -> None:
+        place = source if line is None else f"{source}, line {line}"
+        super().__init__(f"{place}: {problem}. {remedy}")
+        self.source = source
+        self.line = line
+        self.problem = problem
+        self.remedy = remedy

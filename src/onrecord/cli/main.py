@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-COMMANDS = ("read", "evaluate")
+COMMANDS = ("read", "actors", "evaluate")
 
 
 app = typer.Typer(

@@ -33,6 +33,12 @@ class Bodies:
         """The type of entity that a suffix names; empty for an unknown one."""
         return self._kinds[suffix][0] if suffix in self._kinds else ""
 
+    def fits(self, entity: Entity, suffix: str) -> bool:
+        """Whether one of an entity's names ends or begins as those of that body do."""
+        keys = [normalised(name) for name in (entity.name, *entity.aliases)]
+        nouns = [normalised(noun) for noun in self._nouns.get(suffix, ())]
+        return any(key.endswith(noun) or key.startswith(noun) for key in keys for noun in nouns)
+
     def of(self, country: Entity, suffix: str, stored: Entity | None = None) -> Entity | None:
         """A country's body; with the name and aliases of the stored one where it has a name of its own."""
         if suffix not in self._kinds:

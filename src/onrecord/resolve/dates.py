@@ -34,3 +34,14 @@ def earliest(number: int) -> int:
 def latest(number: int) -> int:
     """The last day that a stored date can mean (the 31st also of shorter months: only order counts)."""
     return number + (0 if number // 100 % 100 else 1200) + (0 if number % 100 else 31)
+
+
+def held(start: str | None, end: str | None, on: str | tuple[int, int]) -> bool:
+    """Whether an office with these ISO dates, either of them open, was held on any day of a date, month or year.
+
+    >>> held("2008", "2012-05-07", "2012-05-07"), held("2008", "2012-05-07", "2013"), held(None, None, "2013")
+    (True, False, True)
+    """
+    asked = period(on) if isinstance(on, str) else on
+    first, last = period(start) if start else None, period(end) if end else None
+    return asked is not None and (first is None or first[0] <= asked[1]) and (last is None or asked[0] <= last[1])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from onrecord.entity import Entity, Gender
 from onrecord.resolve.bodies import Bodies
-from onrecord.resolve.dates import earliest, latest, period
+from onrecord.resolve.dates import earliest, held, latest, period
 from onrecord.resolve.names import could_be_name, normalised, sound, without_honorific
 from onrecord.resolve.roster import Roster
 from onrecord.resolve.store import Store
@@ -101,10 +101,8 @@ class Registry:
 
     def _exactly(self, name: str) -> list[Entity]:
         key = normalised(name)
-        if not key or not could_be_name(name):
-            return []
         own = self._own.named(key, name)
-        if own:
+        if own or not key or not could_be_name(name):
             return own
         found = [self._whole(entity) for entity in self._store.named(key, name)]
         found.sort(key=lambda e: (normalised(e.name) != key, not e.mononym, -len(e.offices), e.id))
@@ -132,11 +130,9 @@ class Registry:
 
     def _country_or_people(self, word: str) -> Entity | None:
         key = normalised(word)
-        if not key or not could_be_name(word):
-            return None
         own = self._own.countries(key, word)
-        if own:
-            return own[0]
+        if own or not key or not could_be_name(word):
+            return own[0] if own else None
         by_name = [e for e in self._store.named(key, word) if e.type in {"country", "place"}]
         by_name.sort(key=lambda e: e.type)
         return by_name[0] if by_name else self._one(word, "demonym")
@@ -157,10 +153,8 @@ class Registry:
         ['Q159#gov']
         """
         key = normalised(name)
-        if not key or not could_be_name(name):
-            return ()
         own = self._meant_by_own(key, name)
-        if own:
+        if own or not key or not could_be_name(name):
             return own
         found = [self.get(id) for id in self._store.places(key, name)]
         if found:
@@ -175,8 +169,8 @@ class Registry:
         found: list[Entity] = []
         for actor in self._own.named(key, name):
             government = self.government(actor.id) if actor.type == "country" else None
-            # Of a country's names the one that is nothing like the others is its capital.
-            if government and key[:4] not in normalised(actor.name):
+            # A country's alias of which no word is like its name ("Republic of Karveth") is its capital.
+            if government and not any(word[:4] in normalised(actor.name) for word in key.split() if len(word) > 3):
                 found.append(government)
             if actor.type in _PLACES:
                 found.append(actor)
@@ -197,21 +191,23 @@ class Registry:
         ``medu``, ``meco``, ``mtra``, ``mene``, ``menv``, ``magr``, ``mtsp``, ``mcul``, ``mlab``, ``minf``; also
         ``mil``, ``pol``, ``cb`` (central bank) and ``court``. None for another or an unknown country.
         """
-        state = self._country(country)
+        state = self.country(country)
         if state is None:
             return None
-        wanted = self._bodies.kind(body)
-        if wanted in {"government", "legislature"} and state.id in self._own.by_id:
-            own = self._own.of_country(state, wanted)
-            if own:
-                return own[0]
+        own = self._own.of_country(state, self._bodies.kind(body)) if state.id in self._own.by_id else []
+        own = [actor for actor in own if actor.type != "ministry" or self._bodies.fits(actor, body)]
+        if own:
+            return own[0]
         return self.get(f"{state.id}#{body}")
 
-    def _country(self, text: str) -> Entity | None:
+    def country(self, text: str) -> Entity | None:
+        """A country by its id, ISO 3166-1 alpha-2 code, name, adjective or people; None for an unknown one."""
         found = self._own.by_id.get(text) or self._store.by_id(text)
         if found is None and re.fullmatch(r"[A-Z]{2}", text):
             rows = self._store.rows("SELECT num FROM entity WHERE country = ? AND type IN (1, 9)", text)
             found = self._store.entity(rows[0][0]) if rows else None
+        if found is not None and found.type not in {"country", "place"}:
+            return None
         return found or self._country_or_people(text)
 
     def role(self, noun: str, country: str | None = None) -> Role | None:
@@ -260,7 +256,7 @@ class Registry:
         asked = period(on) if on else None
         if asked is None:
             return ()
-        state = self._country(country) if country else None
+        state = self.country(country) if country else None
         if country and state is None:
             return ()
         code = (state.country or state.name) if state else ""
@@ -268,9 +264,9 @@ class Registry:
         own = self._own_holders(meaning, normalised(role), state, asked)
         if own:
             return own
-        held = self._store.held(meaning.name if meaning else "", normalised(role), code)
+        found = self._store.held(meaning.name if meaning else "", normalised(role), code)
         sure = []
-        for num, start, end, until in held:
+        for num, start, end, until in found:
             first, last = earliest(start), latest(end) if end else until
             if first <= asked[1] and asked[0] <= last:
                 known = latest(start) <= asked[1] and (not end or asked[0] <= earliest(end))
@@ -284,15 +280,19 @@ class Registry:
         found = []
         for actor in self._own.actors:
             for office in actor.offices:
-                own = self.role(office.role)
-                alike = normalised(office.role) == key or (own and meaning and own.name == meaning.name)
-                if (
-                    alike
-                    and (office.country or actor.country or "").casefold() in here
-                    and _held(office.start, office.end, asked)
-                ):
+                there = (office.country or actor.country or "").casefold()
+                if there in here and held(office.start, office.end, asked) and self._alike(office.role, meaning, key):
                     found.append(actor)
         return tuple(dict.fromkeys(found))
+
+    def _alike(self, text: str, meaning: Role | None, key: str) -> bool:
+        """Whether an office in a user's words is the role asked for: "Speaker of the Tollhall (opposition)"."""
+        plain = re.sub(r"\(.*?\)", "", text)
+        for part in (plain, *plain.split(",")):
+            own = self.role(part)
+            if normalised(part) == key or (own and meaning and own.name == meaning.name):
+                return True
+        return False
 
     def given_name_gender(self, name: str) -> tuple[Gender, float] | None:
         """Gender that a first name tells, with the share of its bearers; None for an unknown one and for one of both.
@@ -305,11 +305,6 @@ class Registry:
     @cached_property
     def _bodies(self) -> Bodies:
         return Bodies(self._store.bodies())
-
-
-def _held(start: str | None, end: str | None, asked: tuple[int, int]) -> bool:
-    first, last = period(start) if start else None, period(end) if end else None
-    return (first is None or first[0] <= asked[1]) and (last is None or asked[0] <= last[1])
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from onrecord.entity import Entity
-from onrecord.resolve.names import fits_case, is_shouted, normalised
+from onrecord.resolve.names import could_be_name, fits_case, normalised
 
 
 class Roster:
@@ -24,12 +24,16 @@ class Roster:
         self._named: dict[str, list[tuple[Entity, str]]] = defaultdict(list)
         for actor in self.actors:
             for name in dict.fromkeys((actor.name, *actor.aliases)):
-                self._named[normalised(name)].append((actor, name if is_shouted(name) else ""))
+                self._named[normalised(name)].append((actor, name))
 
     def named(self, key: str, query: str) -> list[Entity]:
-        """All with a name of that key, if the query is written as the name demands it."""
+        """All with a name of that key, if the query is written as the name demands it.
+
+        A name that the user gives in lower case ("the raiders") is found in lower case.
+        """
         found = self._named.get(key, ()) if key else ()
-        return list(dict.fromkeys(actor for actor, form in found if fits_case(query, form)))
+        fitting = (actor for actor, form in found if fits_case(query, form) or not could_be_name(form))
+        return list(dict.fromkeys(fitting))
 
     def countries(self, key: str, query: str) -> list[Entity]:
         """Countries that a word means: by name, or as the singular of a people ("the Karvethis")."""
