@@ -76,5 +76,7 @@ def _names(words: list[str], upper: list[str]) -> list[str]:
 
 
 def _capitalised(word: str) -> str:
+    if re.fullmatch(r"[IVX]+", word):
+        return word
     parts = re.split(r"([-'’])", word.lower())
     return "".join(p if i and p in {"el", "al"} else p[:1].upper() + p[1:] for i, p in enumerate(parts))

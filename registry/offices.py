@@ -156,6 +156,8 @@ def _joined(group: list[Term]) -> list[Term]:
         if last and same_start(last.start, term.start):
             _take_better(last, term)
         elif last and (not last.end or _days(term.start) - _days(last.end) <= 62):
+            if re.match(r"(?:acting|interim) ", last.role, re.I):
+                last.role = term.role
             outdated = not term.end and last.end and term.source.until <= last.end  # it could not know of the end
             if not outdated and (not last.end or not term.end or term.end > last.end):
                 last.end, last.source = term.end, term.source

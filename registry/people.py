@@ -12,6 +12,7 @@ import yaml
 from countries import rows, split
 from factbook import Leader, read_leaders
 from offices import Roles, closed, merged, same_start
+from onrecord.resolve.dates import earliest, latest
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.names import normalised, sound
 from records import Actor, Country, Source, Term, number
@@ -103,7 +104,7 @@ class People:
         """An office read; None for one that we leave out."""
         read = self.roles.read(role, country)
         first, last = number(start), number(end)
-        if read is None or (last and last < _FIRST):
+        if read is None or (last and (last < _FIRST or latest(last) < earliest(first))):
             return None
         return Term(read[0], read[1], country, first, last, source, read[2])
 

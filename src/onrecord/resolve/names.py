@@ -82,13 +82,14 @@ def is_shouted(form: str) -> bool:
 
 
 def could_be_name(text: str) -> bool:
-    """Whether a text may be a name at all: a single lower-case word ("turkey", "who") is none.
+    """Whether a text may be a name at all: a single lower-case word ("turkey", "who", "the west") is none.
 
     >>> could_be_name("turkey"), could_be_name("Turkey"), could_be_name("al-shabaab militants")
     (False, True, True)
     """
     words = text.split()
-    return len(words) > 1 or any(c.isalpha() and not c.islower() for c in text)
+    words = words[1:] if words and words[0].casefold() == "the" else words
+    return len(words) > 1 or any(c.isalpha() and not c.islower() for word in words for c in word)
 
 
 def fits_case(query: str, form: str) -> bool:
@@ -118,7 +119,7 @@ def without_honorific(name: str) -> tuple[str, Gender | None]:
 _SOUNDS = (
     ("shch", "s"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("kh", "h"),
     ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("dj", "j"), ("ks", "x"), ("q", "k"), ("w", "v"),
-    ("ou", "u"), ("oo", "u"),
+    ("ou", "u"), ("oo", "u"), ("abdu", "abda"), ("abde", "abda"), ("abdo", "abda"),
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -130,8 +131,8 @@ _PATRONYMIC = re.compile(r"(?:ovich|evich|ovych|evych|yovych|ovna|evna|ivna|ich|
 def sound(name: str) -> str:
     """A key that the usual romanised spellings of one name share; empty where too little would be left.
 
-    First and last words count, each by its consonants (a short one by its vowels too); articles, "bin" and
-    patronymics do not. For names from other alphabets only: "Karen" and "Corinne" would be one.
+    Words count by their consonants and whether the first vowel is dark, short ones by all their vowels; articles, "bin"
+    and patronymics do not. For names from other alphabets only: "Karen" and "Corinne" would be one.
 
     >>> sound("Volodymyr Zelenskyy") == sound("Volodymyr Zelensky") == sound("Wolodymyr Zelenskiy")
     True
@@ -145,14 +146,16 @@ def sound(name: str) -> str:
     if len(words) > 1:
         return " ".join(_sound_of_word(w) for w in words)
     bones = _bones(words[0]) if words else ""
-    return bones if len(bones) >= 4 or (len(bones) == 3 and len(words[0]) >= 6) else ""
+    enough = len(bones) >= 4 or (len(bones) == 3 and len(words[0]) >= 6)
+    return _sound_of_word(words[0]) if enough else ""
 
 
 def _sound_of_word(word: str) -> str:
     bones = _bones(word)
     if len(bones) >= 3:
-        return bones
-    plain = _DOUBLED.sub(r"\1", _respelled(word))
+        first = _VOWELS.search(_respelled(word)[1:])
+        return bones + ("u" if first and first[0] in "ou" else "")  # Putin is not Patten
+    plain = _DOUBLED.sub(r"\1", _respelled(word)).replace("o", "u")
     return re.sub(r"(?:iy|ii|yi|yy|ij|y|j)$", "i", re.sub(r"(?:ey|ei|ay|ai|ej)$", "e", plain))
 
 
@@ -163,7 +166,8 @@ def _respelled(word: str) -> str:
 
 
 def _bones(word: str) -> str:
-    word = re.sub(r"^y", "j", re.sub(r"j$", "", _respelled(word)))
+    word = re.sub(r"j$", "", _respelled(word))
+    word = re.sub(r"^y", "j", re.sub(r"^[yj]e", "e", word))
     first = "a" if word[:1] in "aeo" else ""
     bones = _DOUBLED.sub(r"\1", _VOWELS.sub("", _DOUBLED.sub(r"\1", word)))
     return first + bones.replace("g", "k").replace("x", "ks")
