@@ -96,7 +96,7 @@ def _target_rules(sections: Iterable[_Section]) -> str:
     names = [f"{section.prefix}-{number}" for section in sections for number in range(1, section.found + 1)]
     entries = [name.replace("-", "-e") for name in names]
     rules = (f":root:has(#{name}:target,#{entry}:target) .{name}" for name, entry in zip(names, entries, strict=True))
-    return ",\n".join(rules) + " { background: var(--target); color: inherit }\n" if names else ""
+    return ",\n".join(rules) + " { background: var(--target); color: var(--ink) }\n" if names else ""
 
 
 def _contents(sections: Sequence[_Section]) -> str:
