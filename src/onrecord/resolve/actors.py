@@ -97,7 +97,7 @@ def _text(path: Path, source: str) -> str:
         text = data.decode(charset)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        if b"\x00" in data[:4096]:
+        if charset == "utf-8" and b"\x00" in data[:4096]:
             raise ActorsError(source, None, "is binary, not CSV", _SAVE) from error
         found = data[error.start : error.start + 1].hex()
         raise ActorsError(source, line, f"not {charset.upper()[:6].rstrip('-')} (byte 0x{found})", _SAVE) from error
