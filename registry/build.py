@@ -80,7 +80,7 @@ def add_bodies(writer: Writer) -> None:
 
 
 def given_names(kb: Path, persons: list[Actor]) -> dict[str, tuple[bool, float, Source]]:
-    """First names borne by one gender: those of one list alone, and those of at least three persons, all alike."""
+    """First names of one gender: those of one list alone; of both or none where the registry's persons agree."""
     lists = {
         gender: {normalised(line) for line in (kb / f"{gender}_names.dat").read_text("utf-8").splitlines() if line}
         for gender in ("female", "male")
@@ -95,11 +95,13 @@ def given_names(kb: Path, persons: list[Actor]) -> dict[str, tuple[bool, float, 
             against = borne[name][other]
             if against <= 0.1 * borne[name].total():
                 found[name] = (gender == "female", 0.9, Source(f"{gender}_names.dat"))
-    known = lists["female"] | lists["male"]
+    both = lists["female"] & lists["male"]
     for name, counts in borne.items():
         gender, most = counts.most_common(1)[0] if counts else ("", 0)
-        if name not in known and len(name) > 1 and most >= 3 and most == counts.total():
-            found[name] = (gender == "female", min(0.99, (most + 1) / (most + 2)), Source("persons of the registry"))
+        enough = most >= (8 if name in both else 3) and most >= 0.95 * counts.total()
+        if enough and len(name) > 1 and (name in both or name not in lists["female"] | lists["male"]):
+            share = min(0.99, (most + 1) / (counts.total() + 2))
+            found[name] = (gender == "female", share, Source("persons of the registry"))
     return {name: value for name, value in found.items() if name}
 
 

@@ -103,7 +103,7 @@ class Roles:
         if code == "GB":
             tail = re.match(r"secretary of state for (?:the )?(.+)$", key)
         elif code == "US":
-            tail = re.match(r"secretary of (?:the )?(?!interior\b)(.+)$", key)
+            tail = re.match(r"secretary of (?!the interior)(?:the )?(.+)$", key)
         else:
             tail = tail or re.match(r"secretary (?:of|for) (?:the )?((?:foreign|external).+)$", key)
         if tail and not _LOWER.match(key):

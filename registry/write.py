@@ -25,8 +25,8 @@ CREATE TABLE word (key TEXT, entity INTEGER, kind TEXT, yields INTEGER, form TEX
 CREATE TABLE role (num INTEGER PRIMARY KEY, text TEXT NOT NULL, key TEXT NOT NULL, canonical TEXT NOT NULL);
 CREATE INDEX role_canonical ON role (canonical);
 CREATE INDEX role_key ON role (key);
-CREATE TABLE office (entity INTEGER, n INTEGER, role INTEGER, country TEXT, start INTEGER, end INTEGER, source INTEGER,
-    PRIMARY KEY (entity, n)) WITHOUT ROWID;
+CREATE TABLE office (entity INTEGER, n INTEGER, role INTEGER, country TEXT NOT NULL, start INTEGER, end INTEGER,
+    source INTEGER NOT NULL, PRIMARY KEY (entity, n)) WITHOUT ROWID;
 CREATE INDEX office_role ON office (role, country);
 CREATE TABLE noun (key TEXT, country TEXT, role TEXT, level TEXT, body TEXT, sole INTEGER, gender TEXT,
     PRIMARY KEY (key, country)) WITHOUT ROWID;
@@ -36,6 +36,10 @@ CREATE TABLE origin (part TEXT PRIMARY KEY, file TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE given (key TEXT PRIMARY KEY, female INTEGER, share INTEGER, source INTEGER) WITHOUT ROWID;
 """
 Rows = Iterable[Sequence[Any]]
+
+
+def _words(country: Country) -> dict[str, list[str]]:
+    return {"demonym": country.demonyms, "capital": country.capitals, "code": [country.code]}
 
 
 class Writer:
@@ -67,9 +71,8 @@ class Writer:
             self._add_names(num, [actor.name, *aliases], actor.type == "person" and (actor.country or "") in romanised)
             for n, term in enumerate(actor.terms):
                 role = roles.setdefault((term.role, term.canonical), len(roles) + 1)
-                country = None if term.country == actor.country else (term.country or "")
                 source = self.source(term.source)
-                self.add("office", num, n, role, country, term.start or None, term.end or None, source)
+                self.add("office", num, n, role, term.country or "", term.start or None, term.end or None, source)
         for (text, canonical), role in roles.items():
             self.add("role", role, text, normalised(text), canonical)
 
@@ -80,9 +83,9 @@ class Writer:
                 self.add("sound", sound(name), num)
 
     def add_words(self, countries: dict[str, Country], nums: dict[str, int]) -> None:
-        """Demonyms and capitals."""
+        """Demonyms, capitals and ISO codes."""
         for country in countries.values():
-            for kind, words in (("demonym", country.demonyms), ("capital", country.capitals)):
+            for kind, words in _words(country).items():
                 for word in words:
                     form = word if is_shouted(word) else ""
                     self.add("word", normalised(word), nums[country.qid], kind, int(country.yields), form)

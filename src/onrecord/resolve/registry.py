@@ -204,8 +204,7 @@ class Registry:
         """A country by its id, ISO 3166-1 alpha-2 code, name, adjective or people; None for an unknown one."""
         found = self._own.by_id.get(text) or self._store.by_id(text)
         if found is None and re.fullmatch(r"[A-Z]{2}", text):
-            rows = self._store.rows("SELECT num FROM entity WHERE country = ? AND type IN (1, 9)", text)
-            found = self._store.entity(rows[0][0]) if rows else None
+            found = self._one(text, "code")
         if found is not None and found.type not in {"country", "place"}:
             return None
         return found or self._country_or_people(text)

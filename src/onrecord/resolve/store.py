@@ -15,8 +15,8 @@ from onrecord.resolve.names import fits_case
 _ENTITY = """SELECT e.num, e.id, e.name, e.type, e.country, e.aliases, e.gender, e.born, e.died, e.mononym, s.name
     FROM entity e JOIN source s ON s.num = e.source WHERE """
 _HELD = """SELECT o.entity, o.start, o.end, s.until
-    FROM role r JOIN office o ON o.role = r.num JOIN entity e ON e.num = o.entity JOIN source s ON s.num = o.source
-    WHERE (r.canonical = ? OR r.key = ?) AND coalesce(o.country, e.country, '') = ? AND o.start IS NOT NULL"""
+    FROM role r JOIN office o ON o.role = r.num JOIN source s ON s.num = o.source
+    WHERE (r.canonical = ? OR r.key = ?) AND o.country = ? AND o.start IS NOT NULL"""
 
 
 def iso(number: int | None) -> str | None:
@@ -123,7 +123,7 @@ class Store:
             type=types[type],
             country=country,
             aliases=tuple(aliases.split("|")) if aliases else (),
-            offices=self._offices(num, country),
+            offices=self._offices(num),
             gender=(None if gender is None else "female" if gender else "male"),
             born=born,
             died=died,
@@ -131,13 +131,10 @@ class Store:
             provenance=source,
         )
 
-    def _offices(self, num: int, home: str | None) -> tuple[Office, ...]:
+    def _offices(self, num: int) -> tuple[Office, ...]:
         found = self.rows(
             "SELECT r.text, o.country, o.start, o.end FROM office o JOIN role r ON r.num = o.role "
             "WHERE o.entity = ? ORDER BY o.n",
             num,
         )
-        return tuple(
-            Office(role, home if country is None else country or None, iso(start), iso(end))
-            for role, country, start, end in found
-        )
+        return tuple(Office(role, country or None, iso(start), iso(end)) for role, country, start, end in found)
