@@ -9,6 +9,7 @@ from onrecord.attribute.statements import quote_type
 from onrecord.corpora import GoldArticle, GoldStatement
 from onrecord.document import Document
 from onrecord.evaluate import Scored, Scores, evaluate
+from onrecord.ingest import document_from_text
 from onrecord.options import ReadOptions
 from onrecord.pipeline import read_text
 from onrecord.statement import Attribution
@@ -23,6 +24,21 @@ def found_statements(attributions: Iterable[Attribution], flat: bool) -> list[Sc
         Scored(a.source, a.cue, a.content, a.quote_type, a.parent is not None, a.score)
         for a in attributions
         if not (flat and a.parent is not None)
+    ]
+
+
+def gold_document(article: GoldArticle) -> Document:
+    """An article of a corpus, read as a user would with what the corpus says of it."""
+    about = ReadOptions(published=article.published, title=article.title, author=article.author, outlet=article.outlet)
+    return document_from_text(article.text, about)
+
+
+def gold_attributions(article: GoldArticle, document: Document) -> list[Attribution]:
+    """The annotated statements as attributions."""
+    scene = Scene.of(document)
+    return [
+        Attribution(s.source, s.cue, s.content, quote_type(scene, s.content), s.negated, s.parent)
+        for s in article.statements
     ]
 
 

@@ -203,7 +203,7 @@ class Cast:
 
     def _guess(self, mention: NameMention, lower: list[str]) -> EntityType | None:
         words = mention.words
-        given = self.registry.given_name_gender(words[0]) if len(words) > 1 else None
+        given = self.registry.given_name_gender(words[0]) if len(words) > 1 or not mention.article else None
         if self._hint is not None:
             chances = self._hint(mention.span)
             best = max(chances, key=lambda kind: chances[kind])
@@ -273,8 +273,9 @@ class Cast:
         for mention in figure.mentions:
             if (gender := _title_gender(mention)) is not None:
                 return gender
+        known = [e.gender for e in self.registry.named(" ".join(figure.words)) if e.type == "person" and e.gender]
         given = self.registry.given_name_gender(figure.words[0])
-        return given[0] if given else None
+        return known[0] if known else given[0] if given else None
 
     def _by_word(self, mention: NameMention) -> Figure | None:
         """The body whose acronym, first or last word this is."""
@@ -350,7 +351,7 @@ class Cast:
         for card in figure.cards:
             if card.gender:
                 figure.genders[card.gender] += 2
-        given = self.registry.given_name_gender(figure.words[0]) if len(figure.words) > 1 else None
+        given = self.registry.given_name_gender(figure.words[0])
         if given and not figure.genders:
             figure.genders[given[0]] += max(0.0, 2 * given[1] - 1)  # type: ignore[assignment]
 
@@ -367,6 +368,8 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(a) < 2 or len(b) < 2:
         return False
     if a[0] == b[0] and (a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a)):
+        return True
+    if min(len(a), len(b)) == 2 and (a[-2:] == b[-2:] and len(a) != len(b)):
         return True
     heard = sound(" ".join(one))
     return bool(heard) and heard == sound(" ".join(other)) and a[0][0] == b[0][0]

@@ -222,6 +222,8 @@ def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -
     name = first
     if not _is_body_name(words[first:last]):
         name = _name_start(words, first, last)
+    if name == first and _behind_secretary(words, first) and last - first > 1:
+        name += 1
     while name < last and not words[name].text[0].isalnum():
         name += 1
     if name >= last:
@@ -243,6 +245,11 @@ def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -
         first > 0 and words[first - 1].lower == "the" and name == first,
         possessive,
     )
+
+
+def _behind_secretary(words: tuple[Word, ...], at: int) -> bool:
+    """ "secretary of State Clinton": the capitalised run begins inside the office."""
+    return at > 1 and words[at - 1].lower == "of" and words[at - 2].lower in TITLES and words[at].lower in _OFFICES
 
 
 def _is_body_name(words: tuple[Word, ...]) -> bool:

@@ -15,7 +15,7 @@ from onrecord.resolve.cards import Card
 from onrecord.resolve.cast import Cast, Figure
 from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.phrases import Word
-from onrecord.resolve.registry import Registry
+from onrecord.resolve.registry import Registry, Role
 from onrecord.resolve.vocabulary import BODY_NOUNS, FEMALE_NOUNS, HE_SHE, MALE_NOUNS, PREPOSITIONS
 
 #: Candidates looked at, the last mentioned first.
@@ -35,9 +35,9 @@ class Referent:
 
     @property
     def person(self) -> bool:
-        """Whether it can be he or she."""
+        """Whether it can be he or she: persons, and names that do not tell what they name."""
         if self.figure is not None:
-            return self.figure.person
+            return self.figure.person or (self.figure.weak and not self.figure.place)
         return not self.plural and self.head not in BODY_NOUNS
 
 
@@ -229,8 +229,16 @@ class Trail:
             row[_AT["country clashes"]] = anaphor.country not in countries and countries != {None}
         known = referent.figure.known
         if known is not None:
-            role = self._role_name(anaphor)
-            row[_AT["office fits"]] = any(role and _lower(office.role) == role for office in known.offices)
+            role = self.registry.role(anaphor.head)
+            row[_AT["office fits"]] = any(self._in_office(office.role, role, anaphor) for office in known.offices)
+
+    def _in_office(self, office: str, role: Role | None, anaphor: Anaphor) -> bool:
+        """Whether an office is what a noun calls its holder: "the Russian leader" for a president."""
+        held = self.registry.role(office)
+        if held is not None and anaphor.head == "leader":
+            return held.level in ("head of state", "head of government")
+        same = held is not None and role is not None and held.name == role.name
+        return same or anaphor.head in office.casefold().split()
 
     def _same_role(self, card: Card, anaphor: Anaphor) -> bool:
         ours = self._role_name(anaphor)
@@ -265,7 +273,3 @@ class Trail:
 def _tail(figure: Figure) -> tuple[str, ...]:
     """Last word of a body's name: "the council" for the Concord Council."""
     return () if figure.person else (figure.words[-1].casefold(),)
-
-
-def _lower(role: str) -> str:
-    return role.casefold()

@@ -107,7 +107,17 @@ class Registry:
         found = [self._whole(entity) for entity in self._store.named(key, name)]
         found.sort(key=lambda e: (normalised(e.name) != key, not e.mononym, -len(e.offices), e.id))
         body = self._bodies.called(name, self._country_or_people) if not found else None
-        return found or ([self._whole(body)] if body else [])
+        return found or ([self._whole(body)] if body else self._government_of(name))
+
+    def _government_of(self, name: str) -> list[Entity]:
+        """The government that a world-known person leads or led: "the Obama administration"."""
+        leader, _, noun = name.rpartition(" ")
+        found = self._exactly(leader) if normalised(noun) in {"administration", "government", "cabinet"} else []
+        if len(found) != 1 or not found[0].mononym or not found[0].country:
+            return []
+        led = {role.name for office in found[0].offices if (role := self.role(office.role, found[0].country))}
+        government = self.government(found[0].country) if led & {"president", "prime minister"} else None
+        return [government] if government else []
 
     def _whole(self, entity: Entity) -> Entity:
         return (self.get(entity.id) or entity) if "#" in entity.id else entity

@@ -84,7 +84,7 @@ _PERSON_SINGULAR = (
     " incumbent contender hopeful frontrunner front-runner newcomer youth teenager boy girl child kid parent couple"
     " skipper captain striker midfielder goalkeeper coach referee athlete champion winner loser runner-up netizen"
     " insurer jurist signatory whip commentator parliamentarian minister-president steward statesman strongman dictator"
-    " administrator geochemist ecologist assemblyman assemblywoman loyalist specialist opponent impostor impersonator lookalike look-alike eyewitness bystander onlooker whistleblower informant operator"
+    " administrator geochemist ecologist assemblyman assemblywoman loyalist specialist opponent fiancée fiancé girlfriend boyfriend mum dad impostor impersonator lookalike look-alike eyewitness bystander onlooker whistleblower informant operator"
 )
 _BODY_SINGULAR = (
     "government ministry company agency committee commission court party campaign group organization organisation"
@@ -180,9 +180,9 @@ LINKS = _words("of for de del la le los las al el bin van von der den du da di d
 #: Female and male role nouns.
 FEMALE_NOUNS = _words(
     "woman spokeswoman chairwoman congresswoman businesswoman policewoman mother daughter sister wife queen princess"
-    " actress girl aunt grandmother widow nun empress baroness councilwoman"
+    " fiancée girlfriend mum mom widow businesswoman policewoman saleswoman heroine actress girl aunt grandmother widow nun empress baroness councilwoman"
 )
 MALE_NOUNS = _words(
     "man spokesman chairman congressman businessman policeman father son brother husband king prince boy uncle"
-    " grandfather widower pope monk priest fisherman gunman statesman strongman councilman"
+    " fiancé boyfriend dad grandfather widower pope monk priest fisherman gunman statesman strongman councilman"
 )

@@ -1,0 +1,260 @@
+"""Train the ranker of pronouns and noun phrases: ``python training/ranker.py --write``.
+
+Learns from the annotated sources of Wikinews, coded and invented train and from GAP development; writes
+``src/onrecord/resolve/ranker.json``. Checked on the same corpora's dev and, by gender, on GAP validation.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from onrecord.corpora import GoldArticle, GoldStatement, read_corpus
+from onrecord.document import Block, Document, Span
+from onrecord.evaluate import same_name
+from onrecord.resolve.ranker import WEIGHTS, Ranker, ranker_of
+from onrecord.resolve.referents import FEATURES, Anaphor, Referent
+from onrecord.resolve.registry import Registry
+from onrecord.resolve.resolver import Resolver
+from onrecord.resolve.sources import Source
+from onrecord.statement import Attribution, Resolution
+from onrecord.trial import gold_attributions, gold_document
+
+KINDS = ("he_she", "they_it", "person", "body", "document")
+CORPORA = {"wikinews": 1.0, "coded": 1.0, "invented": 0.7}
+GAP_WEIGHT = 0.25
+DECAY = 1.0
+PRIOR = Path(__file__).with_name("ranker_prior.json")
+OWN_DECAY = 1.0
+
+
+@dataclass
+class Case:
+    """One anaphor: features of its candidates, and which of them are right (none: nobody at hand)."""
+
+    kind: str
+    features: np.ndarray
+    right: list[int]
+    weight: float
+    domain: str
+
+
+class Recorder(Resolver):
+    """Resolves with the annotated names while it notes what the ranker is asked."""
+
+    def __init__(self, document: Document, attributions: list[Attribution], who: list[str], domain: str) -> None:
+        super().__init__(document, attributions, Registry.shipped())
+        self.who = {a.source: name for a, name in zip(attributions, who, strict=True)}
+        self.domain = domain
+        self.cases: list[Case] = []
+
+    def anaphor(
+        self, source: Source, attribution: Attribution, parent: tuple[Resolution, Referent | None] | None
+    ) -> tuple[Resolution, Referent | None]:
+        """Note the case; go on with the annotated answer."""
+        if source.kind not in ("he_she", "they_it"):
+            state = self.body_of_state(source) or self.body_of_somebody(source)
+            if state is not None:
+                return state
+            if not source.definite and source.kind != "document":
+                return self.unnamed(source, attribution)
+        gold = self.who.get(attribution.source, "unknown")
+        asked = self._asked(source, parent)
+        candidates = self.trail.candidates(asked)
+        right = [at for at, referent in enumerate(candidates) if _is(referent, gold)]
+        if candidates:
+            self.cases.append(Case(source.kind, self.trail.features(asked, candidates), right, CORPORA[self.domain], self.domain))
+        if right:
+            referent = candidates[right[0]]
+            if referent.figure is not None:
+                return self.named(referent.figure, source, "pronoun"), referent
+            return Resolution(referent.descriptor, "group"), referent
+        return self._nobody(source, attribution, 0.5)
+
+
+def _is(referent: Referent, gold: str) -> bool:
+    if referent.figure is None:
+        return same_name(referent.descriptor, gold)
+    return not gold.startswith("unnamed:") and same_name(referent.figure.name, gold)
+
+
+def corpus_cases(split: str, root: Path) -> Iterator[Case]:
+    """Cases of the annotated corpora."""
+    for name in CORPORA:
+        for article in read_corpus(name, split, root):
+            document = gold_document(article)
+            recorder = Recorder(
+                document, gold_attributions(article, document), [s.who or "unknown" for s in article.statements], name
+            )
+            recorder.all()
+            yield from recorder.cases
+
+
+@dataclass
+class GapCase:
+    """One pronoun of GAP with the case and the candidates that A and B are."""
+
+    case: Case
+    female: bool
+    named: tuple[int | None, int | None]
+    coreferent: tuple[bool, bool]
+
+
+def gap_cases(path: Path) -> Iterator[GapCase]:
+    """The pronouns of a GAP file; those that mean neither name are left out of training."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            yield from _gap_case(row)
+
+
+def _gap_case(row: dict[str, str]) -> Iterator[GapCase]:
+    text = row["Text"]
+    start = int(row["Pronoun-offset"])
+    span = Span(start, start + len(row["Pronoun"]))
+    document = Document(text, blocks=(Block("paragraph", Span(0, len(text))),), language="en")
+    attribution = Attribution((span,), (), (), "indirect")
+    asked: list[tuple[Anaphor, list[Referent]]] = []
+
+    class Asker(Resolver):
+        def anaphor(
+            self, source: Source, attribution: Attribution, parent: tuple[Resolution, Referent | None] | None
+        ) -> tuple[Resolution, Referent | None]:
+            anaphor = self._asked(source, parent)
+            asked.append((anaphor, self.trail.candidates(anaphor)))
+            return Resolution("unknown", "none"), None
+
+    resolver = Asker(document, [attribution], Registry.shipped())
+    resolver.all()
+    if not asked or not asked[0][1]:
+        return
+    anaphor, candidates = asked[0]
+    named = tuple(_at(candidates, int(row[f"{side}-offset"]), len(row[side])) for side in "AB")
+    coreferent = (row["A-coref"] == "TRUE", row["B-coref"] == "TRUE")
+    right = [at for at, is_one in zip(named, coreferent, strict=True) if is_one and at is not None]
+    case = Case("he_she", resolver.trail.features(anaphor, candidates), right, GAP_WEIGHT, "gap")
+    yield GapCase(case, row["Pronoun"].lower() in ("she", "her", "hers"), (named[0], named[1]), coreferent)
+
+
+def _at(candidates: list[Referent], offset: int, length: int) -> int | None:
+    for at, referent in enumerate(candidates):
+        mentions = referent.figure.mentions if referent.figure else []
+        if any(m.span.overlaps(Span(offset, offset + length)) for m in mentions):
+            return at
+    return None
+
+
+def prior_of(kind: str) -> torch.Tensor:
+    """Weights to start from and to stay near to where the cases say nothing: (n_features + 1,), nobody last."""
+    rows = json.loads(PRIOR.read_text("utf-8"))[kind]
+    return torch.tensor([*(rows["weights"].get(name, 0.0) for name in FEATURES), rows["nobody"]])
+
+
+def fit(cases: Iterable[Case], prior: torch.Tensor, steps: int = 300) -> tuple[np.ndarray, float]:
+    """Weights and the score of nobody, by the marginal likelihood of the right candidates.
+
+    Every corpus has weights of its own on top of the shared ones, so that what is special to it stays with it.
+    """
+    chosen = list(cases)
+    domains = sorted({case.domain for case in chosen})
+    shared = prior.clone().requires_grad_()
+    own = torch.zeros(len(domains), len(FEATURES) + 1, requires_grad=True)
+    rows = [(torch.from_numpy(c.features), c.right, c.weight, domains.index(c.domain)) for c in chosen]
+    optimizer = torch.optim.LBFGS([shared, own], max_iter=steps, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimizer.zero_grad()
+        total = DECAY * ((shared - prior) ** 2).sum() + OWN_DECAY * (own**2).sum()
+        for features, right, weight, domain in rows:
+            weights = shared + own[domain]
+            scores = F.log_softmax(torch.cat([features @ weights[:-1], weights[-1:]]), 0)
+            total = total - weight * (torch.logsumexp(scores[right], 0) if right else scores[-1])
+        total.backward()
+        return total
+
+    optimizer.step(loss)
+    found = shared.detach().numpy()
+    return found[:-1], float(found[-1])
+
+
+def thresholds(ranker: Ranker, cases: list[Case], kind: str) -> tuple[float, float, float]:
+    """Threshold with the best count of right minus twice wrong answers; accuracy and share wrong there."""
+    best = (0.0, -1.0, 0.0, 0.0)
+    own = [case for case in cases if case.kind == kind]
+    for step in range(0, 20):
+        threshold = step / 20
+        tried = Ranker(ranker.weights, ranker.nobody, {**ranker.threshold, kind: threshold})
+        right = wrong = 0
+        for case in own:
+            chosen, _ = tried.choose(kind, case.features)
+            right += (chosen in case.right) if chosen is not None else not case.right
+            wrong += chosen is not None and chosen not in case.right
+        value = right - 0.5 * wrong
+        if value > best[1]:
+            best = (threshold, value, right / max(1, len(own)), wrong / max(1, len(own)))
+    return best[0], best[2], best[3]
+
+
+def gap_scores(ranker: Ranker, cases: list[GapCase]) -> dict[str, float]:
+    """F1 of the decisions on A and B, by gender."""
+    found: dict[str, float] = {}
+    for name, wanted in (("all", None), ("female", True), ("male", False)):
+        right = predicted = gold = 0
+        for case in cases:
+            if wanted is not None and case.female != wanted:
+                continue
+            chosen, _ = ranker.choose("he_she", case.case.features)
+            for at, is_one in zip(case.named, case.coreferent, strict=True):
+                said = chosen is not None and chosen == at
+                predicted += said
+                gold += is_one
+                right += said and is_one
+        found[name] = 200 * right / max(1, predicted + gold)
+    return found
+
+
+def main() -> None:
+    """Train, report, and write the weights if asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("ONRECORD_CORPORA", "../shared/corpora")))
+    parser.add_argument("--write", action="store_true", help="write the weights into the package")
+    options = parser.parse_args()
+    torch.manual_seed(0)
+    torch.set_num_threads(1)
+    train = list(corpus_cases("train", options.corpora))
+    gap = [case.case for case in gap_cases(options.corpora / "gap" / "gap-development.tsv") if case.case.right]
+    rows = {}
+    for kind in KINDS:
+        cases = [case for case in [*train, *gap] if case.kind == kind]
+        weights, nobody = fit(cases, prior_of(kind))
+        rows[kind] = {
+            "weights": {name: round(float(w), 3) for name, w in zip(FEATURES, weights, strict=True) if abs(w) > 0.01},
+            "nobody": round(nobody, 3),
+            "threshold": 0.3,
+        }
+        print(kind, len(cases), "cases")
+    ranker = ranker_of(json.dumps(rows), FEATURES)
+    dev = list(corpus_cases("dev", options.corpora))
+    for kind in KINDS:
+        threshold, right, wrong = thresholds(ranker, train, kind)
+        rows[kind]["threshold"] = threshold
+        ranker = ranker_of(json.dumps(rows), FEATURES)
+        own = [case for case in dev if case.kind == kind]
+        chosen = [ranker.choose(kind, case.features)[0] for case in own]
+        good = sum((c in case.right) if c is not None else not case.right for c, case in zip(chosen, own, strict=True))
+        print(f"{kind}: threshold {threshold:.2f}, train {right:.3f} right {wrong:.3f} wrong, dev {good}/{len(own)}")
+    print("GAP validation", gap_scores(ranker, list(gap_cases(options.corpora / "gap" / "gap-validation.tsv"))))
+    if options.write:
+        WEIGHTS.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
