@@ -7,10 +7,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from countries import rows, split
 from factbook import Leader, read_leaders
+from naming import describe, loose, us_names, without_title, yaml_entries
 from offices import Roles, closed, merged, same_start
 from onrecord.resolve.dates import earliest, latest
 from onrecord.resolve.identity import local_id
@@ -49,7 +48,7 @@ class People:
 
     def person(self, qid: str, name: str, country: str | None, source: Source) -> Actor:
         """The person of that id, made if new."""
-        name, alias = _without_title(name)
+        name, alias = without_title(name)
         actor = self.by_id.get(qid)
         if actor is None:
             actor = self.by_id[qid] = Actor(qid, name, "person", country, source)
@@ -88,9 +87,9 @@ class People:
         read, start = self.roles.read(role, country), number(since)
         if read is None or not read[2] or not start:
             return None
-        wanted = {_loose(word) for name in names for word in normalised(name).split() if len(word) > 2}
+        wanted = {loose(word) for name in names for word in normalised(name).split() if len(word) > 2}
         for actor in self._holders[read[1], country]:
-            words = {_loose(w) for name in (actor.name, *actor.aliases) for w in normalised(name).split() if len(w) > 2}
+            words = {loose(w) for name in (actor.name, *actor.aliases) for w in normalised(name).split() if len(w) > 2}
             held = (t for t in actor.terms if t.canonical == read[1] and t.country == country)
             if wanted & words and any(same_start(t.start, start) for t in held):
                 return actor
@@ -129,7 +128,7 @@ class People:
             if term and row["personID"] and row["person"]:
                 actor = self.person(row["personID"], row["person"], code, source)
                 self.add_term(actor, term)
-                _describe(actor, row.get("gender", ""), row.get("DOB", ""), row.get("DOD", ""))
+                describe(actor, row.get("gender", ""), row.get("DOB", ""), row.get("DOD", ""))
                 actor.add_alias(re.sub(r"\s*\(.*\)$", "", row.get("enwiki") or ""))
 
     def add_world(self, folder: Path) -> None:
@@ -155,23 +154,23 @@ class People:
             for row in rows(path):
                 actor = self.by_id.get(row["id"])
                 if actor:
-                    _describe(actor, row["gender"], row["dob"], row["dod"])
+                    describe(actor, row["gender"], row["dob"], row["dod"])
                     actor.add_alias(re.sub(r"\s*\(.*\)$", "", row["enwiki"] or ""))
 
     def add_congress(self, kb: Path) -> None:
         """The present United States Congress, presidents and vice presidents."""
         source = Source("us-legislators-current.yaml", _CONGRESS_UNTIL)
         kinds = {"rep": "US Representative", "sen": "US Senator", "prez": "President", "viceprez": "Vice President"}
-        for entry in _yaml(kb / source.name):
-            names = _us_names(entry["name"], entry["id"].get("wikipedia", ""))
+        for entry in yaml_entries(kb / source.name):
+            names = us_names(entry["name"], entry["id"].get("wikipedia", ""))
             qid = entry["id"].get("wikidata")
             actor = self.person(qid, names[0], "US", source) if qid else self._american(names, source)
             self._add_us(actor, entry, names, kinds, source)
         source = Source("us-executive.yaml", _CONGRESS_UNTIL)
-        for entry in _yaml(kb / source.name):
+        for entry in yaml_entries(kb / source.name):
             if max(t["end"] for t in entry["terms"]) < "1990":
                 continue
-            names = _us_names(entry["name"], "")
+            names = us_names(entry["name"], "")
             held = (self.holder(names, kinds[t["type"]], "US", t["start"]) for t in entry["terms"])
             actor = next(filter(None, held), None) or self._without_qid(names[-1], "US", source)
             self._add_us(actor, entry, names, kinds, source)
@@ -186,7 +185,7 @@ class People:
         for name in names:
             actor.add_alias(name)
         bio = entry["bio"]
-        _describe(actor, {"M": "male", "F": "female"}.get(bio.get("gender"), ""), bio.get("birthday", ""), "")
+        describe(actor, {"M": "male", "F": "female"}.get(bio.get("gender"), ""), bio.get("birthday", ""), "")
         for term in entry["terms"]:
             end = "" if number(term["end"]) > source.until else term["end"]
             read = self.term(kinds[term["type"]], "US", term["start"], end, source)
@@ -231,7 +230,7 @@ class People:
         if actor is None:
             actor = self._without_qid(name, code, source)
         self._rename(actor, names)
-        _describe(actor, {"m": "male", "f": "female"}.get(found[0]["gender"], ""), "", "")
+        describe(actor, {"m": "male", "f": "female"}.get(found[0]["gender"], ""), "", "")
         for row in found:
             term = self.term(row["role"], code, row["start"], row["end"], source)
             if term:
@@ -272,42 +271,3 @@ class People:
                     actor.name = f"{'Queen' if actor.gender == 'female' else 'King'} {actor.name}"
         closed(self.by_id.values())
         return [a for a in self.by_id.values() if a.terms and not re.fullmatch(r"Q\d+|", a.name)]
-
-
-def _loose(word: str) -> str:
-    return sound(f"{word} {word}").split(" ")[0]
-
-
-def _describe(actor: Actor, gender: str, born: str, died: str) -> None:
-    actor.gender = actor.gender or {"male": "male", "female": "female"}.get(gender)
-    actor.born = actor.born or int(born[:4] if born[:4].isdigit() else 0)
-    actor.died = actor.died or int(died[:4] if died[:4].isdigit() else 0)
-
-
-def _without_title(name: str) -> tuple[str, str]:
-    """A peer's plain name, with the whole as an alias: "Jane Doe, Baroness Doe of Roe" is Jane Doe."""
-    match = re.match(r"([^,]+), (?:\d+\w+ |(?:Baron|Lord|Viscount|Earl|Duke|Marquess)(?:ess)? ?)", name)
-    return (match[1], name) if match and " " in match[1] else (name, "")
-
-
-def _us_names(name: dict[str, str], article: str) -> list[str]:
-    first, last = name["first"], name["last"]
-    middle = name.get("middle", "")
-    names = [re.sub(r"\s*\(.*\)$", "", article), name.get("official_full", ""), f"{first} {last}"]
-    if name.get("nickname"):
-        names.append(f"{name['nickname']} {last}")
-    if middle:
-        names += [f"{first} {middle} {last}", f"{first} {middle[0]}. {last}"]
-    if len(first.rstrip(".")) == 1 and middle:
-        names.append(f"{middle} {last}")
-    seen: dict[str, str] = {}
-    for own in names:
-        if own:
-            seen.setdefault(normalised(own), own)
-    return list(seen.values())
-
-
-def _yaml(path: Path) -> list[dict[str, Any]]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: list[dict[str, Any]] = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 (a safe loader)
-    return found

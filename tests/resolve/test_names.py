@@ -86,6 +86,9 @@ def test_a_short_word_alone_has_no_sound() -> None:
     [
         ("US", "US", True),
         ("U.S.", "US", True),
+        ("the US", "US", True),
+        ("The FBI", "FBI", True),
+        ("the us", "US", False),
         ("us", "US", False),
         ("Us", "US", False),
         ("who", "WHO", False),

@@ -138,6 +138,9 @@ def test_two_of_one_name_are_both_found(registry: Registry) -> None:
         ("Syrian army", "Q858#mil"),
         ("Israeli army", "Q801#mil"),
         ("British Foreign Office", "Q145#mfa"),
+        ("the Obama administration", "Q30#gov"),
+        ("Merkel's government", "Q183#gov"),
+        ("the Bush administration", "Q30#gov"),
     ],
 )
 def test_bodies_of_states(registry: Registry, name: str, expected: str) -> None:

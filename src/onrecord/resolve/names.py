@@ -67,12 +67,13 @@ def normalised(name: str) -> str:
 
 
 def letters(name: str) -> str:
-    """The letters of a name in their case, without dots: how a short all-capital alias is compared.
+    """The letters of a name in their case, without dots or article: how a short all-capital alias is compared.
 
-    >>> letters("U.S."), letters("Who")
+    >>> letters("the U.S."), letters("Who")
     ('US', 'Who')
     """
-    return "".join(c for c in _POSSESSIVE.sub("", name.strip()) if c.isalnum())
+    plain = re.sub(r"^[Tt]he\s+", "", _POSSESSIVE.sub("", name.strip()))
+    return "".join(c for c in plain if c.isalnum())
 
 
 def is_shouted(form: str) -> bool:

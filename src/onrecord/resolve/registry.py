@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -12,38 +11,14 @@ from onrecord.entity import Entity, Gender
 from onrecord.resolve.bodies import Bodies
 from onrecord.resolve.dates import earliest, held, latest, period
 from onrecord.resolve.names import could_be_name, normalised, sound, without_honorific
+from onrecord.resolve.roles import Role, role_of
 from onrecord.resolve.roster import Roster
 from onrecord.resolve.store import Store
 
+__all__ = ("SHIPPED", "Registry", "Role")
+
 SHIPPED = Path(__file__).with_name("registry.sqlite")
 _PLACES = ("country", "place", "government", "ministry", "legislature")
-_MINISTER = re.compile(r"(?:ministers? (?:of|for) (?:the )?(?P<of>.+)|(?P<noun>.+) ministers?)")
-_LOWER = re.compile(r"(?:deputy|vice|former|ex|late|acting|assistant|junior|shadow|prime)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a role noun means.
-
-    Attributes
-    ----------
-    name : str
-        The role under its one name, in lower case: "foreign minister" for "top diplomat" as well.
-    level : str
-        Its kind: "head of state", "minister", "spokesperson", "legislator", "diplomat", "expert", "family", "public" …
-    body : str or None
-        Suffix of the state body that it belongs to, as :meth:`Registry.ministry` takes it: "gov", "mfa", "parl".
-    unique : bool
-        Normally one person of a country holds it at a time.
-    gender : {"female", "male"} or None
-        What the noun itself tells: "spokeswoman".
-    """
-
-    name: str
-    level: str
-    body: str | None
-    unique: bool
-    gender: Gender | None
 
 
 class Registry:
@@ -227,21 +202,7 @@ class Registry:
         >>> Registry.shipped().role("chancellor", "GB").name, Registry.shipped().role("chancellor", "DE").name
         ('finance minister', 'prime minister')
         """
-        key = normalised(noun)
-        if not key or (noun.islower() and key in {"mp", "pm", "mep", "ceo"}):
-            return None
-        for form in dict.fromkeys(
-            (key, re.sub(r"men$", "man", key), re.sub(r"s$", "", key), key.replace("s ", " ", 1))
-        ):
-            rows = self._store.nouns(form)
-            row = rows.get(country or "") or rows.get("") or (next(iter(rows.values())) if len(rows) == 1 else None)
-            if row:
-                name, level, body, sole, gender = row
-                return Role(name, level, body or None, bool(sole), gender or None)
-        match = _MINISTER.fullmatch(key)
-        if match and not _LOWER.match(key):
-            return Role(f"{match['of'] or match['noun']} minister", "minister", None, True, None)
-        return None
+        return role_of(self._store, noun, country)
 
     def holders(self, role: str, country: str | None, on: str | None) -> tuple[Entity, ...]:
         """Who held a role on a date, the surest first.
