@@ -77,6 +77,9 @@ class Encoding:
         Log-probabilities of the roles that tokens play in the outermost statements.
     cues : tuple of CueScores
         Possible cues in text order.
+    mention_scores : ndarray of shape (n_tokens, 11), float32, or None
+        Log-probabilities of none and of B and I of ``PERSON``, ``BODY``, ``PLACE``, ``PERSON_NOUN``, ``BODY_NOUN``;
+        None from a model that does not tag mentions.
     """
 
     tokens: Tokens
@@ -84,3 +87,4 @@ class Encoding:
     cue_scores: NDArray[np.float32]
     role_scores: NDArray[np.float32]
     cues: tuple[CueScores, ...]
+    mention_scores: NDArray[np.float32] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,12 +18,15 @@ class ReadOptions(NamedTuple):
         Statements below this score are left out. Raise it for precision, lower it for recall.
     model : Path or None
         Folder of another model; None takes the one that ships with onrecord.
+    actors : Path or None
+        CSV file of actors of one's own, who win over those of the registry; see :mod:`onrecord.resolve.actors`.
     published, outlet, url, title, author : str or None
         What the input cannot say about itself (a plain text says little); they win over what it does say.
     """
 
     min_score: float = 0.0
     model: Path | None = None
+    actors: Path | None = None
     published: str | None = None
     outlet: str | None = None
     url: str | None = None
@@ -37,4 +41,7 @@ class ReadOptions(NamedTuple):
 
     def recorded(self) -> dict[str, Any]:
         """The options that decide what is found, as provenance keeps them."""
-        return {"min_score": self.min_score}
+        recorded: dict[str, Any] = {"min_score": self.min_score}
+        if self.actors is not None:
+            recorded["actors"] = f"{self.actors.name}@sha256:{hashlib.sha256(self.actors.read_bytes()).hexdigest()}"
+        return recorded

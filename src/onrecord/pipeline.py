@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
 from onrecord.attribute import Decoding, attribute
 from onrecord.document import Document
 from onrecord.encode.session import load_encoder
+from onrecord.entity import Mentioned
 from onrecord.errors import InputError
 from onrecord.ingest import document_from_text, documents
 from onrecord.options import ReadOptions
-from onrecord.statement import Attribution, Reading, statements_of
+from onrecord.resolve import Registry, read_actors, resolve
+from onrecord.statement import Attribution, Reading, Resolution, statements_of
 
 #: Languages that the shipped model reads; text too short to tell is read as well.
 READABLE = frozenset({"en", "und"})
@@ -42,10 +45,11 @@ def read(
     ------
     InputError
         If an input cannot be read and ``on_error`` is not given.
-    OptionError, ModelError
-        If an option or the model cannot be used; before anything is read.
+    OptionError, ModelError, ActorsError
+        If an option, the model or the file of actors cannot be used; before anything is read.
     """
     load_encoder(options.checked().model)
+    registry_of(options.actors)
     for document in documents(source, options):
         if not isinstance(document, InputError):
             yield read_document(document, options)
@@ -61,13 +65,23 @@ def read_text(text: str, options: ReadOptions = ReadOptions()) -> Reading:
 
 
 def read_document(document: Document, options: ReadOptions = ReadOptions()) -> Reading:
-    """Read one document: encode it, find its statements."""
+    """Read one document: encode it, find its statements, resolve their sources."""
     encoder = load_encoder(options.checked().model)
     attributions: tuple[Attribution, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    entities: tuple[Mentioned, ...] = ()
     if document.language in READABLE:
         encoding = encoder.encode(document)
         attributions = attribute(document, encoding, Decoding.of(encoder.model.manifest))
-    statements = statements_of(document, attributions)
+        resolutions, entities = resolve(document, encoding, attributions, registry_of(options.actors))
+    statements = statements_of(document, attributions, resolutions)
     kept = tuple(s for s in statements if s.attribution.score >= options.min_score)
     provenance = {"model": encoder.model.id, "onrecord": version("onrecord"), "options": options.recorded()}
-    return Reading(document, kept, provenance)
+    return Reading(document, kept, provenance, entities)
+
+
+@lru_cache(maxsize=8)
+def registry_of(actors: Path | None) -> Registry:
+    """The registry of known actors, with those of a file if one is given; read once a process."""
+    registry = Registry.shipped()
+    return registry.with_actors(read_actors(actors)) if actors is not None else registry

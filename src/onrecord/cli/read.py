@@ -33,6 +33,7 @@ Examples:
   onrecord read article.txt
   onrecord read articles/ more.jsonl -o statements.csv
   onrecord read page.html --format json --min-score 0.5
+  onrecord read article.txt --published 2031-06-20 --actors examples/invented/actors.csv
   curl -s https://news.example/1 | onrecord read - --url https://news.example/1 -o page.html
 
 \b
@@ -101,6 +102,10 @@ def read_command(  # noqa: PLR0913 (every option of the command is a parameter: 
     model: Annotated[
         Path | None, typer.Option(metavar="DIR", exists=True, file_okay=False, help="Folder of another model.")
     ] = None,
+    actors: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="CSV of actors of your own: who is who."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no warnings; errors still.")] = False,
 ) -> None:
     """Read articles and print who said what, in which words.
@@ -109,7 +114,14 @@ def read_command(  # noqa: PLR0913 (every option of the command is a parameter: 
     in it, and holds for all inputs.
     """
     options = ReadOptions(
-        min_score=min_score, model=model, published=published, outlet=outlet, url=url, title=title, author=author
+        min_score=min_score,
+        model=model,
+        actors=actors,
+        published=published,
+        outlet=outlet,
+        url=url,
+        title=title,
+        author=author,
     )
     path = _file(output)
     raise typer.Exit(run(Request(tuple(inputs), _format(form, path), options, path, quiet), read))

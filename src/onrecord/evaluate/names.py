@@ -185,7 +185,7 @@ def _same_body(short: list[str], long: list[str]) -> bool:
 
     few, many = specific(short), specific(long)
     if not few or not many:
-        return len(short) > 1 and set(short) <= set(long)
+        return set(short) <= set(long)
     return bool(few & many)
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from onrecord.document import Span
 from onrecord.entity import Entity, EntityType, Gender
-from onrecord.resolve.cards import Card, cards_of, card_of_title
+from onrecord.resolve.cards import Card, card_of_title, cards_of
 from onrecord.resolve.mentions import REGAL, NameMention, Page, heading_mentions
 from onrecord.resolve.names import normalised, sound
 from onrecord.resolve.registry import Registry
@@ -23,6 +23,7 @@ from onrecord.resolve.vocabulary import BODY_NAMES, BODY_NOUNS, DOCUMENT_NOUNS, 
 #: What the encoder thinks of a name: chances of "person", "body", "place".
 Hint = Callable[[Span], dict[str, float]]
 _PARTIES = frozenset("republican democrat conservative liberal socialist communist".split())
+_HINTED: dict[str, EntityType] = {"person": "person", "body": "organisation", "place": "place"}
 #: Registry types that are places, and those that are bodies.
 PLACES = frozenset({"country", "place"})
 _OPENERS = frozenset("whether lead unlike previous like longtime honour former".split())
@@ -118,7 +119,11 @@ class Cast:
     def _without_opening(self, mention: NameMention) -> NameMention:
         """ "Entrusting Donald Trump with …": a verb or adjective that opens the sentence is no part of the name."""
         words = mention.words
-        if not mention.opens or len(words) < 2 or self.registry.named(mention.name):
+        if len(words) < 2 or self.registry.named(mention.name):
+            return mention
+        if len(words) > 2 and self._begins_with_place(words):
+            return self._cut(mention)
+        if not mention.opens:
             return mention
         given = [self.registry.given_name_gender(word) is not None for word in words]
         rest = words[1:]
@@ -126,7 +131,18 @@ class Cast:
         person = len(rest) > 1 and given[1] and not given[0]
         if not (person or (verbal and (len(rest) > 1 or self.registry.named(" ".join(rest))))):
             return mention
-        start = self.page.document.text.index(rest[0], mention.span.start + len(words[0]))
+        return self._cut(mention)
+
+    def _begins_with_place(self, words: tuple[str, ...]) -> bool:
+        """ "the president of France Jacques Chirac"."""
+        place = words[0] in REGIONS or any(e.type in PLACES for e in self.registry.named(words[0]))
+        given = self.registry.given_name_gender(words[1]) and not self.registry.given_name_gender(words[0])
+        return bool(place and given and words[-1].casefold() not in BODY_NAMES)
+
+    def _cut(self, mention: NameMention) -> NameMention:
+        """A name without its first word."""
+        rest = mention.words[1:]
+        start = self.page.document.text.index(rest[0], mention.span.start + len(mention.words[0]))
         return replace(mention, span=Span(start, mention.span.end), words=rest, opens=False)
 
     def _new(self, mention: NameMention, kind: EntityType) -> Figure:
@@ -208,7 +224,7 @@ class Cast:
             chances = self._hint(mention.span)
             best = max(chances, key=lambda kind: chances[kind])
             if chances[best] > (0.8 if given and best != "person" else 0.5):
-                return {"person": "person", "body": "organisation", "place": "place"}[best]
+                return _HINTED[best]
         if any(word in BODY_NAMES for word in lower) and not given:
             return "organisation"
         if given is not None or (2 <= len(words) <= 4 and not mention.article):
@@ -231,6 +247,9 @@ class Cast:
         if figure is None:
             if lower.rstrip("s") in _PARTIES and not mention.title:
                 return
+            key = _key(mention.words)
+            figure = next((f for f in self.figures if any(_key(m.words) == key for m in f.mentions)), None)
+        if figure is None:
             kind = self._single_type(mention)
             if kind is None:
                 return
@@ -243,6 +262,8 @@ class Cast:
             lower = mention.words[0].casefold()
             common = lower in PERSON_NOUNS or lower in PLURALS or lower in BODY_NOUNS or lower in DOCUMENT_NOUNS
             lone = mention.span.end in self._sources
+            if lone and lower in _GENERIC_BODIES:
+                return "organisation"
             if common or (not lone and (lower.endswith(("s", "ing", "ed", "ly")) or not self._hinted(mention))):
                 return None
         return self._type(mention)
@@ -284,14 +305,15 @@ class Cast:
         letters = re.sub(r"[^A-Za-z]", "", name)
         if self._in_brackets(mention):
             found = [f for f in self.figures if not f.place and _bracketed(self.page, f, mention)]
-            if found and (found[0].person is False or letters in _initials(found[0].words)):
+            fits = found and letters in _initials(found[0].words)
+            if found and (fits or (not found[0].person and not self.registry.named(name))):
                 return found[0]
         if _ACRONYM.fullmatch(name) and len(letters) > 1:
             found = [
                 f for f in bodies if letters.rstrip("s") in _initials(f.words) or _bracketed(self.page, f, mention)
             ]
             named = [f for f in self.figures if f.person and len(f.words) > 1 and letters in _initials(f.words)]
-            return (found or named or [None])[0]
+            return next(iter(found or named), None)
         word = normalised(name)
         if mention.article or not mention.opens:
             tails = [f for f in bodies if normalised(f.words[-1]) == word and mention.article]

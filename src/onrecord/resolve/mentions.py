@@ -184,7 +184,12 @@ def _begins(word: Word, inside: bool = False) -> bool:
     if not (word.capital or _ARABIC.match(word.text)) or (word.text == "I" and not inside):
         return False
     common = word.lower in (_COMMON - _INSIDE if inside else _COMMON)
-    return not common or word.text in ("May", "Will") or (len(word.text) > 1 and word.text.isupper() and word.text.isalpha())
+    return not common or word.text in ("May", "Will") or _acronymic(word)
+
+
+def _acronymic(word: Word) -> bool:
+    plain = _plain(word)
+    return len(plain) > 1 and plain.isupper() and plain.isalpha()
 
 
 def _linked(words: tuple[Word, ...], at: int, end: int) -> bool:
@@ -229,7 +234,8 @@ def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -
     if name >= last:
         return
     kept = words[name:last]
-    if len(kept) == 1 and (kept[0].lower in _COMMON and kept[0].text not in ("May", "Will") or len(kept[0].lower) < 2):
+    common = kept[0].lower in _COMMON and kept[0].text not in ("May", "Will") and not _acronymic(kept[0])
+    if len(kept) == 1 and (common or len(kept[0].lower) < 2):
         return
     span = Span(kept[0].span.start, kept[-1].span.end)
     possessive = kept[-1].possessive
@@ -269,7 +275,7 @@ def _person_behind(words: tuple[Word, ...]) -> bool:
 def _name_start(words: tuple[Word, ...], first: int, last: int) -> int:
     """Where the name begins behind titles: "Secretary of State | Mike Pompeo"; ``last`` when there is nothing else."""
     titles = [at for at in range(first, last) if _is_title(words, at) or _chief_of_staff(words, at)]
-    if not titles:
+    if not titles or (last - first == 1 and _acronymic(words[first])):
         return first
     if titles[-1] == last - 1:  # "Stephen King", but "the Prime Minister"
         return first if titles == [last - 1] and last - first == 2 and words[last - 1].lower in _SURNAMES else last

@@ -26,7 +26,8 @@ class Ranker:
         """Chances of each candidate (n,) and, last, of nobody: (n + 1,)."""
         scores = np.append(features @ self.weights[kind], self.nobody[kind])
         chances = np.exp(scores - scores.max())
-        return (chances / chances.sum()).astype(np.float32)
+        shares: NDArray[np.float32] = (chances / chances.sum()).astype(np.float32)
+        return shares
 
     def choose(self, kind: str, features: NDArray[np.float32]) -> tuple[int | None, float]:
         """Index of who is meant, or None when nobody is sure enough; and the chance that this is right."""

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.document import Document, Span
+from onrecord.encoding import Encoding
 from onrecord.entity import Entity, EntityType, Mentioned
 from onrecord.resolve.cards import country_in
 from onrecord.resolve.cast import PLACES, Cast, Figure, Hint
+from onrecord.resolve.hints import hint_of
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.mentions import Page, page_of
 from onrecord.resolve.phrases import Word
@@ -35,6 +37,9 @@ UNKNOWN = Resolution("unknown", "none", score=0.9)
 _STATE_BODIES = {"government": "gov", "cabinet": "gov", "administration": "gov", "regime": "gov",
                  "parliament": "parl", "presidency": "gov"}  # fmt: skip
 _DISPLAYED = 8
+_THEIRS = frozenset("his her its their".split())
+#: Documents that are somebody's words: without an author they are the last speaker's.
+_SAYINGS = frozenset("statement message tweet post letter announcement warning decree request remark comment".split())
 _SPEECHES = frozenset("speech remarks address letter testimony transcript op-ed statement".split())
 
 
@@ -164,7 +169,7 @@ class Resolver:
             return meant[0] if meant else None
         counts = {figure.known.id: len(figure.mentions) for figure in self.cast.figures if figure.known}
         by_country = {f.country: len(f.mentions) for f in self.cast.figures if f.country}
-        return max(meant, key=lambda e: (counts.get(e.id, 0), by_country.get(e.country, 0), -meant.index(e)))
+        return max(meant, key=lambda e: (counts.get(e.id, 0), by_country.get(e.country or "", 0), -meant.index(e)))
 
     def entity(self, figure: Figure) -> Entity:
         """The registry's entity of a figure, or a local one."""
@@ -325,6 +330,10 @@ class Resolver:
         country = owner.country or owner.name if owner else None
         if country is None:
             country = country_in(source.phrase.core, self.registry)
+        if country is None and source.owner is not None and source.owner.person:
+            country = source.owner.country
+        local = country is None and len(core) == 1 and source.definite and head in _STATE_BODIES
+        country = self.cast.country if local else country
         if country is None:
             return None
         known = self.registry.named(" ".join(core)) if owner is None else ()
@@ -338,7 +347,9 @@ class Resolver:
         )
         if found is None:
             return None
-        resolution = Resolution(found.name, "name", found.id, found.type, found.country, None, 0.9, (source.span,))
+        method: ResolutionMethod = "nominal" if local else "name"
+        score = 0.6 if local else 0.9
+        resolution = Resolution(found.name, method, found.id, found.type, found.country, None, score, (source.span,))
         return resolution, self.trail.add_unnamed(found.name, head, False, source.span)
 
     def document_of(
@@ -357,9 +368,18 @@ class Resolver:
                     return found
         if source.owner is not None and not source.owner.place:
             return self.named(source.owner, source), self.trail.of_figure(source.owner)
+        if source.phrase.determiner in _THEIRS:
+            pronoun = source_of_words(self.page, self.cast, [source.words[0]])
+            resolution, referent = self.anaphor(pronoun, attribution, parent)
+            if resolution.entity is not None:
+                return replace(resolution, method="nominal", score=resolution.score * 0.9), referent
         if source.definite and source.head in self._documents:
             resolution, referent = self._documents[source.head]
             return replace(resolution, method="nominal", score=resolution.score * 0.9), referent
+        if source.definite and source.head in _SAYINGS and self.trail.told:
+            last = [told.referent for told in self.trail.told if told.start < source.span.start and told.referent][-1:]
+            if last and last[0].figure is not None:
+                return self.named(last[0].figure, source, "nominal", 0.6), last[0]
         return self.anaphor(source, attribution, parent)
 
     def body_of_somebody(self, source: Source) -> tuple[Resolution, Referent | None] | None:
@@ -387,6 +407,19 @@ class Resolver:
             if any(mention.span.start <= word.span.start < mention.span.end for word in source.phrase.core):
                 return self.cast.of_mention.get(mention.span)
         return None
+
+    def _body_called(self, source: Source) -> Figure | None:
+        """The one body of the article whose name has the noun: "police" for the Hampshire Police."""
+        if source.head not in BODY_NOUNS or len(source.phrase.core) > 2 or source.phrase.rest:
+            return None
+        if source.phrase.determiner not in ("", "the", "this") or (len(source.phrase.core) == 2 and not source.phrase.determiner):
+            return None
+        called = [
+            f
+            for f in self.cast.figures
+            if not f.person and not f.place and len(f.words) > 1 and source.head in {w.casefold() for w in f.words}
+        ]
+        return called[0] if len(called) == 1 else None
 
     # the unnamed
 
@@ -429,16 +462,21 @@ def _anchor(attribution: Attribution) -> int:
 
 
 def resolve(
-    document: Document, attributions: Sequence[Attribution], registry: Registry, hint: Hint | None = None
+    document: Document, encoding: Encoding | None, attributions: Sequence[Attribution], registry: Registry
 ) -> tuple[tuple[Resolution, ...], tuple[Mentioned, ...]]:
     """Resolve the sources of an article's statements.
+
+    Parameters
+    ----------
+    encoding : Encoding or None
+        What the encoder says about names; None to do without.
 
     Returns
     -------
     (resolutions, entities)
         One resolution an attribution, in the same order; everybody named in the article with all mentions.
     """
-    resolver = Resolver(document, attributions, registry, hint)
+    resolver = Resolver(document, attributions, registry, hint_of(encoding))
     resolutions = resolver.all()
     entities = tuple(
         Mentioned(resolver.entity(figure), tuple(m.span for m in figure.mentions))
