@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from onrecord.corpora import GoldArticle, GoldStatement, read_corpus
+from onrecord.corpora import read_corpus
 from onrecord.document import Block, Document, Span
 from onrecord.evaluate import same_name
 from onrecord.resolve.ranker import WEIGHTS, Ranker, ranker_of
@@ -72,7 +72,9 @@ class Recorder(Resolver):
         candidates = self.trail.candidates(asked)
         right = [at for at, referent in enumerate(candidates) if _is(referent, gold)]
         if candidates:
-            self.cases.append(Case(source.kind, self.trail.features(asked, candidates), right, CORPORA[self.domain], self.domain))
+            self.cases.append(
+                Case(source.kind, self.trail.features(asked, candidates), right, CORPORA[self.domain], self.domain)
+            )
         if right:
             referent = candidates[right[0]]
             if referent.figure is not None:

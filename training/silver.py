@@ -90,7 +90,11 @@ def places() -> frozenset[str]:
     with (_kb() / "country-codes.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     names = {row[key] for row in rows for key in ("CLDR display name", "Capital", "UNTERM English Short") if key in row}
-    return frozenset(name.removesuffix(" (the)") for name in names if name) | STATES | {"U.S.", "US", "UK", "U.K.", "United States"}
+    return (
+        frozenset(name.removesuffix(" (the)") for name in names if name)
+        | STATES
+        | {"U.S.", "US", "UK", "U.K.", "United States"}
+    )
 
 
 def _kb() -> Path:
@@ -127,7 +131,9 @@ def _runs(text: str) -> Iterator[Run]:
         while end < len(words) and "\n" not in text[words[end - 1].end() : words[end].start()]:
             step = words[end][0]
             linked = step in LINKS and end + 1 < len(words) and _capital(words[end + 1][0])
-            if not (_capital(step) and step.casefold() not in NOT_NAMES or (linked and step != "and" and step != "the")):
+            if not (
+                (_capital(step) and step.casefold() not in NOT_NAMES) or (linked and step != "and" and step != "the")
+            ):
                 break
             if words[end - 1][0].endswith(".") and len(words[end - 1][0]) > 3 and not _title(words[end - 1][0]):
                 break
@@ -221,7 +227,9 @@ def aligned(text: str, name: str, statement: GoldStatement) -> Span | None:
     end = text.find("\n\n", max(span.end for span in spans))
     end = len(text) if end < 0 else end
     centre = (statement.cue or statement.content)[0].start
-    words = [word for word in re.findall(r"[\w’'-]+", name.removeprefix("unnamed: ")) if word.casefold() not in NOT_NAMES]
+    words = [
+        word for word in re.findall(r"[\w’'-]+", name.removeprefix("unnamed: ")) if word.casefold() not in NOT_NAMES
+    ]
     for tried in ([name], words[-1:], words[:1]):
         if not tried or len(tried[0]) < 2:
             continue

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from onrecord.errors import CorpusError
-from onrecord.evaluate import Scores
+from onrecord.evaluate import ResolutionScores, Scores
 
 #: F1 points by which a figure may lie below its floor: rounding and other processors, not lost accuracy.
 TOLERANCE = 0.2
@@ -18,6 +18,11 @@ Figures = dict[str, float]
 def figures(scores: Scores) -> Figures:
     """The figures that are pinned: F1 in percent, one decimal."""
     return {name: round(getattr(scores, name).f1, 1) for name in scores._fields[:5]}
+
+
+def resolution_figures(scores: ResolutionScores) -> Figures:
+    """The pinned figures of resolved sources: right names with spans given, and end to end (F1)."""
+    return {"names": round(scores.accuracy, 1), "end_to_end": round(scores.end_to_end.f1, 1)}
 
 
 def load(path: Path) -> dict[str, Figures]:

@@ -42,7 +42,7 @@ def continue_quotations(scene: Scene, found: Found) -> None:
             opens = quotation.span.start == block.span.start
             speaker = _left_open(scene, before, found) if before and opens else None
             speaker = speaker or _just_quoted(scene, quotation, block, before, found)
-            if speaker is not None:
+            if speaker is not None and not any(span.overlaps(quotation.span) for span in speaker.content):
                 found.extend(speaker, quotation.span)
         before = block
 

@@ -33,7 +33,8 @@ def plain_span(text: str, span: Span) -> Span | None:
         start += 1
     while end > start and text[end - 1] in ",;:–—- \n\t\N{NO-BREAK SPACE}":
         end -= 1
-    return _brackets(text, Span(start, end)) if start < end else None
+    span = _brackets(text, Span(start, end))
+    return span if span.start < span.end else None
 
 
 def _strip(text: str, span: Span) -> Span:

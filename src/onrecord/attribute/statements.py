@@ -133,7 +133,7 @@ def _freeze(scene: Scene, draft: Draft, parent: int | None) -> Attribution:
     return Attribution(
         source=tuple(draft.source),
         cue=tuple(draft.cue),
-        content=tuple(draft.content),
+        content=tuple(sorted(draft.content)),
         quote_type=quote_type(scene, draft.content),
         negated=is_negated(scene.text, draft),
         parent=parent,

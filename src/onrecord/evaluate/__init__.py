@@ -1,6 +1,7 @@
 """Scores of what was found against what was annotated. Pure: others can score their own systems with it."""
 
 from onrecord.evaluate.names import KINDS, same_name, source_kind
+from onrecord.evaluate.resolution import Named, ResolutionScores, end_to_end, scores_of
 from onrecord.evaluate.spans import (
     Counts,
     Scored,
@@ -16,13 +17,17 @@ from onrecord.evaluate.spans import (
 __all__ = [
     "KINDS",
     "Counts",
+    "Named",
+    "ResolutionScores",
     "Scored",
     "Scores",
     "calibration_error",
     "characters",
+    "end_to_end",
     "evaluate",
     "pairs",
     "same_name",
+    "scores_of",
     "source_kind",
     "trim",
     "trimmed",

@@ -28,7 +28,9 @@ _HINTED: dict[str, EntityType] = {"person": "person", "body": "organisation", "p
 PLACES = frozenset({"country", "place"})
 _OPENERS = frozenset("whether lead unlike previous like longtime honour former".split())
 #: What firms are called: the rest of their name is enough.
-_FIRMS = frozenset("company corporation corp inc ltd plc llc co group holdings bank airlines motors technologies".split())
+_FIRMS = frozenset(
+    "company corporation corp inc ltd plc llc co group holdings bank airlines motors technologies".split()
+)
 #: Bodies that most countries have: the name alone does not tell whose.
 _GENERIC_BODIES = frozenset(
     ("senate", "house", "congress", "parliament", "supreme court", "house of representatives", "constitution", "army")

@@ -87,7 +87,7 @@ class Resolver:
     def _resolve(
         self, attribution: Attribution, parent: tuple[Resolution, Referent | None] | None
     ) -> tuple[Resolution, Referent | None]:
-        source = source_of(self.page, self.cast, attribution.source)
+        source = self.taken_apart(attribution)
         parts = parts_of(self.page, self.cast, source)
         if parts:
             members = tuple(self.named(part.figure, part) for part in parts if part.figure is not None)
@@ -95,6 +95,10 @@ class Resolver:
             joint = Resolution(names, "name", type="group", score=min(m.score for m in members), members=members)
             return joint, self.trail.add_unnamed(names, names, True, source.span)
         return self.source(source, attribution, parent)
+
+    def taken_apart(self, attribution: Attribution) -> Source:
+        """The source of an attribution, by its kind."""
+        return source_of(self.page, self.cast, attribution.source)
 
     def source(
         self, source: Source, attribution: Attribution, parent: tuple[Resolution, Referent | None] | None
@@ -155,6 +159,8 @@ class Resolver:
         meant = self.registry.meant_by_place(source.figure.mentions[0].name if source.figure else figure.name)
         meant = meant or self.registry.meant_by_place(figure.name)
         chosen = self._likeliest(meant)
+        if chosen is not None and chosen.type == "country":
+            chosen = self.registry.government(chosen.id) or chosen
         if chosen is None:
             return Resolution(
                 figure.name, "name", self.entity(figure).id, figure.type, figure.country, None, 0.8, evidence
@@ -205,7 +211,9 @@ class Resolver:
         """Whose speech, letter or address the article is, if its headline says that it is one."""
         for sentence in self.page.sentences:
             if sentence.heading and any(word.lower in _SPEECHES for word in sentence.words):
-                persons = [f for f in self.cast.figures for m in f.mentions if f.person and sentence.span.contains(m.span)]
+                persons = [
+                    f for f in self.cast.figures for m in f.mentions if f.person and sentence.span.contains(m.span)
+                ]
                 if len({f.index for f in persons}) == 1:
                     return persons[0]
         return None
@@ -253,7 +261,7 @@ class Resolver:
         mention = next((m for m in self.page.mentions if m.span.start <= word.span.start < m.span.end), None)
         if mention is not None:
             return word.span.start == (mention.title[0].span.start if mention.title else mention.span.start)
-        return not words[at - 1].text[0].isalnum() or words[at - 1].text[0].islower() and word.text[0].isupper()
+        return not words[at - 1].text[0].isalnum() or (words[at - 1].text[0].islower() and word.text[0].isupper())
 
     def anaphor(
         self, source: Source, attribution: Attribution, parent: tuple[Resolution, Referent | None] | None
@@ -412,7 +420,9 @@ class Resolver:
         """The one body of the article whose name has the noun: "police" for the Hampshire Police."""
         if source.head not in BODY_NOUNS or len(source.phrase.core) > 2 or source.phrase.rest:
             return None
-        if source.phrase.determiner not in ("", "the", "this") or (len(source.phrase.core) == 2 and not source.phrase.determiner):
+        if source.phrase.determiner not in ("", "the", "this") or (
+            len(source.phrase.core) == 2 and not source.phrase.determiner
+        ):
             return None
         called = [
             f
@@ -461,6 +471,13 @@ def _anchor(attribution: Attribution) -> int:
     return min(span.start for span in spans)
 
 
+def resolver_of(
+    document: Document, encoding: Encoding | None, attributions: Sequence[Attribution], registry: Registry
+) -> Resolver:
+    """A resolver that asks the encoder about names."""
+    return Resolver(document, attributions, registry, hint_of(encoding))
+
+
 def resolve(
     document: Document, encoding: Encoding | None, attributions: Sequence[Attribution], registry: Registry
 ) -> tuple[tuple[Resolution, ...], tuple[Mentioned, ...]]:
@@ -476,7 +493,7 @@ def resolve(
     (resolutions, entities)
         One resolution an attribution, in the same order; everybody named in the article with all mentions.
     """
-    resolver = Resolver(document, attributions, registry, hint_of(encoding))
+    resolver = resolver_of(document, encoding, attributions, registry)
     resolutions = resolver.all()
     entities = tuple(
         Mentioned(resolver.entity(figure), tuple(m.span for m in figure.mentions))

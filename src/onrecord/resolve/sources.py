@@ -238,7 +238,12 @@ def _beside(
         beside = before[0].text in _APPOSED and len([w for w in before[1:] if w.lower not in DETERMINERS]) == 0
         if single and (beside or (lead.text in _APPOSED and figure.person and mention is named[-1][0])):
             return figure, None, phrase
-        if figure.person and mention is named[-1][0] and _closes(words, mention) and _office_before(before, phrase, mention):
+        if (
+            figure.person
+            and mention is named[-1][0]
+            and _closes(words, mention)
+            and _office_before(before, phrase, mention)
+        ):
             return figure, None, phrase
         if before[0].lower in _LIKE and len(named) == 1:
             return figure, None, phrase

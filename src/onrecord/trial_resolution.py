@@ -1,0 +1,87 @@
+"""Resolves the sources of an annotated corpus, with annotated spans and with found ones, and scores the names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.corpora import GoldArticle
+from onrecord.document import Document
+from onrecord.encode.session import load_encoder
+from onrecord.evaluate import Counts, Named, ResolutionScores, Scored, end_to_end, scores_of
+from onrecord.options import ReadOptions
+from onrecord.pipeline import read_document, registry_of
+from onrecord.resolve.resolver import Resolver, resolver_of
+from onrecord.statement import Attribution, Statement
+from onrecord.trial import FLAT, gold_attributions, gold_document, gold_statements
+
+BASELINES = ("nearest person", "previous source")
+
+
+def resolution_trial(
+    name: str, articles: Iterable[GoldArticle], options: ReadOptions = ReadOptions()
+) -> ResolutionScores:
+    """Score the names of a corpus's sources.
+
+    ``name`` is the corpus, as ``onrecord.corpora.read_corpus`` knows it; it has to name its sources.
+    """
+    named: list[Named] = []
+    baselines: dict[str, list[Named]] = {baseline: [] for baseline in BASELINES}
+    whole = linked = Counts()
+    for article in articles:
+        document = gold_document(article)
+        given = gold_attributions(article, document)
+        resolver = resolver_of(
+            document, load_encoder(options.model).encode(document), given, registry_of(options.actors)
+        )
+        answers = resolver.all()
+        who = [statement.who or "unknown" for statement in article.statements]
+        words = [" ".join(span.of(article.text) for span in attribution.source) for attribution in given]
+        named += [
+            Named(source, gold, answer.name, answer.type == "person")
+            for source, gold, answer in zip(words, who, answers, strict=True)
+        ]
+        for baseline, found in _baselines(resolver, given).items():
+            baselines[baseline] += [
+                Named(source, gold, answer) for source, gold, answer in zip(words, who, found, strict=True)
+            ]
+        right, both = _end_to_end(name, article, document, options)
+        whole, linked = whole.plus(right), linked.plus(both)
+    return scores_of(named, baselines, whole, linked)
+
+
+def _end_to_end(name: str, article: GoldArticle, document: Document, options: ReadOptions) -> tuple[Counts, Counts]:
+    reading = read_document(document, options)
+    found = [_scored(s) for s in reading.statements if not (name in FLAT and s.parent is not None)]
+    names = [statement.who or "unknown" for statement in article.statements if statement.content]
+    gold = gold_statements(article.statements, document)
+    if len(gold) != len(names):  # statements of teasers are left out
+        names = [s.who or "unknown" for s in article.statements if s.content and _kept(s.content[0].start, document)]
+    return end_to_end(article.text, found, list(zip(gold, names, strict=True)))
+
+
+def _scored(statement: Statement) -> tuple[Scored, str]:
+    a = statement.attribution
+    name = statement.resolution.name if statement.resolution else "unknown"
+    return Scored(a.source, a.cue, a.content, a.quote_type, a.parent is not None, a.score), name
+
+
+def _kept(position: int, document: Document) -> bool:
+    return not any(b.kind == "teaser" and b.span.start <= position < b.span.end for b in document.blocks)
+
+
+def _baselines(resolver: Resolver, attributions: Sequence[Attribution]) -> dict[str, list[str]]:
+    """Answers that need no thought: a name in the source itself, else the nearest person, or the source before."""
+    figures = resolver.cast.figures
+    persons = sorted((m.span.end, figure.name) for figure in figures if figure.person for m in figure.mentions)
+    nearest: list[str] = []
+    previous: list[str] = []
+    for attribution in attributions:
+        source = resolver.taken_apart(attribution)
+        if source.kind == "none":
+            own: str | None = "unknown"
+        else:
+            own = source.figure.name if source.figure is not None else None
+        before = [name for end, name in persons if end <= source.span.start]
+        nearest.append(own or (before[-1] if before else "unknown"))
+        previous.append(own or (previous[-1] if previous else "unknown"))
+    return {"nearest person": nearest, "previous source": previous}
