@@ -3,7 +3,13 @@ from __future__ import annotations
 import numpy as np
 
 from onrecord.attribute.paths import LabelledSpan
-from onrecord.attribute.pieces import join_neighbours, join_within_quotations, one_source, without_strays
+from onrecord.attribute.pieces import (
+    join_neighbours,
+    join_within_quotations,
+    one_source,
+    without_overlaps,
+    without_strays,
+)
 from onrecord.document import Span
 from onrecord.encoding import CUE, SOURCE, Tokens
 
@@ -80,3 +86,7 @@ def test_neighbours_across_a_block_are_not_joined(scene):
     built = scene(("paragraph", "one two"), ("paragraph", "three"))
     pieces = [where(built, "one"), where(built, "two"), where(built, "three")]
     assert texts(built, join_neighbours(built.text, pieces)) == ["one two", "three"]
+
+
+def test_pieces_that_repair_let_overlap_are_one():
+    assert without_overlaps([Span(9, 20), Span(0, 5), Span(4, 9)]) == [Span(0, 9), Span(9, 20)]

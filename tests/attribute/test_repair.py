@@ -61,3 +61,8 @@ def test_repair_stays_in_the_text(text, one, other):
     start, end = sorted((min(one, len(text)), min(other, len(text))))
     span = content_span(scene_of(text), Span(start, end))
     assert span is None or 0 <= span.start < span.end <= len(text)
+
+
+def test_a_source_of_a_lone_bracket_is_none(scene):
+    built = scene(("paragraph", "Oskar ( said no."))
+    assert plain_span(built.text, Span(6, 7)) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.attribute.draft import Scene
 from onrecord.attribute.paths import LabelledSpan
@@ -60,6 +60,17 @@ def join_neighbours(text: str, pieces: list[Span]) -> list[Span]:
         between = text[found[-1].end : piece.start] if found else None
         if between is not None and not between.strip(" \N{NO-BREAK SPACE}"):
             found[-1] = Span(found[-1].start, piece.end)
+        else:
+            found.append(piece)
+    return found
+
+
+def without_overlaps(pieces: Iterable[Span]) -> list[Span]:
+    """Pieces in text order; those that share characters, as repair can make them, are one."""
+    found: list[Span] = []
+    for piece in sorted(pieces):
+        if found and piece.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, piece.end))
         else:
             found.append(piece)
     return found

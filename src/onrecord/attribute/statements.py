@@ -11,7 +11,14 @@ from onrecord.attribute.free import free_quotations, repeats_the_body
 from onrecord.attribute.headlines import headline_statements
 from onrecord.attribute.interviews import labelled_statements
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
-from onrecord.attribute.pieces import join_neighbours, join_within_quotations, one_source, spans_of, without_strays
+from onrecord.attribute.pieces import (
+    join_neighbours,
+    join_within_quotations,
+    one_source,
+    spans_of,
+    without_overlaps,
+    without_strays,
+)
 from onrecord.attribute.places import Places
 from onrecord.attribute.polarity import is_negated
 from onrecord.attribute.repair import content_span, plain_span, quoted_share
@@ -88,8 +95,8 @@ def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], sco
     content = join_neighbours(scene.text, spans_of(tokens, labelled, CONTENT))
     content = join_within_quotations(scene, content, [*source, *cue])
     sources = [span for piece in source if (span := plain_span(scene.text, piece))]
-    cues = [span for piece in cue if (span := plain_span(scene.text, piece))]
-    contents = [span for piece in content if (span := content_span(scene, piece))]
+    cues = without_overlaps(span for piece in cue if (span := plain_span(scene.text, piece)))
+    contents = without_overlaps(span for piece in content if (span := content_span(scene, piece)))
     contents = without_strays(scene, cues, contents)
     return Draft(sources, cues, contents, score) if cues and contents else None
 
