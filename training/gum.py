@@ -80,7 +80,7 @@ def _article(name: str, conllu: str) -> GumArticle:
                 continue
             space = "" if "SpaceAfter=No" in fields[9] else " "
             if "-" in fields[0]:
-                start, end = map(int, fields[0].split("-"))
+                end = int(fields[0].split("-")[1])
                 surface = Span(length, length + len(fields[1]))
                 pieces.append(fields[1] + space)
                 length += len(pieces[-1])

@@ -48,7 +48,8 @@ PERSON_NOUNS = frozenset(
 BODY_NOUNS = frozenset(
     "government ministry company agency committee commission court party campaign group organization organisation"
     " administration police department newspaper paper magazine network council parliament senate union bank firm"
-    " university board coalition alliance team army military authorities tribunal jury media press bureau office".split()
+    " university board coalition alliance team army military authorities tribunal jury media press bureau"
+    " office".split()
 )
 DETERMINERS = frozenset("the a an his her their its our my your this that these those some many several most".split())
 NOT_NAMES = frozenset(
@@ -56,7 +57,8 @@ NOT_NAMES = frozenset(
     " before since because although though not no yes there here what who why how where which his her its their our my"
     " your one two three four five some many most all both each every monday tuesday wednesday thursday friday saturday"
     " sunday january february march april may june july august september october november december so then now just"
-    " even still also more than to of is was are were be been do does did have has had will would can could should".split()
+    " even still also more than to of is was are were be been do does did have has had will would can could"
+    " should".split()
 )
 STATES = frozenset(
     "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois"
@@ -131,9 +133,7 @@ def _runs(text: str) -> Iterator[Run]:
         while end < len(words) and "\n" not in text[words[end - 1].end() : words[end].start()]:
             step = words[end][0]
             linked = step in LINKS and end + 1 < len(words) and _capital(words[end + 1][0])
-            if not (
-                (_capital(step) and step.casefold() not in NOT_NAMES) or (linked and step != "and" and step != "the")
-            ):
+            if not ((_capital(step) and step.casefold() not in NOT_NAMES) or (linked and step not in {"and", "the"})):
                 break
             if words[end - 1][0].endswith(".") and len(words[end - 1][0]) > 3 and not _title(words[end - 1][0]):
                 break

@@ -1,9 +1,9 @@
 """When two names of a source are the same answer, and what kind of source it was.
 
 A name is right if, ignoring case, accents, titles and function words, it equals the annotated one or one is the
-other's surname or acronym. Bodies ("Government of …", "Ministry of …") need the same country or body: one word in common
-that is not a word which all bodies share. ``unnamed: …`` is right with the same head noun, ``unknown`` only with ``unknown``.
-Several names joined by "and" are right when each is.
+other's surname or acronym. Bodies ("Government of …", "Ministry of …") need the same country or body: one word in
+common that is not a word which all bodies share. ``unnamed: …`` is right with the same head noun, ``unknown`` only with
+``unknown``. Several names joined by "and" are right when each is.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae"
 _GENERIC = frozenset(
     "council committee commission court police army military forces force armed senate house parliament congress bank"
     " university institute center centre association service services board bureau authority union foundation office"
-    " newspaper news times post press government ministry department administration republic state states agency office company corporation corp inc"
-    " ltd co group federal national united party".split()
+    " newspaper news times post press government ministry department administration republic state states agency office"
+    " company corporation corp inc ltd co group federal national united party".split()
 )
 _BODY = re.compile(
     r"\b(government|ministry|department|administration|agency|office|company|corporation|inc|corp|group|party"

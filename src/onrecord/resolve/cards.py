@@ -76,7 +76,7 @@ def _after(words: tuple[Word, ...], at: int) -> list[Word]:
 
 
 def _before(words: tuple[Word, ...], at: int) -> list[Word]:
-    """The noun phrase in front of a comma before the name, or right in front of it: "the finance minister, Lou Jiwei"."""
+    """The noun phrase in front of a name, with a comma between: "the finance minister, Lou Jiwei"."""
     end = at - 1 if at > 0 and words[at - 1].text == "," else at
     if end == at:
         return []

@@ -37,7 +37,8 @@ WE = _words("we us our ours ourselves")
 #: Words that stand right before a person's name, with the gender that they tell; "" tells none.
 TITLES: dict[str, str] = {
     **dict.fromkeys(
-        "mr mister sir lord king prince pope father brother monsieur sheikh imam ayatollah baron emperor pastor".split(),
+        "mr mister sir lord king prince pope father brother monsieur sheikh imam ayatollah baron emperor"
+        " pastor".split(),
         "male",
     ),
     **dict.fromkeys(
@@ -45,12 +46,12 @@ TITLES: dict[str, str] = {
     ),
     **dict.fromkeys(
         "m dr prof professor president prime premier minister chancellor secretary senator sen senators sens rep reps"
-        " representative representatives gov governor lieutenant lt mayor attorney judge justice general gen colonel col"
-        " major maj captain capt commander commodore admiral adm sergeant sgt officer detective sheriff chief director"
-        " chairman chairwoman chair chairperson speaker ambassador envoy cardinal archbishop bishop reverend rev rabbi"
-        " congressman congresswoman councillor councilman councilwoman commissioner constable inspector superintendent"
-        " marshal brigadier minister-president taoiseach secretary-general undersecretary president-elect doctor"
-        " vice-president presidents ministers professors minority-leader candidate nominee hopeful leader spokesman"
+        " representative representatives gov governor lieutenant lt mayor attorney judge justice general gen colonel"
+        " col major maj captain capt commander commodore admiral adm sergeant sgt officer detective sheriff"
+        " chief director chairman chairwoman chair chairperson speaker ambassador envoy cardinal archbishop bishop"
+        " reverend rev rabbi congressman congresswoman councillor councilman councilwoman commissioner constable"
+        " inspector superintendent marshal brigadier minister-president taoiseach secretary-general undersecretary president-elect"
+        " doctor vice-president presidents ministers professors minority-leader candidate nominee hopeful leader spokesman"
         " spokeswoman spokesperson".split(),
         "",
     ),
@@ -84,7 +85,9 @@ _PERSON_SINGULAR = (
     " incumbent contender hopeful frontrunner front-runner newcomer youth teenager boy girl child kid parent couple"
     " skipper captain striker midfielder goalkeeper coach referee athlete champion winner loser runner-up netizen"
     " insurer jurist signatory whip commentator parliamentarian minister-president steward statesman strongman dictator"
-    " administrator geochemist ecologist assemblyman assemblywoman loyalist specialist opponent fiancée fiancé girlfriend boyfriend mum dad impostor impersonator lookalike look-alike eyewitness bystander onlooker whistleblower informant operator"
+    " administrator geochemist ecologist assemblyman assemblywoman loyalist specialist opponent fiancée fiancé"
+    " girlfriend boyfriend mum dad impostor impersonator lookalike look-alike eyewitness bystander onlooker"
+    " whistleblower informant operator"
 )
 _BODY_SINGULAR = (
     "government ministry company agency committee commission court party campaign group organization organisation"
@@ -107,9 +110,9 @@ _DOCUMENT_SINGULAR = (
     " figure statistic estimate analysis review audit investigation inquiry probe finding result evidence test model"
     " account testimony affidavit speech address remark comment word sentence interview broadcast website page headline"
     " file archive log map chart index census forecast projection leak cable dossier briefing presentation story piece"
-    " column essay blog podcast film documentary movie trailer scan experiment simulation theory doctrine framework copy"
-    " number release doctrine guidance version order notice certificate contract clause article-five amendment policy guideline rule invitation quote"
-    " rhetoric quotation sign banner placard t-shirt slogan inscription"
+    " column essay blog podcast film documentary movie trailer scan experiment simulation theory doctrine framework"
+    " copy number release doctrine guidance version order notice certificate contract clause article-five amendment"
+    " policy guideline rule invitation quote rhetoric quotation sign banner placard t-shirt slogan inscription"
 )
 
 
@@ -166,8 +169,9 @@ REGIONS = frozenset(
     ",Kansas,Kentucky,Louisiana,Maine,Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Missouri,Montana,Nebraska"
     ",Nevada,New Hampshire,New Jersey,New Mexico,New York,North Carolina,North Dakota,Ohio,Oklahoma,Oregon,Pennsylvania"
     ",Rhode Island,South Carolina,South Dakota,Tennessee,Texas,Utah,Vermont,Virginia,Wisconsin,Wyoming,Scotland,Wales"
-    ",England,Northern Ireland,Ontario,Quebec,Alberta,British Columbia,Manitoba,Nova Scotia,Queensland,Victoria,Tasmania"
-    ",New South Wales,Bavaria,Catalonia,Crimea,Kashmir,Hong Kong,Puerto Rico,Los Angeles,New York City,San Francisco"
+    ",England,Northern Ireland,Ontario,Quebec,Alberta,British Columbia,Manitoba,Nova Scotia,Queensland,Victoria"
+    ",Tasmania,New South Wales,Bavaria,Catalonia,Crimea,Kashmir,Hong Kong,Puerto Rico,Los Angeles,New York City"
+    ",San Francisco"
     ",Chicago,Boston,Houston,Miami,Philadelphia,Manchester,Liverpool,Birmingham,Glasgow,Edinburgh,Toronto,Montreal"
     ",Vancouver,Sydney,Melbourne,Brisbane,Perth,Auckland,Mumbai,Delhi,Kolkata,Shanghai,Barcelona,Munich,Frankfurt"
     ",Hamburg,Milan,Naples,Lyon,Marseille,Geneva,Zurich,Istanbul,Karachi,Lahore,Lagos,Johannesburg,Cape Town,Dubai"
@@ -180,9 +184,12 @@ LINKS = _words("of for de del la le los las al el bin van von der den du da di d
 #: Female and male role nouns.
 FEMALE_NOUNS = _words(
     "woman spokeswoman chairwoman congresswoman businesswoman policewoman mother daughter sister wife queen princess"
-    " fiancée girlfriend mum mom widow businesswoman policewoman saleswoman heroine actress girl aunt grandmother widow nun empress baroness councilwoman"
+    " fiancée girlfriend mum mom widow businesswoman policewoman saleswoman heroine actress girl aunt grandmother widow"
+    " nun empress baroness councilwoman"
 )
 MALE_NOUNS = _words(
     "man spokesman chairman congressman businessman policeman father son brother husband king prince boy uncle"
     " fiancé boyfriend dad grandfather widower pope monk priest fisherman gunman statesman strongman councilman"
 )
+#: Titles that tell a gender or learning, and no office.
+HONORIFICS = _words("mr mrs ms m mme mlle miss mister sir madam madame dr prof lord lady")
