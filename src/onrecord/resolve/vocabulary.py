@@ -47,12 +47,12 @@ TITLES: dict[str, str] = {
     **dict.fromkeys(
         "m dr prof professor president prime premier minister chancellor secretary senator sen senators sens rep reps"
         " representative representatives gov governor lieutenant lt mayor attorney judge justice general gen colonel"
-        " col major maj captain capt commander commodore admiral adm sergeant sgt officer detective sheriff"
-        " chief director chairman chairwoman chair chairperson speaker ambassador envoy cardinal archbishop bishop"
-        " reverend rev rabbi congressman congresswoman councillor councilman councilwoman commissioner constable"
-        " inspector superintendent marshal brigadier minister-president taoiseach secretary-general undersecretary president-elect"
-        " doctor vice-president presidents ministers professors minority-leader candidate nominee hopeful leader spokesman"
-        " spokeswoman spokesperson".split(),
+        " col major maj captain capt commander commodore admiral adm sergeant sgt officer detective sheriff chief"
+        " director chairman chairwoman chair chairperson speaker ambassador envoy cardinal archbishop bishop reverend"
+        " rev rabbi congressman congresswoman councillor councilman councilwoman commissioner constable inspector"
+        " superintendent marshal brigadier minister-president taoiseach secretary-general undersecretary president-"
+        " elect doctor vice-president presidents ministers professors minority-leader candidate nominee hopeful leader"
+        " spokesman spokeswoman spokesperson".split(),
         "",
     ),
 }
