@@ -50,9 +50,9 @@ TITLES: dict[str, str] = {
         " col major maj captain capt commander commodore admiral adm sergeant sgt officer detective sheriff chief"
         " director chairman chairwoman chair chairperson speaker ambassador envoy cardinal archbishop bishop reverend"
         " rev rabbi congressman congresswoman councillor councilman councilwoman commissioner constable inspector"
-        " superintendent marshal brigadier minister-president taoiseach secretary-general undersecretary president-"
-        " elect doctor vice-president presidents ministers professors minority-leader candidate nominee hopeful leader"
-        " spokesman spokeswoman spokesperson".split(),
+        " superintendent marshal brigadier minister-president taoiseach secretary-general undersecretary"
+        " president-elect doctor vice-president presidents ministers professors minority-leader candidate nominee hopeful"
+        " leader spokesman spokeswoman spokesperson".split(),
         "",
     ),
 }
