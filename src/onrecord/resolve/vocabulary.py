@@ -51,8 +51,8 @@ TITLES: dict[str, str] = {
         " director chairman chairwoman chair chairperson speaker ambassador envoy cardinal archbishop bishop reverend"
         " rev rabbi congressman congresswoman councillor councilman councilwoman commissioner constable inspector"
         " superintendent marshal brigadier minister-president taoiseach secretary-general undersecretary"
-        " president-elect doctor vice-president presidents ministers professors minority-leader candidate nominee hopeful"
-        " leader spokesman spokeswoman spokesperson".split(),
+        " president-elect doctor vice-president presidents ministers professors minority-leader candidate nominee"
+        " hopeful leader spokesman spokeswoman spokesperson".split(),
         "",
     ),
 }
