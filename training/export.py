@@ -20,6 +20,7 @@ from torch import Tensor, nn
 from network import Network
 
 OPSET = 17
+OUTPUTS = ["states", "cue_scores", "role_scores", "cues", "argument_scores", "mention_scores"]
 SENSITIVE = frozenset({"/layers.0/narrow/MatMul", "/layers.1/narrow/MatMul"})
 
 
@@ -44,16 +45,19 @@ class OneWindow(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, features: Tensor, floor: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """ids (L,), features (L, 4), floor () → states, cue scores, role scores, cues (C,), argument scores."""
+    def forward(self, ids: Tensor, features: Tensor, floor: Tensor) -> tuple[Tensor, ...]:
+        """ids (L,), features (L, 4), floor () → what ``OUTPUTS`` names."""
         states, tags, roles = self.network.encode(ids[None], features[None])
         tags = torch.log_softmax(tags[0], -1)
         # the opening token always asks too, so that no tensor is ever empty
         likely = torch.exp(tags[1:-1, 1]) > floor
         always = torch.ones_like(likely[:1])
         cues = torch.cat([always, likely, ~always]).nonzero()[:, 0]
-        arguments = self.network.arguments(states, roles, torch.zeros_like(cues), cues, None)
-        return states[0], tags, torch.log_softmax(roles[0], -1), cues, torch.log_softmax(arguments, -1)
+        arguments, _ = self.network.arguments(states, roles, torch.zeros_like(cues), cues, None)
+        mentions = self.network.mention(states[0])
+        scores = (torch.log_softmax(logits, -1) for logits in (roles[0], arguments, mentions))
+        role_scores, argument_scores, mention_scores = scores
+        return states[0], tags, role_scores, cues, argument_scores, mention_scores
 
 
 def to_onnx(network: Network, path: Path) -> None:
@@ -66,7 +70,7 @@ def to_onnx(network: Network, path: Path) -> None:
         (ids, features, torch.tensor(0.0)),
         path,
         input_names=["ids", "features", "floor"],
-        output_names=["states", "cue_scores", "role_scores", "cues", "argument_scores"],
+        output_names=OUTPUTS,
         dynamic_axes={
             "ids": {0: "length"},
             "features": {0: "length"},
@@ -75,6 +79,7 @@ def to_onnx(network: Network, path: Path) -> None:
             "role_scores": {0: "length"},
             "cues": {0: "asked"},
             "argument_scores": {0: "asked", 1: "length"},
+            "mention_scores": {0: "length"},
         },
         opset_version=OPSET,
         dynamo=False,
@@ -111,7 +116,7 @@ def keeps_float(node: onnx.NodeProto, model: onnx.ModelProto) -> bool:
     if node.name in SENSITIVE:
         return True
     sizes = {weight.name: weight.dims for weight in model.graph.initializer}
-    return any(name in sizes and min(sizes[name], default=0) <= 8 for name in node.input)
+    return any(name in sizes and min(sizes[name], default=0) <= 16 for name in node.input)
 
 
 def compare(network: Network, path: Path) -> float:

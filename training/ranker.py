@@ -10,7 +10,7 @@ import argparse
 import csv
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,19 +20,23 @@ from torch.nn import functional as F
 
 from onrecord.corpora import read_corpus
 from onrecord.document import Block, Document, Span
+from onrecord.encode.session import load_encoder
 from onrecord.evaluate import same_name
+from onrecord.resolve.article import Article
+from onrecord.resolve.hints import hint_of
 from onrecord.resolve.ranker import WEIGHTS, Ranker, ranker_of
 from onrecord.resolve.referents import FEATURES, Anaphor, Referent
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.resolver import Resolver
-from onrecord.resolve.sources import Source
-from onrecord.statement import Attribution, Resolution
+from onrecord.statement import Attribution
 from onrecord.trial import gold_attributions, gold_document
 
 KINDS = ("he_she", "they_it", "person", "body", "document")
 CORPORA = {"wikinews": 1.0, "coded": 1.0, "invented": 0.7}
 GAP_WEIGHT = 0.25
 DECAY = 1.0
+#: What a wrong answer costs against a right one, where the threshold is chosen: a wrong person costs most.
+WRONG = {"he_she": 0.5, "person": 0.5, "they_it": 0.2, "body": 0.3, "document": 0.4}
 PRIOR = Path(__file__).with_name("ranker_prior.json")
 OWN_DECAY = 1.0
 
@@ -48,39 +52,29 @@ class Case:
     domain: str
 
 
+def article_of(document: Document, attributions: list[Attribution]) -> Article:
+    """An article with what the shipped model says about its names."""
+    return Article(document, attributions, Registry.shipped(), hint_of(load_encoder().encode(document)))
+
+
 class Recorder(Resolver):
     """Resolves with the annotated names while it notes what the ranker is asked."""
 
     def __init__(self, document: Document, attributions: list[Attribution], who: list[str], domain: str) -> None:
-        super().__init__(document, attributions, Registry.shipped())
-        self.who = {a.source: name for a, name in zip(attributions, who, strict=True)}
+        super().__init__(article_of(document, attributions), attributions)
+        self.who = {id(a): name for a, name in zip(attributions, who, strict=True)}
         self.domain = domain
         self.cases: list[Case] = []
 
-    def anaphor(
-        self, source: Source, attribution: Attribution, parent: tuple[Resolution, Referent | None] | None
-    ) -> tuple[Resolution, Referent | None]:
+    def choose(
+        self, attribution: Attribution, asked: Anaphor, candidates: Sequence[Referent], features: np.ndarray
+    ) -> tuple[int | None, float]:
         """Note the case; go on with the annotated answer."""
-        if source.kind not in ("he_she", "they_it"):
-            state = self.body_of_state(source) or self.body_of_somebody(source)
-            if state is not None:
-                return state
-            if not source.definite and source.kind != "document":
-                return self.unnamed(source, attribution)
-        gold = self.who.get(attribution.source, "unknown")
-        asked = self._asked(source, parent)
-        candidates = self.trail.candidates(asked)
+        gold = self.who.get(id(attribution), "unknown")
         right = [at for at, referent in enumerate(candidates) if _is(referent, gold)]
         if candidates:
-            self.cases.append(
-                Case(source.kind, self.trail.features(asked, candidates), right, CORPORA[self.domain], self.domain)
-            )
-        if right:
-            referent = candidates[right[0]]
-            if referent.figure is not None:
-                return self.named(referent.figure, source, "pronoun"), referent
-            return Resolution(referent.descriptor, "group"), referent
-        return self._nobody(source, attribution, 0.5)
+            self.cases.append(Case(asked.kind, features, right, CORPORA[self.domain], self.domain))
+        return (right[0] if right else None), 1.0
 
 
 def _is(referent: Referent, gold: str) -> bool:
@@ -124,29 +118,27 @@ def _gap_case(row: dict[str, str]) -> Iterator[GapCase]:
     span = Span(start, start + len(row["Pronoun"]))
     document = Document(text, blocks=(Block("paragraph", Span(0, len(text))),), language="en")
     attribution = Attribution((span,), (), (), "indirect")
-    asked: list[tuple[Anaphor, list[Referent]]] = []
+    seen: list[tuple[Sequence[Referent], np.ndarray]] = []
 
     class Asker(Resolver):
-        def anaphor(
-            self, source: Source, attribution: Attribution, parent: tuple[Resolution, Referent | None] | None
-        ) -> tuple[Resolution, Referent | None]:
-            anaphor = self._asked(source, parent)
-            asked.append((anaphor, self.trail.candidates(anaphor)))
-            return Resolution("unknown", "none"), None
+        def choose(
+            self, attribution: Attribution, asked: Anaphor, candidates: Sequence[Referent], features: np.ndarray
+        ) -> tuple[int | None, float]:
+            seen.append((candidates, features))
+            return None, 1.0
 
-    resolver = Asker(document, [attribution], Registry.shipped())
-    resolver.all()
-    if not asked or not asked[0][1]:
+    Asker(article_of(document, [attribution]), [attribution]).all()
+    if not seen or not seen[0][0]:
         return
-    anaphor, candidates = asked[0]
+    candidates, features = seen[0]
     named = tuple(_at(candidates, int(row[f"{side}-offset"]), len(row[side])) for side in "AB")
     coreferent = (row["A-coref"] == "TRUE", row["B-coref"] == "TRUE")
     right = [at for at, is_one in zip(named, coreferent, strict=True) if is_one and at is not None]
-    case = Case("he_she", resolver.trail.features(anaphor, candidates), right, GAP_WEIGHT, "gap")
+    case = Case("he_she", features, right, GAP_WEIGHT, "gap")
     yield GapCase(case, row["Pronoun"].lower() in ("she", "her", "hers"), (named[0], named[1]), coreferent)
 
 
-def _at(candidates: list[Referent], offset: int, length: int) -> int | None:
+def _at(candidates: Sequence[Referent], offset: int, length: int) -> int | None:
     for at, referent in enumerate(candidates):
         mentions = referent.figure.mentions if referent.figure else []
         if any(m.span.overlaps(Span(offset, offset + length)) for m in mentions):
@@ -199,7 +191,7 @@ def thresholds(ranker: Ranker, cases: list[Case], kind: str) -> tuple[float, flo
             chosen, _ = tried.choose(kind, case.features)
             right += (chosen in case.right) if chosen is not None else not case.right
             wrong += chosen is not None and chosen not in case.right
-        value = right - 0.5 * wrong
+        value = right - WRONG[kind] * wrong
         if value > best[1]:
             best = (threshold, value, right / max(1, len(own)), wrong / max(1, len(own)))
     return best[0], best[2], best[3]

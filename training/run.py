@@ -31,7 +31,7 @@ class Run(NamedTuple):
     seed: int
 
 
-RUNS = (Run("first", epochs=6, rate=2.5e-4, seed=0), Run("second", epochs=5, rate=2e-4, seed=1))
+RUNS = (Run("first", epochs=6, rate=2.5e-4, seed=0), Run("second", epochs=3, rate=2e-4, seed=1))
 
 
 def fetch(folder: Path) -> Path:

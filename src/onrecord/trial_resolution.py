@@ -71,12 +71,12 @@ def _kept(position: int, document: Document) -> bool:
 
 def _baselines(resolver: Resolver, attributions: Sequence[Attribution]) -> dict[str, list[str]]:
     """Answers that need no thought: a name in the source itself, else the nearest person, or the source before."""
-    figures = resolver.cast.figures
+    figures = resolver.article.cast.figures
     persons = sorted((m.span.end, figure.name) for figure in figures if figure.person for m in figure.mentions)
     nearest: list[str] = []
     previous: list[str] = []
     for attribution in attributions:
-        source = resolver.taken_apart(attribution)
+        source = resolver.article.source(attribution)
         if source.kind == "none":
             own: str | None = "unknown"
         else:

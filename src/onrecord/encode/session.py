@@ -41,6 +41,7 @@ class Encoder:
             providers=["CPUExecutionProvider"],
             disabled_optimizers=_SLOWER,
         )
+        self._tags_mentions = len(self._session.get_outputs()) > 5
         self._tokenizer = Tokenizer.from_file(str(model.path / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
@@ -63,17 +64,21 @@ class Encoder:
         states = np.zeros((total, 384), dtype=np.float32)
         cue_scores = np.zeros((total, 3), dtype=np.float32)
         role_scores = np.zeros((total, 7), dtype=np.float32)
+        mention_scores = np.zeros((total, 11), dtype=np.float32)
         cues: list[CueScores] = []
         for window in windows(tokens, self._size, self._context):
-            hidden, tags, roles, asked, arguments = self.run(tokens, window)
+            hidden, tags, roles, asked, arguments, *mentions = self.run(tokens, window)
             own = slice(window.own_start, window.own_end)
             inner = slice(window.own_start - window.start + 1, window.own_end - window.start + 1)
             states[own], cue_scores[own], role_scores[own] = hidden[inner], tags[inner], roles[inner]
+            if mentions:
+                mention_scores[own] = mentions[0][inner]
             for row, place in enumerate(asked):
                 token = window.start + int(place) - 1
                 if window.own_start <= token < window.own_end:
                     cues.append(CueScores(token, window.start, arguments[row, 1:-1]))
-        return Encoding(tokens, states, cue_scores, role_scores, tuple(cues))
+        tagged = mention_scores if self._tags_mentions else None
+        return Encoding(tokens, states, cue_scores, role_scores, tuple(cues), tagged)
 
     def run(self, tokens: Tokens, window: Window) -> list[NDArray[Any]]:
         """Run the session on one window.
@@ -82,8 +87,9 @@ class Encoder:
         -------
         list of ndarray
             States (L, 384), cue scores (L, 3), role scores (L, 7), places of possible cues (C,) and argument scores
-            (C, L, 7), where L counts the window's tokens and the opening and closing one; scores are
-            log-probabilities, and the first possible cue is the opening token, which stands for none.
+            (C, L, 7), and mention scores (L, 11) if the model tags mentions. L counts the window's tokens and the
+            opening and closing one; scores are log-probabilities, and the first possible cue is the opening token,
+            which stands for none.
         """
         length = window.end - window.start
         ids = np.empty(length + 2, dtype=np.int64)

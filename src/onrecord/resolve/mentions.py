@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -94,14 +95,16 @@ class Page:
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds a position, or of the last one before it."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].span.start <= position:
-                low = middle + 1
-            else:
-                high = middle
-        return max(0, low - 1)
+        return max(0, bisect_right(self.sentences, position, key=lambda sentence: sentence.span.start) - 1)
+
+    def mentions_in(self, start: int, end: int) -> Iterator[NameMention]:
+        """Names that begin before ``end`` and end after ``start``."""
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.span.end)
+        for mention in self.mentions[first:]:
+            if mention.span.start >= end:
+                return
+            if mention.span.end > start:
+                yield mention
 
     def is_quoted(self, span: Span) -> bool:
         """Whether a span stands inside quotation marks."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,14 +42,12 @@ class Referent:
         return not self.plural and self.head not in BODY_NOUNS
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A statement already resolved: where it stands and who its source is."""
+class Told(NamedTuple):
+    """A statement already resolved: where it begins, who its source is, and where that source's words stand."""
 
     start: int
-    end: int
     referent: Referent | None
-    quoted: tuple[Span, ...]
+    place: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,8 @@ FEATURES = (
     "source of statement before", "source two before", "source three before", "last is subject", "last is possessive",
     "last after preposition", "times named", "in heading", "in first paragraph", "rank 0", "rank 1", "rank 2 or more",
     "is parent, indirect", "is parent, quoted", "named later only", "unnamed", "is person", "is body", "is country",
-    "head fits card", "role fits card", "words fit card", "country fits", "country clashes", "card at all", "office fits",
-    "known holder", "plural fits", "weak name", "source in this sentence", "in front of own cue", "most named",
+    "head fits card", "role fits card", "words fit card", "country fits", "country clashes", "card at all",
+    "office fits", "plural fits", "weak name", "source in this sentence", "most named",
 )  # fmt: skip
 _AT = {name: index for index, name in enumerate(FEATURES)}
 
@@ -93,6 +92,17 @@ class Trail:
     def of_figure(self, figure: Figure) -> Referent:
         """The referent of a figure."""
         return self.referents[figure.index]
+
+    def tell(self, told: Told) -> None:
+        """Remember who has spoken."""
+        insort(self.told, told, key=lambda one: one.start)
+        if told.referent is not None and told.place is not None:
+            told.referent.places.append(told.place)
+
+    def last_speaker(self, position: int) -> Figure | None:
+        """The named source of the last statement before a position that has a source."""
+        before = [told.referent for told in self.told if told.start < position and told.referent is not None]
+        return before[-1].figure if before else None
 
     def add_unnamed(self, descriptor: str, head: str, plural: bool, span: Span) -> Referent:
         """Remember an unnamed source, or find it again by its head noun."""

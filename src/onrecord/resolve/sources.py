@@ -116,48 +116,34 @@ def _trimmed(words: list[Word]) -> list[Word]:
 
 
 def _pronoun(words: list[Word]) -> SourceKind | None:
-    first = words[0].lower
+    first = words[0]
     if len(words) > 2 or (len(words) == 2 and words[1].lower not in _AFTER_PRONOUN):
         return None
-    if first in HE_SHE:
-        return "he_she"
-    if words[0].text.isupper() and len(words[0].text) > 1:
+    if first.text.isupper() and len(first.text) > 1:  # "US", "WHO"
         return None
-    if first in THEY_IT:
-        return "they_it"
-    if first in FIRST_PERSON:
-        return "first"
-    if first in _SECOND:
-        return "second"
-    return "relative" if first in RELATIVES else None
+    return _PRONOUNS.get(first.lower)
 
 
+_PRONOUNS: dict[str, SourceKind] = {
+    **dict.fromkeys(RELATIVES, "relative"),
+    **dict.fromkeys(_SECOND, "second"),
+    **dict.fromkeys(FIRST_PERSON, "first"),
+    **dict.fromkeys(THEY_IT, "they_it"),
+    **dict.fromkeys(HE_SHE, "he_she"),
+}
 _AFTER_PRONOUN = frozenset("himself herself itself themselves ourselves myself all both also too own".split())
 
 
 def _named_in(page: Page, cast: Cast, span: Span) -> list[tuple[NameMention, Figure]]:
-    first = _bisect(page.mentions, span.start)
-    found: list[tuple[NameMention, Figure]] = []
-    for mention in page.mentions[first:]:
-        if mention.span.start >= span.end:
-            break
-        if mention.span in cast.of_mention and mention.span.end <= span.end + 2:
-            found.append((mention, cast.of_mention[mention.span]))
-    if not found:
+    found = [
+        (mention, cast.of_mention[mention.span])
+        for mention in page.mentions_in(span.start, span.end)
+        if mention.span in cast.of_mention and mention.span.end <= span.end + 2
+    ]
+    if not found:  # a heading's names, and names cut behind a verb, are none of the page's
         found = [(m, f) for f in cast.figures for m in f.mentions if span.contains(m.span)]
         found.sort(key=lambda pair: pair[0].span)
     return found
-
-
-def _bisect(mentions: Sequence[NameMention], start: int) -> int:
-    low, high = 0, len(mentions)
-    while low < high:
-        middle = (low + high) // 2
-        if mentions[middle].span.start < start:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 def _named(
@@ -248,8 +234,11 @@ def _beside(
         if before[0].lower in _LIKE and len(named) == 1:
             return figure, None, phrase
         documents = _is_document(phrase)
-        near = lead.lower in ("by", "from", "of") or (
-            lead.lower == "the" and len(before) > 1 and before[-2].lower in ("by", "from")
+        of = lead.lower == "of" and before[0] is lead
+        near = (
+            of
+            or lead.lower in ("by", "from")
+            or (lead.lower == "the" and len(before) > 1 and before[-2].lower in ("by", "from"))
         )
         if documents and near:
             return figure, None, phrase

@@ -1,0 +1,166 @@
+"""An article while its sources are resolved: who is in it, who has spoken so far, and answers in the making."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.document import Document, Span
+from onrecord.entity import Entity
+from onrecord.resolve.cards import country_in
+from onrecord.resolve.cast import PLACES, Cast, Figure, Hint
+from onrecord.resolve.identity import local_id
+from onrecord.resolve.mentions import page_of
+from onrecord.resolve.phrases import Word
+from onrecord.resolve.referents import Referent, Trail
+from onrecord.resolve.registry import Registry
+from onrecord.resolve.sources import Source, source_of
+from onrecord.resolve.vocabulary import DETERMINERS, HONORIFICS, PLURALS, POSSESSIVES, RELATIVES
+from onrecord.statement import Attribution, Resolution, ResolutionMethod
+
+#: Words of a phrase behind its head that a descriptor shows.
+_SHOWN = 8
+
+
+class Answer(NamedTuple):
+    """A resolution, and the referent that later pronouns can mean by it."""
+
+    resolution: Resolution
+    referent: Referent | None = None
+
+
+NOBODY = Answer(Resolution("unknown", "none", score=0.9))
+
+
+class Article:
+    """What is known of one article.
+
+    Attributes
+    ----------
+    page : Page
+        Its sentences, quotations and names.
+    cast : Cast
+        Who is in it.
+    trail : Trail
+        Who has been named and quoted so far.
+    """
+
+    def __init__(
+        self, document: Document, attributions: Sequence[Attribution], registry: Registry, hint: Hint | None = None
+    ) -> None:
+        self.document = document
+        self.registry = registry
+        self.page = page_of(document)
+        self.cast = Cast(self.page, registry, hint, (span for a in attributions for span in a.source))
+        self.trail = Trail(self.page, self.cast, registry)
+
+    def source(self, attribution: Attribution) -> Source:
+        """The source of an attribution, taken apart."""
+        return source_of(self.page, self.cast, attribution.source)
+
+    def entity(self, figure: Figure) -> Entity:
+        """The registry's entity of a figure, or a local one."""
+        if figure.known is not None:
+            return figure.known
+        name = figure.name
+        aliases = tuple(dict.fromkeys(m.name for m in figure.mentions if m.name != name))
+        return Entity(local_id(figure.type, name, figure.country), name, figure.type, figure.country, aliases)
+
+    def country_in(self, words: Sequence[Word]) -> str | None:
+        """The first country that words name."""
+        return country_in(words, self.registry)
+
+    # answers
+
+    def named(self, figure: Figure, source: Source, method: ResolutionMethod = "name", score: float = 0.95) -> Answer:
+        """A named figure; a place that speaks is its government."""
+        referent = self.trail.of_figure(figure)
+        evidence = [source.span] if source.words else []
+        if method not in ("name", "metonym") and figure.mentions:
+            evidence.append(self._naming(figure, source.span))
+        if figure.place:
+            return Answer(self._government(figure, method, min(score, 0.9), tuple(evidence)), referent)
+        card = next((card for card in reversed(figure.cards) if card.head not in HONORIFICS), None)
+        role = card.text if card is not None and figure.person else None
+        if card is not None and role:
+            evidence.append(card.span)
+        spans = tuple(sorted(dict.fromkeys(evidence)))
+        score *= 0.8 if figure.weak else 1.0
+        entity = self.entity(figure).id
+        return Answer(
+            Resolution(figure.name, method, entity, figure.type, figure.country, role, score, spans), referent
+        )
+
+    def _naming(self, figure: Figure, before: Span) -> Span:
+        """The fullest mention of a figure, the last one before a place if there is any."""
+        longest = max(len(m.words) for m in figure.mentions)
+        fullest = [m for m in figure.mentions if len(m.words) == longest]
+        near = [m for m in fullest if m.span.start < before.start]
+        return (near[-1] if near else fullest[0]).span
+
+    def _government(
+        self, figure: Figure, method: ResolutionMethod, score: float, evidence: tuple[Span, ...]
+    ) -> Resolution:
+        meant = self._likeliest(
+            self.registry.meant_by_place(figure.mentions[0].name if figure.mentions else figure.name)
+        )
+        if meant is not None and meant.type == "country":
+            meant = self.registry.government(meant.id) or meant
+        if meant is None:
+            entity = self.entity(figure)
+            return Resolution(entity.name, method, entity.id, entity.type, entity.country, None, score, evidence)
+        if method == "name" and meant.type not in PLACES:
+            method = "metonym"
+        return Resolution(meant.name, method, meant.id, meant.type, meant.country, None, score, evidence)
+
+    def _likeliest(self, meant: Sequence[Entity]) -> Entity | None:
+        """Of several that a place can stand for, the one whose own name or country the article has most."""
+        if len(meant) < 2:
+            return meant[0] if meant else None
+        counts = {figure.known.id: len(figure.mentions) for figure in self.cast.figures if figure.known}
+        by_country = {f.country: len(f.mentions) for f in self.cast.figures if f.country}
+        return max(meant, key=lambda e: (counts.get(e.id, 0), by_country.get(e.country or "", 0), -meant.index(e)))
+
+    def body(self, entity: Entity, source: Source, method: ResolutionMethod, score: float) -> Answer:
+        """A body that the article does not name by a name of its own."""
+        resolution = Resolution(
+            entity.name, method, entity.id, entity.type, entity.country, None, score, (source.span,)
+        )
+        return Answer(resolution, self.trail.add_unnamed(entity.name, source.head, False, source.span))
+
+    def joint(self, parts: Sequence[Source]) -> Answer:
+        """Several named sources of one statement."""
+        members = tuple(self.named(part.figure, part).resolution for part in parts if part.figure is not None)
+        names = " and ".join(member.name for member in members)
+        score = min(member.score for member in members)
+        evidence = tuple(sorted({span for member in members for span in member.evidence}))
+        resolution = Resolution(names, "name", None, "group", None, None, score, evidence, members)
+        return Answer(resolution, self.trail.add_unnamed(names, names, True, parts[0].span))
+
+    def unnamed(self, source: Source) -> Answer:
+        """A descriptor for those who stay unnamed, with whom they belong to where the words tell it."""
+        words = list(source.phrase.core) or list(source.words)
+        while len(words) > 1 and (words[0].lower in DETERMINERS or words[0].lower in POSSESSIVES):
+            words = words[1:]
+        words += _behind_head(source.phrase.rest)
+        text = re.sub(r"\s+", " ", self.document.text[words[0].span.start : words[-1].span.end]).rstrip(" ,-'’")
+        owner = source.owner
+        if owner is not None and words[0].span.start > source.span.start and source.words[0].possessive:
+            text = f"{' '.join(owner.words)}'s {text}"
+        country = self.country_in(source.words) or (owner.country if owner is not None else None)
+        descriptor = f"unnamed: {text}"
+        referent = self.trail.add_unnamed(descriptor, source.head, source.head in PLURALS, source.span)
+        return Answer(Resolution(descriptor, "group", None, "group", country, None, 0.8, (source.span,)), referent)
+
+
+def _behind_head(rest: Sequence[Word]) -> list[Word]:
+    """The "in …", "of …" right behind a head, up to the next break."""
+    if not rest or rest[0].lower not in ("of", "in", "at", "from", "for", "within", "close", "familiar"):
+        return []
+    kept = [rest[0]]
+    for word in rest[1:_SHOWN]:
+        if not word.text[0].isalnum() or word.lower in RELATIVES or word.lower == "including":
+            break
+        kept.append(word)
+    return kept if len(kept) > 1 else []

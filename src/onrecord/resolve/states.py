@@ -1,0 +1,118 @@
+"""Bodies that a noun phrase names without a name of their own: governments, offices, "police", a body's spokesman."""
+
+from __future__ import annotations
+
+from onrecord.entity import Entity
+from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.cast import PLACES, Figure
+from onrecord.resolve.identity import local_id
+from onrecord.resolve.sources import Source
+from onrecord.resolve.vocabulary import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, SPOKES_NOUNS
+from onrecord.statement import Resolution
+
+#: Nouns of the bodies that every state has, with the registry's suffix.
+_OF_STATES = {
+    "government": "gov",
+    "cabinet": "gov",
+    "administration": "gov",
+    "regime": "gov",
+    "presidency": "gov",
+    "leadership": "gov",
+    "parliament": "parl",
+    "ministry": "",
+    "army": "",
+    "military": "",
+    "senate": "",
+    "congress": "",
+}
+
+
+def body_in(article: Article, source: Source) -> Answer | None:
+    """Who a noun phrase for a body means: a state's, somebody's own, or the one that the article has of its kind."""
+    return _of_state(article, source) or _of_somebody(article, source) or _of_its_kind(article, source)
+
+
+def _of_state(article: Article, source: Source) -> Answer | None:
+    """ "The German government", "Russia's foreign ministry"; "the government" of the article's country."""
+    suffix = _OF_STATES.get(source.head)
+    if suffix is None:
+        return None
+    core = [word.text for word in source.phrase.core if word.lower not in DETERMINERS]
+    country = _owning_country(source) or article.country_in(source.phrase.core)
+    local = country is None and len(core) == 1 and source.definite and suffix != ""
+    country = article.cast.country if local else country
+    if country is None:
+        return None
+    known = article.registry.named(" ".join(core)) if source.owner is None and not local else ()
+    bodies = [entity for entity in known if entity.type not in ("person", *PLACES)]
+    found = bodies[0] if bodies else article.registry.ministry(country, suffix) if suffix else None
+    if found is None:
+        return None
+    return article.body(found, source, "nominal" if local else "name", 0.6 if local else 0.9)
+
+
+def _owning_country(source: Source) -> str | None:
+    owner = source.owner
+    if owner is None:
+        return None
+    return owner.country or (owner.name if owner.place else None)
+
+
+def _of_somebody(article: Article, source: Source) -> Answer | None:
+    """ "The Trump administration", "a Hampshire Police spokesman", "the Associated Press news agency"."""
+    within = _named_within(article, source)
+    owner = source.owner or within
+    if source.head in SPOKES_NOUNS and owner is not None and not owner.person:
+        return article.named(owner, source, "nominal", 0.8)
+    if source.kind != "body" or not source.definite or source.head in DOCUMENT_NOUNS:
+        return None
+    if within is not None and source.owner is None and not within.person and not within.place:
+        return article.named(within, source, "name", 0.85)
+    core = [word for word in source.phrase.core if word.lower not in DETERMINERS]
+    if source.head not in BODY_NOUNS or not core:
+        return None
+    if source.owner is None and not any(word.capital for word in core[:-1]):
+        return None
+    name = " ".join(word.text for word in core)
+    if source.owner is not None:
+        name = f"{' '.join(source.owner.words)}'s {name}"
+    country = owner.country if owner is not None else article.country_in(core)
+    entity = Entity(local_id("organisation", name, country), name, "organisation", country)
+    return article.body(entity, source, "name", 0.75)
+
+
+def _named_within(article: Article, source: Source) -> Figure | None:
+    """A name among the words up to the head."""
+    core = source.phrase.core
+    if not core:
+        return None
+    for mention in article.page.mentions_in(core[0].span.start, core[-1].span.end):
+        if mention.span in article.cast.of_mention:
+            return article.cast.of_mention[mention.span]
+    return None
+
+
+def _of_its_kind(article: Article, source: Source) -> Answer | None:
+    """The one body of the article whose name has the noun: "police" for the Hampshire Police."""
+    core = source.phrase.core
+    plain = len(core) == 1 or (len(core) == 2 and source.phrase.determiner in ("the", "this"))
+    if source.head not in BODY_NOUNS or not plain or source.phrase.rest:
+        return None
+    bodies = (f for f in article.cast.figures if not f.person and not f.place and len(f.words) > 1)
+    called = [f for f in bodies if source.head in {word.casefold() for word in f.words}]
+    return article.named(called[0], source, "nominal", 0.7) if len(called) == 1 else None
+
+
+def office_holder(article: Article, source: Source) -> Answer | None:
+    """Who held an office on the article's date, where the words name office and country."""
+    published = article.document.published
+    country = article.country_in(source.words) if source.kind == "person" and published else None
+    if country is None:
+        return None
+    words = [word for word in source.phrase.core if word.lower != "the" and not article.country_in([word])]
+    role = article.registry.role(" ".join(word.text for word in words))
+    held = article.registry.holders(role.name, country, published) if role and role.unique else ()
+    if len(held) != 1:
+        return None
+    text = " ".join(word.text for word in source.words)
+    return Answer(Resolution(held[0].name, "role", held[0].id, "person", country, text, 0.8, (source.span,)))
