@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from onrecord.document import Block, Document, Span
 from onrecord.resolve.mentions import NameMention, Page, heading_mentions, page_of
-
 from resolve.article import HEADLINE, article, known_failure
 
 
@@ -202,4 +203,4 @@ def test_a_page_of_nothing() -> None:
 def test_mentions_are_in_order_and_apart() -> None:
     found = page("Mr Quell, Foreign Minister Mara Quell and the Norvale Council of Elders (NCE) met Quell’s son James.")
     mentions: list[NameMention] = list(found.mentions)
-    assert all(one.span.end <= other.span.start for one, other in zip(mentions, mentions[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(mentions))
