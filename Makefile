@@ -6,7 +6,7 @@ WORK ?= $(or $(ONRECORD_WORK),$(HOME)/.cache/onrecord)
 DATA ?= all
 KB ?= ../shared/corpora/kb
 
-.PHONY: demo test test-long check eval bench train registry lock clean
+.PHONY: demo test test-long check eval bench train ranker registry lock clean
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -45,14 +45,20 @@ bench: $(VENV)/installed-dev  ## speed and memory against peers, same machine, s
 	$(WORK)/bench-venv/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
 	$(BIN)/python benchmarks/speed.py --peer-python $(WORK)/bench-venv/bin/python
 
-train:  ## train, export and tune the model (hours); DATA=open for openly licensed data alone
+$(WORK)/train-venv/installed: training/requirements.txt
 	$(PYTHON) -m venv $(WORK)/train-venv
 	$(WORK)/train-venv/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	$(WORK)/train-venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+train: $(WORK)/train-venv/installed  ## train, export and tune the model (hours); DATA=open for openly licensed data alone
 	ONRECORD_WORK=$(WORK) $(WORK)/train-venv/bin/python training/run.py --data $(DATA)
 
 registry: $(VENV)/installed-dev  ## build the registry of actors anew from the raw files in KB (see registry/README.md)
 	$(BIN)/python registry/build.py $(KB)
+
+ranker: $(WORK)/train-venv/installed  ## train the ranker of pronouns and noun phrases (a minute or two)
+	PYTHONPATH=src $(WORK)/train-venv/bin/python training/ranker.py --write
 
 lock:  ## renew the lock files
 	$(PYTHON) -m pip install --quiet uv

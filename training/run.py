@@ -1,4 +1,4 @@
-"""The whole of it: ``make train`` fetches the pretrained weights, trains in two runs, exports, tunes, checks parity.
+"""The whole of it: ``make train`` fetches the pretrained weights, trains in two runs, averages, exports, tunes, checks parity.
 
 Everything is kept under ``ONRECORD_WORK`` (default ``~/.cache/onrecord``); started again, it goes on where it was.
 """
@@ -32,6 +32,8 @@ class Run(NamedTuple):
 
 
 RUNS = (Run("first", epochs=6, rate=2.5e-4, seed=0), Run("second", epochs=3, rate=2e-4, seed=1))
+#: Share of the second run in the averaged weights.
+SHARE = 0.6
 
 
 def fetch(folder: Path) -> Path:
@@ -79,10 +81,12 @@ def main() -> None:
     options = parser.parse_args()
     work = Path(os.environ.get("ONRECORD_WORK", Path.home() / ".cache" / "onrecord"))
     base = fetch(work)
-    trained, model = folder_of(work, options.data, RUNS[-1]), work / f"model-{options.data}"
+    first, trained = (folder_of(work, options.data, run) for run in RUNS)
+    averaged, model = trained / "averaged.pt", work / f"model-{options.data}"
     steps = [
         *training_steps(work, base, options.corpora, options.data),
-        ["export.py", "--weights", trained / "network.pt", "--base", base, "--out", model],
+        ["average.py", first / "network.pt", trained / "network.pt", "--share", SHARE, "--out", averaged],
+        ["export.py", "--weights", averaged, "--base", base, "--out", model],
         ["tune.py", "--model", model, "--training", trained / "training.json", "--corpora", options.corpora],
         ["parity.py", "--model", model, "--corpora", options.corpora],
     ]

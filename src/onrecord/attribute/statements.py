@@ -8,6 +8,7 @@ from onrecord.attribute.continued import continue_quotations
 from onrecord.attribute.decoding import Decoding
 from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.free import free_quotations, repeats_the_body
+from onrecord.attribute.growth import grow_contents
 from onrecord.attribute.headlines import headline_statements
 from onrecord.attribute.interviews import labelled_statements
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
@@ -76,7 +77,9 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
         elif role_share(encoding, content) > _AGREED:
             doubtful.append(draft)
     kept = _without_rivals(likely)
-    return _without_rivals([*kept, *_uncovered(doubtful, kept)])
+    found = _without_rivals([*kept, *_uncovered(doubtful, kept)])
+    grow_contents(scene, encoding, found)
+    return found
 
 
 def _uncovered(doubtful: Sequence[Draft], kept: Sequence[Draft]) -> Iterator[Draft]:

@@ -237,6 +237,8 @@ def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -
     if name >= last:
         return
     kept = words[name:last]
+    if len(kept) > 3 and all(word.text.isupper() for word in kept):  # a shouted headline
+        return
     common = kept[0].lower in _COMMON and kept[0].text not in ("May", "Will") and not _acronymic(kept[0])
     if len(kept) == 1 and (common or len(kept[0].lower) < 2):
         return

@@ -19,11 +19,12 @@ _OF_STATES = {
     "presidency": "gov",
     "leadership": "gov",
     "parliament": "parl",
+    "senate": "parl",
+    "congress": "parl",
+    "army": "mil",
+    "military": "mil",
+    "navy": "mil",
     "ministry": "",
-    "army": "",
-    "military": "",
-    "senate": "",
-    "congress": "",
 }
 
 
@@ -39,7 +40,7 @@ def _of_state(article: Article, source: Source) -> Answer | None:
         return None
     core = [word.text for word in source.phrase.core if word.lower not in DETERMINERS]
     country = _owning_country(source) or article.country_in(source.phrase.core)
-    local = country is None and len(core) == 1 and source.definite and suffix != ""
+    local = country is None and len(core) == 1 and source.phrase.determiner == "the" and suffix != ""
     country = article.cast.country if local else country
     if country is None:
         return None
@@ -106,7 +107,9 @@ def _of_its_kind(article: Article, source: Source) -> Answer | None:
 def office_holder(article: Article, source: Source) -> Answer | None:
     """Who held an office on the article's date, where the words name office and country."""
     published = article.document.published
-    country = article.country_in(source.words) if source.kind == "person" and published else None
+    if source.kind != "person" or not published or source.owner is not None:
+        return None
+    country = article.country_in(source.words) or article.cast.country
     if country is None:
         return None
     words = [word for word in source.phrase.core if word.lower != "the" and not article.country_in([word])]
