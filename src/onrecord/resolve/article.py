@@ -9,7 +9,8 @@ from typing import NamedTuple
 from onrecord.document import Document, Span
 from onrecord.entity import Entity
 from onrecord.resolve.cards import country_in
-from onrecord.resolve.cast import PLACES, Cast, Figure, Hint
+from onrecord.resolve.cast import Cast, Hint
+from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.mentions import page_of
 from onrecord.resolve.phrases import Word

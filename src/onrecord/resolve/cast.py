@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 
 from onrecord.document import Span
-from onrecord.entity import Entity, EntityType, Gender
-from onrecord.resolve.cards import Card, card_of_title, cards_of
+from onrecord.entity import Entity, EntityType
+from onrecord.resolve.cards import card_of_title, cards_of
+from onrecord.resolve.figures import PLACES, Figure, Figures, ends_with, initials, key_of, part_of_body, same_person
 from onrecord.resolve.mentions import REGAL, NameMention, Page, heading_mentions
-from onrecord.resolve.names import normalised, sound
+from onrecord.resolve.names import normalised
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.vocabulary import BODY_NAMES, BODY_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS, PLURALS, REGIONS, TITLES
 
@@ -24,8 +25,6 @@ from onrecord.resolve.vocabulary import BODY_NAMES, BODY_NOUNS, DOCUMENT_NOUNS, 
 Hint = Callable[[Span], dict[str, float]]
 _PARTIES = frozenset("republican democrat conservative liberal socialist communist".split())
 _HINTED: dict[str, EntityType] = {"person": "person", "body": "organisation", "place": "place"}
-#: Registry types that are places, and those that are bodies.
-PLACES = frozenset({"country", "place"})
 _OPENERS = frozenset("whether lead unlike previous like longtime honour former".split())
 #: What firms are called: the rest of their name is enough.
 _FIRMS = frozenset(
@@ -38,47 +37,6 @@ _GENERIC_BODIES = frozenset(
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?")
 
 
-@dataclass(slots=True)
-class Figure:
-    """A person, body or place of the article; ``index`` is its place in the cast."""
-
-    index: int
-    words: tuple[str, ...]
-    type: EntityType
-    mentions: list[NameMention] = field(default_factory=list)
-    cards: list[Card] = field(default_factory=list)
-    genders: Counter[str] = field(default_factory=Counter)
-    known: Entity | None = None
-    country: str | None = None
-    #: The name alone does not tell what it is.
-    weak: bool = False
-
-    @property
-    def person(self) -> bool:
-        """Whether it is a person."""
-        return self.type == "person"
-
-    @property
-    def place(self) -> bool:
-        """Whether it is a place: a country, a city."""
-        return self.type in PLACES
-
-    @property
-    def name(self) -> str:
-        """The fullest name in the article; the registry's where the article has less."""
-        if self.known is not None and (not self.person or len(self.words) < 2):
-            return self.known.name
-        return " ".join(self.words)
-
-    def gender(self) -> tuple[Gender | None, float]:
-        """Gender as far as the article and the registry tell it, and how sure that is."""
-        if not self.genders:
-            return None, 0.0
-        (best, count), *_ = self.genders.most_common(1)
-        share = count / sum(self.genders.values())
-        return ("female" if best == "female" else "male"), share * min(1.0, count)
-
-
 class Cast:
     """All figures of one article."""
 
@@ -87,8 +45,9 @@ class Cast:
         self.registry = registry
         #: Where sources of statements end: a capitalised word alone there is a name.
         self._sources = {span.end for span in sources}
-        self.figures: list[Figure] = []
-        self.of_mention: dict[Span, Figure] = {}
+        self._figures = Figures()
+        self.figures = self._figures.all
+        self.of_mention = self._figures.of_mention
         self._hint = hint
         singles: list[NameMention] = []
         for mention in page.mentions:
@@ -111,12 +70,7 @@ class Cast:
         kind = self._type(mention)
         if kind is None:
             return
-        figure = self._same(mention, kind)
-        if figure is None:
-            figure = self._new(mention, kind)
-        elif len(mention.words) > len(figure.words) and figure.known is None:
-            figure.words = mention.words
-        self._attach(mention, figure)
+        self._attach(mention, self._same(mention, kind) or self._new(mention, kind))
 
     def _without_opening(self, mention: NameMention) -> NameMention:
         """ "Entrusting Donald Trump with …": a verb or adjective that opens the sentence is no part of the name."""
@@ -151,23 +105,20 @@ class Cast:
         words = mention.words
         if len(words) == 1 and mention.title and mention.title[-1].lower in REGAL:
             words = (mention.title[-1].text, *words)
-        figure = Figure(len(self.figures), words, kind)
-        if kind in PLACES:
-            figure.known = self._country(mention.name)
-        self.figures.append(figure)
-        return figure
+        return self._figures.new(words, kind, self._country(mention.name) if kind in PLACES else None)
 
     def _attach(self, mention: NameMention, figure: Figure) -> None:
-        figure.mentions.append(mention)
-        self.of_mention[mention.span] = figure
+        self._figures.attach(mention, figure)
         title = card_of_title(mention, self.registry)
         figure.cards.extend([title] if title else [])
         figure.cards.extend(cards_of(self.page, mention, figure.person, self.registry))
 
     def _attach_heading(self, mention: NameMention) -> None:
-        key = _key(mention.words)
-        matching = [f for f in self.figures if any(_key(m.words) == key for m in f.mentions)]
-        matching = matching or [f for f in self.figures if f.person and key in (_key(f.words)[-1:], _key(f.words)[:1])]
+        matching = list(self._figures.named(mention.words))
+        if not matching and len(mention.words) == 1:
+            word = normalised(mention.words[0])
+            persons = (f for f in self._figures.with_word(word) if f.person)
+            matching = [f for f in persons if word in (key_of(f.words)[-1:] + key_of(f.words)[:1])]
         if matching:
             best = max(matching, key=lambda f: len(f.mentions))
             best.mentions.insert(0, mention)
@@ -187,18 +138,19 @@ class Cast:
         return found[0] if found else None
 
     def _same(self, mention: NameMention, kind: EntityType) -> Figure | None:
-        key = _key(mention.words)
         if kind in PLACES:
             known = self._country(mention.name)
-            same = (f for f in self.figures if f.place and (f.known == known if known else _key(f.words) == key))
-            return next(same, None)
-        alike = [f for f in self.figures if f.person == (kind == "person") and not f.place]
-        for figure in alike:
-            if _key(figure.words) == key or any(_key(m.words) == key for m in figure.mentions):
-                return figure
-        if kind == "person":
-            return next((f for f in alike if same_person(f.words, mention.words)), None)
-        return next((f for f in alike if _part_of_body(key, _key(f.words)) or _part_of_body(_key(f.words), key)), None)
+            places = (f for f in self.figures if f.place)
+            return next(
+                (f for f in places if (f.known == known if known else f in self._figures.named(mention.words))), None
+            )
+        person = kind == "person"
+        exact = [f for f in self._figures.named(mention.words) if f.person == person and not f.place]
+        if exact:
+            return exact[0]
+        alike = (f for f in self._figures.like(mention.words) if f.person == person and not f.place)
+        joined = same_person if person else part_of_body
+        return next((f for f in alike if joined(f.words, mention.words)), None)
 
     def _type(self, mention: NameMention) -> EntityType | None:
         """What a name is, by its title, its words, the registry and the encoder; None for what names nobody."""
@@ -242,6 +194,14 @@ class Cast:
     def _in_brackets(self, mention: NameMention) -> bool:
         return self.page.document.text[max(0, mention.span.start - 1) : mention.span.start] == "("
 
+    def _in_front_of(self, mention: NameMention) -> Figure | None:
+        """ "World Health Organization (WHO)": whose name ends right before a bracket."""
+        for before in self.page.mentions_in(mention.span.start - 4, mention.span.start - 1):
+            found = self.of_mention.get(before.span)
+            if found is not None and not found.place and before.span.end < mention.span.start:
+                return found
+        return None
+
     def _add_single(self, mention: NameMention) -> None:
         word = mention.words[0]
         lower = word.casefold()
@@ -249,8 +209,7 @@ class Cast:
         if figure is None:
             if lower.rstrip("s") in _PARTIES and not mention.title:
                 return
-            key = _key(mention.words)
-            figure = next((f for f in self.figures if any(_key(m.words) == key for m in f.mentions)), None)
+            figure = next(iter(self._figures.named(mention.words)), None)
         if figure is None:
             kind = self._single_type(mention)
             if kind is None:
@@ -280,9 +239,10 @@ class Cast:
         word = normalised(mention.words[0])
         if not word:
             return None
-        last = [f for f in self.figures if f.person and len(f.words) > 1 and _ends_with(f.words, word)]
+        persons = [f for f in self._figures.with_word(word) if f.person and len(f.words) > 1]
+        last = [f for f in persons if ends_with(f.words, word)]
         if not last:
-            last = [f for f in self.figures if f.person and len(f.words) > 1 and normalised(f.words[0]) == word]
+            last = [f for f in persons if normalised(f.words[0]) == word]
             given = self.registry.given_name_gender(mention.words[0]) is not None
             surely = [f for f in last if f.cards or given]
             last = surely if len(surely) == 1 and not (given and _title_gender(mention)) else []
@@ -303,21 +263,18 @@ class Cast:
     def _by_word(self, mention: NameMention) -> Figure | None:
         """The body whose acronym, first or last word this is."""
         name = mention.name
-        bodies = [f for f in self.figures if not f.person and not f.place and len(f.words) > 1]
         letters = re.sub(r"[^A-Za-z]", "", name)
         if self._in_brackets(mention):
-            found = [f for f in self.figures if not f.place and _bracketed(self.page, f, mention)]
-            fits = found and letters in _initials(found[0].words)
-            if found and (fits or (not found[0].person and not self.registry.named(name))):
-                return found[0]
+            found = self._in_front_of(mention)
+            if found and (letters in initials(found.words) or (found.body and not self.registry.named(name))):
+                return found
         if _ACRONYM.fullmatch(name) and len(letters) > 1:
-            found = [
-                f for f in bodies if letters.rstrip("s") in _initials(f.words) or _bracketed(self.page, f, mention)
-            ]
-            named = [f for f in self.figures if f.person and len(f.words) > 1 and letters in _initials(f.words)]
-            return next(iter(found or named), None)
+            meant = [*self._figures.with_initials(letters), *self._figures.with_initials(letters.rstrip("s"))]
+            bodies = [f for f in meant if f.body]
+            return next(iter(bodies or [f for f in meant if f.person]), None)
         word = normalised(name)
         if mention.article or not mention.opens:
+            bodies = [f for f in self._figures.with_word(word) if f.body and len(f.words) > 1]
             tails = [f for f in bodies if normalised(f.words[-1]) == word and mention.article]
             heads = [f for f in bodies if normalised(f.words[0]) == word and f.words[-1].casefold() in _FIRMS]
             return _nearest(tails or heads, mention)
@@ -380,34 +337,6 @@ class Cast:
             figure.genders[given[0]] += max(0.0, 2 * given[1] - 1)  # type: ignore[assignment]
 
 
-def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names of several words are one person's: the same first and last, or all words of the shorter.
-
-    >>> same_person(("Donald", "Trump"), ("Donald", "J.", "Trump"))
-    True
-    >>> same_person(("Bill", "Clinton"), ("Hillary", "Clinton"))
-    False
-    """
-    a, b = _key(one), _key(other)
-    if len(a) < 2 or len(b) < 2:
-        return False
-    if a[0] == b[0] and (a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a)):
-        return True
-    if min(len(a), len(b)) == 2 and (a[-2:] == b[-2:] and len(a) != len(b)):
-        return True
-    heard = sound(" ".join(one))
-    return bool(heard) and heard == sound(" ".join(other)) and a[0][0] == b[0][0]
-
-
-def _key(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in (normalised(w) for w in words) if word and word not in ("jr", "sr"))
-
-
-def _ends_with(words: tuple[str, ...], word: str) -> bool:
-    keys = _key(words)
-    return word in keys[1:] or (len(word) > 3 and any(key.split()[-1:] == [word] for key in keys[1:]))
-
-
 def _clash(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one != other
 
@@ -425,26 +354,6 @@ def _nearest(figures: list[Figure], mention: NameMention) -> Figure | None:
     after = [(-m.span.start, f.index) for f in figures for m in f.mentions]
     chosen = max(before, default=None) or max(after, default=None)
     return next((f for f in figures if chosen and f.index == chosen[1]), None)
-
-
-def _part_of_body(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    return 1 < len(short) < len(long) and (long[: len(short)] == short or long[-len(short) :] == short)
-
-
-def _initials(words: tuple[str, ...]) -> set[str]:
-    capitals = "".join(word[0] for word in words if word[0].isupper())
-    every = "".join(word[0] for word in words).upper()
-    parts = "".join(part[0] for word in words for part in word.split("-") if part[:1].isupper())
-    return {capitals, every, parts}
-
-
-def _bracketed(page: Page, figure: Figure, mention: NameMention) -> bool:
-    """ "World Health Organization (WHO)": the acronym in brackets right behind the name."""
-    text = page.document.text
-    return any(
-        m.span.end < mention.span.start <= m.span.end + 3 and text[m.span.end : mention.span.start].strip() == "("
-        for m in figure.mentions
-    )
 
 
 def _is_people(name: str, registry: Registry) -> bool:

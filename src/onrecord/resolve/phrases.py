@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.document import Span
@@ -27,7 +28,7 @@ class Word(NamedTuple):
     @property
     def lower(self) -> str:
         """In lower case, without a possessive ending or a final dot."""
-        return _POSSESSIVE.sub("", self.text.casefold()).rstrip(".")
+        return _lower(self.text)
 
     @property
     def capital(self) -> bool:
@@ -38,6 +39,11 @@ class Word(NamedTuple):
     def possessive(self) -> bool:
         """Whether it ends in 's or s'."""
         return _POSSESSIVE.search(self.text) is not None
+
+
+@lru_cache(maxsize=16384)
+def _lower(text: str) -> str:
+    return _POSSESSIVE.sub("", text.casefold()).rstrip(".")
 
 
 def words_of(text: str, span: Span) -> list[Word]:

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from onrecord.document import Span
 from onrecord.resolve.cards import Card
-from onrecord.resolve.cast import Cast, Figure
+from onrecord.resolve.cast import Cast
+from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.phrases import Word
 from onrecord.resolve.registry import Registry, Role

@@ -12,7 +12,7 @@ from onrecord.document import Document, Span
 from onrecord.encoding import Encoding
 from onrecord.entity import EntityType, Mentioned
 from onrecord.resolve.article import NOBODY, Answer, Article
-from onrecord.resolve.cast import Figure
+from onrecord.resolve.figures import Figure
 from onrecord.resolve.hints import hint_of
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.phrases import Word

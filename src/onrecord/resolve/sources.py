@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.document import Span
-from onrecord.resolve.cast import Cast, Figure
+from onrecord.resolve.cast import Cast
+from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.phrases import Phrase, Word, phrase_of, words_of
 from onrecord.resolve.vocabulary import (

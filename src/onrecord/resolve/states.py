@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.entity import Entity
 from onrecord.resolve.article import Answer, Article
-from onrecord.resolve.cast import PLACES, Figure
+from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, SPOKES_NOUNS

@@ -1,0 +1,182 @@
+"""Figures: the persons, bodies and places of an article, found again by their words, initials and sound."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from onrecord.document import Span
+from onrecord.entity import Entity, EntityType, Gender
+from onrecord.resolve.cards import Card
+from onrecord.resolve.mentions import NameMention
+from onrecord.resolve.names import normalised, sound
+
+#: Registry types that are places.
+PLACES = frozenset({"country", "place"})
+
+
+@dataclass(slots=True)
+class Figure:
+    """A person, body or place of the article; ``index`` is its place in the cast."""
+
+    index: int
+    words: tuple[str, ...]
+    type: EntityType
+    mentions: list[NameMention] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+    genders: Counter[str] = field(default_factory=Counter)
+    known: Entity | None = None
+    country: str | None = None
+    #: The name alone does not tell what it is.
+    weak: bool = False
+
+    @property
+    def person(self) -> bool:
+        """Whether it is a person."""
+        return self.type == "person"
+
+    @property
+    def place(self) -> bool:
+        """Whether it is a place: a country, a city."""
+        return self.type in PLACES
+
+    @property
+    def body(self) -> bool:
+        """Whether it is neither person nor place."""
+        return not self.person and not self.place
+
+    @property
+    def name(self) -> str:
+        """The fullest name in the article; the registry's where the article has less."""
+        if self.known is not None and (not self.person or len(self.words) < 2):
+            return self.known.name
+        return " ".join(self.words)
+
+    def gender(self) -> tuple[Gender | None, float]:
+        """Gender as far as the article and the registry tell it, and how sure that is."""
+        if not self.genders:
+            return None, 0.0
+        (best, count), *_ = self.genders.most_common(1)
+        share = count / sum(self.genders.values())
+        return ("female" if best == "female" else "male"), share * min(1.0, count)
+
+
+class Figures:
+    """All figures of an article, in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self.all: list[Figure] = []
+        self.of_mention: dict[Span, Figure] = {}
+        self._named: dict[tuple[str, ...], list[Figure]] = {}
+        self._worded: dict[str, list[Figure]] = {}
+        self._initials: dict[str, list[Figure]] = {}
+        self._sounding: dict[str, list[Figure]] = {}
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self.all)
+
+    def new(self, words: tuple[str, ...], kind: EntityType, known: Entity | None) -> Figure:
+        """Add a figure."""
+        figure = Figure(len(self.all), words, kind, known=known)
+        self.all.append(figure)
+        self._enter(figure, words)
+        return figure
+
+    def attach(self, mention: NameMention, figure: Figure) -> None:
+        """Say that a mention means a figure; of several names the longest is the figure's."""
+        figure.mentions.append(mention)
+        self.of_mention[mention.span] = figure
+        if len(mention.words) > len(figure.words) and figure.known is None:
+            figure.words = mention.words
+        self._enter(figure, mention.words)
+
+    def _enter(self, figure: Figure, words: tuple[str, ...]) -> None:
+        key = key_of(words)
+        _append(self._named, key, figure)
+        for word in key:
+            _append(self._worded, word, figure)
+            for part in word.split()[-1:] if " " in word else ():
+                _append(self._worded, part, figure)
+        if len(words) > 1:
+            for letters in initials(words):
+                _append(self._initials, letters, figure)
+            if figure.person and (heard := sound(" ".join(words))):
+                _append(self._sounding, heard, figure)
+
+    def named(self, words: tuple[str, ...]) -> list[Figure]:
+        """Those named exactly so somewhere in the article."""
+        return self._named.get(key_of(words), [])
+
+    def with_word(self, word: str) -> list[Figure]:
+        """Those with a normalised word in a name of theirs."""
+        return self._worded.get(word, [])
+
+    def with_initials(self, letters: str) -> list[Figure]:
+        """Those whose name of several words has these initials."""
+        return self._initials.get(letters, [])
+
+    def like(self, words: tuple[str, ...]) -> Iterator[Figure]:
+        """Those that share a word with a name, or sound like it."""
+        seen: set[int] = set()
+        for found in (
+            *(self.with_word(word) for word in key_of(words)),
+            self._sounding.get(sound(" ".join(words)), []),
+        ):
+            for figure in found:
+                if figure.index not in seen:
+                    seen.add(figure.index)
+                    yield figure
+
+
+def _append(index: dict[Any, list[Figure]], key: str | tuple[str, ...], figure: Figure) -> None:
+    figures = index.setdefault(key, [])
+    if figure not in figures[-1:]:
+        figures.append(figure)
+
+
+@lru_cache(maxsize=8192)
+def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name's words as they are compared."""
+    return tuple(word for word in map(normalised, words) if word and word not in ("jr", "sr"))
+
+
+def initials(words: tuple[str, ...]) -> set[str]:
+    """Ways of abbreviating a name by first letters."""
+    capitals = "".join(word[0] for word in words if word[0].isupper())
+    every = "".join(word[0] for word in words).upper()
+    parts = "".join(part[0] for word in words for part in word.split("-") if part[:1].isupper())
+    return {capitals, every, parts}
+
+
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names of several words are one person's: the same first and last, or all words of the shorter.
+
+    >>> same_person(("Donald", "Trump"), ("Donald", "J.", "Trump"))
+    True
+    >>> same_person(("Bill", "Clinton"), ("Hillary", "Clinton"))
+    False
+    """
+    a, b = key_of(one), key_of(other)
+    if len(a) < 2 or len(b) < 2:
+        return False
+    if a[0] == b[0] and (a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a)):
+        return True
+    if min(len(a), len(b)) == 2 and (a[-2:] == b[-2:] and len(a) != len(b)):
+        return True
+    heard = sound(" ".join(one))
+    return bool(heard) and heard == sound(" ".join(other)) and a[0][0] == b[0][0]
+
+
+def part_of_body(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one name of several words begins or ends another's."""
+    short, long = sorted((key_of(one), key_of(other)), key=len)
+    return 1 < len(short) < len(long) and (long[: len(short)] == short or long[-len(short) :] == short)
+
+
+def ends_with(words: tuple[str, ...], word: str) -> bool:
+    """Whether a word is a last name of somebody: any name but the first, or the last part of a double one."""
+    keys = key_of(words)
+    return word in keys[1:] or (len(word) > 3 and any(key.split()[-1:] == [word] for key in keys[1:]))
