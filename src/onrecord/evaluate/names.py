@@ -160,6 +160,8 @@ def _same_single(found: str, gold: str) -> bool:
     if _acronym(found, gold) or _acronym(gold, found):
         return True
     short, long = sorted((ours, theirs), key=len)
+    if not short:
+        return False
     if _is_body(found) or _is_body(gold):
         return _same_body(short, long)
     if len(short) == 1:
