@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from onrecord.cli import output
-from onrecord.errors import InputError, OnRecordError, OptionError
+from onrecord.errors import ActorsError, InputError, OnRecordError, OptionError
 from onrecord.export import Renderer, brat, renderer
 from onrecord.export.words import one_line
 from onrecord.options import ReadOptions
@@ -56,7 +56,7 @@ def run(request: Request, read: Read) -> int:
     except KeyboardInterrupt:
         _say("error: interrupted")
         return INTERRUPTED
-    except OptionError as error:
+    except (OptionError, ActorsError) as error:
         _say(f"error: {error}")
         return WRONG_USAGE
     except OnRecordError as error:
