@@ -25,7 +25,7 @@ from onrecord.resolve.vocabulary import BODY_NAMES, BODY_NOUNS, DOCUMENT_NOUNS, 
 Hint = Callable[[Span], dict[str, float]]
 _PARTIES = frozenset("republican democrat conservative liberal socialist communist".split())
 _HINTED: dict[str, EntityType] = {"person": "person", "body": "organisation", "place": "place"}
-_OPENERS = frozenset("whether lead unlike previous like longtime honour former".split())
+_OPENERS = frozenset("whether lead unlike previous like longtime honour former monsenor monsignor".split())
 #: What firms are called: the rest of their name is enough.
 _FIRMS = frozenset(
     "company corporation corp inc ltd plc llc co group holdings bank airlines motors technologies".split()
@@ -179,6 +179,8 @@ class Cast:
             best = max(chances, key=lambda kind: chances[kind])
             if chances[best] > (0.8 if given and best != "person" else 0.5):
                 return _HINTED[best]
+            if given is None and chances["body"] > max(0.1, chances["person"]):
+                return "organisation"
         if any(word in BODY_NAMES for word in lower) and not given:
             return "organisation"
         if given is not None or (2 <= len(words) <= 4 and not mention.article):

@@ -186,9 +186,7 @@ def _owned(figure: Figure, phrase: Phrase) -> tuple[Figure | None, Figure | None
 
 
 #: What somebody has and is: "Trump's campaign" is a body of its own, "Trump's words" are his.
-_ITS_OWN = frozenset(
-    "own words office government administration team camp side people belief view views claim claims".split()
-) - {"campaign"}
+_ITS_OWN = frozenset("own words side belief view views claim claims".split())
 
 
 def _is_head(words: list[Word], mention: NameMention) -> bool:
@@ -241,7 +239,8 @@ def _beside(
             or lead.lower in ("by", "from")
             or (lead.lower == "the" and len(before) > 1 and before[-2].lower in ("by", "from"))
         )
-        if documents and near:
+        owning = mention.possessive and any(word.span.start >= mention.span.end + 1 for word in rest)
+        if documents and near and not owning:
             return figure, None, phrase
     return None, _affiliation(named, rest), phrase
 

@@ -37,8 +37,8 @@ WE = _words("we us our ours ourselves")
 #: Words that stand right before a person's name, with the gender that they tell; "" tells none.
 TITLES: dict[str, str] = {
     **dict.fromkeys(
-        "mr mister sir lord king prince pope father brother monsieur sheikh imam ayatollah baron emperor"
-        " pastor".split(),
+        "mr mister sir lord king prince pope monsignor monsenor father brother monsieur sheikh imam ayatollah baron"
+        " emperor pastor".split(),
         "male",
     ),
     **dict.fromkeys(
@@ -73,7 +73,7 @@ _PERSON_SINGULAR = (
     " chancellor premier king queen prince princess pope chief head envoy general colonel commander captain economist"
     " historian writer editor columnist correspondent host anchor actor singer star legislator deputy member"
     " councillor commissioner mp student teacher worker employee user owner founder ceo boss father mother son daughter"
-    " brother sister wife husband friend neighbour neighbor relative family colleague counterpart successor predecessor"
+    " brother sister wife husband friend neighbour neighbor relative colleague counterpart successor predecessor"
     " rival opponent ally partner victim survivor suspect defendant plaintiff accused convict prisoner detainee refugee"
     " migrant immigrant citizen guest speaker fan follower user reader viewer participant demonstrator rebel militant"
     " fighter extremist terrorist gunman attacker pilot driver passenger astronaut engineer astronomer physicist"
