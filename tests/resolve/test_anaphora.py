@@ -168,14 +168,14 @@ TWO = "Karvethi Foreign Minister Anna Quell met the Sorrenayan envoy, Peter Bran
         (TWO + "[Ministers] said no.", "unnamed: Ministers"),
         ("Anna Quell left. [The chairman] said no.", "unnamed: chairman"),
         pytest.param(
-            TWO + "[The Obrassan minister] said no.",
-            "unnamed: Obrassan minister",
+            TWO + "[The US foreign minister] said no.",
+            "unnamed: US foreign minister",
             marks=known_failure("the minister of one country is taken for that of another, whom nobody names"),
         ),
         pytest.param(
-            "Peter Brandt left. [His lawyer] said no.",
-            "unnamed: lawyer",
-            marks=known_failure("“his lawyer” is taken for him whose lawyer it is"),
+            "[Anna Brandt] said no. [Her mother] said yes.",
+            "unnamed: mother",
+            marks=known_failure("“her mother” is taken for her whose mother it is"),
         ),
     ],
 )

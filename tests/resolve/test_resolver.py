@@ -55,7 +55,7 @@ def test_ids(text: str, entity: str, country: str | None) -> None:
     [
         ("[The Karvethi government] said no.", "Government of Karveth", "name", "government"),
         ("[The German government] said no.", "Government of Germany", "name", "government"),
-        ("[Karveth’s government] said no.", "Government of Karveth", "metonym", "government"),
+        ("[Karveth’s government] said no.", "Government of Karveth", "name", "government"),
         ("[The government of Karveth] said no.", "Government of Karveth", "name", "government"),
         ("[The French foreign ministry] said no.", "Ministry of Foreign Affairs (France)", "name", "ministry"),
         *(
