@@ -1,4 +1,4 @@
-"""The whole of it: ``make train`` fetches the pretrained weights, trains in two runs, averages, exports, tunes, checks parity.
+"""The whole of it: ``make train`` fetches pretrained weights, trains twice, averages, exports, tunes, checks parity.
 
 Everything is kept under ``ONRECORD_WORK`` (default ``~/.cache/onrecord``); started again, it goes on where it was.
 """
