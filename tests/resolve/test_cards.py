@@ -29,7 +29,6 @@ def cards(text: str, name: str) -> list[tuple[str, str, str | None, str | None]]
         ("Secretary of State Anna Holm left.", ("Secretary of State", "state", None, None)),
         ("Spokeswoman Anna Holm left.", ("Spokeswoman", "spokeswoman", None, "female")),
         ("Chairman Anna Holm left.", ("Chairman", "chairman", None, "male")),
-        ("Dr. Anna Holm left.", ("Dr", "dr", None, None)),
         (
             "Anna Holm, the Karvethi envoy in Sorrenay, left.",
             ("the Karvethi envoy in Sorrenay", "envoy", "Karveth", None),
