@@ -17,7 +17,7 @@ from onrecord.resolve.phrases import Word
 from onrecord.resolve.referents import Referent, Trail
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.sources import Source, source_of
-from onrecord.resolve.vocabulary import DETERMINERS, HONORIFICS, PLURALS, POSSESSIVES, RELATIVES
+from onrecord.resolve.vocabulary import DETERMINERS, PLURALS, POSSESSIVES, RELATIVES
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 
 #: Words of a phrase behind its head that a descriptor shows.
@@ -81,8 +81,8 @@ class Article:
         if method not in ("name", "metonym") and figure.mentions:
             evidence.append(self._naming(figure, source.span))
         if figure.place:
-            return Answer(self._government(figure, method, min(score, 0.9), tuple(evidence)), referent)
-        card = next((card for card in reversed(figure.cards) if card.head not in HONORIFICS), None)
+            return Answer(self._government(figure, method, min(score, 0.9), tuple(sorted(evidence))), referent)
+        card = next(reversed(figure.cards), None)
         role = card.text if card is not None and figure.person else None
         if card is not None and role:
             evidence.append(card.span)

@@ -13,6 +13,7 @@ from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
     DETERMINERS,
     FEMALE_NOUNS,
+    HONORIFICS,
     MALE_NOUNS,
     PERSON_NOUNS,
     POSSESSIVES,
@@ -39,8 +40,10 @@ def card_of_title(mention: NameMention, registry: Registry) -> Card | None:
     """The title before a name: "Russian Foreign Minister"."""
     if not mention.title:
         return None
-    words = list(mention.title)
-    return _card(words, words[-1].lower if words[-1].text != "." else words[-2].lower, registry)
+    words = [word for word in mention.title if word.text[0].isalnum()]
+    while words and words[-1].lower in HONORIFICS:
+        words = words[:-1]
+    return _card(words, words[-1].lower, registry) if words else None
 
 
 def cards_of(page: Page, mention: NameMention, person: bool, registry: Registry) -> Iterator[Card]:

@@ -322,12 +322,19 @@ def _plain(word: Word) -> str:
 
 def _title_before(words: tuple[Word, ...], first: int, name: int) -> tuple[Word, ...]:
     """Title words of the run itself and, before them, role nouns with what modifies them."""
-    start = first
+    start = first - _honorific(words, first) if name == first else first
     while start > 0 and name - start < 9 and _modifies(words, start - 1, name):
         start -= 1
     while start < name and (words[start].lower in _SMALL or not words[start].text[0].isalnum()):
         start += 1
     return words[start:name]
+
+
+def _honorific(words: tuple[Word, ...], at: int) -> int:
+    """Words of a capitalised title right before a place: 1 for "Mr", 2 for "Mr." """
+    dot = int(at > 1 and words[at - 1].text == ".")
+    title = words[at - 1 - dot] if at > dot else None
+    return 1 + dot if title is not None and title.capital and title.lower in TITLES else 0
 
 
 def _modifies(words: tuple[Word, ...], at: int, name: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from onrecord.document import Span
 from onrecord.resolve.cards import Card
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.figures import Figure
-from onrecord.resolve.mentions import NameMention, Page
+from onrecord.resolve.mentions import Page
 from onrecord.resolve.phrases import Word
 from onrecord.resolve.registry import Registry, Role
 from onrecord.resolve.vocabulary import BODY_NOUNS, FEMALE_NOUNS, HE_SHE, MALE_NOUNS, PREPOSITIONS
@@ -75,6 +75,15 @@ FEATURES = (
 _AT = {name: index for index, name in enumerate(FEATURES)}
 
 
+_FITTING: dict[str, Callable[[Referent], bool]] = {
+    "he_she": lambda referent: referent.person,
+    "person": lambda referent: referent.person,
+    "they_it": lambda referent: not referent.person or referent.plural or referent.figure is not None,
+    "body": lambda referent: not referent.person,
+    "document": lambda referent: not referent.person,
+}
+
+
 class Trail:
     """Who has been named and quoted so far, in text order."""
 
@@ -82,12 +91,14 @@ class Trail:
         self.page = page
         self.cast = cast
         self.registry = registry
-        self.referents: list[Referent] = [Referent(figure, "", False) for figure in cast.figures]
+        self.referents: list[Referent] = [
+            Referent(figure, "", False, sorted(m.span.start for m in figure.mentions)) for figure in cast.figures
+        ]
         self.told: list[Told] = []
-        self._mentions: list[tuple[int, NameMention, Figure]] = sorted(
-            ((m.span.start, m, f) for f in cast.figures for m in f.mentions), key=lambda item: item[0]
-        )
-        self._starts = [start for start, _, _ in self._mentions]
+        self._mentions = {m.span.start: m for f in cast.figures for m in f.mentions}
+        #: Where each referent was named or meant, in text order.
+        self._trail = sorted((place, index) for index, r in enumerate(self.referents) for place in r.places)
+        self._opening = min((s.block for s in page.sentences if not s.heading), default=0)
         self._most = max((len(f.mentions) for f in cast.figures if f.person), default=0)
 
     def of_figure(self, figure: Figure) -> Referent:
@@ -98,7 +109,12 @@ class Trail:
         """Remember who has spoken."""
         insort(self.told, told, key=lambda one: one.start)
         if told.referent is not None and told.place is not None:
-            told.referent.places.append(told.place)
+            self._mean(told.referent, told.place)
+
+    def _mean(self, referent: Referent, place: int) -> None:
+        if place not in referent.places:
+            insort(referent.places, place)
+            insort(self._trail, (place, self.referents.index(referent)))
 
     def last_speaker(self, position: int) -> Figure | None:
         """The named source of the last statement before a position that has a source."""
@@ -109,43 +125,31 @@ class Trail:
         """Remember an unnamed source, or find it again by its head noun."""
         for referent in reversed(self.referents):
             if referent.figure is None and referent.head == head and referent.plural == plural:
-                referent.places.append(span.start)
+                self._mean(referent, span.start)
                 return referent
         gender = "female" if head in FEMALE_NOUNS else "male" if head in MALE_NOUNS else None
-        referent = Referent(None, descriptor, plural, [span.start], gender, head)
+        referent = Referent(None, descriptor, plural, [], gender, head)
         self.referents.append(referent)
+        self._mean(referent, span.start)
         return referent
 
     def candidates(self, anaphor: Anaphor) -> list[Referent]:
         """Whom an anaphor can mean, the last mentioned first."""
-        wanted = {
-            "he_she": self._persons,
-            "person": self._persons,
-            "they_it": self._others,
-            "body": self._bodies,
-            "document": self._bodies,
-        }[anaphor.kind]
-        ranked = sorted(wanted(), key=lambda r: -self.last_place(r, anaphor.span.start))
-        return ranked[:MOST]
+        fits = _FITTING[anaphor.kind]
+        at = bisect_left(self._trail, (anaphor.span.start, -1))
+        found: dict[int, Referent] = {}
+        for _, index in (*reversed(self._trail[:at]), *self._trail[at:]):
+            referent = self.referents[index]
+            if index not in found and fits(referent):
+                found[index] = referent
+                if len(found) == MOST:
+                    break
+        return list(found.values())
 
-    def _persons(self) -> Iterator[Referent]:
-        return (r for r in self.referents if r.person)
-
-    def _others(self) -> Iterator[Referent]:
-        return (r for r in self.referents if not r.person or r.plural or r.figure is not None)
-
-    def _bodies(self) -> Iterator[Referent]:
-        return (r for r in self.referents if not r.person)
-
-    def last_place(self, referent: Referent, position: int) -> int:
-        """Where a referent was named or meant last before a position; negative when only later."""
-        before = [place for place in referent.places if place < position]
-        if referent.figure is not None:
-            before += [m.span.start for m in referent.figure.mentions if m.span.start < position]
-        if before:
-            return max(before)
-        later = [m.span.start for m in referent.figure.mentions] if referent.figure else referent.places
-        return -min(later, default=len(self.page.document.text))
+    def last_place(self, referent: Referent, position: int) -> int | None:
+        """Where a referent was named or meant last before a position; None when only later."""
+        at = bisect_left(referent.places, position)
+        return referent.places[at - 1] if at else None
 
     def features(self, anaphor: Anaphor, candidates: Sequence[Referent]) -> NDArray[np.float32]:
         """One row a candidate, columns as :data:`FEATURES`."""
@@ -165,7 +169,7 @@ class Trail:
 
     def _place(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor, sentence: int) -> None:
         last = self.last_place(referent, anaphor.span.start)
-        if last < 0:
+        if last is None or not self.page.sentences:
             row[_AT["named later only"]] = 1
             return
         where = self.page.sentence_at(last)
@@ -175,7 +179,7 @@ class Trail:
         row[_AT["sentence before"]] = away == 1
         sentences = self.page.sentences
         row[_AT["same paragraph"]] = sentences[where].block == sentences[sentence].block
-        found = self._mention_at(last)
+        found = self._mentions.get(last)
         if found is not None:
             words = [
                 word for word in sentences[where].words if word.span.end <= found.span.start and word.text[0].isalnum()
@@ -185,12 +189,6 @@ class Trail:
             row[_AT["last after preposition"]] = bool(words) and words[-1].lower in PREPOSITIONS
             row[_AT["last is subject"]] = not any(word.text[0].isupper() for word in words[1:]) and len(words) < 6
             row[_AT["last is possessive"]] = found.possessive
-
-    def _mention_at(self, position: int) -> NameMention | None:
-        at = bisect_left(self._starts, position)
-        if at < len(self._starts) and self._starts[at] == position:
-            return self._mentions[at][1]
-        return None
 
     def _gender(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor) -> None:
         wanted = HE_SHE.get(anaphor.words[0].lower) if anaphor.kind == "he_she" else None
@@ -217,7 +215,7 @@ class Trail:
             row[_AT[name]] = told.referent is referent
         if anaphor.parent is referent:
             row[_AT["is parent, quoted" if anaphor.inside_quote else "is parent, indirect"]] = 1
-        span = self.page.sentences[sentence].span
+        span = self.page.sentences[sentence].span if self.page.sentences else Span(0, 0)
         row[_AT["source in this sentence"]] = any(
             told.referent is referent and span.start <= told.start < span.end for told in before
         )
@@ -277,8 +275,7 @@ class Trail:
         row[_AT["most named"]] = figure.person and len(figure.mentions) == self._most
         first = [self.page.sentences[m.sentence] for m in figure.mentions]
         row[_AT["in heading"]] = any(sentence.heading for sentence in first)
-        opening = min((s.block for s in self.page.sentences if not s.heading), default=0)
-        row[_AT["in first paragraph"]] = any(sentence.block == opening for sentence in first)
+        row[_AT["in first paragraph"]] = any(sentence.block == self._opening for sentence in first)
 
 
 def _tail(figure: Figure) -> tuple[str, ...]:

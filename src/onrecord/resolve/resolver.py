@@ -120,6 +120,8 @@ class Resolver:
     def _relative(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """Who and which: the noun phrase to their left."""
         page = self.article.page
+        if not page.sentences:
+            return NOBODY
         sentence = page.sentences[page.sentence_at(source.span.start)]
         left = [word for word in sentence.words if word.span.end <= source.span.start]
         while left and not left[-1].text[0].isalnum():

@@ -120,7 +120,7 @@ def _pronoun(words: list[Word]) -> SourceKind | None:
     first = words[0]
     if len(words) > 2 or (len(words) == 2 and words[1].lower not in _AFTER_PRONOUN):
         return None
-    if first.text.isupper() and len(first.text) > 1:  # "US", "WHO"
+    if first.text in ("US", "WHO", "IT"):
         return None
     return _PRONOUNS.get(first.lower)
 
