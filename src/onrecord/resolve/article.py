@@ -80,7 +80,8 @@ class Article:
         evidence = [source.span] if source.words else []
         if method not in ("name", "metonym") and figure.mentions:
             evidence.append(self._naming(figure, source.span))
-        if figure.place:
+        seat = figure.body and figure.known is None and bool(self.registry.meant_by_place(figure.name))
+        if figure.place or seat:
             return Answer(self._government(figure, method, min(score, 0.9), tuple(sorted(evidence))), referent)
         card = next(reversed(figure.cards), None)
         role = card.text if card is not None and figure.person else None

@@ -155,19 +155,18 @@ class Cast:
     def _type(self, mention: NameMention) -> EntityType | None:
         """What a name is, by its title, its words, the registry and the encoder; None for what names nobody."""
         name, words = mention.name, mention.words
-        titled = any(w.lower in TITLES or w.lower in PERSON_NOUNS for w in mention.title[-2:])
-        known = self.registry.named(name)
-        kinds = [entity.type for entity in known]
-        if titled and len(words) <= 4:
+        if len(words) <= 4 and any(w.lower in TITLES or w.lower in PERSON_NOUNS for w in mention.title[-2:]):
             return "person"
-        if kinds:
-            return kinds[0]
-        if name in REGIONS and not titled:
+        known = self.registry.named(name)
+        if known:
+            return known[0].type
+        if name in REGIONS:
             return "place"
         if self.registry.country_of(name) is not None:
             return "place" if not _is_people(name, self.registry) else None
         lower = [word.casefold().rstrip(".") for word in words]
-        if any(word in BODY_NAMES for word in (lower[0], lower[-1])) or _ACRONYM.fullmatch(name):
+        bodily = lower[0] in BODY_NAMES or lower[-1] in BODY_NAMES or _ACRONYM.fullmatch(name)
+        if bodily or self.registry.meant_by_place(name):
             return "organisation"
         return self._guess(mention, lower)
 
@@ -211,12 +210,15 @@ class Cast:
         if figure is None:
             if lower.rstrip("s") in _PARTIES and not mention.title:
                 return
-            figure = next(iter(self._figures.named(mention.words)), None)
+            told = _title_gender(mention)
+            same = (f for f in self._figures.named(mention.words) if not _clash(told, self._told_gender(f)))
+            figure = next(same, None)
         if figure is None:
             kind = self._single_type(mention)
             if kind is None:
                 return
-            figure = self._same(mention, kind) or self._new(mention, kind)
+            clash = kind == "person" and self._figures.named(mention.words)
+            figure = (None if clash else self._same(mention, kind)) or self._new(mention, kind)
             figure.weak = figure.weak or not (mention.title or self.registry.named(word))
         self._attach(mention, figure)
 
@@ -254,10 +256,13 @@ class Cast:
             gendered = [f for f in gendered if f.name in known] or gendered
         return _nearest(gendered, mention)
 
+    def _told_gender(self, figure: Figure) -> str | None:
+        return next((told for m in figure.mentions if (told := _title_gender(m)) is not None), None)
+
     def _first_gender(self, figure: Figure) -> str | None:
-        for mention in figure.mentions:
-            if (gender := _title_gender(mention)) is not None:
-                return gender
+        gender = self._told_gender(figure)
+        if gender is not None:
+            return gender
         known = [e.gender for e in self.registry.named(" ".join(figure.words)) if e.type == "person" and e.gender]
         given = self.registry.given_name_gender(figure.words[0])
         return known[0] if known else given[0] if given else None
@@ -290,9 +295,9 @@ class Cast:
             self._tell_gender(figure)
 
     def _link(self, figure: Figure) -> None:
-        forms = [figure.words, *(m.words for m in figure.mentions if len(m.words) > 1 or figure.person)]
+        forms = [figure.words, *(m.words for m in figure.mentions)]
         for form in dict.fromkeys(forms):
-            if not figure.person and len(figure.words) > 1 and len(form) == 1:
+            if len(figure.words) > 1 and len(form) == 1:  # somebody else can be famous by that last name
                 continue
             known = [e for e in self.registry.named(" ".join(form)) if _fits(e, figure)]
             known = [e for e in known if not self._elsewhere(e, form)]

@@ -16,6 +16,8 @@ from onrecord.resolve.names import normalised, sound
 
 #: Registry types that are places.
 PLACES = frozenset({"country", "place"})
+#: What tells father and son of one name apart.
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 @dataclass(slots=True)
@@ -140,7 +142,7 @@ def _append(index: dict[Any, list[Figure]], key: str | tuple[str, ...], figure: 
 @lru_cache(maxsize=8192)
 def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
     """A name's words as they are compared."""
-    return tuple(word for word in map(normalised, words) if word and word not in ("jr", "sr"))
+    return tuple(word for word in map(normalised, words) if word)
 
 
 def initials(words: tuple[str, ...]) -> set[str]:
@@ -156,11 +158,11 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
     >>> same_person(("Donald", "Trump"), ("Donald", "J.", "Trump"))
     True
-    >>> same_person(("Bill", "Clinton"), ("Hillary", "Clinton"))
-    False
+    >>> same_person(("Bill", "Clinton"), ("Hillary", "Clinton")), same_person(("Al", "Orn"), ("Al", "Orn", "Jr"))
+    (False, False)
     """
     a, b = key_of(one), key_of(other)
-    if len(a) < 2 or len(b) < 2:
+    if len(a) < 2 or len(b) < 2 or _GENERATIONS & set(a) != _GENERATIONS & set(b):
         return False
     if a[0] == b[0] and (a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a)):
         return True
@@ -178,5 +180,5 @@ def part_of_body(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def ends_with(words: tuple[str, ...], word: str) -> bool:
     """Whether a word is a last name of somebody: any name but the first, or the last part of a double one."""
-    keys = key_of(words)
+    keys = tuple(key for key in key_of(words) if key not in _GENERATIONS)
     return word in keys[1:] or (len(word) > 3 and any(key.split()[-1:] == [word] for key in keys[1:]))

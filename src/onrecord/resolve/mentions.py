@@ -325,9 +325,16 @@ def _title_before(words: tuple[Word, ...], first: int, name: int) -> tuple[Word,
     start = first - _honorific(words, first) if name == first else first
     while start > 0 and name - start < 9 and _modifies(words, start - 1, name):
         start -= 1
-    while start < name and (words[start].lower in _SMALL or not words[start].text[0].isalnum()):
+    while start < name and not _opens_title(words[start]):
         start += 1
     return words[start:name]
+
+
+def _opens_title(word: Word) -> bool:
+    """Whether an office can begin with a word: no "Then", "Monday", "of"."""
+    if word.lower in TITLES or word.lower in TITLE_MODIFIERS:
+        return True
+    return word.text[0].isalnum() and word.lower not in _SMALL and not (word.capital and word.lower in _COMMON)
 
 
 def _honorific(words: tuple[Word, ...], at: int) -> int:
@@ -350,7 +357,7 @@ def _modifies(words: tuple[Word, ...], at: int, name: int) -> bool:
         return True
     after = words[at + 1]
     settled = after.lower in PERSON_NOUNS or after.lower in TITLES or after.lower in BODY_NOUNS
-    return settled and not word.lower.endswith(("ed", "ew", "ls", "ts"))
+    return settled and not word.lower.endswith(("ed", "ew", "s"))
 
 
 _SMALL = frozenset({"of", "for", "de"})

@@ -18,7 +18,17 @@ from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import Page
 from onrecord.resolve.phrases import Word
 from onrecord.resolve.registry import Registry, Role
-from onrecord.resolve.vocabulary import BODY_NOUNS, FEMALE_NOUNS, HE_SHE, MALE_NOUNS, PREPOSITIONS
+from onrecord.resolve.sources import Source
+from onrecord.resolve.vocabulary import (
+    BODY_NOUNS,
+    FEMALE_NOUNS,
+    HE_SHE,
+    MALE_NOUNS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    TITLE_MODIFIERS,
+    TITLES,
+)
 
 #: Candidates looked at, the last mentioned first.
 MOST = 20
@@ -281,3 +291,22 @@ class Trail:
 def _tail(figure: Figure) -> tuple[str, ...]:
     """Last word of a body's name: "the council" for the Concord Council."""
     return () if figure.person else (figure.words[-1].casefold(),)
+
+
+def can_be_called(referent: Referent, source: Source, country: str | None) -> bool:
+    """Whether a noun phrase can mean somebody at all.
+
+    "The Ruritanian minister" is not another country's, "her mother" is none of those whom no word calls a mother.
+    """
+    figure = referent.figure
+    if figure is None or not figure.person:
+        return True
+    if source.phrase.determiner in POSSESSIVES:
+        return any(card.head == source.head for card in figure.cards)
+    countries = {figure.country, *(card.country for card in figure.cards)} - {None}
+    if country is not None:
+        return country in countries or not countries
+    core = source.phrase.core[1:-1] if source.phrase.determiner else source.phrase.core[:-1]
+    told = {word for card in figure.cards for word in card.words}
+    foreign = [word for word in core if word.capital and word.lower not in TITLES and word.lower not in TITLE_MODIFIERS]
+    return all(word.lower in told for word in foreign) or not countries

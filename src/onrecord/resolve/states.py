@@ -107,9 +107,11 @@ def _of_its_kind(article: Article, source: Source) -> Answer | None:
 def office_holder(article: Article, source: Source) -> Answer | None:
     """Who held an office on the article's date, where the words name office and country."""
     published = article.document.published
-    if source.kind != "person" or not published or source.owner is not None:
+    owner = source.owner
+    if source.kind != "person" or not published or (owner is not None and not owner.place):
         return None
-    country = article.country_in(source.words) or article.cast.country
+    country = (owner.country or owner.name) if owner is not None else article.country_in(source.words)
+    country = country or article.cast.country
     if country is None:
         return None
     words = [word for word in source.phrase.core if word.lower != "the" and not article.country_in([word])]
