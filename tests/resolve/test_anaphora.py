@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from resolve.article import known_failure, last_name, resolved
+from resolve.article import last_name, resolved
 
 MET = "Anna Quell met Peter Brandt on Monday. "
 
@@ -36,9 +36,7 @@ MET = "Anna Quell met Peter Brandt on Monday. "
         ("[A spokeswoman] said no. [He] said yes.", "unknown"),
         ("The Norvale Council met. [He] said no.", "unknown"),
         ("Karveth is small. [She] said no.", "unknown"),
-        pytest.param(
-            "Mr Quell met Ms Brandt. [She] said no.", "Brandt", marks=known_failure("Mr and Ms are no titles")
-        ),
+        ("Mr Quell met Ms Brandt. [She] said no.", "Brandt"),
     ],
 )
 def test_he_and_she(text: str, name: str) -> None:
@@ -63,7 +61,6 @@ def test_it_and_they(text: str, name: str) -> None:
     assert last_name(text) == name
 
 
-@known_failure("evidence of a place that is meant by a pronoun is not in the order of the text")
 def test_evidence_of_a_place_that_is_meant() -> None:
     assert last_name("[Karveth] said no. [It] added that it was late.") == "Government of Karveth"
 
@@ -167,16 +164,8 @@ TWO = "Karvethi Foreign Minister Anna Quell met the Sorrenayan envoy, Peter Bran
         (TWO + "[Another minister] said no.", "unnamed: minister"),
         (TWO + "[Ministers] said no.", "unnamed: Ministers"),
         ("Anna Quell left. [The chairman] said no.", "unnamed: chairman"),
-        pytest.param(
-            TWO + "[The US foreign minister] said no.",
-            "unnamed: US foreign minister",
-            marks=known_failure("the minister of one country is taken for that of another, whom nobody names"),
-        ),
-        pytest.param(
-            "[Anna Brandt] said no. [Her mother] said yes.",
-            "unnamed: mother",
-            marks=known_failure("“her mother” is taken for her whose mother it is"),
-        ),
+        (TWO + "[The US foreign minister] said no.", "unnamed: US foreign minister"),
+        ("[Anna Brandt] said no. [Her mother] said yes.", "unnamed: mother"),
     ],
 )
 def test_roles_mean_who_has_them(text: str, name: str) -> None:

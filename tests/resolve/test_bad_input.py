@@ -33,7 +33,7 @@ def crowded(count: int, more: str = "") -> Marked:
     return article("Talks go on\n\n" + "\n\n".join(" ".join(told[at : at + 5]) for at in range(0, count, 5)))
 
 
-def seconds(count: int, more: str = "", times: int = 3) -> float:
+def seconds(count: int, more: str = "", times: int = 2) -> float:
     """Processor time to resolve an article with so many names, the best of some."""
     marked = crowded(count, more)
     taken = []
@@ -49,21 +49,21 @@ def seconds(count: int, more: str = "", times: int = 3) -> float:
 
 def test_four_times_the_names_take_about_four_times_as_long() -> None:
     seconds(10)  # what is read once
-    assert seconds(4000) < 7 * seconds(1000)  # sixteen times if each looked at all others
+    assert seconds(1200) < 7 * seconds(300)  # sixteen times if each looked at all others
 
 
 @known_failure("each pronoun looks at all sentences (Trail._form) and at everybody (Trail.candidates)")
-def test_four_times_the_names_and_pronouns_take_about_four_times_as_long() -> None:
+def test_ten_times_the_names_and_pronouns_take_about_ten_times_as_long() -> None:
     seconds(10)
-    assert seconds(800, " [He] said yes.", 1) < 6 * seconds(200, " [He] said yes.", 1)
+    assert seconds(1200, " [He] said yes.", 1) < 14 * seconds(120, " [He] said yes.")
 
 
 def test_many_names_are_all_kept_apart() -> None:
-    marked = crowded(5000)
+    marked = crowded(2000)
     resolutions, entities = resolve(marked.document, None, marked.attributions, own_registry())
     speakers = [one for one in resolutions if one.method == "name"]
-    assert len({one.entity for one in speakers}) == len(speakers) == 5000
-    assert len(entities) >= 5000
+    assert len({one.entity for one in speakers}) == len(speakers) == 2000
+    assert len(entities) >= 2000
 
 
 # odd names
@@ -150,7 +150,6 @@ def test_two_of_one_name_whom_nothing_tells_apart_are_one(text: str) -> None:
         ("Peter Holm Jr met Peter Holm Sr there. [Peter Holm Sr] said no.", "Peter Holm Sr"),
     ],
 )
-@known_failure("father and son of one name become one person, with the name of whom is named first")
 def test_father_and_son_are_two(text: str, name: str) -> None:
     assert last_name(text) == name
 
@@ -171,7 +170,6 @@ def test_ministers_of_a_country_nobody_knows(source: str, name: str) -> None:
     assert (found.name, found.country) == (name, None)
 
 
-@known_failure("the minister of a country that the registry lacks is taken for the one minister of the article")
 def test_the_minister_of_an_unknown_country_is_not_that_of_a_known_one() -> None:
     text = "Karvethi Foreign Minister Anna Quell left. [The Ruritanian minister] said no."
     assert last_name(text) == "unnamed: Ruritanian minister"
@@ -218,9 +216,6 @@ def test_a_document_without_blocks() -> None:
         check(text, one)
 
 
-@known_failure(
-    "Trail._place and Resolver._relative need a sentence: a source in a document of teasers raises IndexError"
-)
 @pytest.mark.parametrize("words", ["minister", "who"])
 def test_a_source_in_a_teaser(words: str) -> None:
     document = Document(words, (Block("teaser", Span(0, len(words))),), language="en")

@@ -86,15 +86,7 @@ def test_ids(text: str, entity: str, country: str | None) -> None:
         # nothing tells whose
         ("[The government] said no.", "unnamed: government", "group", "group"),
         *(
-            pytest.param(
-                f"[{seat}] said no.",
-                government,
-                "metonym",
-                "government",
-                marks=known_failure(
-                    "a seat that the registry knows by meant_by_place alone is a body or person of its own"
-                ),
-            )
+            (f"[{seat}] said no.", government, "metonym", "government")
             for seat, government in (
                 ("The Kremlin", "Government of Russia"),
                 ("The White House", "Government of the United States"),
@@ -130,17 +122,7 @@ def test_the_likelier_of_what_a_place_stands_for() -> None:
         ("The Karvethi president", "2031-06-01", "Dorrik Halvasund"),
         ("The Karvethi foreign minister", "2031-03-01", "Maren Oskeveth"),
         ("The Karvethi foreign minister", "2031-05-01", "Jorath Vennick"),
-        *(
-            pytest.param(
-                words,
-                "2031-06-01",
-                "Dorrik Halvasund",
-                marks=known_failure(
-                    "an office that its country owns has no holder: “Karveth’s president”, “president of Karveth”"
-                ),
-            )
-            for words in ("The president of Karveth", "Karveth’s president")
-        ),
+        *((words, "2031-06-01", "Dorrik Halvasund") for words in ("The president of Karveth", "Karveth’s president")),
         ("The US president", "2014-04-20", "Barack Obama"),
         # no date, no such country, nobody in office, no single holder, no office
         ("The Karvethi president", None, "unnamed: Karvethi president"),
