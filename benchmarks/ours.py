@@ -7,9 +7,14 @@ import time
 from collections.abc import Callable
 
 from onrecord import read_text
-from onrecord.encode.session import load_encoder
+from onrecord.attribute import Decoding, attribute
+from onrecord.document import Document
+from onrecord.encode.session import Encoder, load_encoder
 from onrecord.encode.tokens import tokenize, windows
+from onrecord.encoding import Encoding
 from onrecord.ingest import document_from_text
+from onrecord.resolve import Registry, resolve
+from onrecord.statement import Attribution
 
 
 def timed(action: Callable[[], object], runs: int) -> list[float]:
@@ -22,8 +27,15 @@ def timed(action: Callable[[], object], runs: int) -> list[float]:
     return found
 
 
+def found_in(text: str, encoder: Encoder) -> tuple[Document, Encoding, tuple[Attribution, ...]]:
+    """What the stages before resolving give for a text."""
+    document = document_from_text(text)
+    encoding = encoder.encode(document)
+    return document, encoding, attribute(document, encoding, Decoding.of(encoder.model.manifest))
+
+
 def main() -> None:
-    """Time whole readings and the bare session on the same windows, taking turns."""
+    """Time whole readings, the bare session on the same windows and resolving alone, taking turns."""
     texts, runs = json.load(sys.stdin), int(sys.argv[1])
     encoder = load_encoder()
     for text in texts[:4]:
@@ -42,13 +54,22 @@ def main() -> None:
         for text in texts:
             read_text(text)
 
-    read_runs, session_runs = [], []
+    whole()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # before everything is kept for what follows
+    found = [found_in(text, encoder) for text in texts]
+
+    def resolving() -> None:
+        for document, encoding, attributions in found:
+            resolve(document, encoding, attributions, Registry.shipped())
+
+    read_runs, session_runs, resolve_runs = [], [], []
     for _ in range(runs):
         read_runs += timed(whole, 1)
         session_runs += timed(bare, 1)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        resolve_runs += timed(resolving, 1)
     tokens_read = sum(w.end - w.start for _, found in prepared for w in found)
-    print(json.dumps({"read": read_runs, "session": session_runs, "peak_mb": peak, "tokens": tokens_read}))
+    measured = {"read": read_runs, "session": session_runs, "resolve": resolve_runs}
+    print(json.dumps(measured | {"peak_mb": peak, "tokens": tokens_read}))
 
 
 if __name__ == "__main__":

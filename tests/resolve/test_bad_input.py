@@ -52,7 +52,6 @@ def test_four_times_the_names_take_about_four_times_as_long() -> None:
     assert seconds(1200) < 7 * seconds(300)  # sixteen times if each looked at all others
 
 
-@known_failure("each pronoun goes through all statements (Trail.features) and all referents (Trail._mean)")
 def test_ten_times_the_names_and_pronouns_take_about_ten_times_as_long() -> None:
     seconds(10)
     assert seconds(1200, " [He] said yes.", 1) < 14 * seconds(120, " [He] said yes.")

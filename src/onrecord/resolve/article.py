@@ -10,6 +10,7 @@ from onrecord.document import Document, Span
 from onrecord.entity import Entity
 from onrecord.resolve.cards import country_in
 from onrecord.resolve.cast import Cast, Hint
+from onrecord.resolve.dates import held, period
 from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.mentions import page_of
@@ -84,8 +85,8 @@ class Article:
         if figure.place or seat:
             return Answer(self._government(figure, method, min(score, 0.9), tuple(sorted(evidence))), referent)
         card = next(reversed(figure.cards), None)
-        role = card.text if card is not None and figure.person else None
-        if card is not None and role:
+        role = _role(card.text) if card is not None and figure.person else self._office(figure)
+        if card is not None and figure.person:
             evidence.append(card.span)
         spans = tuple(sorted(dict.fromkeys(evidence)))
         score *= 0.8 if figure.weak else 1.0
@@ -93,6 +94,14 @@ class Article:
         return Answer(
             Resolution(figure.name, method, entity, figure.type, figure.country, role, score, spans), referent
         )
+
+    def _office(self, figure: Figure) -> str | None:
+        """The office that the registry has for a person on the article's date."""
+        published = period(self.document.published) if self.document.published else None
+        if figure.known is None or not figure.person or published is None:
+            return None
+        offices = [office for office in figure.known.offices if held(office.start, office.end, published)]
+        return offices[-1].role if offices else None
 
     def _naming(self, figure: Figure, before: Span) -> Span:
         """The fullest mention of a figure, the last one before a place if there is any."""
@@ -154,6 +163,12 @@ class Article:
         descriptor = f"unnamed: {text}"
         referent = self.trail.add_unnamed(descriptor, source.head, source.head in PLURALS, source.span)
         return Answer(Resolution(descriptor, "group", None, "group", country, None, 0.8, (source.span,)), referent)
+
+
+def _role(text: str) -> str:
+    """A role without "his" or "their" before it."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.casefold() in POSSESSIVES else text
 
 
 def _behind_head(rest: Sequence[Word]) -> list[Word]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -36,8 +37,9 @@ MOST = 20
 
 @dataclass(slots=True)
 class Referent:
-    """Somebody who can be meant: a figure, or an unnamed source by its descriptor."""
+    """Somebody who can be meant: a figure, or an unnamed source by its descriptor; ``index`` is its place of all."""
 
+    index: int
     figure: Figure | None
     descriptor: str
     plural: bool
@@ -94,6 +96,10 @@ _FITTING: dict[str, Callable[[Referent], bool]] = {
 }
 
 
+#: What a file of actors adds to a role: "Foreign Minister (before: ambassador)".
+_ASIDE = re.compile(r"\s*\(.*?\)")
+
+
 class Trail:
     """Who has been named and quoted so far, in text order."""
 
@@ -102,7 +108,8 @@ class Trail:
         self.cast = cast
         self.registry = registry
         self.referents: list[Referent] = [
-            Referent(figure, "", False, sorted(m.span.start for m in figure.mentions)) for figure in cast.figures
+            Referent(figure.index, figure, "", False, sorted(m.span.start for m in figure.mentions))
+            for figure in cast.figures
         ]
         self.told: list[Told] = []
         self._mentions = {m.span.start: m for f in cast.figures for m in f.mentions}
@@ -124,12 +131,14 @@ class Trail:
     def _mean(self, referent: Referent, place: int) -> None:
         if place not in referent.places:
             insort(referent.places, place)
-            insort(self._trail, (place, self.referents.index(referent)))
+            insort(self._trail, (place, referent.index))
 
     def last_speaker(self, position: int) -> Figure | None:
         """The named source of the last statement before a position that has a source."""
-        before = [told.referent for told in self.told if told.start < position and told.referent is not None]
-        return before[-1].figure if before else None
+        last = bisect_left(self.told, position, key=lambda told: told.start)
+        before = (told.referent for told in reversed(self.told[:last]) if told.referent is not None)
+        found = next(before, None)
+        return found.figure if found is not None else None
 
     def add_unnamed(self, descriptor: str, head: str, plural: bool, span: Span) -> Referent:
         """Remember an unnamed source, or find it again by its head noun."""
@@ -138,7 +147,7 @@ class Trail:
                 self._mean(referent, span.start)
                 return referent
         gender = "female" if head in FEMALE_NOUNS else "male" if head in MALE_NOUNS else None
-        referent = Referent(None, descriptor, plural, [], gender, head)
+        referent = Referent(len(self.referents), None, descriptor, plural, [], gender, head)
         self.referents.append(referent)
         self._mean(referent, span.start)
         return referent
@@ -165,7 +174,8 @@ class Trail:
         """One row a candidate, columns as :data:`FEATURES`."""
         rows = np.zeros((len(candidates), len(FEATURES)), dtype=np.float32)
         sentence = self.page.sentence_at(anaphor.span.start)
-        before = [told for told in self.told if told.start < anaphor.span.start][-3:][::-1]
+        last = bisect_left(self.told, anaphor.span.start, key=lambda told: told.start)
+        before = self.told[max(0, last - 3) : last][::-1]
         fitting = 0
         for row, referent in zip(rows, candidates, strict=True):
             self._place(row, referent, anaphor, sentence)
@@ -253,7 +263,7 @@ class Trail:
 
     def _in_office(self, office: str, role: Role | None, anaphor: Anaphor) -> bool:
         """Whether an office is what a noun calls its holder: "the Russian leader" for a president."""
-        held = self.registry.role(office)
+        held = self.registry.role(_ASIDE.sub("", office))
         if held is not None and anaphor.head == "leader":
             return held.level in ("head of state", "head of government")
         same = held is not None and role is not None and held.name == role.name

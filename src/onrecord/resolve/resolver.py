@@ -19,8 +19,8 @@ from onrecord.resolve.phrases import Word
 from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told, can_be_called
 from onrecord.resolve.registry import Registry
-from onrecord.resolve.sources import Source, parts_of, source_of_words
-from onrecord.resolve.states import body_in, office_holder
+from onrecord.resolve.sources import SEEN, Source, parts_of, source_of_words
+from onrecord.resolve.states import body_in, office_holder, own_actor
 from onrecord.resolve.vocabulary import DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES, RELATIVES, WE
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 
@@ -154,9 +154,9 @@ class Resolver:
     # noun phrases
 
     def _noun_phrase(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
-        body = body_in(self.article, source)
-        if body is not None:
-            return body
+        found = body_in(self.article, source) or own_actor(self.article, source)
+        if found is not None:
+            return found
         return self._anaphor(source, attribution, parent) if source.definite else self.article.unnamed(source)
 
     def _document(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
@@ -184,6 +184,8 @@ class Resolver:
         """ "A decree signed by the Pope": who stands behind "by" or "from"."""
         rest = source.phrase.rest
         by = next((at for at, word in enumerate(rest) if word.lower in ("by", "from")), None)
+        if any(word.lower in SEEN for word in rest[:by]):
+            return None
         behind = list(rest[by + 1 :]) if by is not None else []
         if not behind or not behind[0].text[0].isalnum():
             return None

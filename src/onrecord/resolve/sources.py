@@ -30,6 +30,8 @@ from onrecord.resolve.vocabulary import (
 SourceKind = Literal[
     "none", "name", "he_she", "they_it", "first", "second", "relative", "person", "body", "document", "group"
 ]
+#: "A copy seen by the Ledger" is not the Ledger's.
+SEEN = frozenset("seen obtained viewed reviewed read shown".split())
 _LIKE = frozenset("like including namely especially".split())
 _SECOND = frozenset("you your yours yourself".split())
 
@@ -240,7 +242,8 @@ def _beside(
             or (lead.lower == "the" and len(before) > 1 and before[-2].lower in ("by", "from"))
         )
         owning = mention.possessive and any(word.span.start >= mention.span.end + 1 for word in rest)
-        if documents and near and not owning:
+        passed = any(word.lower in SEEN for word in before)
+        if documents and near and not owning and not passed:
             return figure, None, phrase
     return None, _affiliation(named, rest), phrase
 

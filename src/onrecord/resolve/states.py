@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.entity import Entity
 from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.dates import held, period
 from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.sources import Source
@@ -116,8 +117,26 @@ def office_holder(article: Article, source: Source) -> Answer | None:
         return None
     words = [word for word in source.phrase.core if word.lower != "the" and not article.country_in([word])]
     role = article.registry.role(" ".join(word.text for word in words))
-    held = article.registry.holders(role.name, country, published) if role and role.unique else ()
-    if len(held) != 1:
+    holders = article.registry.holders(role.name, country, published) if role and role.unique else ()
+    if len(holders) != 1:
         return None
     text = " ".join(word.text for word in source.words)
-    return Answer(Resolution(held[0].name, "role", held[0].id, "person", country, text, 0.8, (source.span,)))
+    return Answer(Resolution(holders[0].name, "role", holders[0].id, "person", country, text, 0.8, (source.span,)))
+
+
+def own_actor(article: Article, source: Source) -> Answer | None:
+    """Whom a user's file of actors calls so, on the article's date: "the Steward", "the Karvethi president"."""
+    core = [word for word in source.words if word.lower not in DETERMINERS]
+    if not core or source.kind != "person" or source.owner is not None:
+        return None
+    published = period(article.document.published) if article.document.published else None
+    called = [e for e in article.registry.named(" ".join(word.text for word in core)) if e.provenance == "user"]
+    called = [e for e in called if published and any(held(o.start, o.end, published) for o in e.offices)]
+    if len(called) != 1:
+        return None
+    actor = called[0]
+    figure = next((f for f in article.cast.figures if f.known is not None and f.known.id == actor.id), None)
+    if figure is not None:
+        return article.named(figure, source, "role", 0.85)
+    text = " ".join(word.text for word in core)
+    return Answer(Resolution(actor.name, "role", actor.id, actor.type, actor.country, text, 0.85, (source.span,)))
