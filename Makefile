@@ -19,8 +19,8 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	touch $@
 
 demo: $(VENV)/installed  ## read the example articles
-	$(BIN)/onrecord read examples/invented/text/sounding-E10.txt
-	$(BIN)/onrecord read examples/invented/text --format html -o demo.html
+	$(BIN)/onrecord read examples/invented/text/sounding-E10.txt --published 2031-06-20 --actors examples/invented/actors.csv
+	$(BIN)/onrecord read examples/invented/text --actors examples/invented/actors.csv --format html -o demo.html
 	@echo
 	@echo "demo.html shows all example articles with their statements: open it in a browser."
 
