@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.attribute.draft import Scene
-from onrecord.attribute.repair import content_span, plain_span, quoted_share
+from onrecord.attribute.repair import content_span, plain_span, quoted_share, source_span
 from onrecord.document import Block, Document, Span
 
 
@@ -66,3 +66,21 @@ def test_repair_stays_in_the_text(text, one, other):
 def test_a_source_of_a_lone_bracket_is_none(scene):
     built = scene(("paragraph", "Oskar ( said no."))
     assert plain_span(built.text, Span(6, 7)) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("Obrassa, which", "Obrassa"),
+        ("the man who", "the man"),
+        ("Mara Quell, who ", "Mara Quell"),
+        ("who", "who"),
+        ("the WHO", "the WHO"),
+        ("the man who led the talks", "the man who led the talks"),
+    ],
+)
+def test_a_source_ends_before_a_relative_pronoun(source, kept):
+    text = f"{source} said no."
+    found = source_span(text, Span(0, len(source)))
+    assert found is not None
+    assert found.of(text) == kept

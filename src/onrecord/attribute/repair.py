@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.attribute.draft import Scene
@@ -26,6 +27,10 @@ def content_span(scene: Scene, span: Span) -> Span | None:
     return span if any(c.isalnum() for c in span.of(scene.text)) else None
 
 
+#: A relative pronoun at the end of a source of more words.
+_CLAUSE = re.compile(r"(?<=\w),?\s+(?:who|which|that)\s*\Z")
+
+
 def plain_span(text: str, span: Span) -> Span | None:
     """Repair a source or cue: no white space or punctuation that does not belong to it at its edges."""
     start, end = _strip(text, span)
@@ -35,6 +40,12 @@ def plain_span(text: str, span: Span) -> Span | None:
         end -= 1
     span = _brackets(text, Span(start, end))
     return span if span.start < span.end else None
+
+
+def source_span(text: str, span: Span) -> Span | None:
+    """Repair a source: as a source or cue, and without the relative pronoun of a clause that it leaves out."""
+    clause = _CLAUSE.search(text, span.start, span.end)
+    return plain_span(text, Span(span.start, clause.start()) if clause else span)
 
 
 def _strip(text: str, span: Span) -> Span:

@@ -22,7 +22,7 @@ from onrecord.attribute.pieces import (
 )
 from onrecord.attribute.places import Places
 from onrecord.attribute.polarity import is_negated
-from onrecord.attribute.repair import content_span, plain_span, quoted_share
+from onrecord.attribute.repair import content_span, plain_span, quoted_share, source_span
 from onrecord.attribute.score import features, probability, role_share
 from onrecord.document import Document, Span
 from onrecord.encoding import CONTENT, CUE, Encoding, Tokens
@@ -97,7 +97,7 @@ def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], sco
     cue = spans_of(tokens, labelled, CUE)
     content = join_neighbours(scene.text, spans_of(tokens, labelled, CONTENT))
     content = join_within_quotations(scene, content, [*source, *cue])
-    sources = [span for piece in source if (span := plain_span(scene.text, piece))]
+    sources = [span for piece in source if (span := source_span(scene.text, piece))]
     cues = without_overlaps(span for piece in cue if (span := plain_span(scene.text, piece)))
     contents = without_overlaps(span for piece in content if (span := content_span(scene, piece)))
     contents = without_strays(scene, cues, contents)
