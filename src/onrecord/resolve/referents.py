@@ -170,6 +170,39 @@ class Trail:
         at = bisect_left(referent.places, position)
         return referent.places[at - 1] if at else None
 
+    def can_be_called(self, referent: Referent, source: Source, country: str | None) -> bool:
+        """Whether a noun phrase can mean somebody at all.
+
+        "The Ruritanian minister" is not another country's, "her mother" is none of those whom no word calls a mother,
+        and "the foreign minister" is not the prime minister.
+        """
+        figure = referent.figure
+        if figure is None or not figure.person:
+            return True
+        if source.phrase.determiner in POSSESSIVES:
+            return any(card.head == source.head for card in figure.cards)
+        if self._in_another_office(figure, source):
+            return False
+        countries = {figure.country, *(card.country for card in figure.cards)} - {None}
+        if country is not None:
+            return country in countries or not countries
+        core = source.phrase.core[1:-1] if source.phrase.determiner else source.phrase.core[:-1]
+        told = {word for card in figure.cards for word in card.words}
+        foreign = [w for w in core if w.capital and w.lower not in TITLES and w.lower not in TITLE_MODIFIERS]
+        return all(word.lower in told for word in foreign) or not countries
+
+    def _in_another_office(self, figure: Figure, source: Source) -> bool:
+        """Whether a phrase names an office that one person holds, and everything said of somebody is another one."""
+        words = [word.text for word in source.phrase.core if word.lower not in ("the", "this", "that")]
+        asked = self.registry.role(" ".join(words))
+        if asked is None or not asked.unique:
+            return False
+        known = figure.known.offices if figure.known is not None else ()
+        roles = [self.registry.role(card.text) or self.registry.role(card.head) for card in figure.cards]
+        roles += [self.registry.role(_ASIDE.sub("", office.role)) for office in known]
+        held = {role.name for role in roles if role is not None and role.unique}
+        return bool(held) and asked.name not in held
+
     def features(self, anaphor: Anaphor, candidates: Sequence[Referent]) -> NDArray[np.float32]:
         """One row a candidate, columns as :data:`FEATURES`."""
         rows = np.zeros((len(candidates), len(FEATURES)), dtype=np.float32)
@@ -301,22 +334,3 @@ class Trail:
 def _tail(figure: Figure) -> tuple[str, ...]:
     """Last word of a body's name: "the council" for the Concord Council."""
     return () if figure.person else (figure.words[-1].casefold(),)
-
-
-def can_be_called(referent: Referent, source: Source, country: str | None) -> bool:
-    """Whether a noun phrase can mean somebody at all.
-
-    "The Ruritanian minister" is not another country's, "her mother" is none of those whom no word calls a mother.
-    """
-    figure = referent.figure
-    if figure is None or not figure.person:
-        return True
-    if source.phrase.determiner in POSSESSIVES:
-        return any(card.head == source.head for card in figure.cards)
-    countries = {figure.country, *(card.country for card in figure.cards)} - {None}
-    if country is not None:
-        return country in countries or not countries
-    core = source.phrase.core[1:-1] if source.phrase.determiner else source.phrase.core[:-1]
-    told = {word for card in figure.cards for word in card.words}
-    foreign = [word for word in core if word.capital and word.lower not in TITLES and word.lower not in TITLE_MODIFIERS]
-    return all(word.lower in told for word in foreign) or not countries

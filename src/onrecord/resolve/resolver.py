@@ -17,7 +17,7 @@ from onrecord.resolve.hints import hint_of
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.phrases import Word
 from onrecord.resolve.ranker import shipped_ranker
-from onrecord.resolve.referents import Anaphor, Referent, Told, can_be_called
+from onrecord.resolve.referents import Anaphor, Referent, Told
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.sources import SEEN, Source, parts_of, source_of_words
 from onrecord.resolve.states import body_in, office_holder, own_actor
@@ -209,7 +209,8 @@ class Resolver:
         )
         candidates = self.article.trail.candidates(asked)
         if not pronoun:
-            candidates = [referent for referent in candidates if can_be_called(referent, source, asked.country)]
+            fits = self.article.trail.can_be_called
+            candidates = [referent for referent in candidates if fits(referent, source, asked.country)]
         chosen, score = self.choose(attribution, asked, candidates, self.article.trail.features(asked, candidates))
         if chosen is None:
             if pronoun:
