@@ -155,6 +155,7 @@ TWO = "Karvethi Foreign Minister Anna Quell met the Sorrenayan envoy, Peter Bran
         (TWO + "[The Sorrenayan envoy] said no.", "Peter Brandt"),
         (TWO + "[The teacher] said no.", "Lena Orle"),
         ("[The minister] said no. " + TWO, "Anna Quell"),
+        ("Prime Minister Ida Holm spoke. [The foreign minister] said no.", "unnamed: foreign minister"),
         ("[A minister] said no. [The minister] added that it was late.", "unnamed: minister"),
         ("Norvale Council members met. [The council] said no.", "Norvale Council"),
         # nobody has that role

@@ -193,7 +193,8 @@ class Trail:
 
     def _in_another_office(self, figure: Figure, source: Source) -> bool:
         """Whether a phrase names an office that one person holds, and everything said of somebody is another one."""
-        words = [word.text for word in source.phrase.core if word.lower not in ("the", "this", "that")]
+        core = (word for word in source.phrase.core if word.lower not in ("the", "this", "that"))
+        words = [word.text for word in core if not (word.capital and self.registry.country_of(word.text))]
         asked = self.registry.role(" ".join(words))
         if asked is None or not asked.unique:
             return False
@@ -201,7 +202,8 @@ class Trail:
         roles = [self.registry.role(card.text) or self.registry.role(card.head) for card in figure.cards]
         roles += [self.registry.role(_ASIDE.sub("", office.role)) for office in known]
         held = {role.name for role in roles if role is not None and role.unique}
-        return bool(held) and asked.name not in held
+        same = asked.name in held or any(name.endswith(f" {asked.name}") for name in held)  # "the minister"
+        return bool(held) and not same
 
     def features(self, anaphor: Anaphor, candidates: Sequence[Referent]) -> NDArray[np.float32]:
         """One row a candidate, columns as :data:`FEATURES`."""
