@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from onrecord.entity import Mentioned
 from onrecord.errors import InputError
 from onrecord.ingest import document_from_text, documents
 from onrecord.options import ReadOptions
-from onrecord.resolve import Registry, read_actors, resolve
+from onrecord.resolve import registry_of, resolve
 from onrecord.statement import Attribution, Reading, Resolution, statements_of
 
 #: Languages that the shipped model reads; text too short to tell is read as well.
@@ -78,10 +77,3 @@ def read_document(document: Document, options: ReadOptions = ReadOptions()) -> R
     kept = tuple(s for s in statements if s.attribution.score >= options.min_score)
     provenance = {"model": encoder.model.id, "onrecord": version("onrecord"), "options": options.recorded()}
     return Reading(document, kept, provenance, entities)
-
-
-@lru_cache(maxsize=8)
-def registry_of(actors: Path | None) -> Registry:
-    """The registry of known actors, with those of a file if one is given; read once a process."""
-    registry = Registry.shipped()
-    return registry.with_actors(read_actors(actors)) if actors is not None else registry

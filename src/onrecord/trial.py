@@ -11,7 +11,7 @@ from onrecord.document import Document
 from onrecord.evaluate import Scored, Scores, evaluate
 from onrecord.ingest import document_from_text
 from onrecord.options import ReadOptions
-from onrecord.pipeline import read_text
+from onrecord.pipeline import read_document
 from onrecord.statement import Attribution
 
 #: Corpora that mark no nested statements: nested ones found there are neither right nor wrong.
@@ -20,11 +20,12 @@ FLAT = frozenset({"polnear", "coded"})
 
 def found_statements(attributions: Iterable[Attribution], flat: bool) -> list[Scored]:
     """What onrecord found, as it is scored; ``flat`` leaves out nested ones."""
-    return [
-        Scored(a.source, a.cue, a.content, a.quote_type, a.parent is not None, a.score)
-        for a in attributions
-        if not (flat and a.parent is not None)
-    ]
+    return [scored(a) for a in attributions if not (flat and a.parent is not None)]
+
+
+def scored(a: Attribution) -> Scored:
+    """One found statement, as it is scored."""
+    return Scored(a.source, a.cue, a.content, a.quote_type, a.parent is not None, a.score)
 
 
 def gold_document(article: GoldArticle) -> Document:
@@ -42,18 +43,18 @@ def gold_attributions(article: GoldArticle, document: Document) -> list[Attribut
     ]
 
 
-def gold_statements(statements: Sequence[GoldStatement], document: Document) -> list[Scored]:
-    """What was annotated, as it is scored.
-
-    Statements of teasers belong to other articles and are left out. Where the annotation gives no quote type, the
-    quotation marks tell it.
-    """
-    scene = Scene.of(document)
+def counted(statements: Sequence[GoldStatement], document: Document) -> list[GoldStatement]:
+    """Annotated statements that are scored: those with a content; statements of teasers belong to other articles."""
     teasers = [block.span for block in document.blocks if block.kind == "teaser"]
+    return [s for s in statements if s.content and not any(teaser.contains(s.content[0]) for teaser in teasers)]
+
+
+def gold_statements(statements: Sequence[GoldStatement], document: Document) -> list[Scored]:
+    """What was annotated, as it is scored; where the annotation gives no quote type, the quotation marks tell it."""
+    scene = Scene.of(document)
     return [
         Scored(s.source, s.cue, s.content, s.quote_type or quote_type(scene, s.content), s.parent is not None)
-        for s in statements
-        if s.content and not any(teaser.contains(s.content[0]) for teaser in teasers)
+        for s in counted(statements, document)
     ]
 
 
@@ -69,10 +70,7 @@ def _judged(
     name: str, articles: Iterable[GoldArticle], options: ReadOptions
 ) -> Iterator[tuple[str, list[Scored], list[Scored]]]:
     for article in articles:
-        about = options._replace(
-            published=article.published, title=article.title, author=article.author, outlet=article.outlet
-        )
-        reading = read_text(article.text, about)
+        reading = read_document(gold_document(article), options)
         if reading.document.text != article.text:
             raise AssertionError(f"{article.id}: offsets of the corpus do not fit the text that was read")
         attributions = [statement.attribution for statement in reading.statements]

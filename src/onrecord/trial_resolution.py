@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from onrecord.corpora import GoldArticle
 from onrecord.document import Document
 from onrecord.encode.session import load_encoder
-from onrecord.evaluate import Counts, Named, ResolutionScores, Scored, end_to_end, scores_of
+from onrecord.evaluate import Counts, Named, ResolutionScores, end_to_end, scores_of
 from onrecord.options import ReadOptions
-from onrecord.pipeline import read_document, registry_of
+from onrecord.pipeline import read_document
+from onrecord.resolve import registry_of
 from onrecord.resolve.resolver import Resolver, resolver_of
-from onrecord.statement import Attribution, Statement
-from onrecord.trial import FLAT, gold_attributions, gold_document, gold_statements
+from onrecord.statement import Attribution
+from onrecord.trial import FLAT, counted, gold_attributions, gold_document, gold_statements, scored
 
 BASELINES = ("nearest person", "previous source")
 
@@ -51,22 +52,14 @@ def resolution_trial(
 
 def _end_to_end(name: str, article: GoldArticle, document: Document, options: ReadOptions) -> tuple[Counts, Counts]:
     reading = read_document(document, options)
-    found = [_scored(s) for s in reading.statements if not (name in FLAT and s.parent is not None)]
-    names = [statement.who or "unknown" for statement in article.statements if statement.content]
+    found = [
+        (scored(s.attribution), s.resolution.name if s.resolution else "unknown")
+        for s in reading.statements
+        if not (name in FLAT and s.parent is not None)
+    ]
+    names = [statement.who or "unknown" for statement in counted(article.statements, document)]
     gold = gold_statements(article.statements, document)
-    if len(gold) != len(names):  # statements of teasers are left out
-        names = [s.who or "unknown" for s in article.statements if s.content and _kept(s.content[0].start, document)]
     return end_to_end(article.text, found, list(zip(gold, names, strict=True)))
-
-
-def _scored(statement: Statement) -> tuple[Scored, str]:
-    a = statement.attribution
-    name = statement.resolution.name if statement.resolution else "unknown"
-    return Scored(a.source, a.cue, a.content, a.quote_type, a.parent is not None, a.score), name
-
-
-def _kept(position: int, document: Document) -> bool:
-    return not any(b.kind == "teaser" and b.span.start <= position < b.span.end for b in document.blocks)
 
 
 def _baselines(resolver: Resolver, attributions: Sequence[Attribution]) -> dict[str, list[str]]:

@@ -2,21 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from attribute.drafts import contents, statement
 from onrecord.attribute.continued import continue_quotations
-from onrecord.attribute.draft import Draft, Found
-from onrecord.document import Span
-
-
-def contents(built, drafts):
-    return [[span.of(built.text) for span in draft.content] for draft in drafts]
-
-
-def statement(built, source, cue, content):
-    def where(words):
-        start = built.text.index(words)
-        return Span(start, start + len(words))
-
-    return Draft([where(source)], [where(cue)], [where(content)], 0.9)
+from onrecord.attribute.draft import Found
 
 
 def test_a_quotation_runs_on_in_the_next_paragraph(scene):

@@ -1,20 +1,8 @@
 from __future__ import annotations
 
-from onrecord.attribute.draft import Draft, Found
+from attribute.drafts import contents, statement
+from onrecord.attribute.draft import Found
 from onrecord.attribute.free import free_quotations, repeats_the_body
-from onrecord.document import Span
-
-
-def contents(built, drafts):
-    return [[span.of(built.text) for span in draft.content] for draft in drafts]
-
-
-def statement(built, source, cue, content):
-    def where(words):
-        start = built.text.index(words)
-        return Span(start, start + len(words))
-
-    return Draft([where(source)], [where(cue)], [where(content)], 0.9)
 
 
 def test_a_whole_quoted_sentence_stands_free(scene):

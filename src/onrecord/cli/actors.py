@@ -132,13 +132,10 @@ def check_command(file: Annotated[Path, typer.Argument(help="CSV file of actors.
 
 
 def _registry(actors: Path | None) -> Registry:
-    from onrecord.resolve.actors import read_actors
-    from onrecord.resolve.registry import Registry
+    from onrecord.resolve.actors import registry_of
 
-    if actors is None:
-        return Registry.shipped()
     try:
-        return Registry.shipped().with_actors(read_actors(actors))
+        return registry_of(actors)
     except OnRecordError as error:
         raise _failed(error) from error
 

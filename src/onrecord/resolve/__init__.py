@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.resolve.actors import read_actors
+from onrecord.resolve.actors import read_actors, registry_of
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.resolver import resolve
 
-__all__ = ["Registry", "read_actors", "resolve"]
+__all__ = ["Registry", "read_actors", "registry_of", "resolve"]

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 
@@ -63,6 +64,13 @@ def read_actors(path: str | PathLike[str]) -> tuple[Entity, ...]:
     if scan.problems:
         raise scan.problems[0]
     return scan.actors
+
+
+@lru_cache(maxsize=8)
+def registry_of(actors: Path | None) -> Registry:
+    """The registry of known actors, with those of a file if one is given; read once a process."""
+    registry = Registry.shipped()
+    return registry.with_actors(read_actors(actors)) if actors is not None else registry
 
 
 def scan_actors(path: str | PathLike[str]) -> Scan:

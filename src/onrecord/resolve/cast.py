@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from onrecord.document import Span
 from onrecord.entity import Entity, EntityType
@@ -43,6 +43,7 @@ class Cast:
     def __init__(self, page: Page, registry: Registry, hint: Hint | None = None, sources: Iterable[Span] = ()) -> None:
         self.page = page
         self.registry = registry
+        self._named = cache(registry.named)  # a name is asked for several times
         #: Where sources of statements end: a capitalised word alone there is a name.
         self._sources = {span.end for span in sources}
         self._figures = Figures()
@@ -75,7 +76,7 @@ class Cast:
     def _without_opening(self, mention: NameMention) -> NameMention:
         """ "Entrusting Donald Trump with …": a verb or adjective that opens the sentence is no part of the name."""
         words = mention.words
-        if len(words) < 2 or self.registry.named(mention.name):
+        if len(words) < 2 or self._named(mention.name):
             return mention
         if len(words) > 2 and self._begins_with_place(words):
             return self._cut(mention)
@@ -85,13 +86,13 @@ class Cast:
         rest = words[1:]
         verbal = words[0].casefold().endswith(("ing", "ed")) or words[0].casefold() in _OPENERS
         person = len(rest) > 1 and given[1] and not given[0]
-        if not (person or (verbal and (len(rest) > 1 or self.registry.named(" ".join(rest))))):
+        if not (person or (verbal and (len(rest) > 1 or self._named(" ".join(rest))))):
             return mention
         return self._cut(mention)
 
     def _begins_with_place(self, words: tuple[str, ...]) -> bool:
         """ "the president of France Jacques Chirac"."""
-        place = words[0] in REGIONS or any(e.type in PLACES for e in self.registry.named(words[0]))
+        place = words[0] in REGIONS or any(e.type in PLACES for e in self._named(words[0]))
         given = self.registry.given_name_gender(words[1]) and not self.registry.given_name_gender(words[0])
         return bool(place and given and words[-1].casefold() not in BODY_NAMES)
 
@@ -134,16 +135,14 @@ class Cast:
         return bool(not mention.title and self._country(mention.name))
 
     def _country(self, name: str) -> Entity | None:
-        found = [entity for entity in self.registry.named(name) if entity.type in PLACES]
+        found = [entity for entity in self._named(name) if entity.type in PLACES]
         return found[0] if found else None
 
     def _same(self, mention: NameMention, kind: EntityType) -> Figure | None:
         if kind in PLACES:
             known = self._country(mention.name)
-            places = (f for f in self.figures if f.place)
-            return next(
-                (f for f in places if (f.known == known if known else f in self._figures.named(mention.words))), None
-            )
+            same = [f for f in self.figures if f.known == known] if known else self._figures.named(mention.words)
+            return next((f for f in same if f.place), None)
         person = kind == "person"
         exact = [f for f in self._figures.named(mention.words) if f.person == person and not f.place]
         if exact:
@@ -157,7 +156,7 @@ class Cast:
         name, words = mention.name, mention.words
         if len(words) <= 4 and any(w.lower in TITLES or w.lower in PERSON_NOUNS for w in mention.title[-2:]):
             return "person"
-        known = self.registry.named(name)
+        known = self._named(name)
         if known:
             return known[0].type
         if name in REGIONS:
@@ -219,11 +218,11 @@ class Cast:
                 return
             clash = kind == "person" and self._figures.named(mention.words)
             figure = (None if clash else self._same(mention, kind)) or self._new(mention, kind)
-            figure.weak = figure.weak or not (mention.title or self.registry.named(word))
+            figure.weak = figure.weak or not (mention.title or self._named(word))
         self._attach(mention, figure)
 
     def _single_type(self, mention: NameMention) -> EntityType | None:
-        if mention.opens and not mention.title and not self.registry.named(mention.name):
+        if mention.opens and not mention.title and not self._named(mention.name):
             lower = mention.words[0].casefold()
             common = lower in PERSON_NOUNS or lower in PLURALS or lower in BODY_NOUNS or lower in DOCUMENT_NOUNS
             lone = mention.span.end in self._sources
@@ -252,7 +251,7 @@ class Cast:
             last = surely if len(surely) == 1 and not (given and _title_gender(mention)) else []
         gendered = [f for f in last if not _clash(_title_gender(mention), self._first_gender(f))]
         if len(gendered) > 1:
-            known = {e.name for e in self.registry.named(mention.words[0]) if e.mononym}
+            known = {e.name for e in self._named(mention.words[0]) if e.mononym}
             gendered = [f for f in gendered if f.name in known] or gendered
         return _nearest(gendered, mention)
 
@@ -263,7 +262,7 @@ class Cast:
         gender = self._told_gender(figure)
         if gender is not None:
             return gender
-        known = [e.gender for e in self.registry.named(" ".join(figure.words)) if e.type == "person" and e.gender]
+        known = [e.gender for e in self._named(" ".join(figure.words)) if e.type == "person" and e.gender]
         given = self.registry.given_name_gender(figure.words[0])
         return known[0] if known else given[0] if given else None
 
@@ -273,7 +272,7 @@ class Cast:
         letters = re.sub(r"[^A-Za-z]", "", name)
         if self._in_brackets(mention):
             found = self._in_front_of(mention)
-            if found and (letters in initials(found.words) or (found.body and not self.registry.named(name))):
+            if found and (letters in initials(found.words) or (found.body and not self._named(name))):
                 return found
         if _ACRONYM.fullmatch(name) and len(letters) > 1:
             meant = [*self._figures.with_initials(letters), *self._figures.with_initials(letters.rstrip("s"))]
@@ -299,7 +298,7 @@ class Cast:
         for form in dict.fromkeys(forms):
             if len(figure.words) > 1 and len(form) == 1:  # somebody else can be famous by that last name
                 continue
-            known = [e for e in self.registry.named(" ".join(form)) if _fits(e, figure)]
+            known = [e for e in self._named(" ".join(form)) if _fits(e, figure)]
             known = [e for e in known if not self._elsewhere(e, form)]
             if known and (not figure.person or len(form) > 1 or known[0].mononym or known[0].provenance == "user"):
                 figure.known = known[0]

@@ -89,6 +89,11 @@ class Phrase(NamedTuple):
         return self.core[-1] if self.core else None
 
     @property
+    def noun(self) -> str:
+        """The head in lower case, empty where there is none."""
+        return self.core[-1].lower if self.core else ""
+
+    @property
     def determiner(self) -> str:
         """The first word, if it is a determiner or a possessive pronoun; else empty."""
         first = self.core[0].lower if self.core else ""

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.document import Span
-from onrecord.resolve.cards import Card
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import Page
@@ -170,18 +169,24 @@ class Trail:
         at = bisect_left(referent.places, position)
         return referent.places[at - 1] if at else None
 
-    def can_be_called(self, referent: Referent, source: Source, country: str | None) -> bool:
-        """Whether a noun phrase can mean somebody at all.
+    def called(self, candidates: Sequence[Referent], source: Source, country: str | None) -> list[Referent]:
+        """Of candidates those whom a noun phrase can mean at all.
 
         "The Ruritanian minister" is not another country's, "her mother" is none of those whom no word calls a mother,
         and "the foreign minister" is not the prime minister.
         """
-        figure = referent.figure
+        core = (word for word in source.phrase.core if word.lower not in ("the", "this", "that"))
+        words = [word.text for word in core if not (word.capital and self.registry.country_of(word.text))]
+        office = self.registry.role(" ".join(words))
+        sole = office.name if office is not None and office.unique else None
+        return [referent for referent in candidates if self._can_be_called(referent.figure, source, country, sole)]
+
+    def _can_be_called(self, figure: Figure | None, source: Source, country: str | None, sole: str | None) -> bool:
         if figure is None or not figure.person:
             return True
         if source.phrase.determiner in POSSESSIVES:
             return any(card.head == source.head for card in figure.cards)
-        if self._in_another_office(figure, source):
+        if sole is not None and self._in_another_office(figure, sole):
             return False
         countries = {figure.country, *(card.country for card in figure.cards)} - {None}
         if country is not None:
@@ -191,19 +196,20 @@ class Trail:
         foreign = [w for w in core if w.capital and w.lower not in TITLES and w.lower not in TITLE_MODIFIERS]
         return all(word.lower in told for word in foreign) or not countries
 
-    def _in_another_office(self, figure: Figure, source: Source) -> bool:
-        """Whether a phrase names an office that one person holds, and everything said of somebody is another one."""
-        core = (word for word in source.phrase.core if word.lower not in ("the", "this", "that"))
-        words = [word.text for word in core if not (word.capital and self.registry.country_of(word.text))]
-        asked = self.registry.role(" ".join(words))
-        if asked is None or not asked.unique:
-            return False
+    def _in_another_office(self, figure: Figure, sole: str) -> bool:
+        """Whether everything said of somebody is another office than one that a single person holds."""
         known = figure.known.offices if figure.known is not None else ()
-        roles = [self.registry.role(card.text) or self.registry.role(card.head) for card in figure.cards]
-        roles += [self.registry.role(_ASIDE.sub("", office.role)) for office in known]
+        roles = [self._role_of(card.text, card.head) for card in figure.cards]
+        roles += [self._office(office.role) for office in known]
         held = {role.name for role in roles if role is not None and role.unique}
-        same = asked.name in held or any(name.endswith(f" {asked.name}") for name in held)  # "the minister"
+        same = sole in held or any(name.endswith(f" {sole}") for name in held)  # "the minister"
         return bool(held) and not same
+
+    def _role_of(self, text: str, head: str) -> Role | None:
+        return self.registry.role(text) or self.registry.role(head)
+
+    def _office(self, text: str) -> Role | None:
+        return self.registry.role(_ASIDE.sub("", text))
 
     def features(self, anaphor: Anaphor, candidates: Sequence[Referent]) -> NDArray[np.float32]:
         """One row a candidate, columns as :data:`FEATURES`."""
@@ -211,12 +217,13 @@ class Trail:
         sentence = self.page.sentence_at(anaphor.span.start)
         last = bisect_left(self.told, anaphor.span.start, key=lambda told: told.start)
         before = self.told[max(0, last - 3) : last][::-1]
+        asked = self._asked_role(anaphor)
         fitting = 0
         for row, referent in zip(rows, candidates, strict=True):
             self._place(row, referent, anaphor, sentence)
             self._gender(row, referent, anaphor)
             self._telling(row, referent, anaphor, before, sentence)
-            self._role(row, referent, anaphor)
+            self._role(row, referent, anaphor, asked)
             self._form(row, referent, anaphor)
             row[_AT["rank 0"] + min(fitting, 2)] = 1
             fitting += int(row[_AT["gender clashes"]] < 0.5)
@@ -275,7 +282,18 @@ class Trail:
             told.referent is referent and span.start <= told.start < span.end for told in before
         )
 
-    def _role(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor) -> None:
+    def _asked_role(self, anaphor: Anaphor) -> tuple[Role | None, Role | None]:
+        """The role that a noun phrase names, and that of its head alone."""
+        words = " ".join(word.text for word in anaphor.words[1:]) or anaphor.head
+        return self._role_of(words, anaphor.head), self.registry.role(anaphor.head)
+
+    def _role(
+        self,
+        row: NDArray[np.float32],
+        referent: Referent,
+        anaphor: Anaphor,
+        asked: tuple[Role | None, Role | None],
+    ) -> None:
         if anaphor.kind in ("he_she", "they_it") or referent.figure is None:
             row[_AT["head fits card"]] = anaphor.kind not in ("he_she", "they_it") and referent.head == anaphor.head
             return
@@ -284,7 +302,9 @@ class Trail:
         row[_AT["head fits card"]] = any(card.head == anaphor.head for card in cards) or anaphor.head in _tail(
             referent.figure
         )
-        row[_AT["role fits card"]] = any(self._same_role(card, anaphor) for card in cards)
+        row[_AT["role fits card"]] = asked[0] is not None and any(
+            role is not None and role.name == asked[0].name for role in (self._role_of(c.text, c.head) for c in cards)
+        )
         own = {word.lower for word in anaphor.words if len(word.lower) > 3}
         row[_AT["words fit card"]] = max((len(own & card.words) / max(1, len(own)) for card in cards), default=0.0)
         if anaphor.country:
@@ -293,27 +313,15 @@ class Trail:
             row[_AT["country clashes"]] = anaphor.country not in countries and countries != {None}
         known = referent.figure.known
         if known is not None:
-            role = self.registry.role(anaphor.head)
-            row[_AT["office fits"]] = any(self._in_office(office.role, role, anaphor) for office in known.offices)
+            row[_AT["office fits"]] = any(self._in_office(office.role, asked[1], anaphor) for office in known.offices)
 
     def _in_office(self, office: str, role: Role | None, anaphor: Anaphor) -> bool:
         """Whether an office is what a noun calls its holder: "the Russian leader" for a president."""
-        held = self.registry.role(_ASIDE.sub("", office))
+        held = self._office(office)
         if held is not None and anaphor.head == "leader":
             return held.level in ("head of state", "head of government")
         same = held is not None and role is not None and held.name == role.name
         return same or anaphor.head in office.casefold().split()
-
-    def _same_role(self, card: Card, anaphor: Anaphor) -> bool:
-        ours = self._role_name(anaphor)
-        return bool(ours) and ours == self._name_of_role(card.text, card.head)
-
-    def _role_name(self, anaphor: Anaphor) -> str | None:
-        return self._name_of_role(" ".join(word.text for word in anaphor.words[1:]) or anaphor.head, anaphor.head)
-
-    def _name_of_role(self, text: str, head: str) -> str | None:
-        role = self.registry.role(text) or self.registry.role(head)
-        return role.name if role else None
 
     def _form(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor) -> None:
         figure = referent.figure
@@ -323,7 +331,7 @@ class Trail:
             return
         row[_AT["is person"]] = figure.person
         row[_AT["is country"]] = figure.place
-        row[_AT["is body"]] = not figure.person and not figure.place
+        row[_AT["is body"]] = figure.body
         row[_AT["weak name"]] = figure.weak
         named = sum(m.span.start < anaphor.span.start for m in figure.mentions)
         row[_AT["times named"]] = math.log1p(named)

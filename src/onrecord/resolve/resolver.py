@@ -41,6 +41,16 @@ class Resolver:
         self._done: dict[int, Answer] = {}
         #: Whose a document is, by its noun: "the decree" after "a decree signed by the Pope".
         self._documents: dict[str, Answer] = {}
+        self._ways: dict[str, Callable[[Source, Attribution, Answer | None], Answer]] = {
+            "none": lambda *_: NOBODY,
+            "document": self._document,
+            "first": self._first_person,
+            "second": lambda source, *_: self.article.unnamed(source),
+            "relative": self._relative,
+            "group": lambda source, *_: body_in(self.article, source) or self.article.unnamed(source),
+            "he_she": self._anaphor,
+            "they_it": self._anaphor,
+        }
 
     def all(self) -> tuple[Resolution, ...]:
         """Resolve every source."""
@@ -66,17 +76,7 @@ class Resolver:
             if source.head in DOCUMENT_NOUNS:
                 self._documents[source.head] = named
             return named
-        ways: dict[str, Callable[[Source, Attribution, Answer | None], Answer]] = {
-            "none": lambda *_: NOBODY,
-            "document": self._document,
-            "first": self._first_person,
-            "second": lambda source, *_: self.article.unnamed(source),
-            "relative": self._relative,
-            "group": lambda source, *_: body_in(self.article, source) or self.article.unnamed(source),
-            "he_she": self._anaphor,
-            "they_it": self._anaphor,
-        }
-        return ways.get(source.kind, self._noun_phrase)(source, attribution, parent)
+        return self._ways.get(source.kind, self._noun_phrase)(source, attribution, parent)
 
     # pronouns
 
@@ -209,8 +209,7 @@ class Resolver:
         )
         candidates = self.article.trail.candidates(asked)
         if not pronoun:
-            fits = self.article.trail.can_be_called
-            candidates = [referent for referent in candidates if fits(referent, source, asked.country)]
+            candidates = self.article.trail.called(candidates, source, asked.country)
         chosen, score = self.choose(attribution, asked, candidates, self.article.trail.features(asked, candidates))
         if chosen is None:
             if pronoun:

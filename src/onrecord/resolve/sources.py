@@ -61,7 +61,7 @@ class Source:
     @property
     def head(self) -> str:
         """Head noun in lower case, empty where there is none."""
-        return self.phrase.head.lower if self.phrase.head else ""
+        return self.phrase.noun
 
     @property
     def definite(self) -> bool:
@@ -102,7 +102,8 @@ def parts_of(page: Page, cast: Cast, source: Source) -> list[Source]:
     groups = [group for group in groups if group]
     if len(groups) < 2 or not any(word.lower in ("and", "&") for word in source.words):
         return []
-    if any(m.span.contains(word.span) for m in page.mentions for word in source.words if word.lower in ("and", "&")):
+    links = [word.span for word in source.words if word.lower in ("and", "&")]
+    if any(m.span.contains(link) for link in links for m in page.mentions_in(*link)):
         return []
     parts = [source_of_words(page, cast, _trimmed(group)) for group in groups if _trimmed(group)]
     # an apposition has a comma too: all parts must be somebody of their own
@@ -174,15 +175,11 @@ def _in_core(phrase: Phrase, mention: NameMention) -> bool:
 
 
 def _is_document(phrase: Phrase) -> bool:
-    head = phrase.head.lower if phrase.head else ""
-    return head in DOCUMENT_NOUNS or _singular_of(head) in DOCUMENT_NOUNS
+    return phrase.noun in DOCUMENT_NOUNS or _singular_of(phrase.noun) in DOCUMENT_NOUNS
 
 
 def _owned(figure: Figure, phrase: Phrase) -> tuple[Figure | None, Figure | None, Phrase]:
-    head = phrase.head.lower if phrase.head else ""
-    if head in DOCUMENT_NOUNS or _singular_of(head) in DOCUMENT_NOUNS:
-        return figure, None, phrase
-    if head in _ITS_OWN:
+    if _is_document(phrase) or phrase.noun in _ITS_OWN:
         return figure, None, phrase
     return None, figure, phrase
 
@@ -212,7 +209,6 @@ def _beside(
     rest = phrase.rest
     if not rest or not named:
         return None, None, phrase
-    head = phrase.head.lower if phrase.head else ""
     for mention, figure in named:
         start = mention.title[0].span.start if mention.title else mention.span.start
         if phrase.core and start <= phrase.core[-1].span.start:
@@ -221,7 +217,7 @@ def _beside(
         lead = before[-1] if before else None
         if lead is None:
             continue
-        single = head not in PLURALS or phrase.core[0].lower in ("one", "another")
+        single = phrase.noun not in PLURALS or phrase.core[0].lower in ("one", "another")
         beside = before[0].text in _APPOSED and len([w for w in before[1:] if w.lower not in DETERMINERS]) == 0
         if single and (beside or (lead.text in _APPOSED and figure.person and mention is named[-1][0])):
             return figure, None, phrase
@@ -278,7 +274,7 @@ def _affiliation(named: list[tuple[NameMention, Figure]], rest: tuple[Word, ...]
 
 
 def _nominal(phrase: Phrase, owner: Figure | None) -> SourceKind:
-    head = phrase.head.lower if phrase.head else ""
+    head = phrase.noun
     if head in PLURALS and head not in BODY_NOUNS:
         return "document" if _singular_of(head) in DOCUMENT_NOUNS else "group"
     determiner = phrase.determiner

@@ -68,7 +68,7 @@ def _of_somebody(article: Article, source: Source) -> Answer | None:
         return article.named(owner, source, "nominal", 0.8)
     if source.kind != "body" or not source.definite or source.head in DOCUMENT_NOUNS:
         return None
-    if within is not None and source.owner is None and not within.person and not within.place:
+    if within is not None and source.owner is None and within.body:
         return article.named(within, source, "name", 0.85)
     core = [word for word in source.phrase.core if word.lower not in DETERMINERS]
     if source.head not in BODY_NOUNS or not core:
@@ -100,7 +100,7 @@ def _of_its_kind(article: Article, source: Source) -> Answer | None:
     plain = len(core) == 1 or (len(core) == 2 and source.phrase.determiner in ("the", "this"))
     if source.head not in BODY_NOUNS or not plain or source.phrase.rest:
         return None
-    bodies = (f for f in article.cast.figures if not f.person and not f.place and len(f.words) > 1)
+    bodies = (f for f in article.cast.figures if f.body and len(f.words) > 1)
     called = [f for f in bodies if source.head in {word.casefold() for word in f.words}]
     return article.named(called[0], source, "nominal", 0.7) if len(called) == 1 else None
 
