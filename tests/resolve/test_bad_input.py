@@ -49,12 +49,12 @@ def seconds(count: int, more: str = "", times: int = 2) -> float:
 
 def test_four_times_the_names_take_about_four_times_as_long() -> None:
     seconds(10)  # what is read once
-    assert seconds(1200) < 12 * seconds(300)  # sixteen times if each looked at all others
+    assert seconds(1200) < 7 * seconds(300)  # sixteen times if each looked at all others
 
 
 def test_ten_times_the_names_and_pronouns_take_about_ten_times_as_long() -> None:
     seconds(10)
-    assert seconds(1200, " [He] said yes.") < 40 * seconds(120, " [He] said yes.")  # a hundred times if quadratic
+    assert seconds(1200, " [He] said yes.") < 14 * seconds(120, " [He] said yes.")
 
 
 def test_many_names_are_all_kept_apart() -> None:

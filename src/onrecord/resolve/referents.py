@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -135,8 +136,8 @@ class Trail:
     def last_speaker(self, position: int) -> Figure | None:
         """The named source of the last statement before a position that has a source."""
         last = bisect_left(self.told, position, key=lambda told: told.start)
-        before = (told.referent for told in reversed(self.told[:last]) if told.referent is not None)
-        found = next(before, None)
+        before = (self.told[place].referent for place in range(last - 1, -1, -1))
+        found = next((referent for referent in before if referent is not None), None)
         return found.figure if found is not None else None
 
     def add_unnamed(self, descriptor: str, head: str, plural: bool, span: Span) -> Referent:
@@ -156,7 +157,8 @@ class Trail:
         fits = _FITTING[anaphor.kind]
         at = bisect_left(self._trail, (anaphor.span.start, -1))
         found: dict[int, Referent] = {}
-        for _, index in (*reversed(self._trail[:at]), *self._trail[at:]):
+        for place in chain(range(at - 1, -1, -1), range(at, len(self._trail))):
+            index = self._trail[place][1]
             referent = self.referents[index]
             if index not in found and fits(referent):
                 found[index] = referent
