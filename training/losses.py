@@ -16,7 +16,7 @@ FALSE_CUE_FLOOR = 0.3
 ARGUMENT_TOKENS = 60  # tokens that the argument loss of one cue counts as
 MENTION_WEIGHT = 1.0
 CONDITION_WEIGHT = 0.5
-CODING_WEIGHT = 0.15
+CODING_WEIGHT = 0.3
 RECIPIENT_WEIGHT = 1.0
 
 

@@ -17,6 +17,7 @@ from torch.nn import functional as F
 from onrecord.encoding import FEATURE_SIZES
 
 HIDDEN = 384
+BUCKETS = 81
 LAYERS = 6
 HEADS = 12
 ARGUMENT = 128
@@ -95,7 +96,7 @@ class Network(nn.Module):
         self.token_gate = nn.Linear(HIDDEN, ARGUMENT)
         self.cue_gate = nn.Linear(HIDDEN, ARGUMENT)
         self.of_role = nn.Linear(LABELS, ARGUMENT, bias=False)
-        self.distance = nn.Embedding(2 * 40 + 1, ARGUMENT)
+        self.distance = nn.Embedding(BUCKETS, ARGUMENT)
         self.argument_norm = nn.LayerNorm(ARGUMENT)
         self.mix = Layer(ARGUMENT, 4, 3 * ARGUMENT, rate)
         self.argument = nn.Linear(ARGUMENT, LABELS)

@@ -29,7 +29,9 @@ from onrecord.corpora import GoldArticle, read_corpus
 from tensors import Tensors, tensors
 
 #: Times that each corpus is read in one epoch.
-CORPORA = {"all": {"polnear": 1, "wikinews": 2, "invented": 3}, "open": {"wikinews": 2, "invented": 3}}
+CORPORA = {"all": {"polnear": 1, "coded": 2, "wikinews": 2, "invented": 3}, "open": {"wikinews": 2, "invented": 3}}
+#: Corpora that mark statements inside statements.
+NESTED = ("wikinews", "invented")
 BATCH = 16
 WINDOW = 256
 HEAD_RATE = 1e-3
@@ -51,10 +53,15 @@ class Progress:
 
 
 def load_articles(root: Path, data: str) -> list[tuple[str, GoldArticle, int]]:
-    """All training articles with their corpus and the times they are read in an epoch."""
-    return [
+    """All training articles with their corpus and the times they are read in an epoch.
+
+    The articles of PolNeAR that are coded are left out there: they come with their codes.
+    """
+    found = [
         (name, article, times) for name, times in CORPORA[data].items() for article in read_corpus(name, "train", root)
     ]
+    coded = {article.id for name, article, _ in found if name == "coded"}
+    return [item for item in found if item[0] != "polnear" or item[1].id not in coded]
 
 
 def data_hash(articles: list[tuple[str, GoldArticle, int]]) -> str:
@@ -77,7 +84,7 @@ def epoch_batches(
     for name, article, times in articles:
         for _ in range(times):
             shown = requote(article, rng) if rng.random() < REQUOTED else article
-            windows.extend(windows_of(label(shown, tokenizer, nested_marked=name != "polnear"), rng, WINDOW))
+            windows.extend(windows_of(label(shown, tokenizer, nested_marked=name in NESTED), rng, WINDOW))
     return batches(windows, BATCH, rng)
 
 
@@ -141,8 +148,9 @@ def start_from(path: Path, network: Network) -> str:
 
 
 def learn(network: Network, optimizer: torch.optim.Optimizer, batch: Tensors) -> float:
-    """Take one step and return the loss before it."""
-    loss = loss_of(network, batch)
+    """Take one step, products in bfloat16, and return the loss before it."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        loss = loss_of(network, batch)
     optimizer.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from onrecord.codes import Coding, Framing, StatedDate
 from onrecord.document import Document, Span
 from onrecord.entity import EntityType, Mentioned
 
@@ -92,13 +93,26 @@ class Resolution:
 class Statement:
     """One attribution with its stable id and its resolved source; later stages add to it.
 
-    ``parent`` is the id of the statement whose content holds this one.
+    Attributes
+    ----------
+    parent : str or None
+        Id of the statement whose content holds this one.
+    codings : tuple of Coding
+        Empty when statements were not coded.
+    dates : tuple of StatedDate
+        When it was said.
+    vector : bytes
+        Little-endian float16 values that issue and stance can be told from again without the article; empty when
+        statements were not coded.
     """
 
     id: str
     attribution: Attribution
     parent: str | None = None
     resolution: Resolution | None = None
+    codings: tuple[Coding, ...] = ()
+    dates: tuple[StatedDate, ...] = ()
+    vector: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +120,14 @@ class Reading:
     """A document with its statements and what is needed to read it again.
 
     ``provenance`` has ``model`` (name and hash), ``onrecord`` (version) and ``options``; ``entities`` are the known
-    persons, governments and organisations of the article with all their mentions.
+    persons, governments and organisations of the article with all their mentions; ``framing`` are words that frame.
     """
 
     document: Document
     statements: tuple[Statement, ...]
     provenance: Mapping[str, Any] = field(default_factory=dict)
     entities: tuple[Mentioned, ...] = ()
+    framing: tuple[Framing, ...] = ()
 
 
 def statement_id(document_id: str, attribution: Attribution) -> str:

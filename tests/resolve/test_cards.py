@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.document import Span
 from onrecord.resolve.cards import country_in
-from onrecord.resolve.phrases import words_of
+from onrecord.words import words_of
 from resolve.article import cast_of, known_failure, own_registry
 
 

@@ -14,12 +14,12 @@ from onrecord.resolve.dates import held, period
 from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.mentions import page_of
-from onrecord.resolve.phrases import Word
 from onrecord.resolve.referents import Referent, Trail
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.sources import Source, source_of
 from onrecord.resolve.vocabulary import DETERMINERS, PLURALS, POSSESSIVES, RELATIVES
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
+from onrecord.words import Word
 
 #: Words of a phrase behind its head that a descriptor shows.
 _SHOWN = 8

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.document import Span
 from onrecord.resolve.mentions import NameMention, Page
-from onrecord.resolve.phrases import Word, phrase_of
+from onrecord.resolve.phrases import phrase_of
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
@@ -19,6 +19,7 @@ from onrecord.resolve.vocabulary import (
     POSSESSIVES,
     TITLES,
 )
+from onrecord.words import Word
 
 _LONGEST = 16
 _ENDS = frozenset({",", ";", ":", "–", "—", "(", ")", "."})

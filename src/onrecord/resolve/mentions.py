@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from onrecord.document import HEADINGS, Document, Span
 from onrecord.quotation import quotations
-from onrecord.resolve.phrases import Word, sentence_spans, words_of
 from onrecord.resolve.vocabulary import (
     BODY_NAMES,
     BODY_NOUNS,
@@ -23,6 +22,7 @@ from onrecord.resolve.vocabulary import (
     TITLE_MODIFIERS,
     TITLES,
 )
+from onrecord.words import Word, sentence_spans, words_of
 
 #: Capitalised words that open sentences or name days, and no names by themselves.
 _COMMON = (

@@ -17,7 +17,6 @@ from onrecord.document import Span
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import Page
-from onrecord.resolve.phrases import Word
 from onrecord.resolve.registry import Registry, Role
 from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import (
@@ -30,6 +29,7 @@ from onrecord.resolve.vocabulary import (
     TITLE_MODIFIERS,
     TITLES,
 )
+from onrecord.words import Word
 
 #: Candidates looked at, the last mentioned first.
 MOST = 20

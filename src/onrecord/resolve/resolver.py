@@ -15,7 +15,6 @@ from onrecord.resolve.article import NOBODY, Answer, Article
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.hints import hint_of
 from onrecord.resolve.identity import local_id
-from onrecord.resolve.phrases import Word
 from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
 from onrecord.resolve.registry import Registry
@@ -23,6 +22,7 @@ from onrecord.resolve.sources import SEEN, Source, parts_of, source_of_words
 from onrecord.resolve.states import body_in, office_holder, own_actor
 from onrecord.resolve.vocabulary import DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES, RELATIVES, WE
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
+from onrecord.words import Word
 
 _THEIRS = frozenset("his her its their".split())
 #: Documents that are somebody's words: without an author they are the last speaker's.

@@ -10,7 +10,7 @@ from onrecord.document import Span
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention, Page
-from onrecord.resolve.phrases import Phrase, Word, phrase_of, words_of
+from onrecord.resolve.phrases import Phrase, phrase_of
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
     DETERMINERS,
@@ -26,6 +26,7 @@ from onrecord.resolve.vocabulary import (
     THEY_IT,
     TITLES,
 )
+from onrecord.words import Word, words_of
 
 SourceKind = Literal[
     "none", "name", "he_she", "they_it", "first", "second", "relative", "person", "body", "document", "group"

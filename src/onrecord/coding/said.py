@@ -1,0 +1,121 @@
+"""One statement as those who code it see it: its words, its sentence, and what stands around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from onrecord.document import Document, Span
+from onrecord.entity import Mentioned
+from onrecord.quotation import Quotation, quotations
+from onrecord.statement import Attribution, Resolution
+from onrecord.words import Word, sentence_spans, words_of
+
+
+class Scene:
+    """An article while its statements are coded.
+
+    Attributes
+    ----------
+    sentences : list of Span
+        In text order; a headline is one.
+    entities : sequence of Mentioned
+        Everybody named in the article.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        attributions: Sequence[Attribution],
+        resolutions: Sequence[Resolution] = (),
+        entities: Sequence[Mentioned] = (),
+    ) -> None:
+        self.document = document
+        self.text = document.text
+        self.attributions = tuple(attributions)
+        self.resolutions = tuple(resolutions)
+        self.entities = tuple(entities)
+        self.sentences = [span for block in document.blocks for span in sentence_spans(document.text, block.span)]
+        self._starts = [span.start for span in self.sentences]
+
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        """All quotations of the article."""
+        return quotations(self.text, [block.span for block in self.document.blocks])
+
+    @cached_property
+    def statements(self) -> tuple[Said, ...]:
+        """Every statement, in the order of the attributions."""
+        return tuple(Said(self, index) for index in range(len(self.attributions)))
+
+    def sentence(self, place: int) -> Span:
+        """The sentence that holds a place of the text, or the one before it; empty where there is none."""
+        at = bisect_right(self._starts, place) - 1
+        return self.sentences[at] if at >= 0 else Span(place, place)
+
+    def block(self, place: int) -> Span:
+        """The block that holds a place of the text; empty where there is none."""
+        return next((b.span for b in self.document.blocks if b.span.start <= place < b.span.end), Span(place, place))
+
+
+class Said:
+    """One statement.
+
+    Attributes
+    ----------
+    index : int
+        Of its attribution, and of its resolution where there is one.
+    """
+
+    def __init__(self, scene: Scene, index: int) -> None:
+        self.scene = scene
+        self.index = index
+        self.attribution = scene.attributions[index]
+
+    @property
+    def resolution(self) -> Resolution | None:
+        """Who says it."""
+        return self.scene.resolutions[self.index] if self.index < len(self.scene.resolutions) else None
+
+    @property
+    def parent(self) -> Said | None:
+        """The statement whose content holds this one."""
+        parent = self.attribution.parent
+        return None if parent is None else self.scene.statements[parent]
+
+    @property
+    def anchor(self) -> int:
+        """Where it stands in the order of the text: its cue, without one its content."""
+        spans = self.attribution.cue or self.attribution.content or self.attribution.source
+        return min((span.start for span in spans), default=0)
+
+    @cached_property
+    def source(self) -> list[Word]:
+        """Words of the source."""
+        return self._words(self.attribution.source)
+
+    @cached_property
+    def cue(self) -> list[Word]:
+        """Words of the cue."""
+        return self._words(self.attribution.cue)
+
+    @cached_property
+    def content(self) -> list[Word]:
+        """Words of the content, with its punctuation."""
+        return self._words(self.attribution.content)
+
+    @cached_property
+    def sentence(self) -> Span:
+        """The sentence that holds the anchor."""
+        return self.scene.sentence(self.anchor)
+
+    @cached_property
+    def around(self) -> list[Word]:
+        """Words of that sentence that belong to neither source, cue nor content: addressees, times, places."""
+        own = (*self.attribution.source, *self.attribution.cue, *self.attribution.content)
+        words = words_of(self.scene.text, self.sentence)
+        return [word for word in words if not any(span.overlaps(word.span) for span in own)]
+
+    def _words(self, spans: Sequence[Span]) -> list[Word]:
+        return [word for span in spans for word in words_of(self.scene.text, span)]

@@ -1,0 +1,73 @@
+"""Words and sentences, told without a tagger."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from onrecord.document import Span
+
+#: A word with its inner apostrophes, hyphens and dots ("U.S."), or one other character.
+WORD = re.compile(r"[^\W_]+(?:(?:[’'&\-]|\.(?=[^\W\d_]))[^\W_]+)*(?:(?<=\b[^\W\d_])\.)?|\S")
+_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_ABBREVIATION = re.compile(
+    r"(?:^|\W)(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|St|Jr|Sr|vs|No|Inc|Corp|Ltd|Co"
+    r"|U\.S|U\.K|U\.N|D\.C|a\.m|p\.m|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Fla|Ohio|Calif|Mass|Pa|Va|Ariz|Tenn|Minn|Wis|Mich)\.$"
+)
+_SENTENCE_END = re.compile(r"[.!?…]+[”\"'’»)\]]*(?=\s)")
+
+
+class Word(NamedTuple):
+    """One word and where it stands."""
+
+    text: str
+    span: Span
+
+    @property
+    def lower(self) -> str:
+        """In lower case, without a possessive ending or a final dot."""
+        return _lower(self.text)
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it ends in 's or s'."""
+        return _POSSESSIVE.search(self.text) is not None
+
+
+@lru_cache(maxsize=16384)
+def _lower(text: str) -> str:
+    return _POSSESSIVE.sub("", text.casefold()).rstrip(".")
+
+
+def words_of(text: str, span: Span) -> list[Word]:
+    """The words inside a span; a possessive ending belongs to its word."""
+    found: list[Word] = []
+    for match in WORD.finditer(text, span.start, span.end):
+        if match[0] in "'’" and found and found[-1].span.end == match.start() and found[-1].text[-1] in "sS":
+            word = found.pop()
+            found.append(Word(word.text + match[0], Span(word.span.start, match.end())))
+        else:
+            found.append(Word(match[0], Span(*match.span())))
+    return found
+
+
+def sentence_spans(text: str, block: Span) -> list[Span]:
+    """Sentences of one block; a break inside an abbreviation or an initial is none."""
+    found: list[Span] = []
+    start = block.start
+    for match in _SENTENCE_END.finditer(text, block.start, block.end):
+        before = text[max(start, match.start() - 8) : match.start() + 1]
+        after = text[match.end() : match.end() + 3].lstrip(" “\"'‘(\n")
+        if (match[0] == "." and _ABBREVIATION.search(before)) or (after and after[0].islower()):
+            continue
+        found.append(Span(start, match.end()))
+        start = match.end()
+    if text[start : block.end].strip():
+        found.append(Span(start, block.end))
+    return found
