@@ -1,4 +1,4 @@
-# make demo · test · test-long · check · eval · bench · train · registry    (needs Python 3.11+ and pip, nothing else)
+# make demo · test · test-long · check · eval · bench · train · heads · registry    (needs Python 3.11+ and pip, nothing else)
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
@@ -6,7 +6,7 @@ WORK ?= $(or $(ONRECORD_WORK),$(HOME)/.cache/onrecord)
 DATA ?= all
 KB ?= ../shared/corpora/kb
 
-.PHONY: demo test test-long check eval bench train ranker registry lock clean
+.PHONY: demo test test-long check eval bench train ranker heads registry lock clean
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -59,6 +59,10 @@ registry: $(VENV)/installed-dev  ## build the registry of actors anew from the r
 
 ranker: $(WORK)/train-venv/installed  ## train the ranker of pronouns and noun phrases (a minute or two)
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/ranker.py --write
+
+heads: $(WORK)/train-venv/installed  ## learn the heads of the codings again, after a new model (NETWORK=weights of its training)
+	PYTHONPATH=src $(WORK)/train-venv/bin/python training/code_heads.py $(if $(NETWORK),--network $(NETWORK)) --write
+	PYTHONPATH=src $(WORK)/train-venv/bin/python training/condition_head.py --write
 
 lock:  ## renew the lock files
 	$(PYTHON) -m pip install --quiet uv

@@ -11,6 +11,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from gum import GumArticle, mention_spans
+from onrecord.codes import ACTS, STANCES
 from onrecord.corpora import GoldArticle, GoldStatement
 from onrecord.document import Block, Document, Span
 from onrecord.encode.tokens import tokenize
@@ -21,12 +22,6 @@ from silver import aligned, silver_mentions
 # Labels. Cue tags: O B I. Roles and arguments: O, then B and I of source, cue, content.
 IGNORE = -100
 ROLES = (("source", SOURCE), ("cue", CUE), ("content", CONTENT))
-
-ACTS = (
-    "STATE AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN SANCTION PROTEST MOBILIZE"
-    " COERCE ASSAULT"
-).split()
-STANCES = "support oppose conditional neutral none".split()
 
 #: Styles of quotation marks that an article may be rewritten in (each mark stays one character).
 QUOTE_STYLES = ("“”", '""', "‘’", "''", "«»", "„“", "„”")
@@ -86,11 +81,12 @@ def requote(article: GoldArticle, rng: random.Random) -> GoldArticle:
     return replace(article, text="".join(text))
 
 
-def label(article: GoldArticle, tokenizer: Tokenizer, nested_marked: bool) -> Example:
+def label(article: GoldArticle, tokenizer: Tokenizer, nested_marked: bool, conditions_marked: bool) -> Example:
     """Label one article.
 
     ``nested_marked`` is false for corpora that mark no nested statements: tokens inside their contents are then
-    ignored by the cue head instead of counting as no cue.
+    ignored by the cue head instead of counting as no cue. Where ``conditions_marked`` is false nothing is known of
+    conditions.
     """
     document = Document(article.text, blocks=blocks_of(article))
     tokens = tokenize(document, tokenizer)
@@ -123,7 +119,8 @@ def label(article: GoldArticle, tokenizer: Tokenizer, nested_marked: bool) -> Ex
                 cue_tags[start] = 1
                 cue_tags[start + 1 : end] = 2
     mentions = bio(tokens, silver_mentions(article.text, [s.who for s in article.statements if s.who]))
-    return Example(tokens, cue_tags, role_tags, cues, arguments, mentions, _conditions(article, tokens), codings)
+    conditions = _conditions(article, tokens) if conditions_marked else np.full(len(tokens), IGNORE)
+    return Example(tokens, cue_tags, role_tags, cues, arguments, mentions, conditions, codings)
 
 
 def bio(tokens: Tokens, labelled: Iterable[tuple[Span, int]]) -> np.ndarray:

@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from examples import IGNORE
-from network import Network, pool
+from network import Network
 from onrecord.encoding import CONTENT, SOURCE
 from tensors import Tensors
 
@@ -16,7 +16,7 @@ FALSE_CUE_FLOOR = 0.3
 ARGUMENT_TOKENS = 60  # tokens that the argument loss of one cue counts as
 MENTION_WEIGHT = 1.0
 CONDITION_WEIGHT = 0.5
-CODING_WEIGHT = 0.3
+CODING_WEIGHT = 0.5
 RECIPIENT_WEIGHT = 1.0
 
 
@@ -35,7 +35,7 @@ def loss_of(network: Network, batch: Tensors) -> Tensor:
     loss = loss + MENTION_WEIGHT * mean_loss(network.mention(states), batch.mention_tags)
     loss = loss + CONDITION_WEIGHT * mean_loss(network.condition(states), batch.condition_tags)
     if (batch.acts != IGNORE).any():
-        acts, stances = network.codings(pool(states, batch.where, batch.cues, content_and_source(batch.arguments)))
+        acts, stances = network.codings(states, batch.where, batch.cues, content_and_source(batch.arguments))
         loss = loss + CODING_WEIGHT * (mean_loss(acts, batch.acts) + mean_loss(stances, batch.stances))
     where, cues = false_cues(tags, batch)
     nothing = torch.where(batch.mask[where], 0, IGNORE)

@@ -104,7 +104,8 @@ class Network(nn.Module):
         # who and what is named; what a statement does
         self.mention = nn.Linear(HIDDEN, MENTION_LABELS)
         self.condition = nn.Linear(HIDDEN, 3)
-        self.coding = nn.Linear(3 * HIDDEN, CODING)
+        self.weigh = nn.Linear(HIDDEN, 1)
+        self.coding = nn.Linear(4 * HIDDEN, CODING)
         self.act = nn.Linear(CODING, ACTS)
         self.stance = nn.Linear(CODING, STANCES)
         self.drop_coding = nn.Dropout(rate)
@@ -142,9 +143,19 @@ class Network(nn.Module):
         x = self.mix(x, None if mask is None else mask[where][:, None, None, :])
         return self.argument(x), self.recipient(x)
 
-    def codings(self, pooled: Tensor) -> tuple[Tensor, Tensor]:
-        """Act logits (C, 17) and stance logits (C, 5) of statements; ``pooled`` (C, 3 H): see :func:`pool`."""
-        x = self.drop_coding(F.gelu(self.coding(pooled)))
+    def codings(self, states: Tensor, where: Tensor, cues: Tensor, roles: Tensor) -> tuple[Tensor, Tensor]:
+        """Act logits (C, 17) and stance logits (C, 5) of statements.
+
+        They are told from the cue's state, the means of the content's and the source's states and a weighted mean of
+        the content's. ``roles`` (C, L): 1 at source tokens, 2 at content tokens, 0 elsewhere.
+        """
+        own = states[where]
+        content, source = (roles == 2).to(own.dtype), (roles == 1).to(own.dtype)
+        weights = content * torch.exp(self.weigh(own)[:, :, 0].clamp(-10, 10))
+        parts = [states[where, cues]]
+        for weight in (content, source, weights):
+            parts.append((own * weight[:, :, None]).sum(1) / weight.sum(1, keepdim=True).clamp(min=1e-4))
+        x = self.drop_coding(F.gelu(self.coding(self.drop_coding(torch.cat(parts, -1)))))
         return self.act(x), self.stance(x)
 
     def _load(self, base: Path) -> None:
@@ -175,19 +186,6 @@ class Network(nn.Module):
             weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][:1]
         )
         self.load_state_dict(state)
-
-
-def pool(states: Tensor, where: Tensor, cues: Tensor, roles: Tensor) -> Tensor:
-    """What is said of each statement: the cue's state, the mean of its content's and of its source's (C, 3 H).
-
-    ``roles`` (C, L): 1 at source tokens, 2 at content tokens, 0 elsewhere.
-    """
-    own = states[where]
-    parts = [states[where, cues]]
-    for role in (2, 1):
-        chosen = (roles == role).to(own.dtype)
-        parts.append((own * chosen[:, :, None]).sum(1) / chosen.sum(1, keepdim=True).clamp(min=1))
-    return torch.cat(parts, -1)
 
 
 def distance_buckets() -> Tensor:

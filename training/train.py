@@ -21,17 +21,22 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from codes import coded_articles
 from examples import Example, Window, batches, gum_example, label, requote, windows_of
 from gum import read_gum
 from losses import loss_of
 from network import LAYERS, Network
 from onrecord.corpora import GoldArticle, read_corpus
+from stories import read_stories
 from tensors import Tensors, tensors
 
 #: Times that each corpus is read in one epoch.
-CORPORA = {"all": {"polnear": 1, "coded": 2, "wikinews": 2, "invented": 3}, "open": {"wikinews": 2, "invented": 3}}
+CORPORA = {
+    "all": {"polnear": 1, "coded": 2, "wikinews": 2, "invented": 3, "stories": 2},
+    "open": {"wikinews": 2, "invented": 3, "stories": 2},
+}
 #: Corpora that mark statements inside statements.
-NESTED = ("wikinews", "invented")
+NESTED = ("wikinews", "invented", "stories")
 BATCH = 16
 WINDOW = 256
 HEAD_RATE = 1e-3
@@ -55,13 +60,19 @@ class Progress:
 def load_articles(root: Path, data: str) -> list[tuple[str, GoldArticle, int]]:
     """All training articles with their corpus and the times they are read in an epoch.
 
-    The articles of PolNeAR that are coded are left out there: they come with their codes.
+    Those of PolNeAR come with the codes of ``codes/`` where it has them; what ``coded`` has is left out there.
     """
-    found = [
-        (name, article, times) for name, times in CORPORA[data].items() for article in read_corpus(name, "train", root)
+    found: list[tuple[str, GoldArticle, int]] = []
+    for name, times in CORPORA[data].items():
+        articles = read_stories() if name == "stories" else read_corpus(name, "train", root)
+        found.extend((name, article, times) for article in articles)
+    ours = {article.id: article for article in coded_articles(root)} if data == "all" else {}
+    theirs = {article.id for name, article, _ in found if name == "coded"}
+    return [
+        (name, ours.get(article.id, article) if name == "polnear" else article, times)
+        for name, article, times in found
+        if name != "polnear" or article.id not in theirs
     ]
-    coded = {article.id for name, article, _ in found if name == "coded"}
-    return [item for item in found if item[0] != "polnear" or item[1].id not in coded]
 
 
 def data_hash(articles: list[tuple[str, GoldArticle, int]]) -> str:
@@ -84,7 +95,7 @@ def epoch_batches(
     for name, article, times in articles:
         for _ in range(times):
             shown = requote(article, rng) if rng.random() < REQUOTED else article
-            windows.extend(windows_of(label(shown, tokenizer, nested_marked=name in NESTED), rng, WINDOW))
+            windows.extend(windows_of(label(shown, tokenizer, name in NESTED, name != "polnear"), rng, WINDOW))
     return batches(windows, BATCH, rng)
 
 

@@ -7,7 +7,7 @@ descriptions, reports, beliefs). ``SANCTION`` is material conflict here: the man
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar, get_args
+from typing import Generic, Literal, NamedTuple, TypeVar, get_args
 
 from onrecord.document import Span
 
@@ -62,8 +62,9 @@ RecipientRole = Literal["addressed", "asked", "accused", "threatened", "praised"
 ConditionType = Literal["if", "unless", "after", "before", "until", "guarantee", "in_return", "deadline", "limit"]
 CONDITION_TYPES: tuple[ConditionType, ...] = get_args(ConditionType)
 #: How a value was found: ``model`` by the heads on the encoder's states, ``lexicon`` by a listed word, ``rule`` by a
-#: rule, ``alias`` by a codebook's words, ``meaning`` by nearness of vectors, ``open`` named by the text itself.
-CodingMethod = Literal["model", "lexicon", "rule", "alias", "meaning", "open"]
+#: rule, ``alias`` by a codebook's words, ``meaning`` by nearness of vectors, ``open`` named by the text itself,
+#: ``human`` by a person, whose values no later run overwrites.
+CodingMethod = Literal["model", "lexicon", "rule", "alias", "meaning", "open", "human"]
 DateBasis = Literal["explicit", "relative", "publication"]
 FramingKind = Literal["scare_quote", "so_called", "epithet", "doubt", "endorse"]
 
@@ -210,6 +211,14 @@ class StatedDate:
     value: str
     basis: DateBasis
     span: Span | None = None
+
+
+class Coded(NamedTuple):
+    """All that is coded of one statement; see :class:`onrecord.statement.Statement`."""
+
+    codings: tuple[Coding, ...]
+    dates: tuple[StatedDate, ...] = ()
+    vector: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,14 @@
 
 OnRecordError
 ├── InputError            a source that cannot be read (missing, empty, binary, too large, broken)
+│   └── FetchError        an address that cannot or must not be fetched
 ├── OptionError           an option with a value that makes no sense
 ├── ModelError            a model folder that is missing, damaged or made for another version
 ├── CorpusError           an evaluation corpus that is missing or malformed
-└── ActorsError           a file of actors that is missing or malformed
+├── ActorsError           a file of actors that is missing or malformed
+├── CodebookError         a codebook that is missing or malformed
+├── ContractError         a reading given as JSON with a value that makes no sense
+└── StoreError            a database that cannot be opened, read or written
 
 Every message says what happened, names the value, and tells what to do about it.
 """
@@ -35,6 +39,22 @@ class InputError(OnRecordError):
         self.source = source
         self.problem = problem
         self.remedy = remedy
+
+
+class FetchError(InputError):
+    """An address that cannot or must not be fetched.
+
+    Parameters
+    ----------
+    source, problem, remedy : str
+        As for InputError; ``source`` is the address.
+    temporary : bool
+        Whether it may well work at another time.
+    """
+
+    def __init__(self, source: str, problem: str, remedy: str, *, temporary: bool = False) -> None:
+        super().__init__(source, problem, remedy)
+        self.temporary = temporary
 
 
 class OptionError(OnRecordError):
@@ -69,5 +89,69 @@ class ActorsError(OnRecordError):
         super().__init__(f"{place}: {problem}. {remedy}")
         self.source = source
         self.line = line
+        self.problem = problem
+        self.remedy = remedy
+
+
+class CodebookError(OnRecordError):
+    """A codebook that cannot be used.
+
+    Parameters
+    ----------
+    source : str
+        The file, or the name that is no starter codebook's.
+    entry : str or None
+        Where: "line 7, issue 'truce'"; None for the file as a whole.
+    problem : str
+        What is wrong, with the value, in one clause.
+    remedy : str
+        What the caller can do.
+    """
+
+    def __init__(self, source: str, entry: str | None, problem: str, remedy: str) -> None:
+        place = source if entry is None else f"{source}, {entry}"
+        super().__init__(f"{place}: {problem}. {remedy}")
+        self.source = source
+        self.entry = entry
+        self.problem = problem
+        self.remedy = remedy
+
+
+class ContractError(OnRecordError):
+    """A reading, given as the JSON that onrecord prints, that cannot be used.
+
+    Parameters
+    ----------
+    place : str
+        The key, from the top: ``statements[2].codings[0].act``.
+    problem : str
+        What is wrong, with the value, in one clause.
+    remedy : str
+        What the caller can do.
+    """
+
+    def __init__(self, place: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{place}: {problem}. {remedy}")
+        self.place = place
+        self.problem = problem
+        self.remedy = remedy
+
+
+class StoreError(OnRecordError):
+    """A database that cannot be used.
+
+    Parameters
+    ----------
+    source : str
+        The database as the caller named it, without a password.
+    problem : str
+        What is wrong, in one clause.
+    remedy : str
+        What the caller can do.
+    """
+
+    def __init__(self, source: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{source}: {problem}. {remedy}")
+        self.source = source
         self.problem = problem
         self.remedy = remedy

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from onrecord.errors import CorpusError
-from onrecord.evaluate import ResolutionScores, Scores
+from onrecord.evaluate import CodingScores, ResolutionScores, Scores
 
 #: F1 points by which a figure may lie below its floor: rounding and other processors, not lost accuracy.
 TOLERANCE = 0.2
@@ -23,6 +23,11 @@ def figures(scores: Scores) -> Figures:
 def resolution_figures(scores: ResolutionScores) -> Figures:
     """The pinned figures of resolved sources: right names with spans given, and end to end (F1)."""
     return {"names": round(scores.accuracy, 1), "end_to_end": round(scores.end_to_end.f1, 1)}
+
+
+def coding_figures(scores: CodingScores) -> Figures:
+    """The pinned figures of codings, in percent, one decimal."""
+    return {name.replace(" ", "_"): round(value, 1) for name, value in scores.figures.items()}
 
 
 def load(path: Path) -> dict[str, Figures]:

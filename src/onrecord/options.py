@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 
 from onrecord.errors import OptionError
 
+#: Folder of the codebooks that ship with onrecord.
+SHIPPED = Path(__file__).with_name("codebooks")
+
 
 class ReadOptions(NamedTuple):
     """Options of a reading.
@@ -20,6 +23,9 @@ class ReadOptions(NamedTuple):
         Folder of another model; None takes the one that ships with onrecord.
     actors : Path or None
         CSV file of actors of one's own, who win over those of the registry; see :mod:`onrecord.resolve.actors`.
+    codebook : Path, str or None
+        Codebook of the issues to look for: a TOML or CSV file, or the name of one that ships with onrecord; see
+        :mod:`onrecord.codebook`. Without it the text itself names the issues.
     published, outlet, url, title, author : str or None
         What the input cannot say about itself (a plain text says little); they win over what it does say.
     """
@@ -27,6 +33,7 @@ class ReadOptions(NamedTuple):
     min_score: float = 0.0
     model: Path | None = None
     actors: Path | None = None
+    codebook: Path | str | None = None
     published: str | None = None
     outlet: str | None = None
     url: str | None = None
@@ -43,5 +50,19 @@ class ReadOptions(NamedTuple):
         """The options that decide what is found, as provenance keeps them."""
         recorded: dict[str, Any] = {"min_score": self.min_score}
         if self.actors is not None:
-            recorded["actors"] = f"{self.actors.name}@sha256:{hashlib.sha256(self.actors.read_bytes()).hexdigest()}"
+            recorded["actors"] = _named(self.actors)
+        if self.codebook is not None:
+            file = _codebook_file(self.codebook)
+            recorded["codebook"] = _named(file) if file else str(self.codebook)
         return recorded
+
+
+def _codebook_file(codebook: Path | str) -> Path | None:
+    """The file of a codebook; a shipped one, which is known by its name, has one as well."""
+    if Path(codebook).is_file():
+        return Path(codebook)
+    return next((file for file in SHIPPED.glob("*.*") if file.stem == str(codebook)), None)
+
+
+def _named(file: Path) -> str:
+    return f"{file.name}@sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from onrecord.attribute import Decoding, attribute
+from onrecord.codebook import Codebook, load_codebook
+from onrecord.coding import Scene, code, framing_of
 from onrecord.document import Document
 from onrecord.encode.session import load_encoder
+from onrecord.encoding import Encoding
 from onrecord.entity import Mentioned
 from onrecord.errors import InputError
 from onrecord.ingest import document_from_text, documents
 from onrecord.options import ReadOptions
-from onrecord.resolve import registry_of, resolve
-from onrecord.statement import Attribution, Reading, Resolution, statements_of
+from onrecord.resolve import registry_of, resolver_of
+from onrecord.statement import Attribution, Reading, Statement, statements_of
 
 #: Languages that the shipped model reads; text too short to tell is read as well.
 READABLE = frozenset({"en", "und"})
@@ -44,11 +49,12 @@ def read(
     ------
     InputError
         If an input cannot be read and ``on_error`` is not given.
-    OptionError, ModelError, ActorsError
-        If an option, the model or the file of actors cannot be used; before anything is read.
+    OptionError, ModelError, ActorsError, CodebookError
+        If an option, the model, the file of actors or the codebook cannot be used; before anything is read.
     """
     load_encoder(options.checked().model)
     registry_of(options.actors)
+    codebook_of(options.codebook)
     for document in documents(source, options):
         if not isinstance(document, InputError):
             yield read_document(document, options)
@@ -64,16 +70,39 @@ def read_text(text: str, options: ReadOptions = ReadOptions()) -> Reading:
 
 
 def read_document(document: Document, options: ReadOptions = ReadOptions()) -> Reading:
-    """Read one document: encode it, find its statements, resolve their sources."""
+    """Read one document: encode it, find its statements, resolve their sources, code them."""
     encoder = load_encoder(options.checked().model)
-    attributions: tuple[Attribution, ...] = ()
-    resolutions: tuple[Resolution, ...] = ()
-    entities: tuple[Mentioned, ...] = ()
+    told = Told((), (), Scene(document, ()))
     if document.language in READABLE:
         encoding = encoder.encode(document)
         attributions = attribute(document, encoding, Decoding.of(encoder.model.manifest))
-        resolutions, entities = resolve(document, encoding, attributions, registry_of(options.actors))
-    statements = statements_of(document, attributions, resolutions)
-    kept = tuple(s for s in statements if s.attribution.score >= options.min_score)
+        told = coded_statements(document, encoding, attributions, options)
+    kept = tuple(s for s in told.statements if s.attribution.score >= options.min_score)
+    framing = framing_of(told.scene, [statement.id for statement in told.statements])
     provenance = {"model": encoder.model.id, "onrecord": version("onrecord"), "options": options.recorded()}
-    return Reading(document, kept, provenance, entities)
+    return Reading(document, kept, provenance, told.entities, framing)
+
+
+class Told(NamedTuple):
+    """Statements with their sources and codes, who is named in the article, and the scene that they were coded in."""
+
+    statements: tuple[Statement, ...]
+    entities: tuple[Mentioned, ...]
+    scene: Scene
+
+
+def coded_statements(
+    document: Document, encoding: Encoding, attributions: Sequence[Attribution], options: ReadOptions
+) -> Told:
+    """Resolve the sources of found (or annotated) statements, and code them."""
+    resolver = resolver_of(document, encoding, attributions, registry_of(options.actors))
+    resolutions, entities = resolver.all(), resolver.entities()
+    scene = Scene(document, attributions, resolutions, entities)
+    coded = code(scene, encoding, codebook_of(options.codebook))
+    return Told(statements_of(document, tuple(attributions), resolutions, coded), entities, scene)
+
+
+@lru_cache(maxsize=4)
+def codebook_of(name: Path | str | None) -> Codebook | None:
+    """Load the codebook of the options once a process."""
+    return None if name is None else load_codebook(name)

@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from onrecord.codes import Coding, Framing, StatedDate
+from onrecord.codes import Coded, Coding, Framing, StatedDate
 from onrecord.document import Document, Span
 from onrecord.entity import EntityType, Mentioned
 
 QuoteType = Literal["direct", "indirect", "mixed"]
-#: How a statement was found: ``cue`` by the encoder, the others by the rule of that name.
-Method = Literal["cue", "headline_dash", "headline_colon", "free_quote", "speaker_label"]
+#: How a statement was found: ``cue`` by the encoder, ``human`` by a person, the others by the rule of that name.
+Method = Literal["cue", "headline_dash", "headline_colon", "free_quote", "speaker_label", "human"]
 
 
 #: How a source was resolved: by its own name, as he/she/they/it/who/I/we, as a noun phrase ("the diplomat"), as a place
 #: or building that stands for a government, as an office ("the president"), as an unnamed group, as the article's
-#: author or outlet, or not at all.
-ResolutionMethod = Literal["name", "pronoun", "nominal", "metonym", "role", "group", "author", "none"]
+#: author or outlet, by a person who coded it, or not at all.
+ResolutionMethod = Literal["name", "pronoun", "nominal", "metonym", "role", "group", "author", "human", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Attribution:
     score : float
         Calibrated chance that the statement is right, between 0 and 1.
     method : str
-        ``cue`` or the name of the rule that found it.
+        ``cue``, ``human``, or the name of the rule that found it.
     """
 
     source: tuple[Span, ...]
@@ -138,13 +138,17 @@ def statement_id(document_id: str, attribution: Attribution) -> str:
 
 
 def statements_of(
-    document: Document, attributions: tuple[Attribution, ...], resolutions: tuple[Resolution, ...] | None = None
+    document: Document,
+    attributions: tuple[Attribution, ...],
+    resolutions: tuple[Resolution, ...] | None = None,
+    coded: tuple[Coded, ...] | None = None,
 ) -> tuple[Statement, ...]:
-    """Give every attribution its id, its parent's id and its resolved source."""
+    """Give every attribution its id, its parent's id, its resolved source and what is coded of it."""
     document_id = document.id
     ids = [statement_id(document_id, attribution) for attribution in attributions]
     resolved = resolutions if resolutions is not None else (None,) * len(attributions)
+    codes = coded if coded is not None else (Coded(()),) * len(attributions)
     return tuple(
-        Statement(own, attribution, None if attribution.parent is None else ids[attribution.parent], resolution)
-        for own, attribution, resolution in zip(ids, attributions, resolved, strict=True)
+        Statement(own, attribution, None if attribution.parent is None else ids[attribution.parent], resolution, *code)
+        for own, attribution, resolution, code in zip(ids, attributions, resolved, codes, strict=True)
     )

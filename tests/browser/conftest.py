@@ -12,7 +12,9 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from typer.testing import CliRunner
 
+from export.coded import coded_reading
 from onrecord.cli.main import app
+from onrecord.export.html import render
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "invented" / "text"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -41,13 +43,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The page of one article and that of several, as the command line writes them."""
+    """The page of one article and that of several, as the command line writes them, and one coded by hand."""
     folder = tmp_path_factory.mktemp("pages")
     written = {"one": EXAMPLES / "sounding-E10.txt", "several": EXAMPLES}
     for name, source in written.items():
         result = CliRunner().invoke(app, ["read", str(source), "-o", str(folder / f"{name}.html")])
         assert result.exit_code == 0, result.output
-    return {name: folder / f"{name}.html" for name in written}
+    (folder / "coded.html").write_text("".join(render([coded_reading()])), "utf-8")
+    return {name: folder / f"{name}.html" for name in (*written, "coded")}
 
 
 @pytest.fixture

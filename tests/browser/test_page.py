@@ -10,11 +10,11 @@ FOCUSED = """() => {
   const link = document.activeElement, box = link.getBoundingClientRect(), style = getComputedStyle(link);
   const inside = box.width > 0 && box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight;
   const top = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
-  return { index: [...document.querySelectorAll('a[href]')].indexOf(link), inside,
+  return { index: [...document.querySelectorAll('a[href], input')].indexOf(link), inside,
     covered: !(link.contains(top) || (top && top.contains(link))),
     ring: link.matches(':focus-visible') && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 };
 }"""
-LINKS = "document.querySelectorAll('a[href]').length"
+LINKS = "document.querySelectorAll('a[href], input').length"
 
 
 @pytest.mark.parametrize("fragment", ["", "#a1-e3"], ids=["as opened", "with a statement marked"])

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from cli.stand_in import Run
+from cli.stand_in import Run, fake_read
+from onrecord.options import ReadOptions
+from onrecord.statement import Reading
 
 
 def test_a_table_is_the_default(run: Run, files: Path) -> None:
@@ -64,6 +68,22 @@ def test_an_error_message_is_one_line_that_a_terminal_cannot_be_steered_with(run
 def test_options_reach_the_pipeline(run: Run, files: Path) -> None:
     result = run("read", "one.txt", "--title", "Weather", "-f", "json")
     assert json.loads(result.stdout)["document"]["title"] == "Weather"
+
+
+def test_a_codebook_reaches_the_pipeline(run: Run, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[ReadOptions] = []
+
+    def read(source: str | Path, options: ReadOptions, **more: object) -> Iterator[Reading]:
+        asked.append(options)
+        return fake_read(source, options)
+
+    monkeypatch.setattr("onrecord.cli.read.read", read)
+    (files / "mine.toml").write_text("issues")
+    assert run("read", "one.txt", "--codebook", "mine.toml").exit_code == 0
+    assert run("read", "one.txt", "--codebook", "peace").exit_code == 0
+    assert [options.codebook for options in asked] == ["mine.toml", "peace"]
+    digest = hashlib.sha256(b"issues").hexdigest()
+    assert asked[0].recorded() == {"min_score": 0.0, "codebook": f"mine.toml@sha256:{digest}"}
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from export.coded import coded_reading
+from export.readings import readings
 from onrecord.document import Document, Span
 from onrecord.errors import OptionError
-from onrecord.export.brat import render, standoff, text, unbroken
+from onrecord.export.brat import CONFIGURATION, render, standoff, text, unbroken
 from onrecord.statement import Attribution, Reading, Resolution, statements_of
 
 
@@ -46,6 +49,49 @@ def test_notes_have_ids_of_their_own_and_one_line_each(resolved: Reading, resolv
     found = standoff(resolved_of("She", Resolution(evil, "name", evil, "person", evil, evil)))
     assert found.count("\n") == len(found.splitlines()) == 7
     assert 'name="A\\" #9 B \ufffd\ufffd"' in found
+
+
+def test_what_a_statement_does() -> None:
+    lines = standoff(coded_reading()).split("\n")
+    start = lines.index("A13\tAct E4 THREATEN")
+    assert lines[start : start + 12] == [
+        "A13\tAct E4 THREATEN",
+        "A14\tQuad E4 3",
+        "A15\tStance E4 unclear",
+        "T20\tRecipient 369 377\tSorrenay",
+        "A16\tRole T20 threatened",
+        "R5\tRecipient-of Arg1:T20 Arg2:E4",
+        '#19\tAnnotatorNotes T20\tname="Sorrenay" entity="local:sorrenay" method=rule score=1',
+        "T21\tCondition 269 305\tIf the Hall strikes out article four",
+        "A17\tCondition-type T21 if",
+        "R6\tCondition-of Arg1:T21 Arg2:E4",
+        '#20\tAnnotatorNotes T21\ton="the Hall" method=rule score=1',
+        "#21\tAnnotatorNotes E4\tact_method=model act_score=0.9 stance_method=model stance_score=0.3 "
+        'mode="resume hostilities" aux=future date="2031-06" basis=explicit date="2031" basis=explicit',
+    ]
+    assert not any(line.startswith("A") and "\tQuad E3 " in line for line in lines)  # STATE is of no quad class
+    assert any('issue="open:ceasefire" label="ceasefire" reversed=true' in line for line in lines)
+    assert any('appeal=true recipient="Karveth" role=asked' in line for line in lines)
+
+
+def test_every_value_is_one_that_the_configuration_knows() -> None:
+    known = dict(re.findall(r"^([\w-]+)\tArg:[^,]+, Value:(.+)$", CONFIGURATION, re.M))
+    found = re.findall(r"^A\d+\t([\w-]+) \w+ (.+)$", standoff(coded_reading()), re.M)
+    assert {name for name, _ in found} == set(known)
+    assert all(value in known[name].split("|") for name, value in found)
+
+
+@settings(deadline=None)
+@given(readings)
+def test_any_reading_gives_sound_lines(reading: Reading) -> None:
+    found = standoff(reading)
+    lines = found.splitlines()
+    assert len(lines) == found.count("\n")
+    keys = [line.split("\t")[0] for line in lines]
+    assert len(keys) == len(set(keys)) and all(re.fullmatch(r"[TEARNM#]\d+", key) for key in keys)
+    for line in lines:
+        if line.startswith(("A", "R")):
+            assert set(re.findall(r"(?<=[ :])[TE]\d+\b", line.split("\t")[1])) <= set(keys)
 
 
 def test_without_source_and_cue(reading: Reading) -> None:

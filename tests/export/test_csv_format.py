@@ -3,9 +3,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from export.coded import coded_reading
+from onrecord.codes import Issue, Recipient
 from onrecord.export.csv import COLUMNS, guarded, render
 from onrecord.statement import Reading, Resolution
 
@@ -38,17 +41,59 @@ def test_one_row_a_statement(reading: Reading) -> None:
         "cue_end": "259",
         "content": "“We tried,” … “and we failed to convince them.”",
         "content_offsets": "225-236;272-305",
-        **dict.fromkeys(COLUMNS[-7:], ""),
+        **dict.fromkeys(COLUMNS[20:], ""),
     }
 
 
 def test_who_the_source_is(resolved: Reading, several: Reading) -> None:
     found = rows(resolved, several)
-    assert [found[1][column] for column in COLUMNS[-7:]] == [
+    assert [found[1][column] for column in COLUMNS[20:27]] == [
         *("Q77001", "Oto Velm", "person", "CH", "Harbour chief", "nominal", "0.62"),
     ]
-    assert [found[8][column] for column in COLUMNS[-7:]] == ["", "unknown", "", "", "", "none", "1"]
+    assert [found[8][column] for column in COLUMNS[20:27]] == ["", "unknown", "", "", "", "none", "1"]
     assert (found[11]["entity"], found[11]["name"]) == ("local:brandt;Q77001", "Ilse Brandt and Oto Velm")
+
+
+def test_what_a_statement_does() -> None:
+    found = [[row[column] for column in COLUMNS[27:]] for row in rows(coded_reading())]
+    assert " ".join(COLUMNS[27:]) == (
+        "act quad mode appeal aux recipients issue_id issue_label stance conditions date act_score stance_score"
+    )
+    assert found[2:4] == [
+        [
+            *("STATE", "", "", "false", "", "", "monitoring", "monitors in the strait", "conditional"),
+            *("after: only after a peace deal; before: not before", "2031-06-17", "0.58", "0.81"),
+        ],
+        [
+            *("THREATEN", "3", "resume hostilities", "false", "future", "Sorrenay", "", "", "unclear"),
+            *("if: If the Hall strikes out article four", "2031-06; 2031", "0.9", "0.3"),
+        ],
+    ]
+    assert [found[0][10], found[5][3:6], found[6][:3]] == [
+        "2031-06-18",
+        ["true", "", "Karveth; both sides"],
+        ["unclear", "", ""],
+    ]
+
+
+def test_several_codings_of_one_statement() -> None:
+    reading = coded_reading()
+    first, second = reading.statements[1], reading.statements[3]
+    row = rows(replace(reading, statements=(replace(first, codings=first.codings + second.codings),)))[0]
+    assert [row[column] for column in ("act", "recipients", "act_score")] == [
+        *("ACCUSE | THREATEN", "League of Ports | Sorrenay", "0.93 | 0.9"),
+    ]
+    assert (row["issue_id"], row["date"]) == ("", "2031-06-17")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "＝"])
+def test_no_cell_on_a_coding_begins_like_a_formula(start: str) -> None:
+    text = f"{start}HYPERLINK()"
+    reading = coded_reading()
+    recipient = Recipient(text, "asked")
+    coding = replace(reading.statements[0].codings[0], mode=text, issue=Issue(text, text), recipients=(recipient,))
+    row = rows(replace(reading, statements=(replace(reading.statements[0], codings=(coding,)),)))[0]
+    assert {row[column] for column in ("mode", "recipients", "issue_id", "issue_label")} == {f"'{text}"}
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "＝"])

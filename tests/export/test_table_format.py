@@ -4,7 +4,11 @@ import re
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from export.coded import coded_reading
+from export.readings import readings
 from onrecord.export.table import render
 from onrecord.export.words import shorten
 from onrecord.statement import Reading, Resolution
@@ -46,6 +50,7 @@ def test_no_line_is_wider_than_the_page(reading: Reading, resolved: Reading) -> 
     for width in (60, 80, 132):
         assert max(map(len, shown(reading, width=width).splitlines())) <= width
         assert max(map(len, shown(resolved, width=width).splitlines())) <= width
+        assert max(map(len, shown(coded_reading(), width=width).splitlines())) <= width
 
 
 def test_the_name_and_the_words_used(resolved: Reading) -> None:
@@ -83,6 +88,37 @@ def test_long_and_hostile_names_keep_to_the_page(width: int, resolved_of: Callab
     assert not set("\x1b\x07\x9b\u202e\r\ud800") & set(page)
     assert "[b]" in page
     assert max(map(len, page.splitlines())) <= width and len(page.splitlines()) < 40
+
+
+def test_what_a_statement_does() -> None:
+    page = shown(coded_reading(), width=140)
+    lines = [re.sub(r"  +", "  ", line).strip() for line in page.splitlines()]
+    start = next(number for number, line in enumerate(lines) if line.startswith("4  Jorath"))
+    assert lines[start : start + 6] == [
+        "4  Jorath Vennick — he  warned  “If the Hall strikes out article four, our inspections will resume"
+        "  direct  0.90",
+        "the following morning,”  THREATEN  0.90",
+        "→ Sorrenay (resume hostilities, future)",
+        "· if (the Hall): If the Hall strikes out article four",
+        "· threat: our inspections will resume the following morning",
+        "· said: June 2031, 2031",
+    ]
+    for line in ("· on monitors in the strait: conditional", "· after (Karveth): only after a peace deal"):
+        assert line in page
+    assert "→ Karveth, both sides ? (appeal)" in page and "type, act" in page
+    assert "18 June 2031" not in page  # the article's own date, which stands above it
+
+
+def test_the_name_of_the_column_tells_whether_there_are_acts(reading: Reading) -> None:
+    assert "act" not in shown(reading).split("score")[0].split("content")[1]
+
+
+@settings(deadline=None)
+@given(readings, st.sampled_from((60, 100)))
+def test_any_reading_keeps_to_the_page(reading: Reading, width: int) -> None:
+    page = shown(reading, width=width)
+    assert not set("\x1b\x00\u202e\ud800") & set(page)
+    assert max(map(len, page.splitlines())) <= width
 
 
 def test_articles_are_apart(reading_of: Callable[..., Reading]) -> None:

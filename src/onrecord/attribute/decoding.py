@@ -19,6 +19,8 @@ class Decoding(NamedTuple):
         Statements with a lower calibrated score are dropped.
     rescue : float
         The same for statements of words that the role tags call content and that no kept statement holds.
+    long : int
+        Characters that the content of such a statement has at least: a long one missed is much text missed.
     weights : tuple of float
         Of the logistic calibration: intercept, then one weight a feature of ``score.features``.
     """
@@ -27,6 +29,7 @@ class Decoding(NamedTuple):
     boundary: float = 0.5
     keep: float = 0.35
     rescue: float = 0.35
+    long: int = 0
     weights: tuple[float, ...] = ()
 
     @classmethod
@@ -38,5 +41,6 @@ class Decoding(NamedTuple):
             boundary=float(settings["boundary"]),
             keep=float(settings["keep"]),
             rescue=float(settings["rescue"]),
+            long=int(settings.get("long", 0)),
             weights=tuple(map(float, settings["weights"])),
         )

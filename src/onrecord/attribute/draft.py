@@ -40,6 +40,11 @@ class Draft:
         """Where the last word of source, cue and content ends."""
         return max(span.end for span in (*self.source, *self.cue, *self.content))
 
+    @property
+    def length(self) -> int:
+        """Characters of its content."""
+        return sum(span.end - span.start for span in self.content)
+
     def covers(self, span: Span) -> bool:
         """Tell whether a content piece holds most of ``span``."""
         shared = sum(max(0, min(c.end, span.end) - max(c.start, span.start)) for c in self.content)

@@ -32,7 +32,7 @@ from onrecord.statement import Attribution, QuoteType
 SILENT = frozenset({"teaser", "byline", "dateline"})
 _DIRECT = 0.97
 #: Mean probability of the role tags from which they are said to agree.
-_AGREED = 0.6
+_AGREED = 0.78
 
 
 def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tuple[Attribution, ...]:
@@ -74,7 +74,7 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
             continue
         if score >= decoding.keep:
             likely.append(draft)
-        elif role_share(encoding, content) > _AGREED:
+        elif role_share(encoding, content) > _AGREED and draft.length >= decoding.long:
             doubtful.append(draft)
     kept = _without_rivals(likely)
     found = _without_rivals([*kept, *_uncovered(doubtful, kept)])

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from onrecord.cli.report import Report
     from onrecord.corpora import GoldArticle
-    from onrecord.evaluate import ResolutionScores, Scores
 
 #: Evaluated by ``--all``; ``bundled`` stands in where the corpora are not there.
 ALL = ("polnear", "wikinews", "invented", "coded")
-#: Corpora that name their sources; coded is part of polnear's train and is read for its names alone.
+#: Corpora that name their sources and code their statements; coded is part of polnear's train, and its spans are not
+#: scored with the others.
 NAMED = frozenset({"wikinews", "invented", "coded", "bundled"})
 BUNDLED = Path(__file__).parents[3] / "examples"
 
@@ -67,15 +68,16 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (every option of the command is 
     model: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of another model.")] = None,
     actors: Annotated[Path | None, typer.Option(metavar="FILE", help="CSV of actors, as for onrecord read.")] = None,
 ) -> None:
-    """Score statements against annotated ones: spans by role, content characters, linked statements, resolved sources.
+    """Score statements against annotated ones: spans by role, linked statements, resolved sources, codings.
 
     Figures are precision, recall and F1 in percent, for names the share that is right; see onrecord.evaluate for how
-    they are counted.
+    they are counted. Issues of the invented articles are told by the codebook beside them, the others' are open.
     """
     from onrecord.cli import report
     from onrecord.errors import OnRecordError
     from onrecord.options import ReadOptions
     from onrecord.trial import trial
+    from onrecord.trial_coding import coding_trial
     from onrecord.trial_resolution import resolution_trial
 
     if (corpus is None) != everything:
@@ -86,8 +88,14 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (every option of the command is 
         options = ReadOptions(model=model, actors=actors)
         scores = {name: trial(name, found, options) for name, found in articles.items() if name != "coded" or corpus}
         resolved = {name: resolution_trial(name, found, options) for name, found in articles.items() if name in NAMED}
-        typer.echo(report.as_json(scores, resolved) if as_json else report.as_text(scores, resolved))
-        failed = _gate(scores, resolved, floors, raise_floors) if floors else False
+        coded = {
+            name: coding_trial(found, _codebook(name, folder), options)
+            for name, found in articles.items()
+            if name in NAMED
+        }
+        found = report.Report(scores, resolved, coded)
+        typer.echo(report.as_json(found) if as_json else report.as_text(found))
+        failed = _gate(found, floors, raise_floors) if floors else False
     except OnRecordError as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(2) from error
@@ -97,7 +105,7 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (every option of the command is 
 def _articles(names: tuple[str, ...], folder: Path | None, split: str) -> dict[str, list[GoldArticle]]:
     from onrecord.corpora import read_corpus
 
-    root = folder or Path(os.environ.get("ONRECORD_CORPORA", "../shared/corpora"))
+    root = _root(folder)
     if folder is None and not root.is_dir() and BUNDLED.is_dir():
         typer.echo(
             f"note: no corpora at {root}: evaluating the five bundled articles of invented dev instead", err=True
@@ -106,12 +114,24 @@ def _articles(names: tuple[str, ...], folder: Path | None, split: str) -> dict[s
     return {name: read_corpus(name, split, root) for name in names}
 
 
-def _gate(scores: dict[str, Scores], resolved: dict[str, ResolutionScores], path: Path, lift: bool) -> bool:
+def _root(folder: Path | None) -> Path:
+    return folder or Path(os.environ.get("ONRECORD_CORPORA", "../shared/corpora"))
+
+
+def _codebook(name: str, folder: Path | None) -> Path | None:
+    """The codebook beside the articles of a corpus, if it has one."""
+    path = (BUNDLED if name == "bundled" else _root(folder)) / "invented" / "codebook.csv"
+    return path if name in ("invented", "bundled") and path.exists() else None
+
+
+def _gate(found: Report, path: Path, lift: bool) -> bool:
     from onrecord import floors
 
-    reached: dict[str, floors.Figures] = {name: floors.figures(found) for name, found in scores.items()}
-    for name, names in resolved.items():
+    reached: dict[str, floors.Figures] = {name: floors.figures(own) for name, own in found.scores.items()}
+    for name, names in found.resolved.items():
         reached.setdefault(name, {}).update(floors.resolution_figures(names))
+    for name, coded in found.coded.items():
+        reached.setdefault(name, {}).update(floors.coding_figures(coded["onrecord"]))
     pinned = floors.load(path)
     failed = floors.below(pinned, reached)
     for line in failed:

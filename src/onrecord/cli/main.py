@@ -11,7 +11,10 @@ from typing import Annotated
 
 import typer
 
-COMMANDS = ("read", "actors", "evaluate")
+COMMANDS = (
+    *("read", "add", "search", "who", "compare", "diff"),
+    *("code", "export", "import_", "remove", "review", "actors", "db", "evaluate"),
+)
 
 
 app = typer.Typer(

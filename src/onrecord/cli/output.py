@@ -7,7 +7,10 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from enum import StrEnum
 from pathlib import Path
+
+import typer
 
 from onrecord.errors import OptionError
 
@@ -15,6 +18,32 @@ Write = Callable[[str], object]
 
 #: Output that would be read as an article, were it in an input folder.
 READ_FROM_FOLDERS = frozenset({".txt", ".md", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".xml", ".warc", ".gz"})
+#: Formats that no suffix is named after, and suffixes that are named after no format.
+_WITHOUT_SUFFIX = frozenset({"table", "brat", "report", "plover", "webannotation", "dna-csv"})
+_OTHER_SUFFIXES = {".htm": "html", ".ann": "brat", ".jsonld": "webannotation"}
+
+
+def chosen(
+    path: Path | None, form: StrEnum | None, formats: type[StrEnum], default: StrEnum
+) -> tuple[Path | None, str]:
+    """Return where to write, None for standard output, and in which format: the one asked for or told by the name.
+
+    Raises
+    ------
+    typer.BadParameter
+        If the name does not tell the format.
+    """
+    if path is None or path == Path("-"):
+        return None, (form or default).value
+    if form is not None:
+        return path, form.value
+    known = {f".{one.value}": one.value for one in formats if one.value not in _WITHOUT_SUFFIX}
+    known |= {suffix: name for suffix, name in _OTHER_SUFFIXES.items() if name in set(formats)}
+    if path.suffix.lower() not in known:
+        *most, last = [suffix for suffix in known if suffix != ".htm"]
+        remedy = f"add --format, or end it with {', '.join(most)} or {last}"
+        raise typer.BadParameter(f"the name {path.name!r} does not tell the format: {remedy}", param_hint="--output")
+    return path, known[path.suffix.lower()]
 
 
 @contextmanager

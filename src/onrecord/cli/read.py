@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.output import chosen
 from onrecord.cli.run import Request, run
 from onrecord.errors import InputError
 from onrecord.options import ReadOptions
@@ -34,6 +35,7 @@ Examples:
   onrecord read articles/ more.jsonl -o statements.csv
   onrecord read page.html --format json --min-score 0.5
   onrecord read article.txt --published 2031-06-20 --actors examples/invented/actors.csv
+  onrecord read articles/ --codebook peace -o readings.jsonl
   curl -s https://news.example/1 | onrecord read - --url https://news.example/1 -o page.html
 
 \b
@@ -44,8 +46,6 @@ Exit codes:
   3    nothing could be read
   130  interrupted
 """
-
-_SUFFIXES = {f".{form.value}": form for form in Format} | {".ann": Format.brat, ".htm": Format.html}
 
 
 def register(app: typer.Typer) -> None:
@@ -62,7 +62,8 @@ def read(
     return pipeline.read(source, options, on_error=on_error)
 
 
-def _date(value: str | None) -> str | None:
+def iso_date(value: str | None) -> str | None:
+    """Return an option's value if it is a date or a date-time; for typer."""
     if value is not None:
         try:
             datetime.fromisoformat(value)
@@ -93,7 +94,7 @@ def read_command(  # noqa: PLR0913 (every option of the command is a parameter: 
         typer.Option("--output", "-o", help="File to write; for brat also a folder. Default: standard output."),
     ] = None,
     published: Annotated[
-        str | None, typer.Option(metavar="DATE", callback=_date, help="Date of the articles, such as 2025-05-14.")
+        str | None, typer.Option(metavar="DATE", callback=iso_date, help="Date of the articles, such as 2025-05-14.")
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published the articles.")] = None,
     url: Annotated[str | None, typer.Option(help="Address of the article.")] = None,
@@ -106,6 +107,10 @@ def read_command(  # noqa: PLR0913 (every option of the command is a parameter: 
         Path | None,
         typer.Option(metavar="FILE", exists=True, dir_okay=False, help="CSV of actors of your own: who is who."),
     ] = None,
+    codebook: Annotated[
+        str | None,
+        typer.Option(metavar="FILE|NAME", help="Your codebook of issues, TOML or CSV, or a shipped one by its name."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no warnings; errors still.")] = False,
 ) -> None:
     """Read articles and print who said what, in which words.
@@ -117,28 +122,12 @@ def read_command(  # noqa: PLR0913 (every option of the command is a parameter: 
         min_score=min_score,
         model=model,
         actors=actors,
+        codebook=codebook,
         published=published,
         outlet=outlet,
         url=url,
         title=title,
         author=author,
     )
-    path = _file(output)
-    raise typer.Exit(run(Request(tuple(inputs), _format(form, path), options, path, quiet), read))
-
-
-def _file(output: Path | None) -> Path | None:
-    return None if output == Path("-") else output
-
-
-def _format(form: Format | None, path: Path | None) -> str:
-    """Return the format that was asked for, or that the name of the output tells."""
-    if form is not None:
-        return form.value
-    if path is None:
-        return Format.table.value
-    guessed = _SUFFIXES.get(path.suffix.lower())
-    if guessed is None:
-        known = "add --format, or end it with .json, .jsonl, .csv, .html or .ann"
-        raise typer.BadParameter(f"the name {path.name!r} does not tell the format: {known}", param_hint="--output")
-    return guessed.value
+    path, name = chosen(output, form, Format, Format.table)
+    raise typer.Exit(run(Request(tuple(inputs), name, options, path, quiet), read))

@@ -1,4 +1,6 @@
-"""Runs ``onrecord read``: reads input after input, writes each reading as soon as it is there, counts what failed."""
+"""Runs ``onrecord read``, ``code``, ``export`` and ``import``: takes input after input, writes each reading as soon as
+it is there, counts what failed.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,8 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from onrecord.cli import output
-from onrecord.errors import ActorsError, InputError, OnRecordError, OptionError
-from onrecord.export import Renderer, brat, renderer
+from onrecord.errors import InputError, ModelError, OnRecordError, OptionError
+from onrecord.export import Renderer, Saver, brat, renderer
 from onrecord.export.words import one_line
 from onrecord.options import ReadOptions
 from onrecord.statement import Reading
@@ -23,7 +25,7 @@ ALL_READ, SOME_FAILED, WRONG_USAGE, NOTHING_READ, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class Read(Protocol):
-    """The function that reads one input: :func:`onrecord.pipeline.read`."""
+    """The function that reads one input, such as :func:`onrecord.pipeline.read`."""
 
     def __call__(
         self, source: str | Path, options: ReadOptions, *, on_error: Callable[[InputError], None] | None = None
@@ -32,13 +34,20 @@ class Read(Protocol):
 
 
 class Request(NamedTuple):
-    """What the user asked for."""
+    """What the user asked for.
+
+    ``empty`` is what is said of inputs that hold nothing. ``render`` is the renderer where it is not the one of the
+    format's name; ``save`` writes a format that is no text, for which there must be a path.
+    """
 
     inputs: tuple[str, ...]
     form: str
     options: ReadOptions
     path: Path | None = None
     quiet: bool = False
+    empty: str = "no article in the input. Give a file, a folder or a URL that holds one"
+    render: Renderer | None = None
+    save: Saver | None = None
 
 
 def run(request: Request, read: Read) -> int:
@@ -54,14 +63,14 @@ def run(request: Request, read: Read) -> int:
         output.silence()
         return ALL_READ
     except KeyboardInterrupt:
-        _say("error: interrupted")
+        say("error: interrupted")
         return INTERRUPTED
-    except (OptionError, ActorsError) as error:
-        _say(f"error: {error}")
-        return WRONG_USAGE
-    except OnRecordError as error:
-        _say(f"error: {error}")
+    except (InputError, ModelError) as error:
+        say(f"error: {error}")
         return SOME_FAILED if job.written else NOTHING_READ
+    except OnRecordError as error:  # an option, or a file that an option names
+        say(f"error: {error}")
+        return WRONG_USAGE
 
 
 class _Job:
@@ -80,10 +89,12 @@ class _Job:
         first = next(readings, None)
         if first is None:
             if not self.failed:
-                _say("error: no article in the input. Give a file, a folder or a URL that holds one")
+                say(f"error: {self.request.empty}")
             return NOTHING_READ
         readings = chain([first], readings)
-        if self.request.path is not None and _is_folder(self.request):
+        if self.request.path is not None and self.request.save is not None:
+            self.request.save(readings, self.request.path)
+        elif self.request.path is not None and _is_folder(self.request):
             _write_folder(self.request.path, readings, self.request.inputs)
         else:
             with output.opened(self.request.path) as write:
@@ -104,7 +115,7 @@ class _Job:
     def fail(self, error: InputError) -> None:
         """Say what could not be read, and go on."""
         self.failed += 1
-        _say(f"error: {error}")
+        say(f"error: {error}")
 
     def progress(self) -> AbstractContextManager[object]:
         """Return a progress bar, where somebody can see it and the output does not run through it."""
@@ -122,6 +133,8 @@ class _Job:
 
 def _renderer(request: Request) -> Renderer:
     """Return the format's renderer; a table on a terminal is as wide and as coloured as that allows."""
+    if request.render is not None:
+        return request.render
     if request.form != "table" or request.path is not None or not sys.stdout.isatty():
         return renderer(request.form)
     from rich.console import Console
@@ -133,7 +146,8 @@ def _renderer(request: Request) -> Renderer:
 
 
 def _is_folder(request: Request) -> bool:
-    return request.form == "brat" and request.path is not None and request.path.suffix.lower() != ".ann"
+    files = {"brat": ".ann", "parquet": ".parquet"}
+    return request.form in files and request.path is not None and request.path.suffix.lower() != files[request.form]
 
 
 def _write_folder(folder: Path, readings: Iterable[Reading], inputs: Iterable[str]) -> None:
@@ -176,10 +190,11 @@ def _warn(source: str, reading: Reading, *, shown: bool) -> None:
         return
     own = f" {reading.document.source_id}:" if reading.document.source_id else ""
     for warning in reading.document.warnings:
-        _say(f"warning: {source}:{own} {warning}")
+        say(f"warning: {source}:{own} {warning}")
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """Write one line to standard error, whatever it can show."""
     line = one_line(text)
     encoding = sys.stderr.encoding or "utf-8"
     sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")

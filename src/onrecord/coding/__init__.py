@@ -1,1 +1,10 @@
 """What a statement does: act, recipients, issue, stance, conditions. Open rules beside learned heads."""
+
+from __future__ import annotations
+
+from onrecord.coding.acts import listed_act
+from onrecord.coding.coder import code, recode
+from onrecord.coding.framing import framing_of
+from onrecord.coding.said import Scene
+
+__all__ = ["Scene", "code", "framing_of", "listed_act", "recode"]

@@ -1,5 +1,6 @@
 """Scores of what was found against what was annotated. Pure: others can score their own systems with it."""
 
+from onrecord.evaluate.coding import Coded, Codes, CodingScores, coding_scores, majority
 from onrecord.evaluate.names import KINDS, same_name, source_kind
 from onrecord.evaluate.resolution import Named, ResolutionScores, end_to_end, scores_of
 from onrecord.evaluate.spans import (
@@ -16,6 +17,9 @@ from onrecord.evaluate.spans import (
 
 __all__ = [
     "KINDS",
+    "Coded",
+    "Codes",
+    "CodingScores",
     "Counts",
     "Named",
     "ResolutionScores",
@@ -23,8 +27,10 @@ __all__ = [
     "Scores",
     "calibration_error",
     "characters",
+    "coding_scores",
     "end_to_end",
     "evaluate",
+    "majority",
     "pairs",
     "same_name",
     "scores_of",

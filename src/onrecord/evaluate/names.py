@@ -38,7 +38,7 @@ _TITLES = frozenset(
     " ayatollah sultan emir jr sr".split()
 )
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"})
-_GENERIC = frozenset(
+GENERIC = frozenset(
     "council committee commission court police army military forces force armed senate house parliament congress bank"
     " university institute center centre association service services board bureau authority union foundation office"
     " newspaper news times post press government ministry department administration republic state states agency office"
@@ -183,7 +183,7 @@ def _is_body(name: str) -> bool:
 
 def _same_body(short: list[str], long: list[str]) -> bool:
     def specific(words: list[str]) -> set[str]:
-        return {_DEMONYMS.get(word, word) for word in words} - _GENERIC
+        return {_DEMONYMS.get(word, word) for word in words} - GENERIC
 
     few, many = specific(short), specific(long)
     if not few or not many:

@@ -9,6 +9,11 @@ Pieces of a part that is interrupted are joined by " … "; ``source_start`` …
 
 ``entity`` and what follows say who the source is; they are empty where sources were not resolved. ``entity`` is the id;
 of several sources it has one each ("Q1;local:2b"), and ``name`` has them all.
+
+``act`` and what follows say what the statement does; they are empty where statements were not coded. Several values
+of one column are joined by "; ", and those of several codings of one statement by " | ". A condition is its type and
+its words ("after: only after a peace deal"). ``date`` is when it was said in ISO 8601: the article's own date where no
+words tell another.
 """
 
 from __future__ import annotations
@@ -17,6 +22,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from onrecord.codes import Coding
 from onrecord.document import Span
 from onrecord.export.sources import one_by_one
 from onrecord.export.words import joined, offsets, writable
@@ -29,6 +35,8 @@ COLUMNS = (
     *("statement_id", "parent", "method", "quote_type", "negated", "score"),
     *("source", "source_start", "source_end", "cue", "cue_start", "cue_end", "content", "content_offsets"),
     *("entity", "name", "type", "country", "role", "resolution_method", "resolution_score"),
+    *("act", "quad", "mode", "appeal", "aux", "recipients", "issue_id", "issue_label", "stance"),
+    *("conditions", "date", "act_score", "stance_score"),
 )
 
 
@@ -59,6 +67,7 @@ def _row(reading: Reading, statement: Statement) -> tuple[str, ...]:
         *(_cell(joined(attribution.cue, document.text)), *_bounds(attribution.cue)),
         *(_cell(joined(attribution.content, document.text)), offsets(attribution.content)),
         *_who(statement.resolution),
+        *_codes(statement, document.text),
     )
 
 
@@ -72,6 +81,29 @@ def _who(resolution: Resolution | None) -> tuple[str, ...]:
         *(_cell(fact or "") for fact in facts),
         *(resolution.method, f"{resolution.score:.4g}"),
     )
+
+
+def _codes(statement: Statement, text: str) -> tuple[str, ...]:
+    """Return the columns from ``act`` to ``stance_score``."""
+    columns = list(zip(*(_code(coding, text) for coding in statement.codings), strict=True)) or [("",)] * 12
+    cells = [_cell(" | ".join(values) if any(values) else "") for values in columns]
+    cells.insert(-2, _cell("; ".join(date.value for date in statement.dates)))
+    return tuple(cells)
+
+
+def _code(coding: Coding, text: str) -> tuple[str, ...]:
+    act, stance, issue = coding.act, coding.stance, coding.issue
+    conditions = (f"{condition.type}: {_words(condition.span, text)}" for condition in coding.conditions)
+    return (
+        *(act.value, str(coding.quad or ""), coding.mode or "", "true" if coding.appeal else "false"),
+        *("; ".join(coding.aux), "; ".join(recipient.name for recipient in coding.recipients)),
+        *((issue.id, issue.label) if issue else ("", "")),
+        *(stance.value, "; ".join(conditions), f"{act.score:.4g}", f"{stance.score:.4g}"),
+    )
+
+
+def _words(span: Span, text: str) -> str:
+    return " ".join(span.of(text).split())
 
 
 def _cell(text: str) -> str:

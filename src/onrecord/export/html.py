@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.document import Document
-from onrecord.export.listing import NAME_LIMIT, UNCERTAIN, hints, people, separated, statements
+from onrecord.export.framings import CONDITIONS, SWITCH_ON, framings, marks
+from onrecord.export.listing import NAME_LIMIT, UNCERTAIN, dated, hints, people, separated, statements
 from onrecord.export.markup import Place, body, escaped
 from onrecord.export.nesting import outline
 from onrecord.export.sources import counted
@@ -20,18 +21,13 @@ from onrecord.statement import Reading
 
 _STYLE = Path(__file__).with_name("html.css")
 _LANGUAGE = re.compile(r"(?!und)[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-_DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 _LEGEND = """\
 <p class="legend"><span class="source">Source</span> who is credited &#183; <span class="cue">cue</span> the words that
 credit &#183; <span class="content">content</span> what is credited &#183; <span class="content"><span
-class="content d1">double line</span></span> a statement within a statement{signs}</p>
-"""
+class="content d1">double line</span></span> a statement within a statement{conditions}{signs}</p>
+{switch}"""
 _SIGNS = f" &#183; {UNCERTAIN} uncertain name"
 
 
@@ -43,6 +39,8 @@ class _Section(NamedTuple):
     facts: str
     found: int
     resolved: bool
+    conditions: bool
+    framed: bool
     html: str
     provenance: str
 
@@ -70,6 +68,11 @@ def render(readings: Iterable[Reading]) -> Iterator[str]:
 def _head(sections: Sequence[_Section]) -> str:
     title = sections[0].title if len(sections) == 1 else f"{len(sections)} articles"
     contents = _contents(sections) if len(sections) != 1 else ""
+    legend = _LEGEND.format(
+        conditions=CONDITIONS if any(section.conditions for section in sections) else "",
+        signs=_SIGNS if any(section.resolved for section in sections) else "",
+        switch=SWITCH_ON if any(section.framed for section in sections) else "",
+    )
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -86,7 +89,7 @@ def _head(sections: Sequence[_Section]) -> str:
 <a class="skip" href="#main">Skip to the text</a>
 <header class="page">
 <p class="brand">On record</p>
-{_LEGEND.format(signs=_SIGNS if any(section.resolved for section in sections) else "")}</header>
+{legend}</header>
 {contents}<main id="main">
 """
 
@@ -116,18 +119,28 @@ def _section(reading: Reading, number: int, level: int) -> _Section:
     warnings = "".join(f'<p class="warning"><b>Note:</b> {escaped(text)}</p>\n' for text in document.warnings)
     facts = _facts(document)
     who = people(entries, prefix, level + 1)
-    text = body(document, entries, Place(prefix, level, hints(entries, document.text)), who)
+    marked = marks(reading, entries)
+    text = body(document, entries, Place(prefix, level, hints(entries, document.text)), who, marked)
     html = f"""<section class="reading" id="{prefix}" aria-labelledby="{prefix}-title">
 <article{language}>
 {f'<p class="facts">{facts}</p>' if facts else ""}
-{warnings}{text}{_links(document, prefix, level + 1)}</article>
+{warnings}{text}{_links(document, prefix, level + 1)}{framings(reading, entries, prefix, level + 1)}</article>
 <section class="statements" aria-labelledby="{prefix}-list">
 <h{level + 1} id="{prefix}-list">Statements <small>{len(entries)}</small></h{level + 1}>
 {statements(entries, document.text, prefix)}</section>
 </section>
 """
-    short_facts = separated(escaped(document.outlet), _date(document.published))
-    return _Section(prefix, _title(document), short_facts, len(entries), bool(who), html, _provenance(reading))
+    return _Section(
+        prefix,
+        _title(document),
+        separated(escaped(document.outlet), dated(document.published or "")),
+        len(entries),
+        resolved=bool(who),
+        conditions=any(mark.role == "condition" for _, mark in marked),
+        framed=bool(reading.framing),
+        html=html,
+        provenance=_provenance(reading),
+    )
 
 
 def _title(document: Document) -> str:
@@ -139,15 +152,7 @@ def _facts(document: Document) -> str:
     """Return outlet, date, authors and address, each only where known; the by-line goes before the authors."""
     byline = any(block.kind == "byline" for block in document.blocks)
     authors = "" if byline else escaped(", ".join(document.authors))
-    return separated(escaped(document.outlet), _date(document.published), authors, _address(document.url))
-
-
-def _date(published: str | None) -> str:
-    match = _DATE.match(published or "")
-    if not match or not 1 <= int(match[1]) <= len(_MONTHS):
-        return escaped(published)
-    shown = f"{int(match[2])} {_MONTHS[int(match[1]) - 1]} {match[0][:4]}"
-    return f'<time datetime="{match[0]}">{shown}</time>'
+    return separated(escaped(document.outlet), dated(document.published or ""), authors, _address(document.url))
 
 
 def _address(url: str | None) -> str:

@@ -26,6 +26,15 @@ def render(readings: Iterable[Reading]) -> Iterator[str]:
 
 def encode(reading: Reading, indent: int | None = None) -> str:
     """Return one article as JSON; without ``indent`` it is one line, whichever line breaks the reader knows."""
+    return written(to_contract(reading), indent)
+
+
+def written(value: object, indent: int | None = None) -> str:
+    """Return a value as JSON in the same way.
+
+    >>> written({"a": "\\ud800\\u2028"})
+    '{"a":"\\\\ud800\\\\u2028"}'
+    """
     separators = (",", ":") if indent is None else None
-    text = json.dumps(to_contract(reading), ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

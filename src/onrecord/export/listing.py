@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+from onrecord.export.codings import Line, coded, date_words, said_on
 from onrecord.export.markup import escaped
 from onrecord.export.nesting import Entry, label, rule
 from onrecord.export.sources import Credited, Shown, counted, described, naming, on_record, one_by_one, shown
 from onrecord.export.words import joined, one_line, shorten
+from onrecord.statement import Statement
 
 #: Longest content, and longest name, source or cue, that the lists show whole; the article always does.
 CONTENT_LIMIT = 320
 NAME_LIMIT = 90
 
 UNCERTAIN = '<span class="sign" role="img" aria-label="(uncertain)" title="This name is uncertain">?</span>'
+UNSURE = UNCERTAIN.replace("This name", "This")
+#: Acts that say that there is none.
+_PLAIN = frozenset({"STATE", "unclear"})
+_DATE = re.compile(r"\d{4}(-\d\d)?(-\d\d)?")
 
 
 def separated(*facts: str) -> str:
@@ -90,15 +97,57 @@ def _entry(entry: Entry, text: str, prefix: str) -> str:
         f' &#8212; <span class="used" dir="auto">{escaped(shorten(who.words, NAME_LIMIT))}</span>' if who.words else ""
     )
     how = f' <i dir="auto">{cue}</i>' if cue else ""
+    said = ", ".join(dated(date.value) for date in said_on(statement))
     facts = separated(
-        escaped(label(statement)), escaped(rule(statement)), f"score {attribution.score:.2f}", naming(resolution)
+        escaped(label(statement)),
+        escaped(rule(statement)),
+        f"score {attribution.score:.2f}",
+        naming(resolution),
+        f"said {said}" if said else "",
     )
     return (
         f'<p class="who"><a class="number" href="#{prefix}-{entry.number}" '
         f'aria-label="Statement {entry.number} in the text">{entry.number}</a> {name}{words}{how}</p>'
         f"{_offices(entry)}"
-        f'<p class="words" dir="auto">{content}</p><p class="small">{facts}</p>'
+        f'<p class="words" dir="auto">{content}</p>{_codes(statement, text)}<p class="small">{facts}</p>'
     )
+
+
+def _codes(statement: Statement, text: str) -> str:
+    """Return what a statement does: act and recipients in a line, then issue, stance and conditions, a row each."""
+    pieces: list[str] = []
+    for one in coded(statement, text):
+        muted = " muted" if one.act in _PLAIN else ""
+        act = f'<span class="act{muted}" title="{one.act_found}">{escaped(one.act)}</span>'
+        notes = f'<span class="small">{escaped(", ".join(one.act_notes))}</span>' if one.act_notes else ""
+        to = ", ".join(_recipient(line) for line in one.recipients)
+        arrow = '<span aria-hidden="true">&#8594;</span>' if to else ""
+        pieces.append(f'<p class="does">{" ".join(filter(None, (act, notes, arrow, to)))}</p>')
+        issue = f'<span dir="auto">{escaped(shorten(one.issue, NAME_LIMIT))}</span>'
+        stance = f' &#8212; <b title="{one.stance_found}">{escaped(one.stance)}</b>' if one.stance else ""
+        rows = [("on", f"{issue}{stance}")] if one.issue else []
+        rows += [(line.kind, _words(line)) for line in one.lines]
+        listed = "".join(f"<div><dt>{escaped(key)}</dt><dd>{value}</dd></div>" for key, value in rows)
+        pieces.append(f'<dl class="codes">{listed}</dl>' if listed else "")
+    return "".join(pieces)
+
+
+def _recipient(line: Line) -> str:
+    name = f'<b dir="auto" title="{line.kind}">{escaped(shorten(line.words, NAME_LIMIT))}</b>'
+    return f"{name}{UNCERTAIN}" if line.uncertain else name
+
+
+def _words(line: Line) -> str:
+    words = f'<span dir="auto">{escaped(shorten(line.words, CONTENT_LIMIT))}</span>'
+    on = f' <span class="small" dir="auto">({escaped(shorten(line.on, NAME_LIMIT))})</span>' if line.on else ""
+    return f"{words}{UNSURE if line.uncertain else ''}{on}"
+
+
+def dated(date: str) -> str:
+    """Return a date in words, with the date itself for programs where it is one."""
+    words = date_words(date)
+    iso = _DATE.match(date)
+    return f'<time datetime="{iso[0]}">{words}</time>' if iso and words != date else escaped(date)
 
 
 def _name(who: Shown) -> str:

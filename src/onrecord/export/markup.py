@@ -1,4 +1,4 @@
-"""The article as HTML: its blocks, with sources, cues and contents marked.
+"""The article as HTML: its blocks, with sources, cues, contents, conditions and framing marked.
 
 No markup of the article itself ever gets here: a document is text, and every character of it is escaped.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -17,7 +17,7 @@ from onrecord.export.highlight import segments
 from onrecord.export.nesting import Entry
 from onrecord.export.words import REPLACEMENT
 
-Role = Literal["source", "cue", "content"]
+Role = Literal["source", "cue", "content", "condition", "framing"]
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 #: What may stand between the headline and the text.
 _HEAD = frozenset({"headline", "deck", "byline", "dateline"})
@@ -27,11 +27,15 @@ _DEEPEST_LINE = 3
 
 
 class Mark(NamedTuple):
-    """What a character can be part of."""
+    """What a character can be part of; ``number`` is that of the statement, of framing that of the framing.
+
+    ``note`` says more where one points at it.
+    """
 
     number: int
     role: Role
-    depth: int
+    depth: int = 0
+    note: str = ""
 
 
 class Place(NamedTuple):
@@ -73,10 +77,19 @@ def parts(document: Document) -> list[Block]:
     return [*found, *_paragraphs(document.text, Span(position, len(document.text)))]
 
 
-def body(document: Document, entries: Sequence[Entry], place: Place, below_head: str = "") -> str:
-    """Return the article's blocks as HTML, with ``below_head``, which is HTML, between its head and its text."""
+def body(
+    document: Document,
+    entries: Sequence[Entry],
+    place: Place,
+    below_head: str = "",
+    more: Sequence[tuple[Span, Mark]] = (),
+) -> str:
+    """Return the article's blocks as HTML.
+
+    ``below_head``, which is HTML, comes between its head and its text; ``more`` is marked beside the statements.
+    """
     blocks = parts(document)
-    spans = _spans_of_blocks(blocks, entries)
+    spans = _spans_of_blocks(blocks, [*_marks(entries, place.hints), *more])
     references = _references(blocks, entries)
     rendered = [
         (block.kind, _marked(document.text, block.span, spans[index], references[index], place))
@@ -128,23 +141,27 @@ def _paragraphs(text: str, span: Span) -> list[Block]:
     return [Block("paragraph", Span(*match.span())) for match in matches if match[0].strip()]
 
 
-def _spans_of_blocks(blocks: Sequence[Block], entries: Iterable[Entry]) -> list[list[tuple[Span, Mark]]]:
-    """Deal out the statements' spans to the blocks they touch."""
-    starts = [block.span.start for block in blocks]
-    dealt: list[list[tuple[Span, Mark]]] = [[] for _ in blocks]
+def _marks(entries: Iterable[Entry], hints: Mapping[int, str]) -> Iterator[tuple[Span, Mark]]:
+    """Yield the parts of the statements."""
     for number, depth, statement in entries:
         attribution = statement.attribution
-        by_role: tuple[tuple[Role, tuple[Span, ...]], ...] = (
-            ("content", attribution.content),
-            ("source", attribution.source),
-            ("cue", attribution.cue),
+        marks = (
+            (Mark(number, "content", depth), attribution.content),
+            (Mark(number, "source", note=hints.get(number, "")), attribution.source),
+            (Mark(number, "cue"), attribution.cue),
         )
-        for role, spans in by_role:
-            for span in spans:
-                index = max(bisect_right(starts, span.start) - 1, 0)
-                while index < len(blocks) and starts[index] < span.end:
-                    dealt[index].append((span, Mark(number, role, depth)))
-                    index += 1
+        yield from ((span, mark) for mark, spans in marks for span in spans)
+
+
+def _spans_of_blocks(blocks: Sequence[Block], marked: Iterable[tuple[Span, Mark]]) -> list[list[tuple[Span, Mark]]]:
+    """Deal out the marked spans to the blocks they touch."""
+    starts = [block.span.start for block in blocks]
+    dealt: list[list[tuple[Span, Mark]]] = [[] for _ in blocks]
+    for span, mark in marked:
+        index = max(bisect_right(starts, span.start) - 1, 0)
+        while index < len(blocks) and starts[index] < span.end:
+            dealt[index].append((span, mark))
+            index += 1
     return dealt
 
 
@@ -195,9 +212,9 @@ def _close(opened: list[Mark], wanted: Sequence[Mark]) -> str:
 
 def _attributes(mark: Mark, place: Place) -> str:
     depth = f" d{min(mark.depth, _DEEPEST_LINE)}" if mark.role == "content" and mark.depth else ""
-    hint = place.hints.get(mark.number) if mark.role == "source" else None
-    title = f' title="{escaped(hint)}"' if hint else ""
-    return f'class="{mark.role}{depth} {place.prefix}-{mark.number}"{title}'
+    owner = "" if mark.role == "framing" else f" {place.prefix}-{mark.number}"
+    title = f' title="{escaped(mark.note)}"' if mark.note else ""
+    return f'class="{mark.role}{depth}{owner}"{title}'
 
 
 def _reference(number: int, place: Place) -> str:

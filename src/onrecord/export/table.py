@@ -6,15 +6,16 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from onrecord.document import Document
+from onrecord.export.codings import Coded, Line, coded, date_words, said_on
 from onrecord.export.nesting import Entry, label, outline, rule
 from onrecord.export.sources import Shown, counted, on_record, shown
 from onrecord.export.words import joined, one_line, shorten
-from onrecord.statement import Reading
+from onrecord.statement import Reading, Statement
 
 #: Longest content, and longest source or cue, that is shown whole.
 CONTENT_LIMIT = 220
@@ -83,28 +84,68 @@ def _facts(document: Document) -> str:
     return one_line(" · ".join(fact for fact in facts if fact))
 
 
-def _table(entries: Iterable[Entry], text: str, width: int) -> Table:
+def _table(entries: Sequence[Entry], text: str, width: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, header_style="bold")
     table.add_column("#", no_wrap=True)
     table.add_column("source", width=min(max(width // 6, 10), 30), overflow="fold")
     table.add_column("cue", width=min(max(width // 8, 9), 20), overflow="fold")
     table.add_column("content", ratio=1, overflow="fold")
-    table.add_column("type", min_width=8, max_width=9)
+    acts_too = any(entry.statement.codings for entry in entries)
+    table.add_column("type, act" if acts_too else "type", min_width=8, max_width=9)
     table.add_column("score", justify="right", no_wrap=True)
     for entry in entries:
         attribution = entry.statement.attribution
+        acts = [(coding.act.value, coding.act.score) for coding in entry.statement.codings]
         who = shown(entry.statement, text)
         cue = shorten(one_line(joined(attribution.cue, text)), NAME_LIMIT)
-        content = shorten(one_line(joined(attribution.content, text)), CONTENT_LIMIT)
         table.add_row(
             _number(entry),
             _source(who) if who.name else Text("—", "dim"),
             Text(cue) if cue else Text(f"({rule(entry.statement) or 'no cue'})", "dim"),
-            Text(content),
-            Text(label(entry.statement)),
-            Text(f"{attribution.score:.2f}"),
+            _content(entry.statement, text),
+            Text("\n").join((Text(label(entry.statement)), *(Text(act, "bold") for act, _ in acts))),
+            Text("\n".join((f"{attribution.score:.2f}", *(f"{score:.2f}" for _, score in acts)))),
         )
     return table
+
+
+def _content(statement: Statement, text: str) -> RenderableType:
+    """Return the content, and under it what the statement does, a line a fact."""
+    content = Text(shorten(one_line(joined(statement.attribution.content, text)), CONTENT_LIMIT))
+    facts = [fact for one in coded(statement, text) for fact in _facts_of(one)]
+    if dates := said_on(statement):
+        facts.append(("·", _fact(Line("said", ", ".join(date_words(one_line(date.value)) for date in dates)))))
+    if not facts:
+        return content
+    grid = Table.grid(padding=(0, 1), expand=True)
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(ratio=1, overflow="fold")
+    for fact in facts:
+        grid.add_row(*fact)
+    return Group(content, grid)
+
+
+def _facts_of(one: Coded) -> Iterator[tuple[str, Text]]:
+    """Yield what is said of one coding, each with the sign that it begins with."""
+    notes = Text(f"({', '.join(one.act_notes)})", "dim") if one.act_notes else Text()
+    if one.recipients:
+        names = Text(", ").join(
+            Text(shorten(line.words, NAME_LIMIT), "cyan").append(" ?" if line.uncertain else "", "dim")
+            for line in one.recipients
+        )
+        yield "→", Text(" ").join((names, notes)) if notes else names
+    elif notes:
+        yield "·", notes
+    if one.issue:
+        issue = Text("on ", "dim").append(shorten(one.issue, NAME_LIMIT), "magenta not dim")
+        yield "·", issue.append(f": {one.stance}" if one.stance else "", "not dim")
+    yield from (("·", _fact(line)) for line in one.lines)
+
+
+def _fact(line: Line) -> Text:
+    on = f" ({shorten(line.on, NAME_LIMIT)})" if line.on else ""
+    words = Text(f"{line.kind}{on}: ", "dim").append(shorten(line.words, CONTENT_LIMIT), "not dim")
+    return words.append(" ?" if line.uncertain else "")
 
 
 def _source(who: Shown) -> Text:

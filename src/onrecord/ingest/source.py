@@ -21,6 +21,7 @@ from onrecord.ingest.html import declared_encoding, document_from_html
 from onrecord.ingest.jsonl import documents_from_json, documents_from_lines, lines_of
 from onrecord.ingest.markdown import document_from_markdown
 from onrecord.ingest.text import decode, document_from_text
+from onrecord.ingest.warc import documents_from_warc, is_warc
 from onrecord.options import ReadOptions
 
 _Read = Iterator[Document | InputError]
@@ -37,10 +38,17 @@ FORMATS: dict[str, str] = {
     ".json": "json",
     ".jsonl": "lines",
     ".ndjson": "lines",
+    ".warc": "warc",
+    ".warc.gz": "warc",
 }
 _STANDARD_INPUT = "standard input"
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|main|title|meta|h1|p|div)\b", re.IGNORECASE)
-_FEED = re.compile(rb"<(?:rss|feed|rdf:rdf)\b", re.IGNORECASE)
+#: What may stand before the first tag of XML, then the first tag of feeds and sitemaps.
+_BEFORE = rb"(?>\s+|<\?[^>]*>|<!--.*?-->|<!doctype[^<>\[]*(?:\[.*?\])?\s*>)*+"
+_LIST = re.compile(
+    _BEFORE + rb"<(?:[\w.-]{1,40}:)?(?:(?P<feed>rss|feed|rdf)|(?P<sitemap>urlset|sitemapindex))\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def documents(source: str | Path, options: ReadOptions = ReadOptions()) -> _Read:
@@ -104,14 +112,23 @@ def _articles(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in FORMATS:
+            if not name.startswith(".") and format_of(Path(name)) is not None:
                 yield Path(parent, name)
+
+
+def format_of(path: Path) -> str | None:
+    """The format that the name of a file tells, None where it tells none."""
+    suffixes = "".join(path.suffixes[-2:]).lower()
+    return FORMATS.get(suffixes) or FORMATS.get(path.suffix.lower())
 
 
 def _from_file(path: Path, options: ReadOptions) -> _Read:
     name = str(path)
-    kind = FORMATS.get(path.suffix.lower())
+    kind = format_of(path)
     with path.open("rb") as stream:
+        if kind == "warc":
+            yield from documents_from_warc(stream, name, options)
+            return
         if kind == "lines":
             yield from documents_from_lines(lines_of(stream, name), name, options)
             return
@@ -123,12 +140,15 @@ def _from_file(path: Path, options: ReadOptions) -> _Read:
 
 
 def _from_standard_input(options: ReadOptions) -> _Read:
-    """JSON lines are read as they come; anything else is read whole."""
+    """JSON lines and web archives are read as they come; anything else is read whole."""
     stream = sys.stdin.buffer
     first = stream.readline(limits.MAX_LINE_BYTES + 1)
     if len(first) <= limits.MAX_LINE_BYTES and _is_json_object(first):
         lines = chain([first], lines_of(stream, _STANDARD_INPUT))
         yield from documents_from_lines(lines, _STANDARD_INPUT, options)
+        return
+    if is_warc(first):
+        yield from documents_from_warc(_Continued(first, stream), _STANDARD_INPUT, options)
         return
     data = _read_all(stream, _STANDARD_INPUT, first)
     yield from _from_bytes(data, sniff(data), _STANDARD_INPUT, options)
@@ -138,8 +158,13 @@ def _from_bytes(data: bytes, kind: str, name: str, options: ReadOptions) -> _Rea
     if kind == "lines":
         yield from documents_from_lines(lines_of(io.BytesIO(data), name), name, options)
         return
-    if kind == "feed":
-        raise InputError(name, "this is a feed, not an article", "Give the articles that it points to")
+    if kind in ("feed", "sitemap"):
+        raise InputError(
+            name, f"this is a {kind}, not an article", "Give its file or address to onrecord add, or give its articles"
+        )
+    if kind == "warc":
+        yield from documents_from_warc(io.BytesIO(data), name, options)
+        return
     declared = declared_encoding(data) if kind == "html" else None
     decoded = decode(data, name, declared)
     known = Known(name, warnings=decoded.warnings)
@@ -167,11 +192,13 @@ def _too_large(name: str, size: int | None) -> InputError:
 
 
 def sniff(data: bytes) -> str:
-    """Tell the format of a file from its beginning: html, feed, json, lines or text.
+    """Tell the format of a file from its beginning: html, feed, sitemap, warc, json, lines or text.
 
     >>> sniff(b"<!DOCTYPE html><title>Quay</title>"), sniff(b'{"text": "Quay"}'), sniff(b"Quay closes")
     ('html', 'lines', 'text')
     """
+    if is_warc(data):
+        return "warc"
     head = (
         data[:4096]
         .replace(b"\0", b"")
@@ -181,12 +208,29 @@ def sniff(data: bytes) -> str:
     )
     head = head.lstrip()
     if head.startswith(b"<"):
-        if _FEED.search(head):
-            return "feed"
+        if found := _LIST.match(head):
+            return "feed" if found["feed"] else "sitemap"
         return "html" if _HTML.search(head) else "text"
     if head.startswith(b"{"):
         return "lines" if _is_json_object(data.lstrip().split(b"\n", 1)[0]) else _json_or_text(data)
     return _json_or_text(data) if head.startswith(b"[") else "text"
+
+
+class _Continued:
+    """A stream of which the beginning was read already; it cannot seek."""
+
+    def __init__(self, first: bytes, rest: BinaryIO) -> None:
+        self._first = first
+        self._rest = rest
+
+    def seekable(self) -> bool:
+        return False
+
+    def read(self, size: int, /) -> bytes:
+        if not self._first:
+            return self._rest.read(size)
+        piece, self._first = self._first[:size], self._first[size:]
+        return piece
 
 
 def _is_json_object(line: bytes) -> bool:

@@ -151,7 +151,7 @@ def _not_utf8(data: bytes, first_bad: int, declared: str | None, name: str) -> D
     if declared is not None:
         try:
             return Decoded(plain(data.decode(_as_browsers_read(declared))))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # no encoding, not this one, or a name that cannot be one
             pass
     encoding = _guess(data, first_bad)
     if encoding is None:

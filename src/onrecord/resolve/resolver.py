@@ -58,6 +58,14 @@ class Resolver:
             self._one(index)
         return tuple(self._done[index].resolution for index in range(len(self.attributions)))
 
+    def entities(self) -> tuple[Mentioned, ...]:
+        """Everybody named in the article, with all mentions."""
+        return tuple(
+            Mentioned(self.article.entity(figure), tuple(m.span for m in figure.mentions))
+            for figure in self.article.cast.figures
+            if figure.mentions
+        )
+
     def _one(self, index: int) -> Answer:
         if index not in self._done:
             attribution = self.attributions[index]
@@ -168,7 +176,7 @@ class Resolver:
         if source.owner is not None and not source.owner.place:
             return self.article.named(source.owner, source)
         if source.phrase.determiner in _THEIRS:
-            pronoun = source_of_words(self.article.page, self.article.cast, [source.words[0]])
+            pronoun = source_of_words(self.article.page, self.article.cast, [source.phrase.core[0]])
             owner = self._anaphor(pronoun, attribution, parent)
             if owner.resolution.entity is not None:
                 return _passed_on(owner)
@@ -281,11 +289,4 @@ def resolve(
         One resolution an attribution, in the same order; everybody named in the article with all mentions.
     """
     resolver = resolver_of(document, encoding, attributions, registry)
-    resolutions = resolver.all()
-    article = resolver.article
-    entities = tuple(
-        Mentioned(article.entity(figure), tuple(m.span for m in figure.mentions))
-        for figure in article.cast.figures
-        if figure.mentions
-    )
-    return resolutions, entities
+    return resolver.all(), resolver.entities()

@@ -1,0 +1,191 @@
+"""Speed and size of the record: storing against reading, search, the database against its content as JSON.
+
+    python benchmarks/store.py --articles 10000
+    python benchmarks/store.py --articles 1000 --database postgresql://USER@/DATABASE
+
+A few articles of the corpora are read; the others are made of them with other names and dates (variants.py).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from onrecord.contract import to_contract
+from onrecord.corpora import GoldArticle, read_corpus
+from onrecord.ingest import document_from_text
+from onrecord.options import ReadOptions
+from onrecord.pipeline import read_document
+from onrecord.statement import Reading
+from onrecord.store import Query, Store, open_store
+from variants import variant
+
+CORPORA = Path(os.environ.get("ONRECORD_CORPORA", "../shared/corpora"))
+OUTLETS = ("Coastwire", "The Courier", "Harbour Post", "Inland Times", "Lowland Mail", "Strait Journal")
+#: What is aimed at: name, most that it may be.
+GOALS = {"storing, share of reading": 0.10, "search, 95th percentile in ms": 50.0, "size, share of text and JSON": 3.0}
+
+
+class Took(NamedTuple):
+    """Seconds by the clock, and of this process alone: on a busy machine the two are far apart."""
+
+    clock: float
+    process: float
+
+
+class Measured(NamedTuple):
+    """What came out: times of reading and storing an article, of each search by its kind, bytes."""
+
+    reading: list[Took]
+    storing: list[Took]
+    searching: dict[str, list[Took]]
+    content: int
+    database: int
+
+
+def took(action: Callable[[], object]) -> Took:
+    """Do something and return how long it took."""
+    clock, process = time.perf_counter(), time.process_time()
+    action()
+    return Took(time.perf_counter() - clock, time.process_time() - process)
+
+
+def articles(number: int) -> list[GoldArticle]:
+    """Some articles of each corpus."""
+    found = [read_corpus(name, "dev", CORPORA) for name in ("invented", "wikinews", "polnear")]
+    mixed = [article for corpus in found for article in corpus]
+    random.Random(7).shuffle(mixed)
+    return mixed[:number]
+
+
+def read(article: GoldArticle) -> Reading:
+    """Read an article."""
+    options = ReadOptions(published=article.published, title=article.title, outlet=article.outlet)
+    return read_document(document_from_text(article.text, options), options)
+
+
+def variants(base: list[Reading], number: int) -> Iterator[Reading]:
+    """So many readings, no two alike."""
+    for seed in range(number):
+        yield variant(base[seed % len(base)], seed, OUTLETS[seed % len(OUTLETS)])
+
+
+def fill(store: Store, readings: Iterator[Reading]) -> tuple[list[Took], int]:
+    """Store readings; return how long each took, and the bytes of their texts and statements as JSON."""
+    times, content = [], 0
+    with store.writing() as writer:
+        for reading in readings:
+            written = json.dumps(to_contract(reading)["statements"], ensure_ascii=False, separators=(",", ":"))
+            content += len(written.encode()) + len(reading.document.text.encode())
+            times.append(took(partial(writer.add, reading)))
+    return times, content
+
+
+def queries(base: list[Reading], number: int) -> Iterator[tuple[str, Query]]:
+    """Questions as people ask them, of several kinds, from the words of the articles."""
+    chance = random.Random(11)
+    statements = [(one, reading.document.text) for reading in base for one in reading.statements]
+    for _ in range(number):
+        one, text = chance.choice(statements)
+        words = [word.strip("“”\"'.,;:") for span in one.attribution.content for word in span.of(text).split()]
+        long = [word for word in words if len(word) > 4] or ["people"]
+        name = one.resolution.name if one.resolution and one.resolution.entity else "Oskar"
+        at = chance.randrange(max(1, len(words) - 2))
+        yield "one word", Query(chance.choice(long))
+        yield "two words", Query(" ".join(chance.sample(long, min(2, len(long)))))
+        yield "phrase", Query(f'"{" ".join(words[at : at + 3])}" {chance.choice(long)}')
+        yield "actor", Query(actor=name)
+        yield "actor, words", Query(chance.choice(long), actor=name)
+        yield "actor, act", Query(actor=name, act=chance.choice(("REQUEST", "ACCUSE", "STATE")))
+        yield "act, stance", Query(act="REQUEST", stance="conditional", sort="oldest")
+        yield "issue, stance, outlet", Query(issue="ceasefire", stance="oppose", outlet=chance.choice(OUTLETS))
+        yield "words, dates", Query(chance.choice(long), since="2021", until="2022-06", sort="newest")
+        yield "recipient", Query(recipient="Oskar", quote_type="direct")
+        yield "all, a later page", Query(page=chance.randrange(1, 50))
+
+
+def timed(store: Store, base: list[Reading], number: int) -> dict[str, list[Took]]:
+    """How long each search takes, by its kind."""
+    found: dict[str, list[Took]] = {}
+    for kind, query in queries(base, number):
+        found.setdefault(kind, []).append(took(partial(store.search, query)))
+    return found
+
+
+def size_of(store: Store) -> int:
+    """Bytes of the database."""
+    if store.address.path is not None:
+        return sum(path.stat().st_size for path in store.address.path.parent.glob(store.address.path.name + "*"))
+    with store.connection() as connection:
+        return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one())
+
+
+def measure(options: argparse.Namespace) -> Measured:
+    """Read, store, search."""
+    base: list[Reading] = []
+    reading = [took(lambda article=article: base.append(read(article))) for article in articles(options.base)]
+    with open_store(options.database, create=True) as store:
+        storing, content = fill(store, variants(base, options.articles))
+        searching = timed(store, base, options.searches)
+        return Measured(reading[5:], storing, searching, content, size_of(store))
+
+
+def report(found: Measured) -> None:
+    """Print the figures and whether they are good enough."""
+    print(f"{'ms':<28}clock            process")
+    _row("reading an article", found.reading)
+    _row("storing an article", found.storing)
+    for kind, times in found.searching.items():
+        _row(kind, times)
+    searches = [one for times in found.searching.values() for one in times]
+    _row("all searches", searches)
+    print(f"database {found.database / 1e6:.1f} MB, text and statements as JSON {found.content / 1e6:.1f} MB")
+    figures = {
+        "storing, share of reading": _mean(found.storing) / _mean(found.reading),
+        "search, 95th percentile in ms": _percentile([one.clock for one in searches]) * 1000,
+        "size, share of text and JSON": found.database / found.content,
+    }
+    for name, value in figures.items():
+        print(f"{name}: {value:.2f} (at most {GOALS[name]:g}: {'met' if value <= GOALS[name] else 'NOT met'})")
+
+
+def _row(name: str, times: list[Took]) -> None:
+    """Print median and 95th percentile by the clock and of the process."""
+    columns = []
+    for seconds in ([one.clock for one in times], [one.process for one in times]):
+        columns.append(f"{statistics.median(seconds) * 1000:6.1f} {_percentile(seconds) * 1000:6.1f}")
+    print(f"{name:<24}{columns[0]:<17}{columns[1]}")
+
+
+def _mean(times: list[Took]) -> float:
+    return statistics.mean(one.clock for one in times)
+
+
+def _percentile(seconds: list[float]) -> float:
+    return sorted(seconds)[int(len(seconds) * 0.95)]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=1000, help="how many are stored")
+    parser.add_argument("--base", type=int, default=100, help="how many are read")
+    parser.add_argument("--searches", type=int, default=40, help="how many of each kind")
+    parser.add_argument("--database", help="where; by default a file that is removed afterwards")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        options.database = options.database or str(Path(folder) / "record.db")
+        report(measure(options))
+
+
+if __name__ == "__main__":
+    main()

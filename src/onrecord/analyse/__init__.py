@@ -1,0 +1,1 @@
+"""Compares what is on record: one utterance in many tellings, two versions of one article."""

@@ -1,0 +1,216 @@
+"""Pairs of tellings that may be of one utterance: few enough to look at each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
+
+from onrecord.analyse.speakers import Relation, relation
+from onrecord.analyse.table import NEAR, NO_DAY, Flags, Floats, Ints, Table
+
+#: Tellings of one speaker that follow each other in time, or in an article, are compared up to this many steps.
+STEPS = 40
+#: A word leads from one telling to others only if at most so many of a speaker, or of a state's few days, have it.
+RARE = 30
+#: Share of the words of the shorter one that two tellings have in common, if the same speaker says them much later.
+AGAIN = 0.3
+#: Tellings with fewer words are not looked for elsewhere, whoever says them.
+ENOUGH = 4
+_PERMUTATIONS, _BANDS, _LIKE, _SEED = 64, 16, 0.5, 7
+
+Ints64 = NDArray[np.int64]
+
+
+class Pairs(NamedTuple):
+    """Pairs of tellings by their index, the first lower than the second, none twice; and what their speakers are."""
+
+    first: Ints
+    second: Ints
+    relation: Ints
+
+
+def candidates(table: Table, indices: Ints) -> Pairs:
+    """Return the pairs among some tellings that may be of one utterance.
+
+    Of one speaker: those of one article, those of a few days, those with rare words in common at any time. Of a body
+    and one who speaks for it: those of one article, and of a few days with a rare word in common. Of anybody: those
+    that MinHash finds to have most words in common.
+    """
+    if len(indices) < 2:
+        return _paired(table, [])
+    voices = table.voice[indices]
+    found = [
+        _following(table, indices, voices),
+        _within_articles(table, indices),
+        _rare_words(table, indices, voices),
+        _rare_words_of_states(table, indices),
+        _alike(table, indices),
+    ]
+    pairs = _paired(table, found)
+    kept = _worth(table, pairs)
+    return Pairs(*(column[kept] for column in pairs))
+
+
+def gaps(table: Table, pairs: Pairs) -> Ints:
+    """Days between the two; a very large number where one of them is not known."""
+    one, other = table.day[pairs.first], table.day[pairs.second]
+    known = (one != NO_DAY) & (other != NO_DAY)
+    same = table.document[pairs.first] == table.document[pairs.second]
+    return np.where(same, 0, np.where(known, np.abs(one - other), -NO_DAY)).astype(np.int32)
+
+
+def shared(table: Table, pairs: Pairs) -> Floats:
+    """Share of the weight of the words of the shorter one that both have."""
+    whole = table.words.sums(table.weights[table.words.values])
+    common: Floats = np.zeros(len(pairs.first), dtype=np.float32)
+    for pair, left, _ in meetings(table.words.starts, table.words.values, pairs):
+        common += np.bincount(pair, table.weights[table.words.values[left]], len(common)).astype(np.float32)
+    return (common / np.maximum(np.minimum(whole[pairs.first], whole[pairs.second]), 1e-6)).astype(np.float32)
+
+
+def meetings(starts: Ints64, values: Ints, pairs: Pairs, at_once: int = 200_000) -> Iterator[tuple[Ints64, ...]]:
+    """Yield, some pairs at a time, every value that both rows of a pair have.
+
+    As three arrays: the index of the pair, and the places in ``values`` of its first and of its second row.
+    """
+    top = int(values.max(initial=0)) + 1
+    for begin in range(0, len(pairs.first), at_once):
+        left_pair, left = _spread(starts, pairs.first[begin : begin + at_once])
+        right_pair, right = _spread(starts, pairs.second[begin : begin + at_once])
+        if not len(left) or not len(right):
+            continue
+        wanted, there = left_pair * top + values[left], right_pair * top + values[right]
+        place = np.minimum(np.searchsorted(there, wanted), len(there) - 1)
+        met = there[place] == wanted
+        yield begin + left_pair[met], left[met], right[place[met]]
+
+
+def _spread(starts: Ints64, rows: Ints) -> tuple[Ints64, Ints64]:
+    """The places of all values of some rows, and for each which of the rows it belongs to."""
+    lengths = starts[rows + 1] - starts[rows]
+    owner = np.repeat(np.arange(len(rows)), lengths)
+    before = np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return owner, np.repeat(starts[rows], lengths) + np.arange(len(owner)) - before
+
+
+def _following(table: Table, indices: Ints, voices: Ints) -> Ints64:
+    """Pairs of one speaker within a few days."""
+    named = indices[(voices >= 0) & (table.day[indices] != NO_DAY)]
+    own = voices[(voices >= 0) & (table.day[indices] != NO_DAY)]
+    order = np.lexsort((named, table.day[named], own))
+    return _windows(named[order], own[order], table.day[named[order]])
+
+
+def _within_articles(table: Table, indices: Ints) -> Ints64:
+    """Pairs of one article that are not far from each other."""
+    order = np.lexsort((table.rank[indices], table.document[indices]))
+    ordered = indices[order]
+    return _windows(ordered, table.document[ordered], np.zeros(len(ordered), dtype=np.int32))
+
+
+def _windows(ordered: Ints, groups: Ints, days: Ints) -> Ints64:
+    """Pairs of one group that are few steps and few days apart; ordered by group and day."""
+    found = []
+    for step in range(1, min(STEPS, len(ordered) - 1) + 1):
+        near = (groups[step:] == groups[:-step]) & (days[step:] - days[:-step] <= NEAR)
+        if not near.any():
+            break
+        found.append(_keys(ordered[:-step][near], ordered[step:][near]))
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+
+def _rare_words(table: Table, indices: Ints, voices: Ints) -> Ints64:
+    """Pairs of one speaker with a rare word in common."""
+    named = indices[voices >= 0]
+    owner, place = _spread(table.words.starts, named)
+    group = voices[voices >= 0][owner].astype(np.int64)
+    return _meeting(group * len(table.weights) + table.words.values[place], named[owner])
+
+
+def _rare_words_of_states(table: Table, indices: Ints) -> Ints64:
+    """Pairs of speakers of one country within a few days, or of the bodies without one, with a rare word in common."""
+    dated = indices[table.day[indices] != NO_DAY]
+    countries: dict[str, int] = {}
+    by_speaker = [countries.setdefault(one.country or "", len(countries)) if one.key else -1 for one in table.speakers]
+    country = np.array(by_speaker, dtype=np.int64)[table.speaker[dated]]
+    dated, country = dated[country >= 0], country[country >= 0]
+    owner, place = _spread(table.words.starts, dated)
+    period = table.day[dated][owner] // NEAR
+    periods = int(period.max(initial=0)) + 2
+    word = (country[owner] * len(table.weights) + table.words.values[place]) * periods
+    both = np.concatenate((word + period, word + period + 1))  # each in its own period and the one after
+    return _meeting(both, np.concatenate((dated[owner], dated[owner])))
+
+
+def _meeting(keys: Ints64, members: Ints) -> Ints64:
+    """Pairs of members with a key in common that at most :data:`RARE` have."""
+    order = np.lexsort((members, keys))
+    keys, members = keys[order], members[order]
+    begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=np.int64)
+    sizes = np.diff(np.r_[begins, len(keys)])
+    found = []
+    for size in range(2, RARE + 1):
+        rows = members[begins[sizes == size][:, None] + np.arange(size)]
+        one, other = np.triu_indices(size, 1)
+        found.append(np.unique(_keys(rows[:, one].ravel(), rows[:, other].ravel())))
+    return np.concatenate(found)
+
+
+def _alike(table: Table, indices: Ints) -> Ints64:
+    """Pairs that have most words in common, whoever says them."""
+    starts = table.words.starts
+    long = indices[starts[indices + 1] - starts[indices] >= ENOUGH]
+    sets = [list(map(str, table.words.values[starts[index] : starts[index + 1]].tolist())) for index in long]
+    if len(sets) < 2:
+        return np.zeros(0, dtype=np.int64)
+    hashes = RMinHash.from_token_sets(sets, _PERMUTATIONS, _SEED)
+    buckets = RMinHashLSH(_LIKE, _PERMUTATIONS, _BANDS)
+    buckets.insert_many(hashes)
+    found = [
+        _keys(np.full(len(near), one, dtype=np.int32), long[near])
+        for place, (one, like) in enumerate(zip(long, buckets.query_all(hashes), strict=True))
+        if (near := sorted(other for other in like if other > place)[:RARE])
+    ]
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+
+def _keys(one: Ints, other: Ints) -> Ints64:
+    """One number a pair: the lower index in the upper half."""
+    low, high = np.minimum(one, other).astype(np.int64), np.maximum(one, other).astype(np.int64)
+    return (low << 32) | high
+
+
+def _paired(table: Table, found: Iterable[Ints64]) -> Pairs:
+    """The pairs of some arrays of numbers, each once."""
+    parts = list(found)
+    keys = np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
+    first, second = (keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32)
+    first, second = first[first != second], second[first != second]
+    return Pairs(first, second, _relations(table, first, second))
+
+
+def _relations(table: Table, first: Ints, second: Ints) -> Ints:
+    count = len(table.speakers)
+    both = table.speaker[first].astype(np.int64) * count + table.speaker[second]
+    kinds, which = np.unique(both, return_inverse=True)
+    known = [relation(table.speakers[kind // count], table.speakers[kind % count]) for kind in kinds.tolist()]
+    return np.array(known, dtype=np.int32)[which] if len(kinds) else np.zeros(0, dtype=np.int32)
+
+
+def _worth(table: Table, pairs: Pairs) -> Flags:
+    """Tell which pairs have anything in common by which they can be judged."""
+    common, gap = shared(table, pairs), gaps(table, pairs)
+    same_article = table.document[pairs.first] == table.document[pairs.second]
+    near = (common > 0) & (gap <= NEAR)
+    again = common >= AGAIN
+    person = np.array([speaker.type == "person" for speaker in table.speakers], dtype=bool)[table.speaker]
+    worth: Flags = np.select(
+        [pairs.relation == Relation.SAME, pairs.relation == Relation.KIN],
+        [same_article | near | again, same_article | near],
+        again & ~same_article & ~(person[pairs.first] & person[pairs.second]),
+    )
+    return worth

@@ -1,0 +1,77 @@
+"""One utterance, many tellings: groups statements by speaker, time and words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from onrecord.analyse.candidates import candidates
+from onrecord.analyse.clusters import clusters
+from onrecord.analyse.scorer import Scorer, shipped_scorer
+from onrecord.analyse.table import NO_DAY, Flags, Ints, Table, table_of
+from onrecord.analyse.telling import UNKNOWN, Telling
+
+
+class Utterance(NamedTuple):
+    """Something that was said, with all that tell of it.
+
+    Attributes
+    ----------
+    id : str
+        Document and statement of the first telling.
+    tellings : tuple of Telling
+        In order of their day, then as they were given.
+    """
+
+    id: str
+    tellings: tuple[Telling, ...]
+
+
+def utterances(tellings: Iterable[Telling], scorer: Scorer | None = None) -> list[Utterance]:
+    """Group tellings by what they tell of, each into exactly one utterance, in order of the first telling.
+
+    Two tellings belong together when their speakers can be one voice and their words, days and places in the articles
+    make it likely: verbatim, cut, bracketed, in another tense or person, or retold. A statement within a statement of
+    the same speaker belongs to it; one of another speaker, and what was not said (``negated``), stand by themselves.
+    """
+    given = list(tellings)
+    table = table_of(given)
+    labels = labelled(table, scorer or shipped_scorer())
+    members: defaultdict[int, list[Telling]] = defaultdict(list)
+    for index in np.lexsort((table.day, table.day == NO_DAY)).tolist():
+        members[labels[index]].append(given[index])
+    return [Utterance(f"{group[0].document}#{group[0].statement}", tuple(group)) for group in members.values()]
+
+
+def labelled(table: Table, scorer: Scorer) -> list[int]:
+    """Return a number for each telling, the same for those of one utterance."""
+    pairs = candidates(table, np.flatnonzero(free_standing(table)).astype(np.int32))
+    labels = clusters(pairs.first, pairs.second, scorer.scores(table, pairs), persons(table), scorer.joining)
+    within = _within_own(table)
+    for index in np.lexsort((table.rank, table.document)).tolist():
+        if within[index]:
+            labels[index] = labels[table.parent[index]]
+    return labels
+
+
+def free_standing(table: Table) -> Flags:
+    """Tell which tellings are grouped by themselves: not within others, and said."""
+    return (table.parent < 0) & ~table.negated
+
+
+def persons(table: Table) -> Ints:
+    """A number above 0 for each telling of a person, the same for the same person, else 0."""
+    person = np.array([speaker.type == "person" for speaker in table.speakers], dtype=bool)[table.speaker]
+    return np.where(person, table.voice + 1, 0).astype(np.int32)
+
+
+def _within_own(table: Table) -> Flags:
+    """Tell which tellings stand within one of the same speaker."""
+    unnamed = np.array([speaker.anonymous and speaker.name != UNKNOWN for speaker in table.speakers], dtype=bool)
+    same_voice = (table.voice >= 0) & (table.voice == table.voice[table.parent])
+    same_words = unnamed[table.speaker] & (table.speaker == table.speaker[table.parent])
+    within: Flags = (table.parent >= 0) & (same_voice | same_words)
+    return within

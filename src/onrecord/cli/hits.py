@@ -1,0 +1,175 @@
+"""What a search found, as a list for people, JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.export.csv import guarded
+from onrecord.export.words import one_line, shorten, writable
+
+if TYPE_CHECKING:
+    from onrecord.codes import Coding
+    from onrecord.store import Hit, Page
+
+COLUMNS = (
+    *("document", "statement", "published", "outlet", "title", "url", "said_from", "said_until"),
+    *("speaker", "entity", "role", "source", "cue", "content", "quote_type", "negated", "score"),
+    *("act", "stance", "issue", "recipients", "conditions", "snippet", "rank"),
+)
+_LONGEST = 400
+
+
+def fields(hit: Hit) -> dict[str, Any]:
+    """Return what is told of a hit, with plain values, for JSON."""
+    found, document = hit.found, hit.found.document
+    attribution, resolution = found.statement.attribution, found.statement.resolution
+    return {
+        "document": document.key,
+        "statement": found.statement.id,
+        "published": document.published,
+        "outlet": document.outlet,
+        "title": document.title,
+        "url": document.url,
+        "said_from": found.said_from,
+        "said_until": found.said_until,
+        "speaker": resolution and resolution.name,
+        "entity": resolution and resolution.entity,
+        "role": resolution and resolution.role,
+        "source": found.source,
+        "cue": found.cue,
+        "content": found.content,
+        "quote_type": attribution.quote_type,
+        "negated": attribution.negated,
+        "score": attribution.score,
+        "codings": [_coding(coding) for coding in found.statement.codings],
+        "snippet": {"text": hit.snippet.text, "marks": [list(mark) for mark in hit.snippet.marks]},
+        "rank": hit.rank,
+    }
+
+
+def _coding(coding: Coding) -> dict[str, Any]:
+    return {
+        "act": coding.act.value,
+        "stance": coding.stance.value,
+        "issue": coding.issue and {"id": coding.issue.id, "label": coding.issue.label},
+        "recipients": [{"name": who.name, "entity": who.entity, "role": who.role} for who in coding.recipients],
+        "conditions": [what.type for what in coding.conditions],
+    }
+
+
+def as_csv(hits: Iterable[Hit]) -> str:
+    """Return the hits as CSV, a row each; several values of a column are joined by a semicolon."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for hit in hits:
+        values = fields(hit)
+        codings = values["codings"]
+        values |= {
+            "act": _joined(one["act"] for one in codings),
+            "stance": _joined(one["stance"] for one in codings),
+            "issue": _joined(one["issue"]["label"] for one in codings if one["issue"]),
+            "recipients": _joined(who["name"] for one in codings for who in one["recipients"]),
+            "conditions": _joined(type for one in codings for type in one["conditions"]),
+            "snippet": hit.snippet.text,
+        }
+        writer.writerow(_cell(values[name]) for name in COLUMNS)
+    return buffer.getvalue()
+
+
+def _joined(values: Iterable[str]) -> str:
+    return "; ".join(values)
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    return "" if value is None else guarded(writable(str(value)))
+
+
+def as_list(page: Page, width: int, color: bool) -> str:
+    """Return a page of hits as a list, a paragraph each."""
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer,
+        width=max(width, 40),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    for hit in page.hits:
+        for line in _lines(hit):
+            console.print(line)
+        console.print()
+    first = (page.number - 1) * page.size + 1
+    last = first + len(page.hits) - 1
+    console.print(
+        Text(
+            f"{first}–{last} of {'more than ' if page.more else ''}{page.total:,}"
+            if page.hits
+            else f"nothing on page {page.number}",
+            "dim",
+        )
+    )
+    return buffer.getvalue()
+
+
+def _lines(hit: Hit) -> Iterator[Text]:
+    found, document = hit.found, hit.found.document
+    resolution = found.statement.resolution
+    name = resolution.name if resolution else found.source or "source unknown"
+    head = Text(one_line(name), "bold cyan")
+    facts = (resolution.role if resolution else None, _days(found.said_from, found.said_until), document.outlet)
+    head.append("".join(f" · {one_line(fact)}" for fact in facts if fact), "not bold dim")
+    yield head
+    yield Text("  ").append_text(_marked(hit))
+    for coding in found.statement.codings:
+        yield Text(f"  {one_line(_coded(coding))}", "magenta")
+    where = document.url or document.title or ""
+    yield Text(f"  {document.key} {found.statement.id}  {shorten(one_line(where), 120)}".rstrip(), "dim")
+
+
+def _marked(hit: Hit) -> Text:
+    """The snippet with its marks; a short one on one line, so that nothing in it moves the terminal."""
+    text, end = Text(), 0
+    whole = hit.snippet.text
+    for begin, stop in hit.snippet.marks:
+        text.append(_plain(whole[end:begin])).append(_plain(whole[begin:stop]), "bold yellow")
+        end = stop
+    rest = _plain(whole[end:])
+    return text.append(rest if hit.snippet.marks else shorten(rest.strip(), _LONGEST))
+
+
+def _plain(piece: str) -> str:
+    """One line of a piece that keeps the space before and behind it."""
+    before, after = piece[:1].isspace(), piece[-1:].isspace()
+    inner = one_line(piece)
+    return f"{' ' if before else ''}{inner}{' ' if after and inner else ''}"
+
+
+def _coded(coding: Coding) -> str:
+    facts: list[str] = [coding.act.value]
+    if coding.recipients:
+        facts.append("→ " + ", ".join(who.name for who in coding.recipients))
+    if coding.issue is not None:
+        facts.append(f"on {coding.issue.label}: {coding.stance.value}")
+    if coding.conditions:
+        facts.append(", ".join(what.type for what in coding.conditions))
+    return " · ".join(facts)
+
+
+def _days(first: str | None, last: str | None) -> str | None:
+    if first is None or first == last:
+        return first
+    return f"{first} to {last}"

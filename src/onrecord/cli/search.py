@@ -1,0 +1,124 @@
+"""``onrecord search``: find statements of a record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, terminal, write
+from onrecord.store.query import HELP, LARGEST, Query
+
+if TYPE_CHECKING:
+    from onrecord.store import Page, Store
+
+EPILOG = """\
+\b
+Words are looked for in what was said and in the speaker's name, whatever their ending ("sanction" finds "sanctions").
+All of them must be there. "In quotation marks" they must follow each other; no other sign has a meaning.
+
+\b
+Examples:
+  onrecord search "security guarantees" --actor Vennick --act REQUEST --stance conditional --db record.db
+  onrecord search '"no-fly zone"' --outlet Coastwire --since 2031-03 --until 2031-06-20 --db record.db
+  onrecord search --recipient Sorrenay --act THREATEN --sort oldest --format csv --size 1000 --db record.db
+  onrecord search --issue ceasefire --all --format jsonl --db record.db
+
+\b
+Exit codes:
+  0    something was found
+  1    nothing was found
+  2    wrong usage, or a record that cannot be used
+"""
+
+
+class Format(StrEnum):
+    """How hits are printed."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+class Sort(StrEnum):
+    """In which order."""
+
+    relevance = "relevance"
+    newest = "newest"
+    oldest = "oldest"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("search", epilog=EPILOG)(search_command)
+
+
+def search_command(  # noqa: PLR0913 (every filter is a parameter: that is how typer knows them)
+    text: Annotated[str | None, typer.Argument(metavar="WORDS", help=HELP["text"], show_default=False)] = None,
+    *,
+    db: Database,
+    actor: Annotated[str | None, typer.Option(metavar="NAME", help=HELP["actor"])] = None,
+    act: Annotated[str | None, typer.Option(help=HELP["act"])] = None,
+    stance: Annotated[str | None, typer.Option(help=HELP["stance"])] = None,
+    issue: Annotated[str | None, typer.Option("--issue", metavar="ISSUE", help=HELP["issue"])] = None,
+    recipient: Annotated[str | None, typer.Option(metavar="NAME", help=HELP["recipient"])] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help=HELP["outlet"])] = None,
+    quote_type: Annotated[str | None, typer.Option(metavar="TYPE", help=HELP["quote_type"])] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help=HELP["since"])] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help=HELP["until"])] = None,
+    sort: Annotated[Sort | None, typer.Option(help=HELP["sort"])] = None,
+    page: Annotated[int, typer.Option(help=HELP["page"])] = 1,
+    size: Annotated[int, typer.Option(help=HELP["size"])] = 20,
+    everything: Annotated[bool, typer.Option("--all", help="Print all pages.")] = False,
+    form: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = Format.table,
+) -> None:
+    """Find statements by their words, by who said them to whom, on what, with which stance, where and when."""
+    with opened_record(db) as store:
+        query = Query(
+            text=text,
+            actor=actor,
+            act=act,
+            stance=stance,
+            issue=issue,
+            recipient=recipient,
+            outlet=outlet,
+            quote_type=quote_type,
+            since=since,
+            until=until,
+            sort=None if sort is None else sort.value,
+            page=1 if everything else page,
+            size=LARGEST if everything else size,
+        )
+        found = _printed(store, query, form, everything)
+    raise typer.Exit(FOUND if found else NOTHING)
+
+
+def _printed(store: Store, query: Query, form: Format, everything: bool) -> int:
+    """Print the page that is asked for, or all, and return how many statements there are in all."""
+    page = store.search(query)
+    if page.more:
+        page = replace(page, total=store.count(query), more=False)
+    _print(page, form, headed=True)
+    while everything and page.number * page.size < page.total:
+        page = replace(store.search(replace(query, page=page.number + 1)), total=page.total, more=False)
+        _print(page, form, headed=False)
+    return page.total
+
+
+def _print(page: Page, form: Format, *, headed: bool) -> None:
+    from onrecord.cli import hits
+    from onrecord.export.json import written
+
+    if form is Format.table:
+        write(hits.as_list(page, *terminal()))
+    elif form is Format.csv:
+        rows = hits.as_csv(page.hits)
+        write(rows if headed else rows.partition("\n")[2])
+    elif form is Format.jsonl:
+        write("".join(written(hits.fields(hit)) + "\n" for hit in page.hits))
+    else:
+        about = {"page": page.number, "size": page.size, "total": page.total}
+        write(written({**about, "hits": [hits.fields(hit) for hit in page.hits]}, 2) + "\n")

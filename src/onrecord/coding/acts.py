@@ -1,0 +1,117 @@
+"""What the speaker does with the words: act, mode, and whether a request is a soft appeal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.codes import ACTS, STANCES, Act, Judged, Stance, Unclear
+from onrecord.coding.lexicon import Phrases, shipped_lexicon
+from onrecord.coding.said import Said
+from onrecord.words import Word
+
+#: Below this chance the likeliest value is not given.
+LEAST = 0.2
+#: What a listed cue word is worth where nothing was learnt.
+LISTED = 0.6
+_DENIALS = frozenset("deny denies denied denying dispute disputes disputed disputing".split())
+_HAVING_SAID = frozenset(
+    "say said saying tell told telling make made making write wrote written writing call called".split()
+)
+_PERSONAL = frozenset("that having ever he she they it i we has have had ever never".split())
+
+
+def listed_act(said: Said) -> Judged[Act | Unclear]:
+    """The act that the cue's words alone mean; STATE where there are words and none is listed."""
+    lexicon = shipped_lexicon()
+    found = lexicon.verbs.find(said.cue)
+    if not found:
+        return Judged("STATE", "lexicon", 0.4, said.attribution.cue)
+    act, span = cast("Act", found[0][0]), found[0][1]
+    changed = lexicon.modality.get(act)
+    if changed is not None and said.attribution.negated:
+        future = any(word.lower in ("will", "would") for word in said.cue)
+        act = changed[2] if future else changed[1]
+    return Judged(act, "lexicon", LISTED, (span,))
+
+
+def act_of(said: Said, chances: NDArray[np.float32] | None) -> Judged[Act | Unclear]:
+    """The act: by what was learnt where that is likely enough, else by the cue's words.
+
+    Parameters
+    ----------
+    chances : ndarray of shape (17,) or None
+        Chance of each act, in the order of ``ACTS``.
+    """
+    if denies_saying(said):
+        return Judged("STATE", "rule", 0.7, said.attribution.cue)
+    listed = listed_act(said)
+    if chances is None:
+        return listed
+    best = int(chances.argmax())
+    if float(chances[best]) >= LEAST:
+        return Judged(ACTS[best], "model", float(chances[best]), listed.evidence or said.attribution.content[:1])
+    if listed.value != "STATE":
+        return listed
+    return Judged("unclear", "model", float(chances[best]))
+
+
+def stance_of(said: Said, chances: NDArray[np.float32] | None) -> Judged[Stance | Unclear]:
+    """The stance towards the issue, by what was learnt.
+
+    Parameters
+    ----------
+    chances : ndarray of shape (5,) or None
+        Chance of each stance, in the order of ``STANCES``. Neutral and none are chosen between only when they together
+        are the likeliest.
+    """
+    if chances is None:
+        return Judged("unclear", "model", 0.0)
+    neither = [STANCES.index("neutral"), STANCES.index("none")]
+    classes = [float(chances[0]), float(chances[1]), float(chances[2]), float(chances[neither].sum())]
+    best = int(np.argmax(classes))
+    if classes[best] < LEAST:
+        return Judged("unclear", "model", classes[best])
+    value = STANCES[best] if best < 3 else STANCES[neither[int(chances[neither].argmax())]]
+    return Judged(value, "model", classes[best], said.attribution.content)
+
+
+def denies_saying(said: Said) -> bool:
+    """Tell whether the statement denies that something was said: that rejects nothing of what it is about.
+
+    "He denied having called it a failure", against "he denied that it was a failure".
+    """
+    if not any(word.lower in _DENIALS for word in said.cue):
+        return False
+    for word in said.content[:6]:
+        if word.lower in _HAVING_SAID:
+            return True
+        if word.lower not in _PERSONAL:
+            return False
+    return False
+
+
+def mode_of(said: Said, act: Act | Unclear) -> str | None:
+    """PLOVER mode of the act, where the words of cue or content give one."""
+    if act == "STATE" and denies_saying(said):
+        return "deny"
+    listed = shipped_lexicon().modes.get(act)
+    return _first(listed, (*said.cue, *said.content)) if listed is not None else None
+
+
+def appeals(said: Said, act: Act | Unclear) -> bool:
+    """Tell whether a REQUEST is a soft appeal: it asks, and does not demand."""
+    if act != "REQUEST":
+        return False
+    listed = shipped_lexicon().appeals
+    if listed_act(said).value == "REQUEST":
+        return bool(listed.find(said.cue))
+    return bool(listed.find(said.content))
+
+
+def _first(listed: Phrases, words: Sequence[Word]) -> str | None:
+    found = listed.find(words)
+    return found[0][0] if found else None

@@ -1,0 +1,119 @@
+"""Puts the codings of an article's statements together, and tells issue and stance again with another codebook."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.codebook import Codebook
+from onrecord.codes import Act, Coded, Coding, Issue, Judged, Stance, Unclear
+from onrecord.coding.acts import act_of, appeals, mode_of, stance_of
+from onrecord.coding.condition_head import tags_of
+from onrecord.coding.conditions import conditions_of
+from onrecord.coding.dates import scene_dates
+from onrecord.coding.demands import demand_of, threat_of
+from onrecord.coding.heads import shipped_heads
+from onrecord.coding.issues import Embed, issues_of, vectors_from, vectors_of
+from onrecord.coding.said import Said, Scene
+from onrecord.coding.tense import aux_of
+from onrecord.encoding import Encoding
+from onrecord.statement import Attribution, Reading, Resolution
+
+Floats = NDArray[np.float32]
+_TURNED: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
+
+
+def code(
+    scene: Scene,
+    encoding: Encoding,
+    codebook: Codebook | None = None,
+    embed: Embed | None = None,
+) -> tuple[Coded, ...]:
+    """Code all statements of an article.
+
+    Parameters
+    ----------
+    codebook : Codebook or None
+        The analyst's issues; without one, and where none of them fits, issues are named by the text.
+    embed : callable or None
+        Vectors of the codebook's labels, for matching by meaning.
+
+    Returns
+    -------
+    tuple of Coded
+        One a statement, in the same order.
+    """
+    chances, stances = shipped_heads().scores(scene, encoding)
+    acts = [act_of(said, chance) for said, chance in zip(scene.statements, chances, strict=True)]
+    vectors = vectors_of(scene, encoding)
+    issues = issues_of(scene, vectors, codebook, embed)
+    dates = scene_dates(scene)
+    return tuple(
+        Coded(
+            (
+                replace(
+                    _coding(said, acts[said.index], encoding),
+                    issue=issues[said.index],
+                    stance=towards(stance_of(said, stances[said.index]), issues[said.index]),
+                ),
+            ),
+            dates[said.index],
+            vectors[said.index].astype("<f2").tobytes(),
+        )
+        for said in scene.statements
+    )
+
+
+def _coding(said: Said, act: Judged[Act | Unclear], encoding: Encoding) -> Coding:
+    conditions = conditions_of(said, tags_of(said, encoding))
+    nothing: Judged[Stance | Unclear] = Judged("unclear", "model", 0.0)
+    return Coding(
+        act,
+        nothing,
+        mode=mode_of(said, act.value),
+        appeal=appeals(said, act.value),
+        aux=aux_of(said),
+        conditions=conditions,
+        demand=demand_of(said, act.value),
+        threat=threat_of(said, act.value, conditions),
+    )
+
+
+def towards(stance: Judged[Stance | Unclear], issue: Issue | None) -> Judged[Stance | Unclear]:
+    """The stance towards the issue, where the words speak for its opposite."""
+    if issue is None or not issue.reversed or stance.value not in _TURNED:
+        return stance
+    return replace(stance, value=_TURNED[stance.value])
+
+
+def recode(reading: Reading, codebook: Codebook | None, embed: Embed | None = None) -> Reading:
+    """Tell issue and stance of a reading's statements again, from their vectors and words, without reading it again.
+
+    What a person coded stays as it is.
+    """
+    attributions = _attributions(reading)
+    resolutions = [s.resolution or Resolution("unknown", "none") for s in reading.statements]
+    scene = Scene(reading.document, attributions, resolutions, reading.entities)
+    vectors = vectors_from([statement.vector for statement in reading.statements])
+    issues = issues_of(scene, vectors, codebook, embed)
+    return replace(
+        reading,
+        statements=tuple(
+            replace(statement, codings=tuple(_recoded(coding, issue) for coding in statement.codings))
+            for statement, issue in zip(reading.statements, issues, strict=True)
+        ),
+    )
+
+
+def _recoded(coding: Coding, issue: Issue | None) -> Coding:
+    if (coding.issue is not None and coding.issue.method == "human") or coding.stance.method == "human":
+        return coding
+    return replace(coding, issue=issue, stance=towards(towards(coding.stance, coding.issue), issue))
+
+
+def _attributions(reading: Reading) -> list[Attribution]:
+    """Attributions whose parents are counted among the statements that the reading still has."""
+    places = {statement.id: place for place, statement in enumerate(reading.statements)}
+    return [replace(s.attribution, parent=places.get(s.parent or "")) for s in reading.statements]

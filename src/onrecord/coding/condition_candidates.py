@@ -1,0 +1,223 @@
+"""Places in a content that may state a condition: every listed marker with the words that it governs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from onrecord.coding.condition_segments import EDGES, NOMINATIVE, Segment, segments
+from onrecord.coding.condition_times import is_unit, time_end
+from onrecord.coding.markers import (
+    ASKING,
+    BY_FIRST_WORD,
+    DEEDS,
+    INVERTED,
+    MARKERS,
+    NOT_AFTER_IF,
+    NOT_BEFORE_IF,
+    STRENGTHENING,
+    WISHING,
+    Marker,
+)
+from onrecord.coding.said import Said
+from onrecord.document import Span
+
+_PREPOSITIONS = frozenset("to on for in with from by at of under aboard".split())
+#: The most words before an "only" that it bounds, from "and" to the verb that follows, and of a bid; the least of the
+#: first of two clauses.
+_NEAR = 6
+_LONGEST_BID = 14
+_LEAST_CLAUSE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place that may be a condition.
+
+    Attributes
+    ----------
+    entry : int
+        Index of its marker in ``MARKERS``.
+    marker, span : Span
+        The marker's words, and those with what they govern.
+    segment : Segment
+        The sentence.
+    reach : (int, int)
+        ``span`` as indices of the segment's words.
+    fronted : bool
+        The main clause follows.
+    bound, past : bool
+        The sentence speaks of what shall, may or will be; it does not, and tells the past.
+    strengthened : bool
+        "only", "not" before the marker.
+    excluded : bool
+        A known reading in which the marker is none: "as if", "wonder if".
+    joined : bool
+        The second of two clauses under one marker.
+    """
+
+    entry: int
+    marker: Span
+    span: Span
+    segment: Segment = field(compare=False, repr=False)
+    reach: tuple[int, int] = field(compare=False, repr=False)
+    fronted: bool = False
+    bound: bool = False
+    past: bool = False
+    strengthened: bool = False
+    excluded: bool = False
+    joined: bool = False
+
+
+@lru_cache(maxsize=4)
+def candidates(said: Said) -> tuple[Candidate, ...]:
+    """All places of a statement's content that may be a condition, in text order.
+
+    The last few are kept: the head, the rules and the demands ask for the same ones, one after the other.
+    """
+    return tuple(found for segment in segments(said) for found in _candidates(segment))
+
+
+def _candidates(segment: Segment) -> Iterator[Candidate]:
+    """Every marker of a segment; of those that are not weak, the longest ones at each place."""
+    taken = 0
+    for at, first in enumerate(segment.lower):
+        longest = 0
+        for entry, marker in BY_FIRST_WORD.get(first, ()):
+            size = len(marker.words)
+            if size < longest or at + size <= taken or not segment.has(marker, at):
+                continue
+            found = _candidate(segment, entry, at)
+            if found is None:
+                continue
+            if marker.trust != "weak":
+                longest = size
+                taken = max(taken, at + size)
+            yield from _joined(segment, found, at + size)
+
+
+def _candidate(segment: Segment, entry: int, at: int) -> Candidate | None:
+    """The marker at a place with what it governs; None where its form does not fit."""
+    marker = MARKERS[entry]
+    after = at + len(marker.words)
+    start = at
+    while segment.before(start) in STRENGTHENING:
+        start -= 1
+    fronted = segment.is_fronted(start)
+    reach = _reach(segment, marker, start, after)
+    if reach is None:
+        return None
+    first, end = reach
+    bound = segment.binding or segment.binds_outside(first, end)
+    return Candidate(
+        entry,
+        segment.span(start, after),
+        segment.span(first, end),
+        segment,
+        (first, end),
+        fronted=fronted,
+        bound=bound,
+        past=not bound and segment.past_outside(first, end),
+        strengthened=start < at,
+        excluded=_is_excluded(segment, marker, at, after),
+    )
+
+
+def _reach(segment: Segment, marker: Marker, start: int, after: int) -> tuple[int, int] | None:
+    """First word and the one after the last of what a marker governs; None where its form does not fit."""
+    end: int | None = after
+    if marker.form == "after":
+        return _bounded_before(segment, start, after)
+    if marker.form == "bid":
+        return _bid_before(segment, start)
+    if marker.form == "alone" or (marker.form == "ellipsis" and _ends_at(segment, after)):
+        return start, after
+    if marker.form == "time":
+        end = time_end(segment.words, after)
+    elif marker.form == "clause":
+        end = segment.clause_end(after, segment.is_fronted(start))
+    elif marker.form == "phrase" or (marker.form == "trigger" and is_unit(segment.before(start))):
+        end = segment.phrase_end(after)
+    elif marker.form == "subject":
+        end = _subject_end(segment, start, after)
+    return (start, end) if end is not None and end > after else None
+
+
+def _ends_at(segment: Segment, at: int) -> bool:
+    return at >= len(segment.words) or segment.lower[at] in EDGES
+
+
+def _subject_end(segment: Segment, start: int, after: int) -> int | None:
+    """Where a noun phrase ends that names a deed, or that a modal verb follows."""
+    end = segment.phrase_end(after)
+    followed = end == len(segment.words) or (segment.binds(end) and segment.lower[end] not in WISHING)
+    if (followed and segment.is_fronted(start)) or any(word in DEEDS for word in segment.lower[start:end]):
+        return end
+    return None
+
+
+def _bounded_before(segment: Segment, start: int, after: int) -> tuple[int, int] | None:
+    """What stands before a marker that ends its phrase: "to unarmed teams only"."""
+    if not _ends_at(segment, after):
+        return None
+    first = start
+    while start - first < _NEAR and segment.before(first) and segment.before(first) not in EDGES:
+        first -= 1
+        if segment.lower[first] in _PREPOSITIONS:
+            break
+    return (first, after) if first < start else None
+
+
+def _bid_before(segment: Segment, joint: int) -> tuple[int, int] | None:
+    """What stands before "and" where only what follows is to come: "lift the ban and we will talk"."""
+    end = joint - 1 if segment.before(joint) == "," else joint
+    if not 1 < end <= _LONGEST_BID or segment.lower[0] in NOMINATIVE or "," in segment.lower[:end]:
+        return None
+    if any(verb < end for verb in (*segment.modals[:1], *segment.pasts[:1])):
+        return None
+    follows = range(joint + 1, min(joint + 1 + _NEAR, len(segment.words)))
+    return (0, end) if any(segment.binds(at) for at in follows) else None
+
+
+def _is_excluded(segment: Segment, marker: Marker, at: int, after: int) -> bool:
+    """Known readings in which a marker is none."""
+    before = segment.before(at)
+    if len(marker.words) == 1 and marker.words[0] in INVERTED:
+        return not segment.is_inverted(at)
+    if marker.words == ("following",):
+        return before in ("the", "a")
+    following = segment.lower[after] if after < len(segment.lower) else ""
+    if marker.words in (("provided",), ("providing",)):
+        return before != "," and following not in NOMINATIVE and not segment.is_fronted(at)
+    if marker.words == ("if",):
+        return before in NOT_BEFORE_IF or before in ASKING or following in NOT_AFTER_IF
+    return marker.form == "ellipsis" and before == "and"
+
+
+def _joined(segment: Segment, found: Candidate, after: int) -> Iterator[Candidate]:
+    """The candidate, and a second clause with a subject under its marker: "if it is over, and Orsk confirms it"."""
+    joint = _joint(segment, found, after)
+    end = segment.clause_end(joint + 1, found.fronted) if joint else 0
+    if end <= joint + 2:
+        yield found
+        return
+    first = segment.trimmed(min(joint, found.reach[1]), after)
+    yield replace(found, span=segment.span(found.reach[0], first), reach=(found.reach[0], first))
+    yield replace(found, span=segment.span(joint + 1, end), reach=(joint + 1, end), joined=True)
+
+
+def _joint(segment: Segment, found: Candidate, after: int) -> int:
+    """Index of the "and" in or right after a clause that a second one follows; 0 where there is none."""
+    if MARKERS[found.entry].form != "clause" or found.excluded:
+        return 0
+    last = min(found.reach[1] + 2, len(segment.words) - 2)
+    places = range(after + _LEAST_CLAUSE, last)
+    return next((at for at in places if segment.lower[at] == "and" and _begins_clause(segment, at + 1)), 0)
+
+
+def _begins_clause(segment: Segment, at: int) -> bool:
+    """Whether a subject stands here that no name before it is joined to."""
+    if segment.lower[at] in NOMINATIVE:
+        return True
+    return segment.words[at].capital and not segment.words[at - 2].capital

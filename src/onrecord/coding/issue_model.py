@@ -1,0 +1,134 @@
+"""What was learnt about issues: rarity of words, projections to vectors, weights of pairs, names and codebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.coding.issue_words import IssueWords
+from onrecord.coding.said import Scene
+from onrecord.encoding import Encoding
+
+FILE = Path(__file__).with_name("issue_vectors.npz")
+#: What a token counts whose word tells nothing.
+_FAINT = 0.05
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class IssueModel:
+    """Weights; H is the width of the encoder's states.
+
+    Attributes
+    ----------
+    rarity : mapping of str to float
+        How rare a stem is, from 0 to 1; stems that are not there are as rare as can be.
+    centres : ndarray of shape (3, H)
+        Means of contents, of sentences and of labels.
+    content, sentence, label : ndarray of shape (H, 64), (H, 32), (H, 64)
+        Projections; contents and labels meet in one space.
+    pair_mean, pair_scale, pair_linear : ndarray of shape (k,)
+    pair_hidden : ndarray of shape (k + 1, h)
+        The last row is the bias.
+    pair_output : ndarray of shape (h + 1,)
+        The last value is the bias.
+    naming : ndarray of shape (m + 1,)
+        Weights of a word's features for being part of a group's name; the last value is the bias.
+    first, second : ndarray of shape (c + 1,)
+        Weights of what speaks for an issue of a codebook: in the statement itself, and with its neighbours.
+    """
+
+    rarity: Mapping[str, float]
+    centres: Floats
+    content: Floats
+    sentence: Floats
+    label: Floats
+    pair_mean: Floats
+    pair_scale: Floats
+    pair_linear: Floats
+    pair_hidden: Floats
+    pair_output: Floats
+    naming: Floats
+    first: Floats
+    second: Floats
+
+    def chances(self, features: Floats) -> Floats:
+        """Chances that two statements are about the same matter, of shape (n, n), from those of ``pair_features``."""
+        scaled = np.clip((features - self.pair_mean) / self.pair_scale, -6, 6)
+        hidden = np.maximum(scaled @ self.pair_hidden[:-1] + self.pair_hidden[-1], 0)
+        scores = scaled @ self.pair_linear + hidden @ self.pair_output[:-1] + self.pair_output[-1]
+        chances = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+        found: Floats = ((chances + chances.T) / 2).astype(np.float32)
+        return found
+
+    def vectors(self, pooled: Floats) -> Floats:
+        """Vectors of statements, of shape (n, 96), from pooled states (n, 2, H)."""
+        content = _unit((pooled[:, 0] - self.centres[0]) @ self.content)
+        sentence = _unit((pooled[:, 1] - self.centres[1]) @ self.sentence)
+        empty = ~pooled[:, 0].any(axis=1)
+        content[empty] = 0
+        return np.concatenate([content, sentence], axis=1)
+
+    def labels(self, states: Floats) -> Floats:
+        """Vectors of phrases, of shape (n, 64), from the mean states (n, H) of each read on its own."""
+        return _unit((states - self.centres[2]) @ self.label)
+
+
+def pooled_states(words: IssueWords, encoding: Encoding) -> Floats:
+    """Means of the states of each statement's content and of its sentence, rare words counting more: (n, 2, H)."""
+    tokens, states = encoding.tokens, encoding.states
+    found = np.zeros((len(words.statements), 2, states.shape[1]), dtype=np.float32)
+    if not len(tokens) or not len(words.words):
+        return found
+    weight = np.where(words.ids >= 0, np.append(words.rarity, 0)[words.ids], _FAINT)
+    at = np.searchsorted(words.starts, tokens.starts, side="right") - 1
+    of_token = weight[np.maximum(at, 0)].astype(np.float32)
+    for row, said in enumerate(words.statements):
+        for column, spans in enumerate((said.attribution.content, (said.sentence,))):
+            total = 0.0
+            for span in spans:
+                first = int(np.searchsorted(tokens.ends, span.start, side="right"))
+                last = int(np.searchsorted(tokens.starts, span.end, side="left"))
+                found[row, column] += of_token[first:last] @ states[first:last]
+                total += float(of_token[first:last].sum())
+            found[row, column] /= max(total, 1e-6)
+    return found
+
+
+def vectors_of(scene: Scene, encoding: Encoding) -> Floats:
+    """Vectors of an article's statements: what their issue can be told from without the encoder's states.
+
+    Returns
+    -------
+    ndarray of shape (n, 96), float32
+        Content and sentence, each of length 1 (0 where there is none); as float16 it is what a statement keeps.
+    """
+    model = shipped_model()
+    if not scene.statements:
+        return np.zeros((0, model.content.shape[1] + model.sentence.shape[1]), dtype=np.float32)
+    return model.vectors(pooled_states(IssueWords(scene, model.rarity), encoding))
+
+
+@lru_cache(maxsize=1)
+def shipped_model() -> IssueModel:
+    """The weights that come with onrecord."""
+    return load_model(FILE)
+
+
+def load_model(path: Path) -> IssueModel:
+    """Read weights from an ``.npz`` file."""
+    with np.load(path, allow_pickle=False) as loaded:
+        arrays = {name: loaded[name] for name in loaded.files}
+    rarity = dict(zip(arrays.pop("stems").tolist(), arrays.pop("rarity").astype(float).tolist(), strict=True))
+    return IssueModel(rarity, **{name: array.astype(np.float32) for name, array in arrays.items()})
+
+
+def _unit(rows: Floats) -> Floats:
+    found: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+    return found.astype(np.float32)

@@ -1,0 +1,158 @@
+"""Names groups of statements by a short phrase of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.coding.issue_model import IssueModel
+from onrecord.coding.issue_words import IssueWords, stem
+from onrecord.document import Span
+
+Floats = NDArray[np.float32]
+
+#: Words of a name at most.
+LONGEST = 5
+#: What every word of a name costs, so that unlikely ones stay out.
+COST = 0.22
+#: Function words that a name may have inside.
+_INSIDE = frozenset("of the in on for to with against over between and".split())
+_ENDINGS = (
+    re.compile(r"(?:tion|sion|ment|ness|ity|ism|ship|ance|ence|age|ure)s?$"),
+    re.compile(r"ing$"),
+    re.compile(r"ed$"),
+    re.compile(r"ly$"),
+    re.compile(r"(?:al|ive|ous|ic|ful|able|ible)$"),
+    re.compile(r"(?:er|or|ist|ian)s?$"),
+)
+_BEFORE_NOUNS = frozenset("the a an of his her its their this that on for over about 's new our your my no any".split())
+
+
+class Name(NamedTuple):
+    """A phrase of the text."""
+
+    text: str
+    span: Span | None
+
+
+def word_features(words: IssueWords, groups: Sequence[NDArray[np.int64]]) -> Floats:
+    """What speaks for each stem being part of each group's name, of shape (n_groups, n_stems, m)."""
+    blocks = words.scene.document.blocks
+    of_article = np.column_stack(
+        [words.rarity, words.block_share, words.in_blocks([0] if blocks else []), _shapes(words)]
+    )
+    content, sentence = words.in_content, words.in_sentence
+    everywhere = content.mean(0) if len(content) else np.zeros(len(words.stems))
+    found = []
+    for group in groups:
+        own = content[group].mean(0)
+        strongest = own / max(float(own.max(initial=0)), 1e-6)
+        within = np.column_stack(
+            [
+                own,
+                np.minimum(content[group].sum(0), 4) / 4,
+                strongest,
+                sentence[group].mean(0),
+                np.maximum(own - everywhere, 0),
+                own * words.rarity,
+                own * of_article[:, 2],
+                (own > 0).astype(np.float32),
+                own * words.block_share,
+            ]
+        )
+        found.append(np.concatenate([within, of_article], axis=1))
+    return np.stack(found).astype(np.float32) if found else np.zeros((0, len(words.stems), 0), dtype=np.float32)
+
+
+def _shapes(words: IssueWords) -> Floats:
+    """Of each stem: how often capitalised, how often after a determiner, and the endings of its first word."""
+    count = len(words.stems)
+    total, capital, after = np.zeros(count), np.zeros(count), np.zeros(count)
+    endings = np.zeros((count, len(_ENDINGS)))
+    previous = ""
+    for word, number in zip(words.words, words.ids.tolist(), strict=True):
+        if number >= 0:
+            if not total[number]:
+                endings[number] = [bool(ending.search(word.lower)) for ending in _ENDINGS]
+            total[number] += 1
+            capital[number] += word.capital and previous not in "“\"'.!?:"
+            after[number] += previous in _BEFORE_NOUNS
+        previous = word.lower or word.text
+    share = np.maximum(total, 1)
+    return np.column_stack([capital / share, after / share, endings, np.log1p(total)])
+
+
+def names_of(words: IssueWords, groups: Sequence[NDArray[np.int64]], model: IssueModel) -> list[Name]:
+    """A name for each group of statements, no two the same; the first groups choose first."""
+    if not len(words.stems):
+        return [Name("", None) for _ in groups]
+    scores = word_features(words, groups) @ model.naming[:-1] + model.naming[-1]
+    chances = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+    taken: set[str] = set()
+    found = []
+    for group, own in zip(groups, chances, strict=True):
+        name = _best(words, group, own, taken)
+        taken.add(slug(name.text))
+        found.append(name)
+    return found
+
+
+def slug(name: str) -> str:
+    """A name as part of an id: its stems, so that number and capitals make no difference.
+
+    >>> slug("The security guarantees"), slug("security guarantee")
+    ('security-guarante', 'security-guarante')
+    """
+    parts = [stem(word) for word in re.findall(r"[^\W_]+", name) if word.casefold() not in _INSIDE]
+    return "-".join(parts)
+
+
+def _best(words: IssueWords, group: NDArray[np.int64], chances: Floats, taken: set[str]) -> Name:
+    """The phrase of the contents, else of the sentences, whose words are likeliest in the name."""
+    for spans in (
+        [span for row in group for span in words.statements[row].attribution.content],
+        [words.statements[row].sentence for row in group],
+    ):
+        best, name = 0.0, None
+        for first, last, score in _phrases(words, words.within(spans), chances):
+            if score > best:
+                span = Span(words.words[first].span.start, words.words[last].span.end)
+                text = _plain(words.scene.text[span.start : span.end])
+                if slug(text) and slug(text) not in taken:
+                    best, name = score, Name(text, span)
+        if name is not None:
+            return name
+    return Name("", None)
+
+
+def _phrases(words: IssueWords, inside: NDArray[np.int64], chances: Floats) -> list[tuple[int, int, float]]:
+    """Runs of telling words, function words between them allowed, with their scores."""
+    found = []
+    allowed = set(inside.tolist())
+    for first in sorted(allowed):
+        if words.ids[first] < 0:
+            continue
+        score, length, seen = 0.0, 0, set()
+        for last in range(first, min(first + LONGEST, len(words.words))):
+            number = int(words.ids[last])
+            if last not in allowed or words.blocks[last] != words.blocks[first]:
+                break
+            if number < 0:
+                if words.words[last].lower not in _INSIDE:
+                    break
+                score -= COST / 3
+                continue
+            length += 1
+            score += (float(chances[number]) if number not in seen else 0.0) - COST
+            seen.add(number)
+            found.append((first, last, score + 0.3))
+    return found
+
+
+def _plain(text: str) -> str:
+    """A phrase on one line, without a possessive at its end."""
+    return re.sub(r"(?:[’']s|(?<=s)[’'])$", "", " ".join(text.split()))

@@ -1,0 +1,114 @@
+"""What each statement is about: an issue of the codebook, else one that the text itself names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.codebook import OPEN, Codebook
+from onrecord.codes import Issue
+from onrecord.coding.issue_book import Embed, Told, chosen, told
+from onrecord.coding.issue_groups import groups_of
+from onrecord.coding.issue_model import IssueModel, shipped_model, vectors_of
+from onrecord.coding.issue_names import names_of, slug
+from onrecord.coding.issue_pairs import pair_features
+from onrecord.coding.issue_words import IssueWords
+from onrecord.coding.said import Said, Scene
+
+Floats = NDArray[np.float32]
+
+#: So many statements are compared with each other at a time; those of longer articles by their names alone.
+AT_ONCE = 120
+
+__all__ = ["Embed", "issues_of", "vectors_from", "vectors_of"]
+
+
+def issues_of(
+    scene: Scene,
+    vectors: Floats,
+    codebook: Codebook | None = None,
+    embed: Embed | None = None,
+    model: IssueModel | None = None,
+) -> tuple[Issue | None, ...]:
+    """Tell the issue of every statement of an article.
+
+    Parameters
+    ----------
+    vectors : ndarray of shape (n, 96)
+        Of the statements, as :func:`vectors_of` gives them; zeros where they are not known.
+    codebook : Codebook or None
+        Without one all issues are open: groups of statements about the same matter, named by words of the text.
+    embed : callable or None
+        Reads labels, so that issues are also found by meaning; see :class:`Embed`.
+
+    Returns
+    -------
+    tuple of Issue or None
+        One a statement; None where it has no words to tell it by.
+    """
+    found: list[Issue | None] = [None] * len(scene.statements)
+    ordered = sorted(scene.statements, key=lambda said: said.anchor)
+    for start in range(0, len(ordered), AT_ONCE):
+        part = ordered[start : start + AT_ONCE]
+        own = vectors[[said.index for said in part]].astype(np.float32)
+        for said, issue in zip(part, _issues(scene, part, own, codebook, embed, model or shipped_model()), strict=True):
+            found[said.index] = issue
+    return tuple(found)
+
+
+def vectors_from(stored: Sequence[bytes]) -> Floats:
+    """Vectors that statements keep, of shape (n, 96); zeros for those that keep none, or one of another model."""
+    model = shipped_model()
+    width = model.content.shape[1] + model.sentence.shape[1]
+    found = np.zeros((len(stored), width), dtype=np.float32)
+    for row, data in zip(found, stored, strict=True):
+        if len(data) == 2 * width:
+            row[:] = np.nan_to_num(np.frombuffer(data, dtype="<f2").astype(np.float32))
+    return found
+
+
+def _issues(
+    scene: Scene,
+    statements: Sequence[Said],
+    vectors: Floats,
+    codebook: Codebook | None,
+    embed: Embed | None,
+    model: IssueModel,
+) -> list[Issue | None]:
+    words = IssueWords(scene, model.rarity, statements)
+    chances = model.chances(pair_features(words, vectors))
+    found: list[Issue | None] = [None] * len(statements)
+    left = np.arange(len(statements))
+    if codebook is not None and codebook.entries:
+        evidence = told(words, vectors, codebook, model, embed)
+        columns, scores = chosen(words, evidence, chances, model)
+        for row in np.flatnonzero(columns >= 0):
+            found[row] = _coded(codebook, evidence, int(row), int(columns[row]), float(scores[row]))
+        left = np.flatnonzero(columns < 0)
+    groups = groups_of(chances[np.ix_(left, left)])
+    members = [left[groups == number] for number in range(int(groups.max(initial=-1)) + 1)]
+    for group, name in zip(members, names_of(words, members, model), strict=True):
+        if name.text:
+            score = _cohesion(chances, group)
+            for row in group:
+                found[row] = Issue(OPEN + slug(name.text), name.text, name.span, method="open", score=score)
+    return found
+
+
+def _coded(codebook: Codebook, evidence: Told, row: int, column: int, score: float) -> Issue:
+    """The issue with the longest alias that shows it in the statement, if one does."""
+    entry = codebook.entries[evidence.entries[column]]
+    hit = next((h for h in evidence.hits[row] if h.entry == evidence.entries[column]), None)
+    if hit is None:
+        return Issue(entry.id, entry.label, None, method="meaning", score=score)
+    return Issue(entry.id, entry.label, hit.span, hit.reversed, "alias", score)
+
+
+def _cohesion(chances: Floats, group: NDArray[np.int64]) -> float:
+    """Mean chance that two statements of a group are about the same; one half for a single one."""
+    if len(group) < 2:
+        return 0.5
+    own = chances[np.ix_(group, group)]
+    return float((own.sum() - np.trace(own)) / (len(group) * (len(group) - 1)))

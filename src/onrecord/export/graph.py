@@ -1,0 +1,63 @@
+"""GraphML and GEXF: one of the networks of :mod:`onrecord.export.networks`, for Gephi, visone, R and others.
+
+Characters that XML forbids are U+FFFD.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from onrecord.export.networks import NETWORKS
+from onrecord.export.words import REPLACEMENT
+from onrecord.statement import Reading
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+
+
+def graphml(readings: Iterable[Reading], network: str = "actor-issue") -> Iterator[str]:
+    """Yield the lines of a GraphML file."""
+    graph = built(readings, network)
+    import networkx
+
+    yield '<?xml version="1.0" encoding="utf-8"?>\n'
+    yield from (f"{line}\n" for line in networkx.generate_graphml(graph))
+
+
+def gexf(readings: Iterable[Reading], network: str = "actor-issue") -> Iterator[str]:
+    """Yield the lines of a GEXF file."""
+    graph = built(readings, network)
+    import networkx
+
+    yield '<?xml version="1.0" encoding="utf-8"?>\n'
+    yield from (f"{line}\n" for line in networkx.generate_gexf(graph, version="1.2draft"))
+
+
+def built(readings: Iterable[Reading], network: str) -> Any:
+    """Return the network, all of whose texts XML can hold.
+
+    Raises
+    ------
+    OptionError
+        If networkx is not installed.
+    ValueError
+        If there is no such network.
+    """
+    if network not in NETWORKS:
+        raise ValueError(f"no network named {network!r}. Use one of: {', '.join(NETWORKS)}")
+    graph = NETWORKS[network](readings)
+    of_nodes = (facts for _, facts in graph.nodes(data=True))
+    of_edges = (edge[-1] for edge in graph.edges(data=True))
+    for facts in (*of_nodes, *of_edges):
+        facts.update({key: allowed(value) for key, value in facts.items() if isinstance(value, str)})
+    return graph
+
+
+def allowed(text: str) -> str:
+    """Replace what XML forbids.
+
+    >>> allowed("a\\x0bb")
+    'a\ufffdb'
+    """
+    return _FORBIDDEN.sub(REPLACEMENT, text)

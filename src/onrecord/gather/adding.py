@@ -1,0 +1,151 @@
+"""Takes gathered articles into the record: reads what is not there, stores it, tells what became of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from onrecord.document import Document
+from onrecord.errors import InputError
+from onrecord.gather.items import Failed, Found, Item, Unchanged
+from onrecord.statement import Reading
+
+if TYPE_CHECKING:
+    from onrecord.store import Store, Writer
+
+Status = Literal["new", "version", "unchanged", "failed"]
+#: Different reasons that are counted; what comes after is counted as one.
+_MOST_REASONS = 200
+
+
+class Outcome(NamedTuple):
+    """What became of one article.
+
+    Attributes
+    ----------
+    status : {"new", "version", "unchanged", "failed"}
+        It was not there; another text was there at its address; the same was there; it could not be read.
+    source : str
+        Where it comes from.
+    url : str or None
+    document : Document or None
+        None where it failed, or the server said that nothing has changed.
+    key : int or None
+        What the record knows it by.
+    previous : int or None
+        For a version: the document that the address showed before.
+    error : InputError or None
+        Why it failed.
+    was_read : bool
+        Whether it was read, not just found.
+    """
+
+    status: Status
+    source: str
+    url: str | None = None
+    document: Document | None = None
+    key: int | None = None
+    previous: int | None = None
+    error: InputError | None = None
+    was_read: bool = False
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many articles became what; ``reasons`` says why some failed, and how often."""
+
+    read: int = 0
+    new: int = 0
+    versions: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    def count(self, outcome: Outcome) -> None:
+        """Count one article."""
+        self.read += outcome.was_read
+        self.new += outcome.status == "new"
+        self.versions += outcome.status == "version"
+        self.unchanged += outcome.status == "unchanged"
+        if outcome.error is not None:
+            self.failed += 1
+            reason = outcome.error.problem
+            known = reason in self.reasons or len(self.reasons) < _MOST_REASONS
+            self.reasons[reason if known else "other reasons"] += 1
+
+
+class Reader:
+    """Reads articles, and tells whether an earlier reading was made in the same way."""
+
+    def __init__(self, read: Callable[[Document], Reading]) -> None:
+        self._read = read
+        self._provenance: Mapping[str, Any] | None = None
+
+    def __call__(self, document: Document) -> Reading:
+        """Read an article."""
+        reading = self._read(document)
+        self._provenance = reading.provenance
+        return reading
+
+    def made(self, reading: Reading) -> bool:
+        """Tell whether a reading was made as the last one was: by the same model, version and options."""
+        return self._provenance is not None and self._provenance == reading.provenance
+
+
+def add_all(items: Iterable[Item], store: Store, writer: Writer, reader: Reader) -> Iterator[Outcome]:
+    """Store every article that is not in the record, and yield what became of each, once that is safe.
+
+    Fetches are noted after what they brought is stored: whatever happens in between, nothing is taken for known that
+    is not. A text that the record has from another outlet is not read again.
+
+    Raises
+    ------
+    StoreError
+        If the record cannot be written; all that was yielded is stored.
+    """
+    for item in items:
+        if isinstance(item, Found):
+            yield _added(item, store, writer, reader)
+        elif isinstance(item, Failed):
+            yield Outcome("failed", item.source, error=item.error)
+        else:
+            if item.fetch is not None:
+                writer.note_fetch(item.fetch)
+            if isinstance(item, Unchanged):
+                yield Outcome("unchanged", item.source, item.url)
+
+
+def preview(items: Iterable[Item], store: Store | None) -> Iterator[Outcome]:
+    """Yield what would become of every article; nothing is read or stored, and nothing is noted."""
+    with nullcontext() if store is None else store.writing() as writer:
+        for item in items:
+            if isinstance(item, Found):
+                document = item.document
+                yield Outcome(_expected(document, store, writer), item.source, document.url, document)
+            elif isinstance(item, Failed):
+                yield Outcome("failed", item.source, error=item.error)
+            elif isinstance(item, Unchanged):
+                yield Outcome("unchanged", item.source, item.url)
+
+
+def _added(item: Found, store: Store, writer: Writer, reader: Reader) -> Outcome:
+    document, source = item
+    if writer.has(document):
+        return Outcome("unchanged", source, document.url, document)
+    reading = store.read_before(document)
+    known = reading is not None and reader.made(reading)
+    if reading is None or not known:
+        reading = reader(document)
+    added = writer.add(reading, source=source)
+    return Outcome(added.status, source, document.url, document, added.document, added.previous, was_read=not known)
+
+
+def _expected(document: Document, store: Store | None, writer: Writer | None) -> Status:
+    if store is None or writer is None:
+        return "new"
+    if writer.has(document):
+        return "unchanged"
+    return "version" if document.url and store.versions(document.url) else "new"

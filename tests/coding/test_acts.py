@@ -1,0 +1,155 @@
+"""Acts by listed words, modes, appeals, auxiliary modes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from tests.coding.marked import scene
+
+from onrecord.codes import ACTS, QUADS, STANCES
+from onrecord.coding.acts import act_of, appeals, denies_saying, listed_act, mode_of, stance_of
+from onrecord.coding.grams import grams
+from onrecord.coding.lexicon import shipped_lexicon
+from onrecord.coding.said import Said, Scene
+from onrecord.coding.tense import aux_of
+
+
+@pytest.mark.parametrize(
+    ("cue", "act"),
+    [
+        ("has demanded", "REQUEST"),
+        ("called on", "REQUEST"),
+        ("calls for", "REQUEST"),
+        ("lashed out", "ACCUSE"),
+        ("ruled out", "REJECT"),
+        ("was refusing", "REJECT"),
+        ("hailed", "SUPPORT"),
+        ("have pledged", "AGREE"),
+        ("conceded", "CONCEDE"),
+        ("threatens", "THREATEN"),
+        ("said", "STATE"),
+        ("has repeatedly said", "STATE"),
+        ("murmured", "STATE"),
+    ],
+)
+def test_listed_cues(cue: str, act: str) -> None:
+    assert listed_act(said_of(f"<Orsk> {{{cue}}} [something].")).value == act
+
+
+def said_of(marked: str) -> Said:
+    return scene(marked).statements[0]
+
+
+def test_without_a_cue_nothing_is_listed() -> None:
+    assert listed_act(said_of("[“Never”] – <Marsh>")).value == "STATE"
+
+
+def test_a_negated_promise_is_a_refusal() -> None:
+    plain = scene("<Orsk> {has not agreed} [to talks].")
+    negated = Scene(plain.document, [replace(plain.attributions[0], negated=True)])
+    assert listed_act(negated.statements[0]).value == "REJECT"
+
+
+def test_evidence_is_the_listed_word() -> None:
+    said = said_of("<Orsk> {has now ruled out} [talks].")
+    (span,) = listed_act(said).evidence
+    assert span.of(said.scene.text) == "ruled out"
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("<Marsh> {denied} [having called the bridge a folly].", True),
+        ("<Marsh> {denied} [that he had ever said so].", True),
+        ("<Marsh> {denied} [that the bridge was unsafe].", False),
+        ("<Marsh> {denied} [any role].", False),
+        ("<Marsh> {said} [he had told them].", False),
+    ],
+)
+def test_denials_of_having_said_something(text: str, denied: bool) -> None:
+    said = said_of(text)
+    assert denies_saying(said) is denied
+    found = act_of(said, None)
+    assert (found.value == "STATE" and mode_of(said, found.value) == "deny") is denied or not denied
+
+
+def chances(act: str, chance: float) -> np.ndarray:
+    found = np.full(len(ACTS), (1 - chance) / (len(ACTS) - 1), dtype=np.float32)
+    found[ACTS.index(act)] = chance
+    return found
+
+
+def test_what_was_learnt_wins_where_it_is_likely_enough() -> None:
+    said = said_of("<Orsk> {said} [the dam is a crime].")
+    found = act_of(said, chances("ACCUSE", 0.7))
+    assert (found.value, found.method) == ("ACCUSE", "model")
+    assert found.score == pytest.approx(0.7)
+
+
+def test_a_listed_word_decides_where_nothing_is_likely() -> None:
+    found = act_of(said_of("<Orsk> {demanded} [the keys]."), chances("STATE", 0.1))
+    assert (found.value, found.method) == ("REQUEST", "lexicon")
+
+
+def test_without_either_the_act_is_unclear() -> None:
+    assert act_of(said_of("<Orsk> {said} [so]."), chances("STATE", 0.1)).value == "unclear"
+
+
+def test_neutral_and_none_are_weighed_together() -> None:
+    said = said_of("<Orsk> {said} [so].")
+    values = dict.fromkeys(STANCES, 0.0) | {"support": 0.4, "neutral": 0.25, "none": 0.35}
+    found = stance_of(said, np.array([values[name] for name in STANCES], dtype=np.float32))
+    assert found.value == "none"
+    assert found.score == pytest.approx(0.6)
+    assert stance_of(said, None).value == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "mode"),
+    [
+        ("<Orsk> {demanded} [talks on the dam].", "REQUEST", "meet"),
+        ("<Orsk> {demanded} [that Velm withdraw from the ridge].", "REQUEST", "yield"),
+        ("<Orsk> {said} [the troops will be legitimate targets].", "THREATEN", "violence"),
+        ("<Orsk> {declined to comment} [on the letter].", "STATE", "decline_comment"),
+        ("<Orsk> {said} [it was a fine day].", "AGREE", None),
+    ],
+)
+def test_modes(text: str, act: str, mode: str | None) -> None:
+    assert mode_of(said_of(text), act) == mode  # type: ignore[arg-type]
+
+
+def test_appeals_ask_and_demands_do_not() -> None:
+    assert appeals(said_of("<Orsk> {urged} [Velm to wait]."), "REQUEST")
+    assert not appeals(said_of("<Orsk> {demanded} [that Velm wait]."), "REQUEST")
+    assert not appeals(said_of("<Orsk> {urged} [Velm to wait]."), "ACCUSE")
+    assert appeals(said_of("<Orsk> {said} [“please wait”]."), "REQUEST")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<Orsk> {said} [it will open the gates].", ("future",)),
+        ("<Orsk> {promised} [to open the gates].", ("future",)),
+        ("<Orsk> {had said} [the gates are shut].", ("historical",)),
+        ("<Orsk> {said} [it would not open the gates].", ("hypothetical", "negation")),
+        ("<Orsk> {said} [the gates are shut].", ()),
+        ("<Orsk> {said} [the gates are shut. Nobody will open them].", ()),
+    ],
+)
+def test_auxiliary_modes(text: str, expected: tuple[str, ...]) -> None:
+    assert aux_of(said_of(text)) == expected
+
+
+def test_names_are_no_features() -> None:
+    found = grams(said_of("<Orsk> {said} [that Velm and Marsh lie]."))
+    assert "x:lie" in found
+    assert not any("velm" in gram or "marsh" in gram for gram in found)
+
+
+def test_the_lists_name_acts_of_the_scheme() -> None:
+    lexicon = shipped_lexicon()
+    assert set(lexicon.modes) <= set(ACTS)
+    assert set(lexicon.modality) <= set(QUADS)
+    assert {act for row in lexicon.modality.values() for act in row} <= set(ACTS)

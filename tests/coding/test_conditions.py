@@ -1,0 +1,172 @@
+"""Conditions by rules and by the learned head."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.coding.marked import scene
+
+from onrecord.codes import CONDITION_TYPES
+from onrecord.coding.condition_candidates import candidates
+from onrecord.coding.condition_head import CLASSES, shipped_head, tags_of
+from onrecord.coding.conditions import conditions_of
+from onrecord.coding.markers import MARKERS
+from onrecord.coding.said import Said, Scene
+from onrecord.document import Block, Document, Span
+from onrecord.encode.session import load_encoder
+from onrecord.entity import Entity, Mentioned
+from onrecord.statement import Attribution, Resolution
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "conditions.json").read_text("utf-8"))
+
+
+def found(marked: str) -> list[list[str]]:
+    article = scene(marked)
+    return [[one.type, one.span.of(article.text)] for one in conditions_of(article.statements[0])]
+
+
+def said_of(text: str, *pieces: Span) -> Said:
+    document = Document(text, (Block("paragraph", Span(0, len(text))),))
+    return Scene(document, [Attribution((), (), pieces or (Span(0, len(text)),), "direct")]).statements[0]
+
+
+@pytest.mark.parametrize("case", CASES["conditions"], ids=lambda case: case["label"])
+def test_conditions(case: dict[str, object]) -> None:
+    assert found(str(case["text"])) == case["found"]
+
+
+@pytest.mark.parametrize("case", CASES["none"], ids=lambda case: case["label"])
+def test_none(case: dict[str, object]) -> None:
+    assert found(str(case["text"])) == []
+
+
+def test_changed_first_letters_are_read() -> None:
+    text = "“[i]f neither has anything to hide, neither will refuse.”"
+    assert [(one.type, one.span.of(text)) for one in conditions_of(said_of(text))] == [
+        ("if", "[i]f neither has anything to hide")
+    ]
+
+
+def test_pieces_of_a_content_are_apart() -> None:
+    text = "“We could wait,” she said, “if the ban were frozen.”"
+    said = said_of(text, Span(0, 16), Span(27, len(text)))
+    assert [one.span.of(text) for one in conditions_of(said)] == ["if the ban were frozen"]
+
+
+def test_the_marker_is_told() -> None:
+    article = scene("<She> {said} [they would talk, but only after a truce].")
+    (condition,) = conditions_of(article.statements[0])
+    assert condition.marker is not None
+    assert condition.marker.of(article.text) == "only after"
+    assert condition.method == "rule"
+
+
+@pytest.mark.parametrize(
+    ("clause", "on"),
+    [
+        ("if Dorland halts its flights", "Republic of Dorland"),
+        ("if we are asked", "Ilva Vesk"),
+        ("if both ministers bring a pen", "both ministers"),
+        ("if the ministry pays its share", "the ministry"),
+        ("if the launches are tied up", None),
+        ("if it rains", None),
+        ("by Friday", None),
+    ],
+)
+def test_who_must(clause: str, on: str | None) -> None:
+    article = scene(f"<Vesk> {{said}} [the bridge would open {clause}].")
+    dorland = Entity("local:1", "Republic of Dorland", "country")
+    start = article.text.find("Dorland")
+    mentions = (Span(start, start + 7),) if start >= 0 else ()
+    known = Scene(
+        article.document,
+        article.attributions,
+        (Resolution("Ilva Vesk", "name", "local:2", "person"),),
+        (Mentioned(dorland, mentions),),
+    )
+    (condition,) = conditions_of(known.statements[0])
+    assert condition.on == on
+
+
+def test_nobody_is_named_by_a_place() -> None:
+    article = scene("<Vesk> {said} [it would end if Orsk fell].")
+    start = article.text.index("Orsk")
+    place = Mentioned(Entity("local:1", "Orsk", "place"), (Span(start, start + 4),))
+    known = Scene(article.document, article.attributions, (), (place,))
+    assert conditions_of(known.statements[0])[0].on is None
+
+
+def test_the_head_decides_where_it_is_asked() -> None:
+    article = scene("<She> {said} [the bridge would open if Dorland pulled back].")
+    said = article.statements[0]
+    tags = np.zeros((len(candidates(said)), len(CLASSES)), dtype=np.float32)
+    tags[:, 0] = 1.0
+    assert conditions_of(said, tags) == ()
+    at = next(row for row, one in enumerate(candidates(said)) if MARKERS[one.entry].words == ("if",))
+    tags[at] = 0.0
+    tags[at, CLASSES.index("limit")] = 1.0
+    (condition,) = conditions_of(said, tags)
+    assert (condition.type, condition.method, condition.score) == ("limit", "model", 1.0)
+
+
+def test_shipped_head_on_states() -> None:
+    article = scene(
+        "<The minister> {said} [the port would open only after a treaty is signed] on Monday.\n"
+        "Rain fell before dawn, and <the mayor> {2:said} [2:the men left before the boats came]."
+    )
+    encoding = load_encoder().encode(article.document)
+    first, second = (tags_of(said, encoding) for said in article.statements)
+    assert first.shape == (len(candidates(article.statements[0])), 1 + len(CONDITION_TYPES))
+    assert np.allclose(first.sum(axis=1), 1, atol=1e-5)
+    assert [one.type for one in conditions_of(article.statements[0], first)] == ["after"]
+    assert conditions_of(article.statements[1], second) == ()
+
+
+def test_head_knows_only_features_that_exist() -> None:
+    markers = {f"marker {' '.join(marker.words)} {marker.type}" for marker in MARKERS}
+    assert {name for name in shipped_head().names if name.startswith("marker ")} <= markers
+
+
+def test_statement_without_content() -> None:
+    said = Scene(Document("Nothing."), [Attribution((), (), (), "indirect")]).statements[0]
+    assert conditions_of(said) == ()
+    encoding = load_encoder().encode(Document("Nothing.", (Block("paragraph", Span(0, 8)),)))
+    assert tags_of(said, encoding).shape == (0, 1 + len(CONDITION_TYPES))
+
+
+@given(st.text(alphabet="if only unless until by 5 May, “”'’[]().:;-–\n\u0130\u200b\ud800", max_size=200))
+def test_odd_text_does_no_harm(text: str) -> None:
+    for condition in conditions_of(said_of(text)):
+        assert 0 <= condition.span.start < condition.span.end <= len(text)
+
+
+@pytest.mark.parametrize("unit", ["if only not before ", "unless “by ", "” ", "“a ", "(if a, and b, ", "will until "])
+def test_time_grows_with_length_alone(unit: str) -> None:
+    def taken(copies: int) -> float:
+        said = said_of(unit * copies)
+        assert said.content
+        began = time.perf_counter()
+        conditions_of(said)
+        return time.perf_counter() - began
+
+    short = min(taken(500) for _ in range(3))
+    assert min(taken(4000) for _ in range(3)) < 24 * short + 0.05
+
+
+def test_markers_are_well_formed() -> None:
+    keys = [(marker.words, marker.type, marker.form) for marker in MARKERS]
+    assert len(set(keys)) == len(keys)
+    assert all(word == word.casefold() for marker in MARKERS for word in marker.words)
+
+
+def test_resolution_may_be_missing() -> None:
+    article = scene("<Vesk> {said} [it would end if we are paid].")
+    alone = replace(article.attributions[0], source=())
+    assert conditions_of(Scene(article.document, [alone]).statements[0])[0].on is None

@@ -1,0 +1,74 @@
+"""Records in SQLite and in a real PostgreSQL: a test that asks for ``database`` or ``store`` runs on both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from onrecord.store import Store, open_store
+from onrecord.store.address import address_of
+from onrecord.store.upgrading import upgrade
+from store.postgres import programs, server
+
+LONG = bool(os.environ.get("ONRECORD_LONG"))
+_numbers = count()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """URL of the databases of a PostgreSQL server, with {} for the name of one; ``made`` has the tables already."""
+    bin = programs()
+    if bin is None:
+        if os.environ.get("CI"):
+            pytest.fail("PostgreSQL is not installed. Install it: apt-get install postgresql")
+        pytest.skip("PostgreSQL is not installed")
+    with server(bin) as url:
+        create(url, "made")
+        upgrade(address_of(url.format("made")))
+        yield url
+
+
+def create(url: str, name: str, template: str = "template1") -> None:
+    """Create a database of a server."""
+    with psycopg.connect(url.format("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Makes databases without tables."""
+    if request.param == "sqlite":
+        return lambda: str(tmp_path / f"record-{next(_numbers)}.db")
+    url: str = request.getfixturevalue("postgres")
+
+    def made() -> str:
+        name = f"test_{os.getpid()}_{next(_numbers)}"
+        create(url, name)
+        return url.format(name)
+
+    return made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A record with nothing in it."""
+    if request.param == "sqlite":
+        path = tmp_path / "record.db"
+        upgrade(address_of(path))
+        return str(path)
+    url: str = request.getfixturevalue("postgres")
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    create(url, name, "made")
+    return url.format(name)
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    """A record with nothing in it, open."""
+    with open_store(database) as opened:
+        yield opened

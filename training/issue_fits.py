@@ -1,0 +1,162 @@
+"""The fits behind ``issue_vectors.py``: projections, the network of pairs, and logistic regressions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from onrecord.coding.issue_pairs import CONTENT_WIDTH
+from onrecord.coding.issue_words import IssueWords
+
+Floats = NDArray[np.float32]
+SENTENCE_WIDTH = 32
+TEMPERATURE = 0.1
+
+
+@dataclass
+class Example:
+    """One article: its words, the pooled states of its statements, their annotated issues.
+
+    ``labels`` are None where the issue is only an id of a codebook.
+    """
+
+    corpus: str
+    weight: float
+    words: IssueWords
+    pooled: Floats
+    issues: list[str]
+    labels: list[str | None]
+    features: Floats = field(default_factory=lambda: np.zeros((0, 0, 0), dtype=np.float32))
+
+    @property
+    def same(self) -> NDArray[np.bool_]:
+        """Which statements have the same issue."""
+        issues = np.array([issue.casefold() for issue in self.issues])
+        found: NDArray[np.bool_] = issues[:, None] == issues[None]
+        return found
+
+
+class Projections(nn.Module):
+    """Contents, sentences and labels into vectors."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.content = nn.Linear(width, CONTENT_WIDTH, bias=False)
+        self.sentence = nn.Linear(width, SENTENCE_WIDTH, bias=False)
+        self.label = nn.Linear(width, CONTENT_WIDTH, bias=False)
+
+
+def fit_projections(
+    examples: Sequence[Example], labels: dict[str, Floats], centres: Floats, epochs: int = 6, seed: int = 0
+) -> Projections:
+    """Statements of one issue near each other, and contents near the label of theirs; others of the batch far."""
+    torch.manual_seed(seed)
+    model = Projections(centres.shape[1])
+    used = [example for example in examples if len(example.issues) > 1]
+    batch = 12
+    optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=1e-2)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 2e-3, total_steps=epochs * (len(used) // batch + 1) + 1)
+    for epoch in range(epochs):
+        order = np.random.default_rng(seed + epoch).permutation(len(used))
+        for start in range(0, len(order), batch):
+            loss = _contrast(model, [used[i] for i in order[start : start + batch]], labels, centres)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+    return model.eval()
+
+
+def _contrast(model: Projections, batch: Sequence[Example], labels: dict[str, Floats], centres: Floats) -> Tensor:
+    def unit(layer: nn.Module, rows: Floats) -> Tensor:
+        return F.normalize(layer(F.dropout(torch.from_numpy(rows.astype(np.float32)), 0.3)), dim=-1)
+
+    pooled = np.concatenate([example.pooled for example in batch])
+    keys = [(k, issue.casefold()) for k, example in enumerate(batch) for issue in example.issues]
+    texts = [label for example in batch for label in example.labels]
+    number: dict[tuple[int, str], int] = {}
+    own = torch.tensor([number.setdefault(key, len(number)) for key in keys])
+    text_of = dict(zip(keys, texts, strict=True))
+    chosen = [text_of[key] for key in number]
+    states = np.stack([labels[text] if text else centres[2] for text in chosen]) - centres[2]
+    content = unit(model.content, pooled[:, 0] - centres[0])
+    sentence = unit(model.sentence, pooled[:, 1] - centres[1])
+    told = torch.tensor([text is not None for text in texts])
+    loss = torch.zeros(())
+    if told.any():
+        loss = F.cross_entropy((content @ unit(model.label, states).T / TEMPERATURE)[told], own[told])
+    itself = torch.eye(len(own), dtype=torch.bool)
+    same = (own[:, None] == own[None]) & ~itself
+    for rows in (content, sentence):
+        near = (rows @ rows.T / TEMPERATURE).masked_fill(itself, -1e4)
+        chance = near - torch.logsumexp(near, 1, keepdim=True)
+        loss = loss - ((chance * same).sum(1) / same.sum(1).clamp(min=1))[same.any(1)].mean()
+    return loss
+
+
+class Pairs(nn.Module):
+    """A linear model and a hidden layer beside it."""
+
+    def __init__(self, mean: Tensor, scale: Tensor, hidden: int) -> None:
+        super().__init__()
+        self.mean, self.scale = mean, scale
+        self.linear = nn.Linear(len(mean), 1, bias=False)
+        self.hidden = nn.Linear(len(mean), hidden)
+        self.output = nn.Linear(hidden, 1)
+
+    def forward(self, features: Tensor) -> Tensor:
+        """Scores (n, n) of features (n, n, k)."""
+        scaled = ((features - self.mean) / self.scale).clamp(-6, 6)
+        hidden = F.dropout(F.relu(self.hidden(scaled)), 0.25, self.training)
+        scores: Tensor = (self.linear(scaled) + self.output(hidden))[..., 0]
+        return scores
+
+
+def fit_pairs(examples: Sequence[Example], hidden: int = 32, epochs: int = 8, seed: int = 0) -> Pairs:
+    """The chance of being about the same matter, each statement counting the same however long its article is."""
+    torch.manual_seed(seed)
+    used = [example for example in examples if len(example.issues) > 1]
+    flat = np.concatenate([example.features.reshape(-1, example.features.shape[-1]) for example in used])
+    model = Pairs(torch.from_numpy(flat.mean(0)), torch.from_numpy(flat.std(0) + 1e-3), hidden)
+    batch = 8
+    optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=1e-2)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 2e-3, total_steps=epochs * (len(used) // batch + 1) + 1)
+    for _ in range(epochs):
+        order = torch.randperm(len(used)).tolist()
+        for start in range(0, len(order), batch):
+            loss = torch.zeros(())
+            for example in (used[i] for i in order[start : start + batch]):
+                count = len(example.issues)
+                upper = torch.triu(torch.ones(count, count), 1) > 0
+                scores = model(torch.from_numpy(example.features))[upper]
+                same = torch.from_numpy(example.same.astype(np.float32))[upper]
+                lost = F.binary_cross_entropy_with_logits(scores, same, reduction="sum")
+                loss = loss + example.weight * lost / (count - 1) / 20
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+    return model.eval()
+
+
+def logistic(features: Floats, right: Floats, weights: Floats, decay: float = 1.0) -> Floats:
+    """Weights of a logistic regression, the bias last, by Newton's method."""
+    inputs = np.concatenate([features, np.ones((len(features), 1))], axis=1).astype(np.float64)
+    found = np.zeros(inputs.shape[1])
+    penalty = np.full(inputs.shape[1], decay)
+    penalty[-1] = 1e-3
+    for _ in range(25):
+        chance = 1 / (1 + np.exp(-np.clip(inputs @ found, -30, 30)))
+        slope = inputs.T @ (weights * (chance - right)) + penalty * found
+        curve = (inputs * (weights * chance * (1 - chance))[:, None]).T @ inputs + np.diag(penalty)
+        step = np.linalg.solve(curve, slope)
+        found -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return found.astype(np.float32)

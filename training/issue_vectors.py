@@ -1,0 +1,287 @@
+"""Learn what tells issues: ``python training/issue_vectors.py --model DIR --write``.
+
+Reads Wikinews, coded and invented train, the further codes of PolNeAR train and the stories with the encoder; writes
+``src/onrecord/coding/issue_vectors.npz``. ``--keep FILE`` keeps what the encoder said, for another run with the same
+model; without it reading takes most of the time. Prints B³ F1 of same-issue groups on the corpora's dev.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import pickle
+import random
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from codes import coded_articles
+from issue_fits import Example, Floats, Pairs, Projections, fit_pairs, fit_projections, logistic
+from onrecord.codebook import Codebook, Entry, load_codebook
+from onrecord.coding.issue_book import told, with_neighbours
+from onrecord.coding.issue_model import FILE, IssueModel, load_model, pooled_states
+from onrecord.coding.issue_names import word_features
+from onrecord.coding.issue_pairs import pair_features
+from onrecord.coding.issue_words import IssueWords, stem, telling
+from onrecord.coding.issues import issues_of
+from onrecord.coding.said import Scene
+from onrecord.corpora import GoldArticle, read_corpus
+from onrecord.document import Block, Document, Span
+from onrecord.encode.session import Encoder, load_encoder
+from onrecord.resolve import registry_of, resolve
+from onrecord.trial import gold_attributions, gold_document
+from onrecord.words import words_of
+from stories import read_stories
+
+#: How much an article counts: the outlets of the invented corpus tell the same events.
+WEIGHTS = {"wikinews": 1.0, "coded": 1.2, "invented": 0.5, "stories": 0.8, "codes": 0.7}
+DEV = ("wikinews", "coded", "invented")
+SEEDS = 3
+LEAST = 3  # articles that a stem stands in before its rarity is kept
+MADE = 250  # articles whose own labels are made into a codebook
+
+
+def load(root: Path) -> dict[str, list[GoldArticle]]:
+    """Training articles by corpus."""
+    found = {name: read_corpus(name, "train", root) for name in DEV}
+    return found | {"stories": read_stories(), "codes": coded_articles(root)}
+
+
+def rarity_of(articles: Iterable[GoldArticle]) -> dict[str, float]:
+    """How rare each stem is among articles, from 0 to 1."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for article in articles:
+        words = words_of(article.text, Span(0, len(article.text)))
+        counts.update({stem(word.text) for word in words if telling(word)})
+        total += 1
+    scale = math.log(total + 1)
+    return {word: math.log((total + 1) / (count + 1)) / scale for word, count in counts.items() if count >= LEAST}
+
+
+def read(corpus: str, articles: Sequence[GoldArticle], encoder: Encoder, rarity: dict[str, float]) -> list[Example]:
+    """One example an article that has statements."""
+    found = []
+    for article in articles:
+        document = gold_document(article)
+        given = gold_attributions(article, document)
+        if not given:
+            continue
+        encoding = encoder.encode(document)
+        scene = Scene(document, given, *resolve(document, encoding, given, registry_of(None)))
+        words = IssueWords(scene, rarity)
+        issues = [statement.issue or f"?{number}" for number, statement in enumerate(article.statements)]
+        labels = [None if _is_id(corpus, i) else i for i in issues]
+        pooled = pooled_states(words, encoding)
+        found.append(Example(corpus, WEIGHTS[corpus], words, pooled, issues, labels))
+    return found
+
+
+def _is_id(corpus: str, issue: str) -> bool:
+    return issue.startswith("?") or (corpus == "invented" and issue[:1] == "I" and issue[1:].isdigit())
+
+
+def mean_states(encoder: Encoder, texts: Iterable[str]) -> dict[str, Floats]:
+    """Mean states of texts, each read on its own."""
+    found = {}
+    for text in dict.fromkeys(texts):
+        states = encoder.encode(Document(text, (Block("paragraph", Span(0, len(text))),))).states
+        found[text] = states.mean(0) if len(states) else np.zeros(384, dtype=np.float32)
+    return found
+
+
+def with_vectors(model: IssueModel, projections: Projections) -> IssueModel:
+    """The model with these projections."""
+    layers = {name: getattr(projections, name).weight.detach().numpy().T for name in ("content", "sentence", "label")}
+    return replace(model, **layers)
+
+
+def with_pairs(model: IssueModel, nets: Sequence[Pairs]) -> IssueModel:
+    """The model with the mean of several networks, as one wider network."""
+    hidden = [np.vstack([n.hidden.weight.detach().numpy().T, n.hidden.bias.detach().numpy()[None]]) for n in nets]
+    output = [n.output.weight.detach().numpy()[0] / len(nets) for n in nets]
+    bias = sum(float(n.output.bias.detach()) for n in nets) / len(nets)
+    linear = np.mean([n.linear.weight.detach().numpy()[0] for n in nets], axis=0)
+    return replace(
+        model,
+        pair_mean=nets[0].mean.numpy(),
+        pair_scale=nets[0].scale.numpy(),
+        pair_linear=linear,
+        pair_hidden=np.hstack(hidden),
+        pair_output=np.append(np.concatenate(output), bias).astype(np.float32),
+    )
+
+
+def learn(
+    examples: list[Example], labels: dict[str, Floats], rarity: dict[str, float], codebook: Codebook
+) -> IssueModel:
+    """All weights; pairs learn on vectors, and codebooks on pairs, learnt on the other half of the articles."""
+    pooled = np.concatenate([example.pooled for example in examples])
+    centres = np.stack([pooled[:, 0].mean(0), pooled[:, 1].mean(0), np.mean(list(labels.values()), axis=0)])
+    none = np.zeros(0, dtype=np.float32)
+    model = IssueModel(rarity, centres.astype(np.float32), *(none,) * 11)
+    random.Random(0).shuffle(examples)
+    halves = (examples[::2], examples[1::2])
+    half_models = [with_vectors(model, fit_projections(half, labels, centres)) for half in halves]
+    for half, other in zip(halves, half_models[::-1], strict=True):
+        for example in half:
+            example.features = pair_features(example.words, other.vectors(example.pooled))
+    half_models = [with_pairs(m, [fit_pairs(h)]) for m, h in zip(half_models, halves, strict=True)]
+    model = with_vectors(model, fit_projections(examples, labels, centres))
+    model = with_pairs(model, [fit_pairs(examples, seed=seed) for seed in range(SEEDS)])
+    model = replace(model, naming=fit_names(examples))
+    pairs = [(example, m) for half, m in zip(halves, half_models[::-1], strict=True) for example in half]
+    first, second = fit_books(pairs, labels, codebook)
+    return replace(model, first=first, second=second)
+
+
+def fit_names(examples: Sequence[Example]) -> Floats:
+    """Which words of a group's statements its annotated name has."""
+    rows, right = [], []
+    for example in examples:
+        named = [i for i, label in enumerate(example.labels) if label]
+        texts = sorted({example.issues[i] for i in named})
+        groups = [np.array([i for i in named if example.issues[i] == text]) for text in texts]
+        if not texts or not example.words.stems:
+            continue
+        features = word_features(example.words, groups)
+        for text, own in zip(texts, features, strict=True):
+            inside = {stem(word.text) for word in words_of(text, Span(0, len(text)))}
+            rows.append(own)
+            right.append([word in inside for word in example.words.stems])
+    flat = np.concatenate(right).astype(np.float32)
+    return logistic(np.concatenate(rows), flat, np.ones(len(flat), dtype=np.float32))
+
+
+def fit_books(
+    pairs: Sequence[tuple[Example, IssueModel]], labels: dict[str, Floats], codebook: Codebook
+) -> tuple[Floats, Floats]:
+    """What speaks for an issue: with the codebook of the invented articles, and with ones made of labels."""
+    rng = random.Random(1)
+    others = sorted({label for example, _ in pairs for label in example.labels if label})
+    made = 0
+    rows: list[tuple[Floats, Floats, Floats, float]] = []
+    for example, model in pairs:
+        own = codebook
+        if example.corpus != "invented":
+            made += 1
+            if made > MADE:
+                continue
+            own = made_codebook(example, others, rng)
+        states = {entry.label: labels.get(entry.label, np.zeros(384, dtype=np.float32)) for entry in own.entries}
+        vectors = model.vectors(example.pooled)
+        evidence = told(example.words, vectors, own, model, lambda texts, s=states: np.stack([s[t] for t in texts]))
+        if not evidence.entries:
+            continue
+        ids = [own.entries[entry].id for entry in evidence.entries]
+        right = np.array([[issue == id for id in ids] for issue in example.issues], dtype=np.float32)
+        weight = 1.0 if example.corpus == "invented" else 0.3
+        rows.append((evidence.features, right, model.chances(pair_features(example.words, vectors)), weight))
+
+    def fitted(features: Sequence[Floats]) -> Floats:
+        flat = np.concatenate([f.reshape(-1, f.shape[-1]) for f in features])
+        weights = np.concatenate([np.full(r.size, w) for _, r, _, w in rows])
+        return logistic(flat, np.concatenate([r.ravel() for _, r, _, _ in rows]), weights)
+
+    first = fitted([f for f, *_ in rows])
+    scores = [1 / (1 + np.exp(-(f @ first[:-1] + first[-1]))) for f, *_ in rows]
+    second = fitted([with_neighbours(f, s, c) for (f, _, c, _), s in zip(rows, scores, strict=True)])
+    return first, second
+
+
+def made_codebook(example: Example, others: Sequence[str], rng: random.Random) -> Codebook:
+    """Two thirds of an article's own labels, and some of other articles."""
+    own = sorted({label for label in example.labels if label})
+    kept = [label for label in own if rng.random() < 0.67]
+    kept += [label for label in rng.sample(others, min(20, len(others))) if label not in own]
+    return Codebook("made", tuple(Entry(label, label) for label in kept))
+
+
+def b_cubed(gold: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> float:
+    """B³ F1 of groups within articles, over all statements, in percent."""
+    precision = recall = total = 0.0
+    for right, ours in zip(gold, found, strict=True):
+        one = np.array(right)[:, None] == np.array(right)[None]
+        two = np.array(ours)[:, None] == np.array(ours)[None]
+        both = (one & two).sum(1)
+        precision += float((both / two.sum(1)).sum())
+        recall += float((both / one.sum(1)).sum())
+        total += len(right)
+    return 200 * precision * recall / (precision + recall) / total if total else 0.0
+
+
+def score(examples: Sequence[Example], model: IssueModel, codebook: Codebook | None, encoder: Encoder) -> float:
+    """B³ F1 of what ``issues_of`` finds."""
+    gold, found = [], []
+
+    def embed(texts: Sequence[str]) -> Floats:
+        states = mean_states(encoder, texts)
+        return np.stack([states[text] for text in texts])
+
+    for example in examples:
+        vectors = model.vectors(example.pooled).astype("<f2").astype(np.float32)
+        issues = issues_of(example.words.scene, vectors, codebook, embed, model)
+        gold.append([issue.casefold() for issue in example.issues])
+        found.append([issue.id if issue else f"?{number}" for number, issue in enumerate(issues)])
+    return b_cubed(gold, found)
+
+
+def write(model: IssueModel, path: Path) -> None:
+    """Keep the weights, in half the precision."""
+    arrays = {name: getattr(model, name) for name in IssueModel.__dataclass_fields__ if name != "rarity"}
+    stems = sorted(model.rarity)
+    np.savez_compressed(
+        path,
+        stems=np.array(stems),
+        rarity=np.array([model.rarity[s] for s in stems], dtype=np.float16),
+        **{k: v.astype(np.float16 if v.ndim == 2 else np.float32) for k, v in arrays.items()},
+    )
+
+
+def main() -> None:
+    """Train, print figures, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, help="folder of the encoder; default: the shipped one")
+    default = os.environ.get("ONRECORD_CORPORA", "../shared/corpora")
+    parser.add_argument("--corpora", type=Path, default=Path(default))
+    parser.add_argument("--keep", type=Path, help="file for what the encoder said")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    encoder = load_encoder(options.model)
+    codebook = load_codebook(options.corpora / "invented" / "codebook.csv")
+    examples, dev, labels, rarity = _read_or_kept(options, encoder, codebook)
+    model = learn(examples, labels, rarity, codebook)
+    if options.write:
+        write(model, FILE)
+        model = load_model(FILE)
+    for name in DEV:
+        figure = score(dev[name], model, codebook if name == "invented" else None, encoder)
+        print(f"{name} dev: B³ F1 {figure:.1f}")
+
+
+def _read_or_kept(
+    options: argparse.Namespace, encoder: Encoder, codebook: Codebook
+) -> tuple[list[Example], dict[str, list[Example]], dict[str, Floats], dict[str, float]]:
+    if options.keep and options.keep.exists():
+        kept = pickle.loads(options.keep.read_bytes())
+        if kept[0] == encoder.model.id:
+            return kept[1:]
+    articles = load(options.corpora)
+    rarity = rarity_of(article for own in articles.values() for article in own)
+    examples = [e for name, own in articles.items() for e in read(name, own, encoder, rarity)]
+    dev = {name: read(name, read_corpus(name, "dev", options.corpora), encoder, rarity) for name in DEV}
+    texts = [label for example in examples for label in example.labels if label]
+    labels = mean_states(encoder, [*texts, *(entry.label for entry in codebook.entries)])
+    if options.keep:
+        options.keep.write_bytes(pickle.dumps((encoder.model.id, examples, dev, labels, rarity)))
+    return examples, dev, labels, rarity
+
+
+if __name__ == "__main__":
+    main()
