@@ -44,6 +44,7 @@ DEV = ("wikinews", "coded", "invented")
 SEEDS = 3
 LEAST = 3  # articles that a stem stands in before its rarity is kept
 MADE = 250  # articles whose own labels are made into a codebook
+MADE_WEIGHT = 0.15
 
 
 def load(root: Path) -> dict[str, list[GoldArticle]]:
@@ -165,7 +166,7 @@ def fit_books(
     rng = random.Random(1)
     others = sorted({label for example, _ in pairs for label in example.labels if label})
     made = 0
-    rows: list[tuple[Floats, Floats, Floats, float]] = []
+    rows: list[tuple[IssueWords, Floats, Floats, Floats, float]] = []
     for example, model in pairs:
         own = codebook
         if example.corpus != "invented":
@@ -180,18 +181,19 @@ def fit_books(
             continue
         ids = [own.entries[entry].id for entry in evidence.entries]
         right = np.array([[issue == id for id in ids] for issue in example.issues], dtype=np.float32)
-        weight = 1.0 if example.corpus == "invented" else 0.3
-        rows.append((evidence.features, right, model.chances(pair_features(example.words, vectors)), weight))
+        weight = 1.0 if example.corpus == "invented" else MADE_WEIGHT
+        chances = model.chances(pair_features(example.words, vectors))
+        rows.append((example.words, evidence.features, right, chances, weight))
 
-    def fitted(features: Sequence[Floats]) -> Floats:
+    def fitted(features: Sequence[Floats], decay: float) -> Floats:
         flat = np.concatenate([f.reshape(-1, f.shape[-1]) for f in features])
-        weights = np.concatenate([np.full(r.size, w) for _, r, _, w in rows])
-        return logistic(flat, np.concatenate([r.ravel() for _, r, _, _ in rows]), weights)
+        weights = np.concatenate([np.full(right.size, weight) for _, _, right, _, weight in rows])
+        return logistic(flat, np.concatenate([right.ravel() for _, _, right, _, _ in rows]), weights, decay)
 
-    first = fitted([f for f, *_ in rows])
-    scores = [1 / (1 + np.exp(-(f @ first[:-1] + first[-1]))) for f, *_ in rows]
-    second = fitted([with_neighbours(f, s, c) for (f, _, c, _), s in zip(rows, scores, strict=True)])
-    return first, second
+    first = fitted([features for _, features, *_ in rows], 1.0)
+    likely = [1 / (1 + np.exp(-(features @ first[:-1] + first[-1]))) for _, features, *_ in rows]
+    neighbours = [with_neighbours(w, f, own, c) for (w, f, _, c, _), own in zip(rows, likely, strict=True)]
+    return first, fitted(neighbours, 3.0)
 
 
 def made_codebook(example: Example, others: Sequence[str], rng: random.Random) -> Codebook:

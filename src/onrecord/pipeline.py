@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from onrecord.attribute import Decoding, attribute
 from onrecord.codebook import Codebook, load_codebook
-from onrecord.coding import Scene, code, framing_of
+from onrecord.coding import Scene, asked_spans, code, framing_of
 from onrecord.document import Document
 from onrecord.encode.session import load_encoder
 from onrecord.encoding import Encoding
@@ -18,7 +18,7 @@ from onrecord.entity import Mentioned
 from onrecord.errors import InputError
 from onrecord.ingest import document_from_text, documents
 from onrecord.options import ReadOptions
-from onrecord.resolve import registry_of, resolver_of
+from onrecord.resolve import registry_of, resolve_spans, resolver_of
 from onrecord.statement import Attribution, Reading, Statement, statements_of
 
 #: Languages that the shipped model reads; text too short to tell is read as well.
@@ -98,7 +98,8 @@ def coded_statements(
     resolver = resolver_of(document, encoding, attributions, registry_of(options.actors))
     resolutions, entities = resolver.all(), resolver.entities()
     scene = Scene(document, attributions, resolutions, entities)
-    coded = code(scene, encoding, codebook_of(options.codebook))
+    named = resolve_spans(resolver, asked_spans(scene, encoding))
+    coded = code(scene, encoding, named, codebook_of(options.codebook))
     return Told(statements_of(document, tuple(attributions), resolutions, coded), entities, scene)
 
 

@@ -22,6 +22,13 @@ def test_one_speaker_in_one_article_whatever_is_said() -> None:
     assert pairs(telling("the ships", document="d"), telling("a school", document="d")) == {(0, 1): Relation.SAME}
 
 
+def test_one_article_that_tells_of_two_days() -> None:
+    first = telling("the ships leave", document="d", said="2031-02-01")
+    assert pairs(first, telling("a school opens", document="d", said="2031-03-01")) == {}
+    assert pairs(first, telling("a school opens", document="d", said="2031-02-01")) == {(0, 1): Relation.SAME}
+    assert pairs(first, telling("a school opens", document="d")) == {(0, 1): Relation.SAME}
+
+
 def test_one_speaker_in_these_days_with_a_word_in_common() -> None:
     assert pairs(telling("the ships leave"), telling("ships stay")) == {(0, 1): Relation.SAME}
     assert pairs(telling("the ships leave"), telling("a school opens")) == {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyse.told import telling
@@ -48,6 +48,7 @@ def test_words_that_the_fullest_wording_does_not_quote_are_not_altered() -> None
     assert fates_of(telling("“Those ships will not leave the harbour this week”"), full).altered == ()
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab “”‘’[]….\ud800"), max_size=30), st.text(st.sampled_from("ab “”[]…"), max_size=30))
 def test_the_parts_are_the_content_whatever_it_is(content: str, full: str) -> None:
     found = fates_of(telling(content), fullest_of([telling(full)]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.analyse.worddiff import word_diff
@@ -10,6 +10,7 @@ from onrecord.analyse.worddiff import word_diff
 texts = st.text(st.sampled_from("ab c.,“”’'[]…\n\u202e\ud800é1"), max_size=40)
 
 
+@settings(deadline=None)
 @given(texts, texts, st.booleans())
 def test_all_characters_of_both_are_there(old: str, new: str, spelling: bool) -> None:
     found = word_diff(old, new, spelling=spelling)
@@ -19,6 +20,7 @@ def test_all_characters_of_both_are_there(old: str, new: str, spelling: bool) ->
     assert all(one.new == "" for one in found if one.tag == "removed")
 
 
+@settings(deadline=None)
 @given(texts)
 def test_nothing_changed_in_the_same_text(text: str) -> None:
     assert {one.tag for one in word_diff(text, text)} == {"equal"}

@@ -5,11 +5,11 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.resolve.article import article, check, own_registry
 
 from onrecord.document import Document, Span
 from onrecord.resolve import Resolver, resolve_spans, resolver_of
 from onrecord.statement import Attribution
+from resolve.article import article, check, own_registry
 
 MET = "Mara Quell met Jonas Brandt, the harbour minister, on Monday. "
 

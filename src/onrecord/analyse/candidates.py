@@ -56,11 +56,25 @@ def candidates(table: Table, indices: Ints) -> Pairs:
 
 
 def gaps(table: Table, pairs: Pairs) -> Ints:
-    """Days between the two; a very large number where one of them is not known."""
-    one, other = table.day[pairs.first], table.day[pairs.second]
-    known = (one != NO_DAY) & (other != NO_DAY)
-    same = table.document[pairs.first] == table.document[pairs.second]
-    return np.where(same, 0, np.where(known, np.abs(one - other), -NO_DAY)).astype(np.int32)
+    """Days between the two; a very large number where one of them is not known.
+
+    In one article there are none, unless the text tells a day for each.
+    """
+    article = table.document[pairs.first] == table.document[pairs.second]
+    days = np.where(article[:, None], _both(table.stated, pairs), _both(table.day, pairs))
+    known = (days != NO_DAY).all(1)
+    apart = np.abs(days[:, 0] - days[:, 1])
+    return np.where(known, apart, np.where(article, 0, -NO_DAY)).astype(np.int32)
+
+
+def within_article(table: Table, pairs: Pairs, gap: Ints) -> Flags:
+    """Tell which pairs are of one article and, as far as the text tells, of one day."""
+    found: Flags = (table.document[pairs.first] == table.document[pairs.second]) & (gap <= 1)
+    return found
+
+
+def _both(values: Ints, pairs: Pairs) -> Ints:
+    return np.stack((values[pairs.first], values[pairs.second]), axis=1)
 
 
 def shared(table: Table, pairs: Pairs) -> Floats:
@@ -204,7 +218,7 @@ def _relations(table: Table, first: Ints, second: Ints) -> Ints:
 def _worth(table: Table, pairs: Pairs) -> Flags:
     """Tell which pairs have anything in common by which they can be judged."""
     common, gap = shared(table, pairs), gaps(table, pairs)
-    same_article = table.document[pairs.first] == table.document[pairs.second]
+    same_article = within_article(table, pairs, gap)
     near = (common > 0) & (gap <= NEAR)
     again = common >= AGAIN
     person = np.array([speaker.type == "person" for speaker in table.speakers], dtype=bool)[table.speaker]

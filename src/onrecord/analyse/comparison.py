@@ -18,6 +18,9 @@ NO_OUTLET = "unknown outlet"
 _REPEATS = 0.8
 #: Share of the words of the shorter one that two versions have in common, to be surely of one utterance.
 _ALIKE = 0.25
+#: And how many they have in common at least, unless the fullest wording is shorter or words of it are quoted.
+_FEWEST = 2
+_QUOTES = frozenset({"kept", "altered"})
 
 
 class Version(NamedTuple):
@@ -176,7 +179,8 @@ def _version(tellings: Sequence[Telling], fullest: Fullest, telling_words: froze
         len(kept) / words,
         len(retold) / words,
         fullest.stretches(missing),
-        _are_alike(_words(tellings), telling_words) or any(part.fate == "altered" for f in fates for part in f.parts),
+        _QUOTES.intersection(part.fate for one in fates for part in one.parts) != set()
+        or _are_alike(_words(tellings), telling_words),
     )
 
 
@@ -186,7 +190,8 @@ def _words(tellings: Iterable[Telling]) -> frozenset[str]:
 
 
 def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= _ALIKE * min(len(one), len(other))
+    shared = len(one & other)
+    return shared >= _ALIKE * min(len(one), len(other)) and shared >= min(_FEWEST, len(other))
 
 
 def _outermost(tellings: Iterable[Telling]) -> list[Telling]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.analyse.candidates import Pairs, gaps, meetings
+from onrecord.analyse.candidates import Pairs, gaps, meetings, within_article
 from onrecord.analyse.table import NEAR, Floats, Rows, Table
 
 #: Names of the features, in the order of their columns.
@@ -34,7 +34,7 @@ def features(table: Table, pairs: Pairs) -> Floats:
     """
     first, second = pairs.first, pairs.second
     gap = gaps(table, pairs)
-    article = table.document[first] == table.document[second]
+    article = within_article(table, pairs, gap)
     far = ~article & (gap > NEAR)
     near = ~article & ~far
     words = _common(table, pairs)

@@ -80,6 +80,8 @@ class Table:
         How many tellings of this voice its article has, as a logarithm, 0 for two of them.
     day : ndarray of shape (n,), int32
         When it was said, as far as the text tells, else when it was published; ``NO_DAY`` where nobody says.
+    stated : ndarray of shape (n,), int32
+        The day that the text tells, else ``NO_DAY``.
     document, rank : ndarray of shape (n,), int32
         The article, and the place among its tellings.
     parent : ndarray of shape (n,), int32
@@ -101,6 +103,7 @@ class Table:
     crowd: Floats
     density: Floats
     day: Ints
+    stated: Ints
     document: Ints
     rank: Ints
     parent: Ints
@@ -133,6 +136,7 @@ def table_of(tellings: Sequence[Telling]) -> Table:
         crowd=_crowds(voice, day),
         density=_densities(voice, document),
         day=day,
+        stated=np.array([ordinal(telling.said) for telling in tellings], dtype=np.int32),
         document=document,
         rank=_ranks(tellings, document),
         parent=np.array(parent, dtype=np.int32),

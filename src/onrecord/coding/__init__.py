@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.coding.acts import listed_act
 from onrecord.coding.coder import code, recode
 from onrecord.coding.framing import framing_of
+from onrecord.coding.recipients import asked_spans
 from onrecord.coding.said import Scene
 
-__all__ = ["Scene", "code", "framing_of", "listed_act", "recode"]
+__all__ = ["Scene", "asked_spans", "code", "framing_of", "listed_act", "recode"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -16,8 +17,10 @@ from onrecord.coding.dates import scene_dates
 from onrecord.coding.demands import demand_of, threat_of
 from onrecord.coding.heads import shipped_heads
 from onrecord.coding.issues import Embed, issues_of, vectors_from, vectors_of
+from onrecord.coding.recipients import recipients_of
 from onrecord.coding.said import Said, Scene
 from onrecord.coding.tense import aux_of
+from onrecord.document import Span
 from onrecord.encoding import Encoding
 from onrecord.statement import Attribution, Reading, Resolution
 
@@ -28,6 +31,7 @@ _TURNED: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
 def code(
     scene: Scene,
     encoding: Encoding,
+    named: Mapping[Span, Resolution],
     codebook: Codebook | None = None,
     embed: Embed | None = None,
 ) -> tuple[Coded, ...]:
@@ -35,6 +39,8 @@ def code(
 
     Parameters
     ----------
+    named : mapping of Span to Resolution
+        Who the spans are that :func:`onrecord.coding.recipients.asked_spans` gave.
     codebook : Codebook or None
         The analyst's issues; without one, and where none of them fits, issues are named by the text.
     embed : callable or None
@@ -49,6 +55,7 @@ def code(
     acts = [act_of(said, chance) for said, chance in zip(scene.statements, chances, strict=True)]
     vectors = vectors_of(scene, encoding)
     issues = issues_of(scene, vectors, codebook, embed)
+    recipients = recipients_of(scene, acts, named, encoding)
     dates = scene_dates(scene)
     return tuple(
         Coded(
@@ -57,6 +64,7 @@ def code(
                     _coding(said, acts[said.index], encoding),
                     issue=issues[said.index],
                     stance=towards(stance_of(said, stances[said.index]), issues[said.index]),
+                    recipients=recipients[said.index],
                 ),
             ),
             dates[said.index],

@@ -26,7 +26,7 @@ MEANINGS = 600
 #: Times that statements hear what is likely for the others.
 ROUNDS = 2
 #: A less likely issue is none: the text itself names what is meant.
-LEAST = 0.4
+LEAST = 0.3
 #: Words that begin a condition: what follows is not what the statement is about.
 _CONDITION = re.compile(
     r"\b(?:if|unless|until|once|provided|as long as|so long as|on condition|(?:only )?in (?:return|exchange) for"
@@ -80,7 +80,7 @@ def told(words: IssueWords, vectors: Floats, codebook: Codebook, model: IssueMod
     return Told(tuple(entries), hits, features)
 
 
-def _count_hits(  # noqa: PLR0913
+def _count_hits(
     row: Floats,
     words: IssueWords,
     number: int,

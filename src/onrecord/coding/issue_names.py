@@ -88,7 +88,7 @@ def _shapes(words: IssueWords) -> Floats:
 
 def names_of(words: IssueWords, groups: Sequence[NDArray[np.int64]], model: IssueModel) -> list[Name]:
     """A name for each group of statements, no two the same; the first groups choose first."""
-    if not len(words.stems):
+    if not groups or not words.stems:
         return [Name("", None) for _ in groups]
     scores = word_features(words, groups) @ model.naming[:-1] + model.naming[-1]
     chances = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))

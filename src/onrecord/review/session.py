@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import OptionError, StoreError
 from onrecord.store import Decision, Store, connections, schema
-from onrecord.store.keys import Keys
 from onrecord.store.adding import now
+from onrecord.store.keys import Keys
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

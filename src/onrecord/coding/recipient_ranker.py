@@ -1,0 +1,139 @@
+"""The learned ranker: which of the candidates are recipients, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.coding.pooling import states_of
+from onrecord.coding.recipient_features import FEATURES, OF_STATEMENT, Option
+from onrecord.coding.said import Said
+from onrecord.document import Span
+from onrecord.encoding import Encoding
+
+WEIGHTS = Path(__file__).with_name("recipient_ranker.npz")
+#: Width of the encoder's states.
+WIDTH = 384
+Floats = NDArray[np.float32]
+
+
+class Inputs(NamedTuple):
+    """What the ranker sees of the statements of an article that have candidates; N candidates of S statements.
+
+    Attributes
+    ----------
+    rows : ndarray of shape (N, n_features)
+    places : ndarray of shape (P, 384)
+        Mean states of the words where candidates stand nearest; the first is all zeros, for none.
+    at : ndarray of shape (N,), int64
+        The place of each candidate.
+    statements : ndarray of shape (S, 1152)
+        Mean states of cue, content and source.
+    of : ndarray of shape (N,), int64
+        The statement of each candidate, in order.
+    """
+
+    rows: Floats
+    places: Floats
+    at: NDArray[np.int64]
+    statements: Floats
+    of: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Ranker:
+    """One hidden layer over features and states, a product of states beside it, and one more; another for nobody.
+
+    Attributes
+    ----------
+    weights : mapping of str to ndarray
+        Named as :meth:`chances` uses them; each ``name`` is of shape (inputs, outputs) and has a ``name_bias`` or none.
+    threshold : float
+        Chance from which a candidate is a recipient.
+    """
+
+    weights: Mapping[str, Floats]
+    threshold: float
+
+    def chances(self, inputs: Inputs) -> list[Floats]:
+        """Chances of the candidates of each statement; what is left to 1 is the chance of nobody."""
+        if not len(inputs.rows):
+            return []
+        rows = (inputs.rows - self.weights["centre"]) / self.weights["scale"]
+        firsts = np.flatnonzero(np.diff(inputs.of, prepend=-1))
+        spoken = self._through("of_statement", inputs.statements)[inputs.of]
+        seen = self._through("of_place", inputs.places)[inputs.at]
+        hidden = _gelu(self._through("of_row", rows) + seen + spoken)
+        product = self._through("place", inputs.places)[inputs.at]
+        product = product * self._through("statement", inputs.statements)[inputs.of]
+        scores = self._through("score", _gelu(self._through("both", np.concatenate([hidden, product], axis=1))))[:, 0]
+        nobody = self._through("nobody", rows[firsts, : len(OF_STATEMENT)])
+        nobody = _gelu(nobody + self._through("nobody_of_statement", inputs.statements))
+        none = self._through("nobody_score", nobody)[:, 0]
+        return [_shares(ours, other) for ours, other in zip(np.split(scores, firsts[1:]), none, strict=True)]
+
+    def _through(self, name: str, values: Floats) -> Floats:
+        found: Floats = values @ self.weights[name] + self.weights.get(f"{name}_bias", np.float32(0))
+        return found
+
+
+def _shares(scores: Floats, none: np.float32) -> Floats:
+    """Chances of the candidates, given the score of nobody."""
+    powers = np.exp(np.append(scores, none) - max(float(scores.max()), float(none)))
+    shares: Floats = (powers / powers.sum()).astype(np.float32)
+    return shares[:-1]
+
+
+def _gelu(x: Floats) -> Floats:
+    """By the usual approximation with a hyperbolic tangent; the ranker is trained with the same."""
+    found: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
+    return found
+
+
+def inputs_of(statements: Sequence[tuple[Said, Sequence[Option]]], encoding: Encoding | None) -> Inputs:
+    """Put together what the ranker sees; every statement has to have a candidate."""
+    options = [option for _, found in statements for option in found]
+    known: dict[Span, int] = {}
+    at = [0 if option.place is None else known.setdefault(option.place.span, len(known) + 1) for option in options]
+    places = np.zeros((len(known) + 1, WIDTH), dtype=np.float32)
+    spoken = np.zeros((len(statements), 3 * WIDTH), dtype=np.float32)
+    if encoding is not None:
+        for span, place in known.items():
+            places[place] = _mean(states_of(encoding, (span,)))
+        for index, (said, _) in enumerate(statements):
+            parts = (said.attribution.cue, said.attribution.content, said.attribution.source)
+            spoken[index] = np.concatenate([_mean(states_of(encoding, spans)) for spans in parts])
+    return Inputs(
+        np.array([option.row for option in options], dtype=np.float32).reshape(len(options), len(FEATURES)),
+        places,
+        np.array(at, dtype=np.int64),
+        spoken,
+        np.repeat(np.arange(len(statements)), [len(found) for _, found in statements]),
+    )
+
+
+def _mean(states: Floats) -> Floats:
+    found: Floats = states.mean(axis=0) if len(states) else np.zeros(WIDTH, dtype=np.float32)
+    return found
+
+
+def ranker_of(path: Path) -> Ranker:
+    """Read the weights; raises ValueError where they were learnt on other features."""
+    with np.load(path) as kept:
+        arrays = {name: kept[name] for name in kept.files}
+    if bytes(arrays.pop("features")).decode("utf-8").split("\n") != list(FEATURES):
+        raise ValueError(f"{path}: learnt on other features. Run training/recipients.py --write")
+    threshold = float(arrays.pop("threshold"))
+    return Ranker({name: array.astype(np.float32) for name, array in arrays.items()}, threshold)
+
+
+@lru_cache(maxsize=1)
+def shipped_ranker() -> Ranker:
+    """The ranker that comes with onrecord."""
+    return ranker_of(WEIGHTS)

@@ -1,0 +1,126 @@
+"""Recipients: who is addressed, asked, accused, threatened or praised by a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.codes import Act, Judged, Recipient, RecipientRole, Unclear
+from onrecord.coding.recipient_features import Features, Option, tags_of
+from onrecord.coding.recipient_page import Page
+from onrecord.coding.recipient_parties import Parties
+from onrecord.coding.recipient_phrases import phrases_of, resolvable
+from onrecord.coding.recipient_ranker import inputs_of, shipped_ranker
+from onrecord.coding.recipient_words import COMMON, VERB_CLASS
+from onrecord.coding.said import Said, Scene
+from onrecord.document import Span
+from onrecord.encoding import Encoding
+from onrecord.statement import Resolution
+
+#: Recipients of one statement at most.
+MOST = 3
+_ROLES: dict[Act | Unclear, RecipientRole] = {
+    "REQUEST": "asked",
+    "ACCUSE": "accused",
+    "REJECT": "accused",
+    "PROTEST": "accused",
+    "THREATEN": "threatened",
+    "SANCTION": "threatened",
+    "COERCE": "threatened",
+    "ASSAULT": "threatened",
+    "MOBILIZE": "threatened",
+    "SUPPORT": "praised",
+    "CONSULT": "interlocutor",
+    "AGREE": "interlocutor",
+    "COOPERATE": "interlocutor",
+    "CONCEDE": "interlocutor",
+    "RETREAT": "interlocutor",
+    "AID": "interlocutor",
+}
+#: Roles of the objects of cues whose verb says more than the act.
+_OBJECTS: dict[str, RecipientRole] = {
+    "tell": "addressed",
+    "ask": "asked",
+    "accuse": "accused",
+    "threaten": "threatened",
+    "praise": "praised",
+    "answer": "interlocutor",
+    "meet": "interlocutor",
+}
+
+
+def asked_spans(scene: Scene, encoding: Encoding | None = None) -> tuple[Span, ...]:
+    """Pronouns and noun phrases in and around the statements that have to be resolved to name the recipients.
+
+    Parameters
+    ----------
+    encoding : Encoding or None
+        The same as for :func:`recipients_of`.
+    """
+    return resolvable(phrases_of(scene, encoding))
+
+
+def recipients_of(
+    scene: Scene,
+    acts: Sequence[Judged[Act | Unclear]],
+    named: Mapping[Span, Resolution],
+    encoding: Encoding | None = None,
+) -> tuple[tuple[Recipient, ...], ...]:
+    """Recipients of every statement, in the order of the attributions.
+
+    Parameters
+    ----------
+    acts : sequence of Judged
+        One a statement.
+    named : mapping of Span to Resolution
+        Who the spans are that :func:`asked_spans` gave; those it has not are left out.
+    encoding : Encoding or None
+        What the encoder says about names and noun phrases; without it, names and words alone decide.
+    """
+    phrases = phrases_of(scene, encoding)
+    features = Features(Page(scene, Parties(scene, phrases, named), phrases), tags_of(encoding))
+    found = [(said, features.options(said, acts[said.index])) for said in scene.statements]
+    asked = [(said, options) for said, options in found if options]
+    ranker = shipped_ranker()
+    recipients: list[tuple[Recipient, ...]] = [()] * len(scene.statements)
+    for (said, options), chances in zip(asked, ranker.chances(inputs_of(asked, encoding)), strict=True):
+        recipients[said.index] = tuple(
+            _recipient(said, options[at], acts[said.index].value, float(chances[at]))
+            for at in chosen_of(options, chances, ranker.threshold)
+        )
+    return tuple(recipients)
+
+
+def chosen_of(options: Sequence[Option], chances: NDArray[np.float32], threshold: float) -> list[int]:
+    """Places of the candidates that are likely enough, the likeliest first; of those alike in name only one."""
+    chosen: list[int] = []
+    for at in chances.argsort()[::-1].tolist():
+        if chances[at] < threshold or len(chosen) == MOST:
+            break
+        if not any(_share_a_word(options[at].party.name, options[other].party.name) for other in chosen):
+            chosen.append(at)
+    return chosen
+
+
+def _recipient(said: Said, option: Option, act: Act | Unclear, chance: float) -> Recipient:
+    span = None if option.place is None else option.place.span
+    role = role_of(said, option, act)
+    return Recipient(option.party.name, role, span, option.party.entity, "model", round(chance, 4))
+
+
+def role_of(said: Said, option: Option, act: Act | Unclear) -> RecipientRole:
+    """What the statement does to a recipient: by the verb whose object it is, else by the act."""
+    if option.where == "object":
+        classes = (VERB_CLASS.get(word.lower) for word in reversed(said.cue))
+        found = next((_OBJECTS[name] for name in classes if name in _OBJECTS), None)
+        if found is not None:
+            return found
+    return _ROLES.get(act, "addressed")
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    """Whether two names may be one's: "Trump's campaign" beside "Donald Trump"."""
+    words, others = ({word for word in name.casefold().split() if word not in COMMON} for name in (one, other))
+    return not words.isdisjoint(others)
