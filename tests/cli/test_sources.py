@@ -113,7 +113,7 @@ def test_evaluate_prints_the_table_of_resolved_sources(run: Run) -> None:
     result = run("evaluate", "invented")
     assert result.exit_code == 0
     assert "evaluating the five bundled articles" in result.stderr
-    lines = result.stdout.split("right names, spans given")[1].splitlines()
+    lines = result.stdout.split("right names, spans given")[1].split("\n\n")[0].splitlines()
     rows = {line[:26].strip(): line[26:].strip() for line in lines[1:]}
     assert lines[0].split() == ["bundled"]
     assert next(iter(rows)) == "all" and list(rows)[-1] == "share of linked F1"

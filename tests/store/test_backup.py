@@ -49,7 +49,7 @@ def test_a_record_comes_out_of_its_copy(store: Store, tmp_path: Path, empty: Cal
 
 
 def test_a_copy_while_others_write(database: str, tmp_path: Path) -> None:
-    process = start("add", database, 1, 60)
+    process = start("add", database, 1, 25)
     assert process.stdout is not None
     head = process.stdout.readline()
     with open_store(database, read_only=True) as store:
@@ -57,7 +57,7 @@ def test_a_copy_while_others_write(database: str, tmp_path: Path) -> None:
             store.back_up(tmp_path / f"copy-{number}.db")
     output, errors = process.communicate()
     everything = told(head + output)
-    assert len(everything) == 60, errors
+    assert len(everything) == 25, errors
     for number in range(3):
         with open_store(tmp_path / f"copy-{number}.db") as copy:
             keys = [one.key for one in copy.documents()]

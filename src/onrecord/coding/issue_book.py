@@ -131,7 +131,7 @@ def chosen(words: IssueWords, told: Told, chances: Floats, model: IssueModel) ->
 
 
 def with_neighbours(words: IssueWords, features: Floats, likely: Floats, chances: Floats) -> Floats:
-    """Features with what is likely for other statements: (n_statements, n_entries, c + 11)."""
+    """Features with what is likely for other statements: (n_statements, n_entries, c + 14)."""
     pull = chances.copy()
     np.fill_diagonal(pull, 0)
     share = (pull @ likely) / np.maximum(pull.sum(1, keepdims=True), 0.3)
@@ -145,19 +145,9 @@ def with_neighbours(words: IssueWords, features: Floats, likely: Floats, chances
     after = np.vstack([likely[1:], np.zeros((1, likely.shape[1]))])
     whole = np.broadcast_to(likely.mean(0, keepdims=True), likely.shape)
     silent = np.exp(-2 * features[:, :, 0].max(1, keepdims=True) - features[:, :, 5].max(1, keepdims=True))
-    extra = [
-        own / 4,
-        share,
-        strongest,
-        rival,
-        parent,
-        before,
-        after,
-        whole,
-        before * silent,
-        share * silent,
-        whole * silent,
-    ]
+    thin = silent * (1 - np.minimum(words.in_content.sum(1, keepdims=True), 5) / 5)
+    extra = [own / 4, share, strongest, rival, parent, before, after, whole]
+    extra += [support * silent for support in (before, share, whole)] + [before * thin, whole * thin, parent * silent]
     found: Floats = np.concatenate([features, np.stack(extra, -1)], -1).astype(np.float32)
     return found
 
