@@ -61,6 +61,7 @@ def test_days_that_are_no_days() -> None:
     odd = [telling("the ships", published=day) for day in ("yesterday", "2031-02-31", "", "0000-01-01")]
     assert [day_of(one) for one in odd] == [NO_DAY] * 4
     assert day_of(telling("ships", said="2031-02")) == NO_DAY
+    assert day_of(telling("ships", said="2031-03")) == day_of(telling("ships"))
     assert day_of(telling("ships", said="2031-03-01")) == day_of(telling("ships", published="2031-03-01T10:00:00Z"))
     assert pairs(telling("the ships leave", published="?"), telling("the ships leave", published="?")) != {}
 

@@ -15,6 +15,7 @@ from onrecord.coding.recipient_ranker import shipped_ranker
 from onrecord.coding.recipients import asked_spans, recipients_of
 from onrecord.coding.said import Scene
 from onrecord.document import Block, Document, Span
+from onrecord.encode.session import load_encoder
 from onrecord.resolve import resolve_spans, resolver_of
 from onrecord.statement import Attribution
 from resolve.article import article, own_registry
@@ -23,13 +24,14 @@ MET = "Mara Quell, the harbour minister, met Jonas Brandt of the dockers' union 
 
 
 def found(text: str, *acts: Act) -> list[tuple[Recipient, ...]]:
-    """Recipients of the marked statements of an article, read without an encoder."""
+    """Recipients of the marked statements of an article."""
     marked = article(text)
-    resolver = resolver_of(marked.document, None, marked.attributions, own_registry())
+    encoding = load_encoder().encode(marked.document)
+    resolver = resolver_of(marked.document, encoding, marked.attributions, own_registry())
     scene = Scene(marked.document, marked.attributions, resolver.all(), resolver.entities())
-    named = resolve_spans(resolver, asked_spans(scene))
+    named = resolve_spans(resolver, asked_spans(scene, encoding))
     judged = [Judged(act, "model", 0.9) for act in (*acts, *["STATE"] * len(marked.attributions))]
-    recipients = recipients_of(scene, judged[: len(marked.attributions)], named)  # type: ignore[arg-type]
+    recipients = recipients_of(scene, judged[: len(marked.attributions)], named, encoding)  # type: ignore[arg-type]
     assert len(recipients) == len(marked.attributions)
     for one in (recipient for of_one in recipients for recipient in of_one):
         assert 0 < one.score <= 1
@@ -47,10 +49,7 @@ def last(text: str, *acts: Act) -> list[tuple[str, str]]:
     [
         (MET + "[Mara Quell] accused Jonas Brandt {of lying}.", "ACCUSE", ("Jonas Brandt", "accused")),
         (MET + "[Mara Quell] urged Jonas Brandt {to end the strike}.", "REQUEST", ("Jonas Brandt", "asked")),
-        pytest.param(
-            *(MET + "[Mara Quell] thanked Jonas Brandt {for his patience}.", "SUPPORT", ("Jonas Brandt", "praised")),
-            marks=pytest.mark.xfail(strict=True, reason="the ranker is not sure enough of the object of thanked"),
-        ),
+        (MET + "[Mara Quell] thanked Jonas Brandt {for his patience}.", "SUPPORT", ("Jonas Brandt", "praised")),
         (MET + "[Mara Quell] urged him {to end the strike}.", "REQUEST", ("Jonas Brandt", "asked")),
         (MET + "[Mara Quell] said {that Jonas Brandt had lied to the dockers}.", "ACCUSE", ("Jonas Brandt", "accused")),
         (MET + "[Mara Quell] threatened Jonas Brandt {with a lawsuit}.", "THREATEN", ("Jonas Brandt", "threatened")),

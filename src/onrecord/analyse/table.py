@@ -154,9 +154,10 @@ def day_of(telling: Telling) -> int:
     >>> day_of(Telling("s", "d", (0, 2), "No", published="2031-02-14T08:00")) - date(2031, 2, 13).toordinal()
     1
     """
-    if telling.said is not None and not _DAY.match(telling.said):
-        return NO_DAY  # in a month or a year: some time ago
-    return ordinal(telling.said or telling.published)
+    published = telling.published or ""
+    if telling.said is not None and not _DAY.match(telling.said) and not published.startswith(telling.said):
+        return NO_DAY  # in another month or year: some time ago
+    return ordinal(telling.said if _DAY.match(telling.said or "") else published)
 
 
 def ordinal(day: str | None) -> int:

@@ -26,7 +26,7 @@ MEANINGS = 600
 #: Times that statements hear what is likely for the others.
 ROUNDS = 2
 #: A less likely issue is none: the text itself names what is meant.
-LEAST = 0.3
+LEAST = 0.35
 #: Words that begin a condition: what follows is not what the statement is about.
 _CONDITION = re.compile(
     r"\b(?:if|unless|until|once|provided|as long as|so long as|on condition|(?:only )?in (?:return|exchange) for"
