@@ -145,6 +145,19 @@ def test_twenty_readers_during_a_write(database: str) -> None:
     assert len(told(output)) == 15, errors
 
 
+def test_one_who_writes_on_and_on_lets_others_pass(database: str) -> None:
+    process = start("add", database, 1, -1)
+    assert process.stdout is not None
+    process.stdout.readline()
+    try:
+        with open_store(database) as store, store.writing(patience=20) as writer:
+            for number in range(3):
+                assert writer.add(article(90_000 + number)).status == "new"
+    finally:
+        process.kill()
+        process.communicate()
+
+
 def test_a_writer_waits_for_another_one_and_gives_up(database: str) -> None:
     from onrecord.store import connections
     from onrecord.store.address import address_of

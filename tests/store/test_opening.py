@@ -128,7 +128,8 @@ def test_what_may_not_be_written_is_read(closed: str) -> None:
     folder = Path(tempfile.mkdtemp(prefix="onrecord-"))  # pytest's own is closed to other users
     try:
         path = filled(folder / "record.db")
-        (folder / "record.db.lock").unlink()
+        for end in ("lock", "queue"):
+            (folder / f"record.db.{end}").unlink()
         path.chmod(0o666 if closed == "folder" else 0o444)
         folder.chmod(0o777 if closed == "file" else 0o555)
         count, error = as_nobody(lambda: _read_and_write(path)).splitlines()

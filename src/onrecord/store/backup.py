@@ -74,7 +74,7 @@ def back_up(address: Address, readers: Engine, target: Address) -> None:
             _settle(partial)
         _move(partial, target.path)
     finally:
-        for end in ("", "-wal", "-shm", ".lock"):
+        for end in ("", "-wal", "-shm", ".lock", ".queue"):
             with suppress(OSError):
                 partial.with_name(partial.name + end).unlink()
 

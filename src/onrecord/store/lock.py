@@ -3,6 +3,9 @@
 SQLite has a lock of its own, but before version 3.51.3 two connections that write back the log at once could, rarely,
 damage the file. So whoever writes, and whoever opens or closes a connection that can, holds this lock. The operating
 system lets go of it when a process ends, however it ends.
+
+Writers pass a second lock on the way, the queue, and hold it until they have the first: so one who writes again and
+again has to let the others pass. PostgreSQL has a queue by itself.
 """
 
 from __future__ import annotations
@@ -33,20 +36,29 @@ def file_lock(database: Path, patience: float = PATIENCE) -> Iterator[None]:
     Raises
     ------
     StoreError
-        If another process or thread holds it all the time, or the lock file cannot be made.
+        If other processes or threads hold it all the time, or the lock files cannot be made.
     """
-    path = database.with_name(database.name + ".lock")
+    until = time.monotonic() + patience
+    with _opened(database, ".lock") as lock:
+        with _opened(database, ".queue") as queue:
+            if not (_waited(queue, until) and _waited(lock, until)):
+                problem = f"{_holder(lock)} has been writing to it for {patience:g} seconds"
+                raise StoreError(str(database), problem, _LATER)
+        _sign(lock)
+        yield
+
+
+@contextmanager
+def _opened(database: Path, end: str) -> Iterator[int]:
+    """Yield the descriptor of a lock file; closing it lets go of the lock."""
+    path = database.with_name(database.name + end)
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
     except OSError as error:
         problem = f"it cannot be written: no lock file {path} ({error.strerror or error})"
         raise StoreError(str(database), problem, "Check the permissions of the folder") from error
     try:
-        if not _waited(descriptor, patience):
-            problem = f"{_holder(descriptor)} has been writing to it for {patience:g} seconds"
-            raise StoreError(str(database), problem, _LATER)
-        _sign(descriptor)
-        yield
+        yield descriptor
     finally:
         os.close(descriptor)
 
@@ -64,14 +76,14 @@ def advisory_lock(connection: Connection, patience: float = PATIENCE) -> None:
     connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
 
 
-def _waited(descriptor: int, patience: float) -> bool:
-    """Wait for the lock and tell whether it was got."""
-    until, pause = time.monotonic() + patience, 0.001
+def _waited(descriptor: int, until: float) -> bool:
+    """Wait for a lock up to a time and tell whether it was got."""
+    pause = 0.001
     while not _taken(descriptor):
         if time.monotonic() >= until:
             return False
         time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 (two who wait do not wait in step)
-        pause = min(pause * 1.5, 0.05)
+        pause = min(pause * 1.5, 0.02)
     return True
 
 
