@@ -22,7 +22,7 @@ from onrecord.contract import reading_of, to_contract
 from onrecord.errors import StoreError
 from onrecord.store import Query, connections, open_store, schema
 from onrecord.store.address import address_of
-from onrecord.store.rows import index_words
+from onrecord.store.inserting import index_words
 from onrecord.store.upgrading import configuration, upgrade
 
 VERSIONS = Path(__file__).with_name("versions")

@@ -13,13 +13,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, select
 
 from onrecord.errors import StoreError
 from onrecord.store import connections, schema
 from onrecord.store.address import Address, address_of
 from onrecord.store.failures import telling
-from onrecord.store.rows import index_words
+from onrecord.store.inserting import index_words, insert_rows
 from onrecord.store.upgrading import upgrade
 
 #: Rows that are copied at once.
@@ -126,6 +126,6 @@ def _copy_table(source: Connection, copy: Connection, table: Any) -> None:
     query = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=_BATCH)
     for rows in source.execute(query).partitions():
         values = [dict(row._mapping) for row in rows]
-        copy.execute(insert(table), values)
-        if table is schema.statements and copy.dialect.name == "postgresql":
+        insert_rows(copy, table, values)
+        if table is schema.statements:
             index_words(copy, values)

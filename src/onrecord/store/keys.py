@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, text
+from sqlalchemy import Connection, Table, select, text
 
 from onrecord.entity import Entity
+from onrecord.store.inserting import insert_rows
 from onrecord.store.places import digest
 from onrecord.store.schema import actor_words, actors, counters, entities, issue_words, issues
 from onrecord.store.wording import words_of
@@ -75,13 +76,14 @@ class Keys:
         if new:
             first = self.take(table, len(new))
             found |= {one: first + number for number, one in enumerate(new)}
-            self._connection.execute(insert(table), [{**rows[one], "key": found[one], "digest": one} for one in new])
+            values = [{**rows[one], "key": found[one], "digest": one} for one in new]
+            insert_rows(self._connection, table, values)
         return found, new
 
     def _index(self, words: Table, column: str, named: Iterable[tuple[int, str]]) -> None:
         rows = [{"word": word, column: key} for key, name in named for word in sorted(set(words_of(name)))]
         if rows:
-            self._connection.execute(insert(words), rows)
+            insert_rows(self._connection, words, rows)
 
 
 def index_own_names(connection: Connection, ids: Iterable[str]) -> None:
@@ -93,7 +95,7 @@ def index_own_names(connection: Connection, ids: Iterable[str]) -> None:
         for word in sorted(set(words_of(row.name)))
     ]
     if rows:
-        connection.execute(insert(actor_words), rows)
+        insert_rows(connection, actor_words, rows)
 
 
 def index_aliases(connection: Connection, ids: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table
 
 from onrecord.codes import Coding, Issue
 from onrecord.document import Document, Span
@@ -15,13 +15,11 @@ from onrecord.statement import Reading, Resolution, Statement
 from onrecord.store import schema
 from onrecord.store.columns import shown
 from onrecord.store.days import said_on
+from onrecord.store.inserting import index_words, insert_rows
 from onrecord.store.keys import Keys
-from onrecord.store.wording import words_of
 
 #: Between pieces of a content that the text has apart.
 GAP = " … "
-#: Letters of a content that PostgreSQL's full text takes in; no statement is as long.
-_SEARCHED = 100_000
 
 Row = dict[str, Any]
 
@@ -39,9 +37,8 @@ class Rows:
         """Write all rows, those first that others point at."""
         for table in schema.metadata.sorted_tables:
             if rows := self.of.get(table):
-                connection.execute(insert(table), rows)
-        if connection.dialect.name == "postgresql":
-            index_words(connection, self.of.get(schema.statements, ()))
+                insert_rows(connection, table, rows)
+        index_words(connection, self.of.get(schema.statements, ()))
 
 
 def write_reading(
@@ -63,26 +60,6 @@ def write_reading(
         facts = {"document": document, "number": number, "model": models.get(statement.id)}
         _add_statement(rows, first + number, statement, reading.document, facts)
     rows.insert(connection)
-
-
-def index_words(connection: Connection, statements: Iterable[Mapping[str, Any]]) -> None:
-    """Write the full text of statements in PostgreSQL; SQLite has triggers for it."""
-    index = schema.statements_fts
-    rows = [
-        {
-            "key": row["key"],
-            "content": " ".join(words_of(row["content"][:_SEARCHED])),
-            "speaker": " ".join(words_of(row["speaker"][:_SEARCHED])),
-        }
-        for row in statements
-    ]
-    if rows:
-        connection.exec_driver_sql(
-            f"INSERT INTO {index.name} (rowid, words) VALUES (%(key)s, "  # noqa: S608 (a name of ours)
-            "setweight(to_tsvector('onrecord', %(content)s), 'A') || "
-            "setweight(to_tsvector('onrecord', %(speaker)s), 'B'))",
-            rows,
-        )
 
 
 def _actors_of(reading: Reading) -> set[tuple[str | None, str]]:
