@@ -94,13 +94,22 @@ def test_other_encodings_are_read(encoding: str, tmp_path: Path) -> None:
     assert book.by_id["damm"].label == "Dämme"
 
 
-def test_bytes_of_no_encoding_are_an_error_or_are_read(tmp_path: Path) -> None:
+def test_another_encoding_is_an_error_that_names_the_line(tmp_path: Path) -> None:
     file = tmp_path / "mine.csv"
     file.write_bytes(HEAD.encode() + b"damm,D\xe4mme,Stau,,\n")
-    try:
-        assert load_codebook(file).by_id["damm"]
-    except CodebookError as error:
-        assert "mine.csv" in str(error)
+    assert refused(file) == f"{file}, line 2: not UTF-8 (byte 0xe4). Save it as CSV or TOML in UTF-8"
+
+
+@pytest.mark.parametrize("aliases", ["truce;;halt", "truce;", "truce;–"])
+def test_empty_aliases_are_errors(aliases: str, tmp_path: Path) -> None:
+    told = refused(written(tmp_path, HEAD + f"a,A,{aliases},,\n"))
+    assert "line 2, issue 'a'" in told and "aliases" in told
+
+
+def test_an_alias_of_two_issues_is_a_warning(tmp_path: Path) -> None:
+    scan = scan_codebook(written(tmp_path, HEAD + "a,A,dam,,\nb,B,dam,,\nc,C,dam,,b\n"))
+    assert scan.problems == ()
+    assert scan.warnings[0] == "'dam' is an alias of 'a' and of 'b': the first is taken"
 
 
 def test_fifty_thousand_issues_are_read(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ class Pairs(nn.Module):
         return scores
 
 
-def fit_pairs(examples: Sequence[Example], hidden: int = 32, epochs: int = 8, seed: int = 0) -> Pairs:
+def fit_pairs(examples: Sequence[Example], hidden: int = 64, epochs: int = 16, seed: int = 0) -> Pairs:
     """The chance of being about the same matter, each statement counting the same however long its article is."""
     torch.manual_seed(seed)
     used = [example for example in examples if len(example.issues) > 1]

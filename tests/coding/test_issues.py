@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,11 @@ from tests.coding.marked import scene
 
 from onrecord.codebook import Codebook, load_codebook
 from onrecord.codes import Issue
-from onrecord.coding.issues import issues_of, vectors_from
+from onrecord.coding.issues import AT_ONCE, issues_of, vectors_from
+from onrecord.coding.said import Scene
+from onrecord.document import Block, Document, Span
+from onrecord.statement import Attribution
+from steps import steps_of
 
 ARTICLE = "\n".join(
     (
@@ -47,7 +52,6 @@ def test_a_reversed_alias_is_marked(book: Codebook) -> None:
     assert (second.id, second.reversed) == ("dam", True)
 
 
-@pytest.mark.xfail(strict=True, reason="in an article about one issue a statement on something else is given it too")
 def test_what_no_issue_fits_gets_an_open_one(book: Codebook) -> None:
     third = issues(ARTICLE, book)[2]
     assert third is None or third.id.startswith("open:")
@@ -72,3 +76,79 @@ def test_broken_vectors_count_as_none() -> None:
 
 def test_no_statements() -> None:
     assert issues_of(scene("Nothing is said here."), np.zeros((0, vectors_from([]).shape[1]), np.float32)) == ()
+
+
+MATTER = "<{n}:Marsh> {{{n}:said}} [{n}:the ferry to Oskel must not lose its winter timetable]."
+
+
+def test_the_same_words_are_the_same_matter_and_other_words_are_not() -> None:
+    other = "<3:A clerk> {3:said} [3:wheat prices fell because harvests in Dorn were rich]."
+    text = "\n".join((MATTER.format(n=1), MATTER.format(n=2), other))
+    first, second, third = issues(text, None)
+    assert first is not None and second is not None and third is not None
+    assert first.id == second.id != third.id
+    assert first.method == "open"
+
+
+def test_vectors_and_words_decide_not_the_order_of_the_attributions(book: Codebook) -> None:
+    found = scene(ARTICLE)
+    turned = Scene(found.document, found.attributions[::-1])
+    vectors = np.random.default_rng(0).normal(size=(3, vectors_from([]).shape[1])).astype(np.float32)
+    there = issues_of(found, vectors, book)
+    back = issues_of(turned, vectors[::-1], book)
+    assert [i and i.id for i in there] == [i and i.id for i in back[::-1]]
+
+
+def test_labels_are_read_where_something_reads_them(book: Codebook) -> None:
+    asked: list[str] = []
+
+    def embed(texts: Sequence[str]) -> np.ndarray:
+        asked.extend(texts)
+        return np.zeros((len(texts), 384), np.float32)
+
+    found = scene(ARTICLE)
+    issues_of(found, vectors_from([b""] * 3), book, embed)
+    assert asked == ["Filling of the dam"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\u202e\u200b…",
+        "🛳🛳",
+        "he",
+        "\ud800 the ferry",
+        "the ferry " * 400,
+        "‘“”’",
+        "Ⅷ ½ ²",
+        "مرحبا بالعالم",
+        "1,200.5 %",
+    ],
+)
+def test_odd_contents_never_raise(content: str, book: Codebook) -> None:
+    text = f"<1:Tarnow> {{1:said}} [1:{content}].\n<2:Marsh> {{2:said}} [2:it]."
+    for codebook in (None, book, Codebook("empty", ())):
+        assert len(issues(text, codebook)) == 2
+
+
+def test_statements_without_cue_or_content() -> None:
+    document = Document("Marsh is silent.", (Block("paragraph", Span(0, 16)),))
+    bare = Scene(document, [Attribution((Span(0, 5),), (), (), "indirect"), Attribution((), (), (), "indirect")])
+    assert len(issues_of(bare, vectors_from([b""] * 2))) == 2
+
+
+def test_a_long_document_takes_time_in_proportion() -> None:
+    def taken(count: int) -> int:
+        line = "The mayor said the bridge over the Osk would open in {n} days if the council agreed."
+        lines = [line.format(n=n) for n in range(count)]
+        blocks, attributions, at = [], [], 0
+        for own in lines:
+            blocks.append(Block("paragraph", Span(at, at + len(own))))
+            spans = (Span(at, at + 9),), (Span(at + 10, at + 14),), (Span(at + 15, at + len(own) - 1),)
+            attributions.append(Attribution(*spans, "indirect"))
+            at += len(own) + 1
+        found = Scene(Document("\n".join(lines), tuple(blocks)), attributions)
+        return steps_of(lambda: issues_of(found, vectors_from([b""] * count)))
+
+    taken(2)
+    assert taken(8 * AT_ONCE) < 10 * taken(AT_ONCE)

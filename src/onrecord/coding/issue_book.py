@@ -26,7 +26,10 @@ MEANINGS = 600
 #: Times that statements hear what is likely for the others.
 ROUNDS = 2
 #: A less likely issue is none: the text itself names what is meant.
-LEAST = 0.35
+LEAST = 0.3
+#: What ties a statement to an issue that none of its words speak for: a chance of being about the same matter as one
+#: with that issue, or too few telling words to be about another.
+TIE, FEW = 0.3, 3
 #: Words that begin a condition: what follows is not what the statement is about.
 _CONDITION = re.compile(
     r"\b(?:if|unless|until|once|provided|as long as|so long as|on condition|(?:only )?in (?:return|exchange) for"
@@ -91,14 +94,14 @@ def _count_hits(
     """Aliases in the content before and after a condition begins, in the sentence, in the block; and the first one."""
     said = words.statements[number]
     content = said.attribution.content
-    block = words.scene.block(said.anchor)
+    block = words.block_at(said.anchor)
     bound = _condition(said)
     inside = [hit for hit in hits if any(span.overlaps(hit.span) for span in content)]
     for hit in hits:
         part = 2 if hit not in inside else 0 if hit.span.start < bound else 1
         row[column_of[hit.entry], part] += hit.weight
     for hit in all_hits:
-        if block.contains(hit.span):
+        if block is not None and block.span.contains(hit.span):
             row[column_of[hit.entry], 3] += hit.weight
     first = min((hit.span.start for hit in inside), default=-1)
     for hit in inside:
@@ -125,9 +128,32 @@ def chosen(words: IssueWords, told: Told, chances: Floats, model: IssueModel) ->
     likely = _logistic(told.features, model.first)
     for _ in range(ROUNDS):
         likely = _logistic(with_neighbours(words, told.features, likely, chances), model.second)
+    likely = np.where(_tied(words, told.features, likely, chances), likely, 0)
     best = likely.argmax(1)
     score = likely[np.arange(len(likely)), best]
     return np.where(score >= LEAST, best, -1), score
+
+
+def _tied(words: IssueWords, features: Floats, likely: Floats, chances: Floats) -> NDArray[np.bool_]:
+    """Where anything but the rest of the article speaks for an issue; nothing is lumped together on that alone."""
+    own = (features[:, :, :3].sum(2) > 0) | (features[:, :, 5] > 0.3) | (features[:, :, 6] > 0.5)
+    few = words.in_content.sum(1, keepdims=True) < FEW
+    near = _strongest(chances, likely) >= TIE
+    found: NDArray[np.bool_] = own | few | near | (_of_parents(words, likely) >= LEAST)
+    return found
+
+
+def _strongest(chances: Floats, likely: Floats) -> Floats:
+    """The best of the other statements: how likely it is both about the same matter and about the issue."""
+    others = chances * (1 - np.eye(len(chances), dtype=np.float32))
+    return np.stack([(row[:, None] * likely).max(0, initial=0) for row in others])
+
+
+def _of_parents(words: IssueWords, likely: Floats) -> Floats:
+    """What is likely for the statement that holds each one; zeros where there is none."""
+    row_of = {said.index: row for row, said in enumerate(words.statements)}
+    rows = [row_of.get(-1 if s.attribution.parent is None else s.attribution.parent, -1) for s in words.statements]
+    return np.vstack([likely, np.zeros((1, likely.shape[1]))])[rows].astype(np.float32)
 
 
 def with_neighbours(words: IssueWords, features: Floats, likely: Floats, chances: Floats) -> Floats:
@@ -135,12 +161,10 @@ def with_neighbours(words: IssueWords, features: Floats, likely: Floats, chances
     pull = chances.copy()
     np.fill_diagonal(pull, 0)
     share = (pull @ likely) / np.maximum(pull.sum(1, keepdims=True), 0.3)
-    strongest = np.stack([(row[:, None] * likely).max(0, initial=0) for row in pull])
+    strongest = _strongest(chances, likely)
     own = np.log(np.clip(likely, 1e-4, 1)) - np.log(np.clip(1 - likely, 1e-4, 1))
     rival = likely.max(1, keepdims=True) - likely
-    row_of = {said.index: row for row, said in enumerate(words.statements)}
-    parents = [row_of.get(-1 if s.attribution.parent is None else s.attribution.parent) for s in words.statements]
-    parent = np.stack([likely[row] if row is not None else np.zeros(likely.shape[1]) for row in parents])
+    parent = _of_parents(words, likely)
     before = np.vstack([np.zeros((1, likely.shape[1])), likely[:-1]])
     after = np.vstack([likely[1:], np.zeros((1, likely.shape[1]))])
     whole = np.broadcast_to(likely.mean(0, keepdims=True), likely.shape)

@@ -141,14 +141,18 @@ def _profiles(counts: Sequence[Mapping[str, int]]) -> Mapping[str, Sequence[tupl
 
 
 def _key(stems: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """Stems of an alias without the function words inside it; a leading "the" stays before a single word."""
-    key = tuple(key for word, key in stems if word not in _OPTIONAL) or tuple(key for _, key in stems)
+    """Stems of an alias without the function words inside it; its last word stays: "fight on" is not any fight.
+
+    A leading "the" stays before a single word.
+    """
+    last = len(stems) - 1
+    key = tuple(key for at, (word, key) in enumerate(stems) if word not in _OPTIONAL or at == last)
     return ("the", *key) if len(key) == 1 and len(stems) == 2 and stems[0][0] in _DETERMINERS else key
 
 
 def _orders(key: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Two words mean the same either way: "lift sanctions", "sanctions lifted"."""
-    turns = len(key) == 2 and key[0] not in _DETERMINERS and key[0] != key[1]
+    turns = len(key) == 2 and key[0] not in _DETERMINERS and key[1] not in _OPTIONAL and key[0] != key[1]
     return (key, key[::-1]) if turns else (key,) if key else ()
 
 
@@ -173,6 +177,7 @@ def _keys(stems: Sequence[str], at: int, longest: int) -> list[tuple[tuple[str, 
         if word in _OPTIONAL and not (word in _DETERMINERS and not key):
             if not key:
                 break
+            found.append(((*key, word), end))
             continue
         key.append(word)
         found.append((tuple(key), end))

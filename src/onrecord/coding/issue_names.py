@@ -18,9 +18,9 @@ Floats = NDArray[np.float32]
 #: Words of a name at most.
 LONGEST = 5
 #: What every word of a name costs, so that unlikely ones stay out.
-COST = 0.12
+COST = 0.16
 #: What a name loses that is one word, stops inside a run of telling words, or ends like a verb or adjective.
-ALONE, CUT, NO_NOUN = 0.08, 0.08, 0.2
+ALONE, CUT, NO_NOUN = 0.08, 0.08, 0.3
 _NO_NOUN = re.compile(r"(?:ed|ly|ing|al|ive|ous|ful|able|ible)$")
 #: Function words that a name may have inside.
 _INSIDE = frozenset("of the in on for to with against over between and".split())
@@ -33,6 +33,13 @@ _ENDINGS = (
     re.compile(r"(?:er|or|ist|ian)s?$"),
 )
 _BEFORE_NOUNS = frozenset("the a an of his her its their this that on for over about 's new our your my no any".split())
+#: What stands before a verb.
+_BEFORE_VERBS = frozenset(
+    "to will would shall should can could may might must not n't never won't wouldn't can't cannot i you he she they we"
+    " it who which has have had".split()
+)
+#: More of a stem's places than this look like a verb's: it ends no name.
+_VERB = 0.34
 
 
 class Name(NamedTuple):
@@ -72,7 +79,7 @@ def word_features(words: IssueWords, groups: Sequence[NDArray[np.int64]]) -> Flo
 
 
 def _shapes(words: IssueWords) -> Floats:
-    """Of each stem: how often capitalised, how often after a determiner, and the endings of its first word."""
+    """Of each stem: how often capitalised, after a determiner, like a verb, in a cue; endings of its first word."""
     count = len(words.stems)
     total, capital, after = np.zeros(count), np.zeros(count), np.zeros(count)
     endings = np.zeros((count, len(_ENDINGS)))
@@ -86,7 +93,18 @@ def _shapes(words: IssueWords) -> Floats:
             after[number] += previous in _BEFORE_NOUNS
         previous = word.lower or word.text
     share = np.maximum(total, 1)
-    return np.column_stack([capital / share, after / share, endings, np.log1p(total)])
+    cue = np.zeros(count)
+    cue[words.used(span for said in words.statements for span in said.attribution.cue)] = 1
+    return np.column_stack([capital / share, after / share, verbal(words), cue, endings, np.log1p(total)])
+
+
+def verbal(words: IssueWords) -> Floats:
+    """Share of each stem's places that look like a verb's."""
+    before = np.array([False, *(word.lower in _BEFORE_VERBS for word in words.words[:-1])][: len(words.words)])
+    known = words.ids >= 0
+    total = np.bincount(words.ids[known], minlength=len(words.stems))
+    verbs = np.bincount(words.ids[known & before], minlength=len(words.stems))
+    return (verbs / np.maximum(total, 1)).astype(np.float32)
 
 
 def names_of(words: IssueWords, groups: Sequence[NDArray[np.int64]], model: IssueModel) -> list[Name]:
@@ -95,10 +113,11 @@ def names_of(words: IssueWords, groups: Sequence[NDArray[np.int64]], model: Issu
         return [Name("", None) for _ in groups]
     scores = word_features(words, groups) @ model.naming[:-1] + model.naming[-1]
     chances = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+    verbs = verbal(words) > _VERB
     taken: set[str] = set()
     found = []
     for group, own in zip(groups, chances, strict=True):
-        name = _best(words, group, own, taken)
+        name = _best(words, group, own, verbs, taken)
         taken.add(slug(name.text))
         found.append(name)
     return found
@@ -123,14 +142,16 @@ def _singular(word: str) -> str:
     return word[:-1] if plural else word
 
 
-def _best(words: IssueWords, group: NDArray[np.int64], chances: Floats, taken: set[str]) -> Name:
+def _best(
+    words: IssueWords, group: NDArray[np.int64], chances: Floats, verbs: NDArray[np.bool_], taken: set[str]
+) -> Name:
     """The phrase of the contents, else of the sentences, whose words are likeliest in the name."""
     for spans in (
         [span for row in group for span in words.statements[row].attribution.content],
         [words.statements[row].sentence for row in group],
     ):
         best, name = 0.0, None
-        for first, last, score in _phrases(words, words.within(spans), chances):
+        for first, last, score in _phrases(words, words.within(spans), chances, verbs):
             if score > best:
                 span = Span(words.words[first].span.start, words.words[last].span.end)
                 text = _plain(words.scene.text[span.start : span.end])
@@ -141,7 +162,9 @@ def _best(words: IssueWords, group: NDArray[np.int64], chances: Floats, taken: s
     return Name("", None)
 
 
-def _phrases(words: IssueWords, inside: NDArray[np.int64], chances: Floats) -> list[tuple[int, int, float]]:
+def _phrases(
+    words: IssueWords, inside: NDArray[np.int64], chances: Floats, verbs: NDArray[np.bool_]
+) -> list[tuple[int, int, float]]:
     """Runs of telling words, function words between them allowed, with their scores."""
     found = []
     allowed = set(inside.tolist())
@@ -160,19 +183,23 @@ def _phrases(words: IssueWords, inside: NDArray[np.int64], chances: Floats) -> l
                 continue
             score += (float(chances[number]) if number not in seen else 0.0) - COST
             seen.add(number)
-            found.append((first, last, score + 0.5 - _flaws(words, first, last)))
+            found.append((first, last, score + 0.5 - _flaws(words, first, last, verbs)))
     return found
 
 
-def _flaws(words: IssueWords, first: int, last: int) -> float:
+def _flaws(words: IssueWords, first: int, last: int, verbs: NDArray[np.bool_]) -> float:
     """What makes a phrase a poor name, whatever its words."""
-    end = words.words[last]
-    after = last + 1
+    begin, end, after = words.words[first], words.words[last], last + 1
     following = after < len(words.words) and words.blocks[after] == words.blocks[last] and words.ids[after] >= 0
+    verb_first = not begin.capital and (
+        bool(verbs[words.ids[first]]) or (first > 0 and words.words[first - 1].lower in _BEFORE_VERBS)
+    )
+    no_noun = bool(_NO_NOUN.search(end.lower)) or bool(verbs[words.ids[last]])
     return (
         ALONE * (first == last)
         + CUT * bool(following and not end.possessive)
-        + NO_NOUN * bool(not end.capital and _NO_NOUN.search(end.lower))
+        + NO_NOUN * (not end.capital and no_noun)
+        + NO_NOUN * verb_first
     )
 
 

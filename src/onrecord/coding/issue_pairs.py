@@ -43,7 +43,7 @@ def pair_features(words: IssueWords, vectors: Floats) -> Floats:
 def _shared_words(words: IssueWords) -> Iterator[Floats]:
     """Overlap of contents, of contents with sentences and of sentences, rare words counting more."""
     content, sentence = words.in_content, words.in_sentence
-    blocks = max(1, len(words.scene.document.blocks))
+    blocks = words.block_count
     local = np.log((blocks + 1) / (words.block_share * blocks + 0.5)) / np.log(blocks + 2)
     for weight in (words.rarity, words.rarity * local):
         both, least, jaccard = _overlap(content, content, weight)
@@ -148,7 +148,8 @@ def _statement_features(words: IssueWords) -> Floats:
     content, sentence, rarity = words.in_content, words.in_sentence, words.rarity
     weight, wide = content @ rarity + 0.3, sentence @ rarity + 0.3
     length = np.minimum(content.sum(1), 10) / 10
-    heading = [_in_heading(words, said) for said in words.statements]
+    own = [words.block_at(said.anchor) for said in words.statements]
+    heading = [block is not None and block.kind in HEADINGS for block in own]
     return np.stack(
         [
             content @ (rarity * headline) / weight,
@@ -164,10 +165,3 @@ def _statement_features(words: IssueWords) -> Floats:
         ],
         axis=1,
     ).astype(np.float32)
-
-
-def _in_heading(words: IssueWords, said: Said) -> bool:
-    blocks = words.scene.document.blocks
-    starts = [block.span.start for block in blocks]
-    at = int(np.searchsorted(np.array(starts), said.anchor, side="right")) - 1
-    return at >= 0 and blocks[at].kind in HEADINGS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.coding.said import Said, Scene
-from onrecord.document import Span
+from onrecord.document import Block, Span
 from onrecord.words import Word, words_of
 
 Floats = NDArray[np.float32]
@@ -75,7 +76,7 @@ def telling(word: Word) -> bool:
 
 
 class IssueWords:
-    """The telling words of an article, by stem.
+    """The telling words of an article, by stem; with some of its statements alone, those of their part of it.
 
     Attributes
     ----------
@@ -91,8 +92,11 @@ class IssueWords:
         self.statements = scene.statements if statements is None else tuple(statements)
         self.words: list[Word] = []
         blocks: list[int] = []
-        for number, block in enumerate(scene.document.blocks):
-            own = words_of(scene.text, block.span)
+        kept = self._part() if len(self.statements) < len(scene.statements) else range(len(scene.document.blocks))
+        self.block_count = max(1, len(kept))
+        self._block_starts = [block.span.start for block in scene.document.blocks]
+        for number in kept:
+            own = words_of(scene.text, scene.document.blocks[number].span)
             self.words += own
             blocks += [number] * len(own)
         known: dict[str, int] = {}
@@ -106,6 +110,18 @@ class IssueWords:
         self.starts = np.fromiter((w.span.start for w in self.words), dtype=np.int64, count=len(self.words))
         self.ends = np.fromiter((w.span.end for w in self.words), dtype=np.int64, count=len(self.words))
         self.rarity: Floats = np.array([rarity.get(s, 1.0) for s in self.stems], dtype=np.float32)
+
+    def _part(self) -> list[int]:
+        """Numbers of the first block and of those from the first to the last statement."""
+        blocks = [block.span for block in self.scene.document.blocks]
+        places = [
+            place
+            for said in self.statements
+            for span in (said.sentence, *said.attribution.content)
+            for place in (span.start, span.end)
+        ]
+        first, last = min(places, default=0), max(places, default=0)
+        return [n for n, span in enumerate(blocks) if n == 0 or (span.start < last and first < span.end)]
 
     def within(self, spans: Iterable[Span]) -> NDArray[np.int64]:
         """Indices of the words inside some spans."""
@@ -134,9 +150,13 @@ class IssueWords:
     @cached_property
     def block_share(self) -> Floats:
         """Share of the blocks that have a stem."""
-        count = max(1, len(self.scene.document.blocks))
         pairs = np.unique(np.stack([self.ids, self.blocks], 1)[self.ids >= 0], axis=0)
-        return (np.bincount(pairs[:, 0], minlength=len(self.stems)) / count).astype(np.float32)
+        return (np.bincount(pairs[:, 0], minlength=len(self.stems)) / self.block_count).astype(np.float32)
+
+    def block_at(self, place: int) -> Block | None:
+        """The block that begins last before a place, if any."""
+        at = bisect_right(self._block_starts, place) - 1
+        return self.scene.document.blocks[at] if at >= 0 else None
 
     def in_blocks(self, numbers: Iterable[int]) -> Floats:
         """1 for the stems of some blocks: (n_stems,)."""
