@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from onrecord.coding.said import Scene
 from onrecord.document import Block, BlockKind, Document, Span
 from onrecord.errors import OptionError
 from onrecord.statement import Attribution
+from steps import steps_of
 
 SPEECH = "\n[“We have opened the gates and we will not shut them again this year,”] {said} <Tresk>."
 
@@ -364,7 +364,7 @@ def test_any_text(text: str) -> None:
 
 
 def test_time_grows_with_the_length_alone() -> None:
-    def seconds(count: int) -> float:
+    def taken(count: int) -> int:
         line = "The so-called ‘guard of {0}’ of the regime met “friend {0}” and a “thing” of it.\n"
         text = "".join(line.format(f"n{number}") for number in range(count))
         blocks, at = [], 0
@@ -374,9 +374,7 @@ def test_time_grows_with_the_length_alone() -> None:
         everything = Attribution((), (Span(0, 3),), (Span(0, len(text)),), "indirect")
         article = Scene(Document(text, tuple(blocks)), [everything])
         article.quotations  # noqa: B018
-        began = time.process_time()
-        framing(article)
-        return time.process_time() - began
+        return steps_of(lambda: framing(article))
 
-    seconds(50)
-    assert min(seconds(2000) for _ in range(3)) < 12 * min(seconds(500) for _ in range(3))
+    taken(2)
+    assert taken(800) < 10 * taken(100)

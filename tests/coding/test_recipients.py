@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +17,7 @@ from onrecord.encode.session import load_encoder
 from onrecord.resolve import resolve_spans, resolver_of
 from onrecord.statement import Attribution
 from resolve.article import article, own_registry
+from steps import steps_of
 
 MET = "Mara Quell, the harbour minister, met Jonas Brandt of the dockers' union on Monday.\n\n"
 
@@ -162,7 +161,7 @@ def test_odd_input_never_raises(text: str, statements: list[list[tuple[int, int]
 def test_time_grows_with_the_length_alone() -> None:
     part = "Mara Quell said that Jonas Brandt had told her men of it. He thanked the ministry and urged them to stay. "
 
-    def seconds(times: int) -> float:
+    def taken(times: int) -> int:
         text = part * times
         attributions = []
         for at in range(times):
@@ -175,10 +174,7 @@ def test_time_grows_with_the_length_alone() -> None:
         resolver = resolver_of(document, None, attributions, own_registry())
         scene = Scene(document, attributions, resolver.all(), resolver.entities())
         judged: list[Judged[Act]] = [Judged("ACCUSE", "model", 0.9)] * times
-        begun = time.perf_counter()
-        recipients_of(scene, judged, {})
-        return time.perf_counter() - begun
+        return steps_of(lambda: recipients_of(scene, judged, {}))
 
-    seconds(20)
-    few, many = (min(seconds(times) for _ in range(3)) for times in (100, 800))
-    assert many < 8 * few * 2.5
+    taken(2)
+    assert taken(400) < 10 * taken(50)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import random
-import time
 from itertools import pairwise
 
 import pytest
@@ -16,6 +14,7 @@ from onrecord.document import Block, Document, Span
 from onrecord.resolve import resolve
 from onrecord.statement import Attribution
 from resolve.article import Marked, article, check, known_failure, last_name, own_registry, resolved
+from steps import steps_of
 
 LONG = bool(os.environ.get("ONRECORD_LONG"))
 
@@ -33,32 +32,23 @@ def crowded(count: int, more: str = "") -> Marked:
     return article("Talks go on\n\n" + "\n\n".join(" ".join(told[at : at + 5]) for at in range(0, count, 5)))
 
 
-def seconds(count: int, more: str = "", times: int = 2) -> float:
-    """Processor time to resolve an article with so many names, the best of some."""
-    marked = crowded(count, more)
-    taken = []
-    for _ in range(times):
-        gc.collect()
-        gc.disable()
-        start = time.process_time()
-        resolve(marked.document, None, marked.attributions, own_registry())
-        taken.append(time.process_time() - start)
-        gc.enable()
-    return min(taken)
-
-
 def growth(small: int, large: int, more: str = "") -> float:
-    """How many times as long the larger article takes: the least of three tries, since noise only adds."""
-    seconds(10)  # what is read once
-    return min(seconds(large, more, 1) / seconds(small, more) for _ in range(3))
+    """How many times as much work the larger article is."""
+
+    def taken(count: int) -> int:
+        marked = crowded(count, more)
+        return steps_of(lambda: resolve(marked.document, None, marked.attributions, own_registry()))
+
+    taken(10)  # what is read once
+    return taken(large) / taken(small)
 
 
 def test_four_times_the_names_take_about_four_times_as_long() -> None:
-    assert growth(300, 1200) < 7  # sixteen times if each looked at all others
+    assert growth(100, 400) < 7  # sixteen times if each looked at all others
 
 
 def test_ten_times_the_names_and_pronouns_take_about_ten_times_as_long() -> None:
-    assert growth(120, 1200, " [He] said yes.") < 14  # a hundred times if each looked at all others
+    assert growth(60, 600, " [He] said yes.") < 12  # a hundred times if each looked at all others
 
 
 def test_many_names_are_all_kept_apart() -> None:
