@@ -19,9 +19,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from onrecord.analyse.agreement import b_cubed
 from onrecord.analyse.telling import Speaker, Telling
 from onrecord.analyse.utterances import utterances
+from onrecord.evaluate.agreement import b_cubed
 from onrecord.trial_utterances import Annotated, annotated
 
 #: What is aimed at.

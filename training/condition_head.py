@@ -24,10 +24,9 @@ from onrecord.coding.conditions import conditions_of
 from onrecord.coding.markers import MARKERS
 from onrecord.coding.said import Said, Scene
 from onrecord.corpora import GoldArticle, GoldStatement, read_corpus
-from onrecord.document import Span
 from onrecord.encode.session import load_encoder
 from onrecord.encoding import Encoding
-from onrecord.evaluate.coding import CONDITION_IOU, Coded, Codes, conditions
+from onrecord.evaluate.coding import CONDITION_IOU, Coded, Codes, conditions, span_iou
 from onrecord.trial import gold_attributions, gold_document
 from stories import read_stories
 
@@ -72,7 +71,7 @@ def classes(found: Sequence[Candidate], gold: GoldStatement) -> list[int]:
     for row, candidate in enumerate(found):
         marker = MARKERS[candidate.entry]
         for at, (kind, span) in enumerate(gold.conditions):
-            shared = overlap(candidate.span, span)
+            shared = span_iou(candidate.span, span)
             if shared >= CONDITION_IOU:
                 liking = 0.3 * (marker.type == kind) - 0.2 * candidate.excluded - 0.25 * (marker.trust == "weak")
                 pairs.append((shared + liking, -row, at))
@@ -83,12 +82,6 @@ def classes(found: Sequence[Candidate], gold: GoldStatement) -> list[int]:
             given.add(at)
             labels[-row] = CLASSES.index(gold.conditions[at][0])
     return labels
-
-
-def overlap(one: Span, other: Span) -> float:
-    """Intersection over union of two spans."""
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared / (max(one.end, other.end) - min(one.start, other.start)) if shared > 0 else 0.0
 
 
 def train(given: Sequence[Example]) -> ConditionHead:

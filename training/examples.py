@@ -170,9 +170,8 @@ def _inside_contents(arguments: Iterable[list[tuple[int, int, int]]], total: int
 
 
 def _tokens_of(tokens: Tokens, span: Span) -> tuple[int, int] | None:
-    start = int(np.searchsorted(tokens.ends, span.start, side="right"))
-    end = int(np.searchsorted(tokens.starts, span.end, side="left"))
-    return (start, end) if end > start else None
+    found = tokens.over(span)
+    return (found.start, found.stop) if found.stop > found.start else None
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from onrecord.coding.said import Scene
 from onrecord.corpora import GoldArticle, read_corpus
 from onrecord.document import Block, Document, Span
 from onrecord.encode.session import Encoder, load_encoder
+from onrecord.evaluate.agreement import b_cubed
 from onrecord.resolve import registry_of, resolve
 from onrecord.trial import gold_attributions, gold_document
 from onrecord.words import words_of
@@ -207,33 +208,21 @@ def made_codebook(example: Example, others: Sequence[str], rng: random.Random) -
     return Codebook("made", tuple(Entry(label, label) for label in kept))
 
 
-def b_cubed(gold: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> float:
-    """B³ F1 of groups within articles, over all statements, in percent."""
-    precision = recall = total = 0.0
-    for right, ours in zip(gold, found, strict=True):
-        one = np.array(right)[:, None] == np.array(right)[None]
-        two = np.array(ours)[:, None] == np.array(ours)[None]
-        both = (one & two).sum(1)
-        precision += float((both / two.sum(1)).sum())
-        recall += float((both / one.sum(1)).sum())
-        total += len(right)
-    return 200 * precision * recall / (precision + recall) / total if total else 0.0
-
-
 def score(examples: Sequence[Example], model: IssueModel, codebook: Codebook | None, encoder: Encoder) -> float:
     """B³ F1 of what ``issues_of`` finds."""
-    gold, found = [], []
+    gold: list[tuple[int, str]] = []
+    found: list[tuple[int, str]] = []
 
     def embed(texts: Sequence[str]) -> Floats:
         states = mean_states(encoder, texts)
         return np.stack([states[text] for text in texts])
 
-    for example in examples:
+    for article, example in enumerate(examples):
         vectors = model.vectors(example.pooled).astype("<f2").astype(np.float32)
         issues = issues_of(example.words.scene, vectors, codebook, embed, model)
-        gold.append([issue.casefold() for issue in example.issues])
-        found.append([issue.id if issue else f"?{number}" for number, issue in enumerate(issues)])
-    return b_cubed(gold, found)
+        gold += [(article, issue.casefold()) for issue in example.issues]
+        found += [(article, issue.id if issue else f"?{number}") for number, issue in enumerate(issues)]
+    return 100 * b_cubed(found, gold).f1
 
 
 def write(model: IssueModel, path: Path) -> None:

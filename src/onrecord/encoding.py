@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.document import Span
+
 #: Columns of ``Tokens.features`` and the number of values of each.
 SHAPE, GAP, KIND, QUOTE = range(4)
 FEATURE_SIZES: tuple[int, ...] = (5, 4, 3, 4)
@@ -42,6 +44,12 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def over(self, span: Span) -> slice:
+        """Tokens that overlap a span; empty where none does."""
+        start = int(np.searchsorted(self.ends, span.start, side="right"))
+        end = int(np.searchsorted(self.starts, span.end, side="left"))
+        return slice(start, max(start, end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """The one error tree of onrecord.
 
 OnRecordError
-├── InputError            a source that cannot be read (missing, empty, binary, too large, broken)
-│   └── FetchError        an address that cannot or must not be fetched
+├── SourceError           something named that cannot be used: what, where in it, what is wrong, what to do
+│   ├── InputError        a source that cannot be read (missing, empty, binary, too large, broken)
+│   │   └── FetchError    an address that cannot or must not be fetched
+│   ├── ActorsError       a file of actors that is missing or malformed
+│   ├── CodebookError     a codebook that is missing or malformed
+│   └── StoreError        a database that cannot be opened, read or written
 ├── OptionError           an option with a value that makes no sense
 ├── ModelError            a model folder that is missing, damaged or made for another version
 ├── CorpusError           an evaluation corpus that is missing or malformed
-├── ActorsError           a file of actors that is missing or malformed
-├── CodebookError         a codebook that is missing or malformed
-├── ContractError         a reading given as JSON with a value that makes no sense
-└── StoreError            a database that cannot be opened, read or written
+└── ContractError         a reading given as JSON with a value that makes no sense
 
 Every message says what happened, names the value, and tells what to do about it.
 """
@@ -21,24 +22,30 @@ class OnRecordError(Exception):
     """Base of all errors that onrecord raises on purpose."""
 
 
-class InputError(OnRecordError):
-    """A source that cannot be read.
+class SourceError(OnRecordError):
+    """Something that was named and cannot be used.
 
     Parameters
     ----------
     source : str
-        Name of the input as the caller gave it.
+        Its name, as the caller gave it.
     problem : str
-        What is wrong, in one clause.
+        What is wrong, with the value, in one clause.
     remedy : str
         What the caller can do.
+    place : str or None
+        Where in it; None for all of it.
     """
 
-    def __init__(self, source: str, problem: str, remedy: str) -> None:
-        super().__init__(f"{source}: {problem}. {remedy}")
+    def __init__(self, source: str, problem: str, remedy: str, place: str | None = None) -> None:
+        super().__init__(f"{source}{'' if place is None else f', {place}'}: {problem}. {remedy}")
         self.source = source
         self.problem = problem
         self.remedy = remedy
+
+
+class InputError(SourceError):
+    """A source that cannot be read; ``source`` is its name as the caller gave it."""
 
 
 class FetchError(InputError):
@@ -69,7 +76,7 @@ class CorpusError(OnRecordError):
     """An evaluation corpus that cannot be used."""
 
 
-class ActorsError(OnRecordError):
+class ActorsError(SourceError):
     """A file of actors that cannot be used.
 
     Parameters
@@ -85,15 +92,11 @@ class ActorsError(OnRecordError):
     """
 
     def __init__(self, source: str, line: int | None, problem: str, remedy: str) -> None:
-        place = source if line is None else f"{source}, line {line}"
-        super().__init__(f"{place}: {problem}. {remedy}")
-        self.source = source
+        super().__init__(source, problem, remedy, None if line is None else f"line {line}")
         self.line = line
-        self.problem = problem
-        self.remedy = remedy
 
 
-class CodebookError(OnRecordError):
+class CodebookError(SourceError):
     """A codebook that cannot be used.
 
     Parameters
@@ -109,12 +112,8 @@ class CodebookError(OnRecordError):
     """
 
     def __init__(self, source: str, entry: str | None, problem: str, remedy: str) -> None:
-        place = source if entry is None else f"{source}, {entry}"
-        super().__init__(f"{place}: {problem}. {remedy}")
-        self.source = source
+        super().__init__(source, problem, remedy, entry)
         self.entry = entry
-        self.problem = problem
-        self.remedy = remedy
 
 
 class ContractError(OnRecordError):
@@ -137,21 +136,5 @@ class ContractError(OnRecordError):
         self.remedy = remedy
 
 
-class StoreError(OnRecordError):
-    """A database that cannot be used.
-
-    Parameters
-    ----------
-    source : str
-        The database as the caller named it, without a password.
-    problem : str
-        What is wrong, in one clause.
-    remedy : str
-        What the caller can do.
-    """
-
-    def __init__(self, source: str, problem: str, remedy: str) -> None:
-        super().__init__(f"{source}: {problem}. {remedy}")
-        self.source = source
-        self.problem = problem
-        self.remedy = remedy
+class StoreError(SourceError):
+    """A database that cannot be used; ``source`` is what the caller called it, without a password."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,5 +65,7 @@ def _codebook_file(codebook: Path | str) -> Path | None:
     return next((file for file in SHIPPED.glob("*.*") if file.stem == str(codebook)), None)
 
 
+@lru_cache(maxsize=16)
 def _named(file: Path) -> str:
+    """Name and hash of a file; like what is loaded from it, told once a process."""
     return f"{file.name}@sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"

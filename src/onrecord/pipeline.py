@@ -52,9 +52,7 @@ def read(
     OptionError, ModelError, ActorsError, CodebookError
         If an option, the model, the file of actors or the codebook cannot be used; before anything is read.
     """
-    load_encoder(options.checked().model)
-    registry_of(options.actors)
-    codebook_of(options.codebook)
+    prepare(options)
     for document in documents(source, options):
         if not isinstance(document, InputError):
             yield read_document(document, options)
@@ -62,6 +60,19 @@ def read(
             raise document
         else:
             on_error(document)
+
+
+def prepare(options: ReadOptions) -> None:
+    """Load what reading with these options needs, so that what cannot be used is told before anything is read.
+
+    Raises
+    ------
+    OptionError, ModelError, ActorsError, CodebookError
+        If an option, the model, the file of actors or the codebook cannot be used.
+    """
+    load_encoder(options.checked().model)
+    registry_of(options.actors)
+    codebook_of(options.codebook)
 
 
 def read_text(text: str, options: ReadOptions = ReadOptions()) -> Reading:

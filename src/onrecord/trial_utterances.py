@@ -12,12 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from onrecord.analyse.agreement import Agreement, b_cubed, pairs
 from onrecord.analyse.telling import Telling, tellings_of
 from onrecord.analyse.utterances import utterances
 from onrecord.corpora import GoldArticle, read_corpus
 from onrecord.document import Document
 from onrecord.errors import CorpusError
+from onrecord.evaluate.agreement import Agreement, b_cubed, pairs
 from onrecord.evaluate.spans import pairs as aligned
 from onrecord.evaluate.spans import trimmed
 from onrecord.options import ReadOptions

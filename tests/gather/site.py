@@ -14,7 +14,7 @@ from werkzeug import Request, Response
 from onrecord.errors import FetchError
 from onrecord.gather import FetchOptions
 from onrecord.gather.fetcher import Fetcher
-from onrecord.gather.fetches import Fetch
+from onrecord.store.records import Fetch
 
 PRIVATE = FetchOptions(allow_private=True, delay=0)
 

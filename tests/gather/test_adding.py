@@ -11,9 +11,9 @@ import pytest
 from onrecord.document import Document
 from onrecord.errors import FetchError, InputError, StoreError
 from onrecord.gather import Counts, Failed, Finished, Found, Item, Outcome, Reader, Unchanged, add_all, preview
-from onrecord.gather.fetches import Fetch
 from onrecord.statement import Reading
 from onrecord.store import Store, open_store
+from onrecord.store.records import Fetch
 
 URL = "https://gazette.example/1"
 FETCH = Fetch(URL, URL, datetime(2031, 5, 14, tzinfo=UTC), 200, '"1"')

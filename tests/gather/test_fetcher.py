@@ -16,7 +16,7 @@ from gather.site import PRIVATE, Site, answering, refused
 from onrecord.errors import OptionError
 from onrecord.gather import FetchOptions
 from onrecord.gather.fetcher import Fetcher
-from onrecord.gather.fetches import Fetch
+from onrecord.store.records import Fetch
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from onrecord.gather.fetches import Fetch, is_due, within_hours
+from onrecord.gather.fetches import is_due, within_hours
+from onrecord.store.records import Fetch
 
 NOW = datetime(2031, 5, 14, 12, tzinfo=UTC)
 URL = "https://gazette.example/1"

@@ -15,8 +15,8 @@ from gather.test_feeds import FULL, atom, item, rss
 from gather.test_sitemaps import NEWS, SPACES, sitemap, url
 from onrecord.errors import FetchError
 from onrecord.gather import Failed, Fetcher, Finished, Found, Gatherer, Item, Outlet, Outlets, Unchanged
-from onrecord.gather.fetches import Fetch
 from onrecord.options import ReadOptions
+from onrecord.store.records import Fetch
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 TABLE = Outlets({"gazette.example": Outlet("gazette.example", "The Gazette", "KV", "en")})

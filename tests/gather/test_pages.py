@@ -8,10 +8,10 @@ from gather.site import HARBOUR, page
 from onrecord.document import Document
 from onrecord.errors import InputError
 from onrecord.gather.fetcher import Fetched
-from onrecord.gather.fetches import Fetch
 from onrecord.gather.listing import Entry
 from onrecord.gather.pages import clean_url, document_of_entry, documents_of_page, page_url
 from onrecord.options import ReadOptions
+from onrecord.store.records import Fetch
 
 URL = "https://gazette.example/news/1"
 

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.read import iso_date
+from onrecord.cli.parameters import (
+    Actors,
+    Address,
+    Author,
+    CodebookName,
+    MinScore,
+    Model,
+    Outlet,
+    Published,
+    Quiet,
+    Title,
+)
 from onrecord.cli.record import Database
 from onrecord.options import ReadOptions
 
@@ -61,13 +72,10 @@ def reader_of(options: ReadOptions) -> Reader:
     """Return what reads articles, after loading all that it needs; raises OnRecordError where that is not there."""
     from functools import partial
 
-    from onrecord.encode.session import load_encoder
     from onrecord.gather import Reader
-    from onrecord.pipeline import read_document
-    from onrecord.resolve import registry_of
+    from onrecord.pipeline import prepare, read_document
 
-    load_encoder(options.model)
-    registry_of(options.actors)
+    prepare(options)
     return Reader(partial(read_document, options=options))
 
 
@@ -99,28 +107,16 @@ def add_command(  # noqa: PLR0913 (every option of the command is a parameter: t
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too: an intranet.")
     ] = False,
-    min_score: Annotated[
-        float, typer.Option(help="Leave out statements whose score is below this, from 0 to 1.")
-    ] = 0.0,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", callback=iso_date, help="Date of the articles, such as 2025-05-14.")
-    ] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published the articles.")] = None,
-    url: Annotated[str | None, typer.Option(help="Address of the article.")] = None,
-    title: Annotated[str | None, typer.Option(help="Title of the article.")] = None,
-    author: Annotated[str | None, typer.Option(help="Author of the articles.")] = None,
-    model: Annotated[
-        Path | None, typer.Option(metavar="DIR", exists=True, file_okay=False, help="Folder of another model.")
-    ] = None,
-    actors: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="CSV of actors of your own: who is who."),
-    ] = None,
-    codebook: Annotated[
-        str | None,
-        typer.Option(metavar="FILE|NAME", help="Your codebook of issues, TOML or CSV, or a shipped one by its name."),
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no warnings; errors still.")] = False,
+    min_score: MinScore = 0.0,
+    published: Published = None,
+    outlet: Outlet = None,
+    url: Address = None,
+    title: Title = None,
+    author: Author = None,
+    model: Model = None,
+    actors: Actors = None,
+    codebook: CodebookName = None,
+    quiet: Quiet = False,
 ) -> None:
     """Add articles to the record: gather them, read those that are new, store them.
 

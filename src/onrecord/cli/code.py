@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.output import chosen
+from onrecord.cli.parameters import Output, Readings
 from onrecord.cli.run import Read, Request, run
 from onrecord.cli.stored import REMEDY, stored
 from onrecord.errors import InputError
@@ -70,14 +71,7 @@ def load_codebook(name: Path | str) -> Codebook:
 
 
 def code_command(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="READINGS",
-            help="Files that onrecord read wrote with --format jsonl or json, or - for standard input.",
-            show_default=False,
-        ),
-    ],
+    inputs: Readings,
     *,
     codebook: Annotated[
         str | None,
@@ -90,9 +84,7 @@ def code_command(
         Format | None,
         typer.Option("--format", "-f", help="Output format. Default: from the name of --output, else jsonl."),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write. Default: standard output.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Code statements again: issue and stance after another codebook, from readings that were written before.
 

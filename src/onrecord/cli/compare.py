@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from onrecord.cli.output import check, chosen, opened, silence
+from onrecord.cli.parameters import Output, Readings
 from onrecord.cli.run import ALL_READ, NOTHING_READ, SOME_FAILED, WRONG_USAGE, say
 from onrecord.cli.stored import REMEDY, stored
 from onrecord.errors import InputError, OnRecordError, OptionError
@@ -67,14 +67,7 @@ def register(app: typer.Typer) -> None:
 
 
 def compare_command(  # noqa: PLR0913 (every option of the command is a parameter: that is how typer knows them)
-    inputs: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="READINGS",
-            help="Files that onrecord read wrote with --format jsonl or json, or - for standard input.",
-            show_default=False,
-        ),
-    ] = None,
+    inputs: Readings | None = None,
     *,
     db: Annotated[
         str | None,
@@ -93,9 +86,7 @@ def compare_command(  # noqa: PLR0913 (every option of the command is a paramete
         Format | None,
         typer.Option("--format", "-f", help="Output format. Default: from the name of --output, else table."),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write. Default: standard output.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Show how outlets tell the same utterance: what each kept, cut, altered, bracketed or put into its own words.
 

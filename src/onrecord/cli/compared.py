@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -15,6 +14,7 @@ from rich.text import Text
 from onrecord.analyse.comparison import Carriage, Comparison, Version, carriages
 from onrecord.analyse.fates import Fate
 from onrecord.analyse.telling import Telling
+from onrecord.export.console import paper
 from onrecord.export.json import written
 from onrecord.export.words import one_line, shorten
 
@@ -96,17 +96,7 @@ def _telling(telling: Telling) -> dict[str, Any]:
 
 def as_table(found: Sequence[Comparison], width: int, color: bool) -> str:
     """Return the comparisons for people: an utterance after the other, a row an article; then who carries whom."""
-    buffer = io.StringIO()
-    console = Console(
-        file=buffer,
-        width=max(width, 40),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
+    console, buffer = paper(width, color)
     for one in found:
         _print(console, one)
     if any(not version.sure for one in found for version in one.versions):

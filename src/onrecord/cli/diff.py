@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.output import check, chosen, opened, silence
+from onrecord.cli.parameters import Output
 from onrecord.cli.run import say
 from onrecord.cli.stored import REMEDY, stored
 from onrecord.errors import InputError, OnRecordError, OptionError
@@ -72,9 +72,7 @@ def diff_command(
         Format | None,
         typer.Option("--format", "-f", help="Output format. Default: from the name of --output, else table."),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write. Default: standard output.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Show which statements of an article were added, removed or changed, and in which words.
 

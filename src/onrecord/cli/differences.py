@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from typing import Any
 
-from rich.console import Console
 from rich.text import Text
 
 from onrecord.analyse.changes import Change, Changes
 from onrecord.analyse.telling import Telling
 from onrecord.analyse.worddiff import Difference
 from onrecord.document import Document
+from onrecord.export.console import paper
 from onrecord.export.json import written
 from onrecord.export.words import one_line
 
@@ -70,17 +69,7 @@ def _telling(telling: Telling) -> dict[str, Any]:
 
 def as_table(old: Document, new: Document, found: Changes, width: int, color: bool) -> str:
     """Return what changed for people: ``[-taken out-]`` and ``{+put in+}``, in colours too where there are any."""
-    buffer = io.StringIO()
-    console = Console(
-        file=buffer,
-        width=max(width, 40),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
+    console, buffer = paper(width, color)
     for line in _lines(old, new, found):
         console.print(line)
     return "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))

@@ -11,6 +11,7 @@ from typing import Annotated, cast
 import typer
 
 from onrecord.cli.output import chosen
+from onrecord.cli.parameters import Readings
 from onrecord.cli.run import Request, run
 from onrecord.cli.stored import REMEDY, read_record, read_stored
 from onrecord.export import SAVED, Renderer, Saver, renderer, saver
@@ -94,14 +95,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export_command(
-    inputs: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="READINGS",
-            help="Files that onrecord read wrote with --format jsonl or json, or - for standard input.",
-            show_default=False,
-        ),
-    ] = None,
+    inputs: Readings | None = None,
     *,
     db: Annotated[
         str | None, typer.Option(metavar="FILE|URL", help="Export a record instead: SQLite file or PostgreSQL URL.")

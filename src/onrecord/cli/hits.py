@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
 from rich.text import Text
 
+from onrecord.export.console import paper
 from onrecord.export.csv import guarded
 from onrecord.export.words import one_line, shorten, writable
 
@@ -97,17 +97,7 @@ def _cell(value: Any) -> str:
 
 def as_list(page: Page, width: int, color: bool) -> str:
     """Return a page of hits as a list, a paragraph each."""
-    buffer = io.StringIO()
-    console = Console(
-        file=buffer,
-        width=max(width, 40),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
+    console, buffer = paper(width, color)
     for hit in page.hits:
         for line in _lines(hit):
             console.print(line)

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.output import chosen
+from onrecord.cli.parameters import Output
 from onrecord.cli.run import ALL_READ, NOTHING_READ, SOME_FAILED, WRONG_USAGE, Read, Request, run, say
 from onrecord.errors import InputError, OnRecordError
 from onrecord.exchange.how import How, checked, load_mapping, with_pairs
@@ -103,9 +104,7 @@ def import_command(  # noqa: PLR0913 (every option of the command is a parameter
         Format | None,
         typer.Option("--format", "-f", help="Output format. Default: from the name of --output, else jsonl."),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write. Default: standard output.")
-    ] = None,
+    output: Output = None,
     db: Annotated[
         str | None,
         typer.Option(metavar="FILE|URL", help="Add to this record instead, which is made where it is missing."),

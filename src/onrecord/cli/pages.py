@@ -16,6 +16,7 @@ from onrecord.analyse.telling import Telling
 from onrecord.analyse.worddiff import Difference
 from onrecord.document import Document
 from onrecord.export.markup import escaped
+from onrecord.export.page import page_head
 
 _STYLE = Path(__file__).with_name("pages.css")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -57,19 +58,8 @@ def changes_page(old: Document, new: Document, found: Changes) -> str:
 
 
 def _page(title: str, body: str) -> str:
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<title>{escaped(title)} &#183; On record</title>
-<style>
-{_STYLE.read_text(encoding="utf-8")}</style>
-</head>
-<body>
+    style = _STYLE.read_text(encoding="utf-8")
+    return f"""{page_head(escaped(title), style)}<body>
 <header><p class="brand">On record</p></header>
 <main>
 {body}</main>

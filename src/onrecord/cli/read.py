@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +10,18 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.output import chosen
+from onrecord.cli.parameters import (
+    Actors,
+    Address,
+    Author,
+    CodebookName,
+    MinScore,
+    Model,
+    Outlet,
+    Published,
+    Quiet,
+    Title,
+)
 from onrecord.cli.run import Request, run
 from onrecord.errors import InputError
 from onrecord.options import ReadOptions
@@ -62,16 +73,6 @@ def read(
     return pipeline.read(source, options, on_error=on_error)
 
 
-def iso_date(value: str | None) -> str | None:
-    """Return an option's value if it is a date or a date-time; for typer."""
-    if value is not None:
-        try:
-            datetime.fromisoformat(value)
-        except ValueError:
-            raise typer.BadParameter(f"{value!r} is not an ISO 8601 date such as 2025-05-14") from None
-    return value
-
-
 def read_command(  # noqa: PLR0913 (every option of the command is a parameter: that is how typer knows them)
     inputs: Annotated[
         list[str],
@@ -86,32 +87,20 @@ def read_command(  # noqa: PLR0913 (every option of the command is a parameter: 
         Format | None,
         typer.Option("--format", "-f", help="Output format. Default: from the name of --output, else table."),
     ] = None,
-    min_score: Annotated[
-        float, typer.Option(help="Leave out statements whose score is below this, from 0 to 1.")
-    ] = 0.0,
+    min_score: MinScore = 0.0,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="File to write; for brat also a folder. Default: standard output."),
     ] = None,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", callback=iso_date, help="Date of the articles, such as 2025-05-14.")
-    ] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published the articles.")] = None,
-    url: Annotated[str | None, typer.Option(help="Address of the article.")] = None,
-    title: Annotated[str | None, typer.Option(help="Title of the article.")] = None,
-    author: Annotated[str | None, typer.Option(help="Author of the articles.")] = None,
-    model: Annotated[
-        Path | None, typer.Option(metavar="DIR", exists=True, file_okay=False, help="Folder of another model.")
-    ] = None,
-    actors: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="CSV of actors of your own: who is who."),
-    ] = None,
-    codebook: Annotated[
-        str | None,
-        typer.Option(metavar="FILE|NAME", help="Your codebook of issues, TOML or CSV, or a shipped one by its name."),
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no warnings; errors still.")] = False,
+    published: Published = None,
+    outlet: Outlet = None,
+    url: Address = None,
+    title: Title = None,
+    author: Author = None,
+    model: Model = None,
+    actors: Actors = None,
+    codebook: CodebookName = None,
+    quiet: Quiet = False,
 ) -> None:
     """Read articles and print who said what, in which words.
 

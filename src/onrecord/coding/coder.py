@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from onrecord.codebook import Codebook
-from onrecord.codes import Act, Coded, Coding, Issue, Judged, Stance, Unclear
+from onrecord.codes import Coded, Coding, Issue, Judged, Stance, Unclear
 from onrecord.coding.acts import act_of, appeals, mode_of, stance_of
 from onrecord.coding.condition_head import tags_of
 from onrecord.coding.conditions import conditions_of
@@ -18,13 +15,12 @@ from onrecord.coding.demands import demand_of, threat_of
 from onrecord.coding.heads import shipped_heads
 from onrecord.coding.issues import Embed, issues_of, vectors_from, vectors_of
 from onrecord.coding.recipients import recipients_of
-from onrecord.coding.said import Said, Scene
+from onrecord.coding.said import Scene
 from onrecord.coding.tense import aux_of
 from onrecord.document import Span
 from onrecord.encoding import Encoding
 from onrecord.statement import Attribution, Reading, Resolution
 
-Floats = NDArray[np.float32]
 _TURNED: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
 
 
@@ -57,36 +53,25 @@ def code(
     issues = issues_of(scene, vectors, codebook, embed)
     recipients = recipients_of(scene, acts, named, encoding)
     dates = scene_dates(scene)
-    return tuple(
-        Coded(
-            (
-                replace(
-                    _coding(said, acts[said.index], encoding),
-                    issue=issues[said.index],
-                    stance=towards(stance_of(said, stances[said.index]), issues[said.index]),
-                    recipients=recipients[said.index],
-                ),
-            ),
-            dates[said.index],
-            vectors[said.index].astype("<f2").tobytes(),
+    found: list[Coded] = []
+    for said in scene.statements:
+        at = said.index
+        act, issue = acts[at].value, issues[at]
+        conditions = conditions_of(said, tags_of(said, encoding))
+        coding = Coding(
+            acts[at],
+            towards(stance_of(said, stances[at]), issue),
+            issue,
+            mode=mode_of(said, act),
+            appeal=appeals(said, act),
+            aux=aux_of(said),
+            recipients=recipients[at],
+            conditions=conditions,
+            demand=demand_of(said, act),
+            threat=threat_of(said, act, conditions),
         )
-        for said in scene.statements
-    )
-
-
-def _coding(said: Said, act: Judged[Act | Unclear], encoding: Encoding) -> Coding:
-    conditions = conditions_of(said, tags_of(said, encoding))
-    nothing: Judged[Stance | Unclear] = Judged("unclear", "model", 0.0)
-    return Coding(
-        act,
-        nothing,
-        mode=mode_of(said, act.value),
-        appeal=appeals(said, act.value),
-        aux=aux_of(said),
-        conditions=conditions,
-        demand=demand_of(said, act.value),
-        threat=threat_of(said, act.value, conditions),
-    )
+        found.append(Coded((coding,), dates[at], vectors[at].astype("<f2").tobytes()))
+    return tuple(found)
 
 
 def towards(stance: Judged[Stance | Unclear], issue: Issue | None) -> Judged[Stance | Unclear]:

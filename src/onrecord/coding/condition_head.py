@@ -112,11 +112,10 @@ def state_of(encoding: Encoding, candidate: Candidate) -> NDArray[np.float32]:
 
 
 def _mean(encoding: Encoding, span: Span) -> NDArray[np.float32]:
-    start = int(np.searchsorted(encoding.tokens.ends, span.start, side="right"))
-    end = int(np.searchsorted(encoding.tokens.starts, span.end, side="left"))
-    if end <= start:
+    states = encoding.states[encoding.tokens.over(span)]
+    if not len(states):
         return np.zeros(encoding.states.shape[1], dtype=np.float32)
-    mean = encoding.states[start:end].mean(axis=0)
+    mean = states.mean(axis=0)
     scaled: NDArray[np.float32] = mean * np.float32(_STATE / (float(np.linalg.norm(mean)) + 1e-6))
     return scaled
 

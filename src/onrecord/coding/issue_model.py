@@ -93,10 +93,9 @@ def pooled_states(words: IssueWords, encoding: Encoding) -> Floats:
         for column, spans in enumerate((said.attribution.content, (said.sentence,))):
             total = 0.0
             for span in spans:
-                first = int(np.searchsorted(tokens.ends, span.start, side="right"))
-                last = int(np.searchsorted(tokens.starts, span.end, side="left"))
-                found[row, column] += of_token[first:last] @ states[first:last]
-                total += float(of_token[first:last].sum())
+                own = tokens.over(span)
+                found[row, column] += of_token[own] @ states[own]
+                total += float(of_token[own].sum())
             found[row, column] /= max(total, 1e-6)
     return found
 

@@ -8,20 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.document import Span
-from onrecord.encoding import Encoding, Tokens
+from onrecord.encoding import Encoding
 from onrecord.statement import Attribution
-
-
-def token_range(tokens: Tokens, span: Span) -> slice:
-    """Tokens that overlap a span; empty where none does."""
-    start = int(np.searchsorted(tokens.ends, span.start, side="right"))
-    end = int(np.searchsorted(tokens.starts, span.end, side="left"))
-    return slice(start, max(start, end))
 
 
 def states_of(encoding: Encoding, spans: Iterable[Span]) -> NDArray[np.float32]:
     """States of the tokens of some spans, of shape (n, 384); n may be 0."""
-    pieces = [encoding.states[token_range(encoding.tokens, span)] for span in spans]
+    pieces = [encoding.states[encoding.tokens.over(span)] for span in spans]
     return np.concatenate(pieces) if pieces else np.zeros((0, encoding.states.shape[1]), dtype=np.float32)
 
 

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.codes import ACTS, Act, Judged, Unclear
-from onrecord.coding.pooling import token_range
 from onrecord.coding.recipient_page import Page, damped, far
 from onrecord.coding.recipient_parties import Party, Place
 from onrecord.coding.recipient_words import (
@@ -93,7 +92,7 @@ def tags_of(encoding: Encoding | None) -> Tags | None:
     tokens = encoding.tokens
 
     def tags(span: Span) -> list[float]:
-        where = token_range(tokens, span)
+        where = tokens.over(span)
         found: list[float] = ((sums[where.stop] - sums[where.start]) / max(1, where.stop - where.start)).tolist()
         return found
 

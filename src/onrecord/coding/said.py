@@ -38,6 +38,8 @@ class Scene:
         self.entities = tuple(entities)
         self.sentences = [span for block in document.blocks for span in sentence_spans(document.text, block.span)]
         self._starts = [span.start for span in self.sentences]
+        self._blocks = [block.span for block in document.blocks]
+        self._block_starts = [span.start for span in self._blocks]
 
     @cached_property
     def quotations(self) -> list[Quotation]:
@@ -56,7 +58,8 @@ class Scene:
 
     def block(self, place: int) -> Span:
         """The block that holds a place of the text; empty where there is none."""
-        return next((b.span for b in self.document.blocks if b.span.start <= place < b.span.end), Span(place, place))
+        at = bisect_right(self._block_starts, place) - 1
+        return self._blocks[at] if at >= 0 and place < self._blocks[at].end else Span(place, place)
 
 
 class Said:
@@ -109,13 +112,6 @@ class Said:
     def sentence(self) -> Span:
         """The sentence that holds the anchor."""
         return self.scene.sentence(self.anchor)
-
-    @cached_property
-    def around(self) -> list[Word]:
-        """Words of that sentence that belong to neither source, cue nor content: addressees, times, places."""
-        own = (*self.attribution.source, *self.attribution.cue, *self.attribution.content)
-        words = words_of(self.scene.text, self.sentence)
-        return [word for word in words if not any(span.overlaps(word.span) for span in own)]
 
     def _words(self, spans: Sequence[Span]) -> list[Word]:
         return [word for span in spans for word in words_of(self.scene.text, span)]

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from onrecord.codes import QUADS
 from onrecord.document import Span
+from onrecord.evaluate.agreement import b_cubed as agreement_of_groups
 from onrecord.evaluate.names import GENERIC, plain_words
 from onrecord.evaluate.spans import Counts
 
@@ -154,15 +155,16 @@ def conditions(coded: Iterable[Coded]) -> Counts:
         left = list(one.gold.conditions)
         right = 0
         for kind, span in one.found.conditions:
-            best = max(left, key=lambda gold: _overlap(span, gold[1]) if gold[0] == kind else -1.0, default=None)
-            if best is not None and best[0] == kind and _overlap(span, best[1]) >= CONDITION_IOU:
+            best = max(left, key=lambda gold: span_iou(span, gold[1]) if gold[0] == kind else -1.0, default=None)
+            if best is not None and best[0] == kind and span_iou(span, best[1]) >= CONDITION_IOU:
                 left.remove(best)
                 right += 1
         total = total.plus(Counts(right, len(one.found.conditions), len(one.gold.conditions)))
     return total
 
 
-def _overlap(one: Span, other: Span) -> float:
+def span_iou(one: Span, other: Span) -> float:
+    """Intersection over union of two spans."""
     shared = max(0, min(one.end, other.end) - max(one.start, other.start))
     union = (one.end - one.start) + (other.end - other.start) - shared
     return shared / union if union else 0.0
@@ -175,19 +177,9 @@ def b_cubed(coded: Sequence[Coded]) -> float:
     >>> round(b_cubed([one("dam", "dam"), one("dam", "dam"), one("vote", "dam")]), 1)
     71.4
     """
-    ours: dict[tuple[str, str], set[int]] = defaultdict(set)
-    theirs: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for index, one in enumerate(coded):
-        ours[_group(one.article, one.found.issue, index)].add(index)
-        theirs[_group(one.article, one.gold.issue, index)].add(index)
-    precision = recall = 0.0
-    for index, one in enumerate(coded):
-        found = ours[_group(one.article, one.found.issue, index)]
-        gold = theirs[_group(one.article, one.gold.issue, index)]
-        shared = len(found & gold)
-        precision += shared / len(found)
-        recall += shared / len(gold)
-    return 100 * 2 * precision * recall / (precision + recall) / len(coded) if coded else 0.0
+    ours = [_group(one.article, one.found.issue, index) for index, one in enumerate(coded)]
+    theirs = [_group(one.article, one.gold.issue, index) for index, one in enumerate(coded)]
+    return 100 * agreement_of_groups(ours, theirs).f1
 
 
 def _group(article: str, issue: str | None, index: int) -> tuple[str, str]:

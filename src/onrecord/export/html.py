@@ -15,6 +15,7 @@ from onrecord.export.framings import CONDITIONS, SWITCH_ON, framings, marks
 from onrecord.export.listing import NAME_LIMIT, UNCERTAIN, dated, hints, people, separated, statements
 from onrecord.export.markup import Place, body, escaped
 from onrecord.export.nesting import outline
+from onrecord.export.page import page_head
 from onrecord.export.sources import counted
 from onrecord.export.words import shorten
 from onrecord.statement import Reading
@@ -73,19 +74,8 @@ def _head(sections: Sequence[_Section]) -> str:
         signs=_SIGNS if any(section.resolved for section in sections) else "",
         switch=SWITCH_ON if any(section.framed for section in sections) else "",
     )
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<title>{escaped(title)} &#183; On record</title>
-<style>
-{_STYLE.read_text(encoding="utf-8")}{_target_rules(sections)}</style>
-</head>
-<body>
+    style = _STYLE.read_text(encoding="utf-8") + _target_rules(sections)
+    return f"""{page_head(escaped(title), style)}<body>
 <a class="skip" href="#main">Skip to the text</a>
 <header class="page">
 <p class="brand">On record</p>

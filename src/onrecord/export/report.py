@@ -16,6 +16,7 @@ from onrecord.export.actors import POSITIONS
 from onrecord.export.codings import date_words
 from onrecord.export.listing import dated, separated
 from onrecord.export.markup import escaped
+from onrecord.export.page import page_head
 from onrecord.export.sources import counted, country_name
 from onrecord.export.summary import OnActor, OnIssue, Summary, Told, summary
 from onrecord.statement import Reading
@@ -65,19 +66,9 @@ def _head(found: Summary) -> str:
     )
     links = ("people", "issues", "time", "outlets", "statements", "articles")
     contents = "".join(f'<li><a href="#{link}">{link.capitalize()}</a></li>\n' for link in links)
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<title>Who said what in {found.articles:,} article{"" if found.articles == 1 else "s"} &#183; On record</title>
-<style>
-{_STYLE.read_text(encoding="utf-8")}</style>
-</head>
-<body>
+    title = f"Who said what in {found.articles:,} article{'' if found.articles == 1 else 's'}"
+    style = _STYLE.read_text(encoding="utf-8")
+    return f"""{page_head(title, style)}<body>
 <a class="skip" href="#main">Skip to the report</a>
 <header class="page">
 <p class="brand">On record</p>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
@@ -12,6 +11,7 @@ from rich.text import Text
 
 from onrecord.document import Document
 from onrecord.export.codings import Coded, Line, coded, date_words, said_on
+from onrecord.export.console import paper
 from onrecord.export.nesting import Entry, label, outline, rule
 from onrecord.export.sources import Shown, counted, on_record, shown
 from onrecord.export.words import joined, one_line, shorten
@@ -27,17 +27,7 @@ WIDTH = 100
 def render(readings: Iterable[Reading], *, width: int = WIDTH, color: bool = False) -> Iterator[str]:
     """Yield the table of one article after another, as wide as ``width`` columns, without escape codes by default."""
     for number, reading in enumerate(readings):
-        buffer = io.StringIO()
-        console = Console(
-            file=buffer,
-            width=max(width, 40),
-            force_terminal=color,
-            color_system="standard" if color else None,
-            legacy_windows=False,
-            highlight=False,
-            markup=False,
-            emoji=False,
-        )
+        console, buffer = paper(width, color)
         if number:
             console.print()
         _print(console, reading)

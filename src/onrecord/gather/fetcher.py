@@ -14,10 +14,10 @@ from httpx2 import URL, Headers, InvalidURL
 from onrecord.errors import FetchError
 from onrecord.gather.addresses import Resolve, checked_url, system_resolve
 from onrecord.gather.exchange import Answer, Exchange
-from onrecord.gather.fetches import Fetch, KnownFetch
 from onrecord.gather.limits import ROBOTS_BYTES, FetchOptions
 from onrecord.gather.pace import Clock, Pace
 from onrecord.gather.robots import Robots
+from onrecord.store.records import Fetch
 
 _ACCEPT = {
     "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, "
@@ -96,13 +96,13 @@ class Fetcher:
         """Close all connections."""
         self._exchange.close()
 
-    def fetch(self, url: str, known: KnownFetch | None = None) -> Fetched:
+    def fetch(self, url: str, known: Fetch | None = None) -> Fetched:
         """Fetch one address.
 
         Parameters
         ----------
         url : str
-        known : KnownFetch or None
+        known : Fetch or None
             The last fetch of this address: it is only fetched again if it has changed since.
 
         Raises
@@ -121,7 +121,7 @@ class Fetcher:
         content_type, charset = _content_type(answer.headers)
         return Fetched(str(answer.url), answer.content, content_type, charset, _noted(url, answer, known))
 
-    def _followed(self, url: URL, known: KnownFetch | None) -> Answer:
+    def _followed(self, url: URL, known: Fetch | None) -> Answer:
         for _ in range(self._options.max_redirects + 1):
             rules = self._robots.rules(url)
             rules.check(url)
@@ -167,7 +167,7 @@ class Fetcher:
                 return answer
 
 
-def _conditions(url: URL, known: KnownFetch | None) -> dict[str, str]:
+def _conditions(url: URL, known: Fetch | None) -> dict[str, str]:
     """The headers that ask for the content only if it has changed; for the very address that they were told for."""
     if known is None or known.final != str(url):
         return {}
@@ -175,7 +175,7 @@ def _conditions(url: URL, known: KnownFetch | None) -> dict[str, str]:
     return {name: value for name, value in validators.items() if value}
 
 
-def _noted(url: str, answer: Answer, known: KnownFetch | None) -> Fetch:
+def _noted(url: str, answer: Answer, known: Fetch | None) -> Fetch:
     etag, last_modified = (_validator(answer.headers, name) for name in ("etag", "last-modified"))
     if answer.status == _NOT_MODIFIED and known is not None:
         etag, last_modified = etag or known.etag, last_modified or known.last_modified

@@ -3,48 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-
-class KnownFetch(Protocol):
-    """A fetch as a store gives it back.
-
-    ``final`` is the address after all redirects, ``at`` the time of the fetch (with its time zone), ``etag`` and
-    ``last_modified`` are what the server said, word for word.
-    """
-
-    @property
-    def final(self) -> str:
-        """Where it was in the end."""
-
-    @property
-    def at(self) -> datetime:
-        """When it was fetched."""
-
-    @property
-    def etag(self) -> str | None:
-        """The server's own name of this version."""
-
-    @property
-    def last_modified(self) -> str | None:
-        """The date of this version, in the server's words."""
-
-
-class Fetch(NamedTuple):
-    """One fetch of an address, as it is to be noted."""
-
-    url: str
-    final: str
-    at: datetime
-    status: int
-    etag: str | None = None
-    last_modified: str | None = None
+from onrecord.store.records import Fetch
 
 
 class Fetches(Protocol):
     """Where fetches are looked up; a store is one."""
 
-    def fetched(self, url: str) -> KnownFetch | None:
+    def fetched(self, url: str) -> Fetch | None:
         """Return the last fetch of an address, None where there was none."""
 
 
@@ -61,7 +28,7 @@ _RECHECK, _RECHECK_UNDATED = timedelta(hours=1), timedelta(days=1)
 _WHOLE = timedelta(hours=6)
 
 
-def is_due(known: KnownFetch | None, published: datetime | None, updated: datetime | None, now: datetime) -> bool:
+def is_due(known: Fetch | None, published: datetime | None, updated: datetime | None, now: datetime) -> bool:
     """Tell whether a listed page is to be fetched (again).
 
     It is when it is new or said to be updated since; else from time to time, as texts are changed silently: after an
@@ -73,7 +40,7 @@ def is_due(known: KnownFetch | None, published: datetime | None, updated: dateti
     return now - known.at >= wait
 
 
-def within_hours(known: KnownFetch | None, now: datetime) -> KnownFetch | None:
+def within_hours(known: Fetch | None, now: datetime) -> Fetch | None:
     """Return the last whole fetch of a source if it is not long ago.
 
     After six hours a source is fetched whole, changed or not: the pages of a feed that stays the same may have changed.

@@ -15,7 +15,7 @@ from onrecord.document import Document
 from onrecord.errors import FetchError, InputError
 from onrecord.gather.feeds import listing_of_feed
 from onrecord.gather.fetcher import Fetched, Fetcher
-from onrecord.gather.fetches import Fetch, Fetches, KnownFetch, NoFetches, is_due, within_hours
+from onrecord.gather.fetches import Fetches, NoFetches, is_due, within_hours
 from onrecord.gather.items import Failed, Finished, Found, Item, Unchanged
 from onrecord.gather.listing import Entry, Listing, moment
 from onrecord.gather.outlets import Outlets
@@ -24,6 +24,7 @@ from onrecord.gather.sitemaps import listing_of_sitemap
 from onrecord.ingest import documents, limits
 from onrecord.ingest.source import format_of, sniff
 from onrecord.options import ReadOptions
+from onrecord.store.records import Fetch
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
@@ -203,7 +204,7 @@ class Gatherer:
                 yield self._found(item, source, from_web=True)
         yield Finished(fetched.fetch)
 
-    def _fetched(self, url: str, known: KnownFetch | None) -> Fetched | FetchError:
+    def _fetched(self, url: str, known: Fetch | None) -> Fetched | FetchError:
         try:
             return self._fetcher.fetch(url, known)
         except FetchError as error:

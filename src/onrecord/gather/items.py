@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from onrecord.document import Document
 from onrecord.errors import InputError
-from onrecord.gather.fetches import Fetch
+from onrecord.store.records import Fetch
 
 
 class Found(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.analyse.agreement import Agreement, b_cubed, pairs
+from onrecord.evaluate.agreement import Agreement, b_cubed, pairs
 
 
 def test_the_same_groups_under_other_names() -> None:

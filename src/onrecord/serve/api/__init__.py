@@ -1,0 +1,5 @@
+"""The HTTP API: one module a resource, each with a ``router``."""
+
+from fastapi import APIRouter
+
+ROUTERS: tuple[APIRouter, ...] = ()

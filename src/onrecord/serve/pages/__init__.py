@@ -1,0 +1,5 @@
+"""The pages: one module a page, each with a ``router``."""
+
+from onrecord.serve.pages import home
+
+ROUTERS = (home.router,)
