@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from onrecord.cli.output import check, chosen, opened, silence
-from onrecord.cli.parameters import Output, Readings
+from onrecord.cli.parameters import OptionalReadings, Output
 from onrecord.cli.run import ALL_READ, NOTHING_READ, SOME_FAILED, WRONG_USAGE, say
 from onrecord.cli.stored import REMEDY, stored
 from onrecord.errors import InputError, OnRecordError, OptionError
@@ -67,7 +67,7 @@ def register(app: typer.Typer) -> None:
 
 
 def compare_command(  # noqa: PLR0913 (every option of the command is a parameter: that is how typer knows them)
-    inputs: Readings | None = None,
+    inputs: OptionalReadings = None,
     *,
     db: Annotated[
         str | None,

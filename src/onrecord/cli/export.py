@@ -11,7 +11,7 @@ from typing import Annotated, cast
 import typer
 
 from onrecord.cli.output import chosen
-from onrecord.cli.parameters import Readings
+from onrecord.cli.parameters import OptionalReadings
 from onrecord.cli.run import Request, run
 from onrecord.cli.stored import REMEDY, read_record, read_stored
 from onrecord.export import SAVED, Renderer, Saver, renderer, saver
@@ -95,7 +95,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export_command(
-    inputs: Readings | None = None,
+    inputs: OptionalReadings = None,
     *,
     db: Annotated[
         str | None, typer.Option(metavar="FILE|URL", help="Export a record instead: SQLite file or PostgreSQL URL.")

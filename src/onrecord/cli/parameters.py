@@ -42,12 +42,11 @@ CodebookName = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no warnings; errors still.")]
 
 #: Readings that were written before, and the file to write.
-Readings = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="READINGS",
-        help="Files that onrecord read wrote with --format jsonl or json, or - for standard input.",
-        show_default=False,
-    ),
-]
+_READINGS = typer.Argument(
+    metavar="READINGS",
+    help="Files that onrecord read wrote with --format jsonl or json, or - for standard input.",
+    show_default=False,
+)
+Readings = Annotated[list[str], _READINGS]
+OptionalReadings = Annotated[list[str] | None, _READINGS]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write. Default: standard output.")]
