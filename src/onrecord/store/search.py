@@ -99,6 +99,12 @@ def matching_keys(connection: Connection, query: Query, filters: Filters) -> Sel
     return found.select_from(table.join(statements, key == statements.c.key) if filters.own else table)
 
 
+def keys_with(connection: Connection, words: str) -> Select[Any]:
+    """Select the keys of the statements that have words in them, or in their speaker's name."""
+    key, _, matches = _full_text(connection, words)
+    return select(key.label("key")).select_from(schema.statements_fts).where(matches)
+
+
 def _matching(connection: Connection, query: Query, filters: Filters) -> Select[Any]:
     """Keys and ranks of what is found, in order."""
     statements = schema.statements
@@ -119,6 +125,12 @@ def _matching(connection: Connection, query: Query, filters: Filters) -> Select[
 
 def _fitting(found: Select[Any], key: Any, filters: Filters) -> Select[Any]:
     return found.where(not_rejected(key), *filters.own, *(part.fits(key) for part in filters.parts))
+
+
+def having_words(connection: Connection, words: str) -> Select[Any]:
+    """Return the keys of the statements that have the words, as a query."""
+    key, _, matches = _full_text(connection, words)
+    return select(key.label("key")).select_from(schema.statements_fts).where(matches)
 
 
 def _full_text(connection: Connection, words: str) -> tuple[Any, Any, Any]:
