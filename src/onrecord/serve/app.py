@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 
 from onrecord.serve import api, pages
 from onrecord.serve.navigation import Pages, paths_of
+from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import STATIC
 from onrecord.serve.settings import Settings
 from onrecord.store import open_store
@@ -35,6 +36,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.store = store
+    app.state.memory = Memory(store)
     app.state.pages = Pages(paths_of(pages.ROUTERS))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (*api.ROUTERS, *pages.ROUTERS):

@@ -1,5 +1,11 @@
 """The pages: one module a page, each with a ``router``."""
 
-from onrecord.serve.pages import home
+from onrecord.serve.pages import (
+    home,
+    search,
+)
 
-ROUTERS = (home.router,)
+ROUTERS = (
+    home.router,
+    search.router,
+)
