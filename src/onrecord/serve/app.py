@@ -12,6 +12,7 @@ from onrecord.serve import api, pages, problems
 from onrecord.serve.access import access_of
 from onrecord.serve.guard import Guard, check_settings, from_here
 from onrecord.serve.navigation import Pages, paths_of
+from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import STATIC
 from onrecord.serve.settings import Settings
 from onrecord.store import open_store
@@ -46,6 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     problems.install(app)
     app.state.settings = settings
     app.state.store = store
+    app.state.memory = Memory(store)
     app.state.pages = Pages(paths_of(pages.ROUTERS))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (*api.ROUTERS, *pages.ROUTERS):
