@@ -3,11 +3,13 @@
 from onrecord.serve.pages import (
     home,
     login,
+    review,
     search,
 )
 
 ROUTERS = (
     home.router,
     login.router,
+    review.router,
     search.router,
 )
