@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 
 from onrecord.serve import api, pages, problems
 from onrecord.serve.access import access_of
+from onrecord.serve.api.description import describe
 from onrecord.serve.guard import Guard, check_settings, from_here
 from onrecord.serve.navigation import Pages, paths_of
 from onrecord.serve.remembering import Memory
@@ -45,6 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.add_middleware(Guard, access=access, settings=settings)
     problems.install(app)
+    describe(app)
     app.state.settings = settings
     app.state.store = store
     app.state.memory = Memory(store)

@@ -34,7 +34,9 @@ NOT_MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "It is as 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return how OpenAPI describes problems with these statuses."""
-    return {status: {"description": _TOLD[status], **_PROBLEM} for status in sorted({*statuses, 401, 403, 421, 422, 429})}
+    return {
+        status: {"description": _TOLD[status], **_PROBLEM} for status in sorted({*statuses, 401, 403, 421, 422, 429})
+    }
 
 
 class _Tagged(APIRoute):
