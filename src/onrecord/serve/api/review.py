@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import Query
+from fastapi import Query, Request
 from fastapi.responses import Response
 
 from onrecord import review
@@ -30,48 +30,50 @@ Undone = Annotated[bool, Query(description="Those that were taken back as well."
 
 
 @router.post("/review/accept", operation_id="acceptStatements", **_DECIDED)
-def accept(store: Record, person: Asking, given: decided.OnStatements) -> Response:
+def accept(request: Request, store: Record, person: Asking, given: decided.OnStatements) -> Response:
     """Say of statements that they are right as they are."""
     places = _places(store, given)
-    return _told(review.accept(store, places, _by(person, given), seen=_seen(places, given)))
+    return _told(request, review.accept(store, places, _by(person, given), seen=_seen(places, given)))
 
 
 @router.post("/review/reject", operation_id="rejectStatements", **_DECIDED)
-def reject(store: Record, person: Asking, given: decided.OnStatements) -> Response:
+def reject(request: Request, store: Record, person: Asking, given: decided.OnStatements) -> Response:
     """Say of statements that they are none: no search finds them until that is taken back."""
     places = _places(store, given)
-    return _told(review.reject(store, places, _by(person, given), seen=_seen(places, given)))
+    return _told(request, review.reject(store, places, _by(person, given), seen=_seen(places, given)))
 
 
 @router.post("/review/edit", operation_id="editStatements", **_DECIDED)
-def edit(store: Record, person: Asking, given: decided.Edited) -> Response:
+def edit(request: Request, store: Record, person: Asking, given: decided.Edited) -> Response:
     """Give statements other values; what was there is kept and comes back with undo."""
     places = _places(store, given)
-    return _told(review.edit(store, places, _edit(store, given), _by(person, given), seen=_seen(places, given)))
+    return _told(
+        request, review.edit(store, places, _edit(store, given), _by(person, given), seen=_seen(places, given))
+    )
 
 
 @router.post("/review/undo", operation_id="undoDecisions", **_DECIDED)
-def undo(store: Record, person: Asking, given: decided.Undone) -> Response:
+def undo(request: Request, store: Record, person: Asking, given: decided.Undone) -> Response:
     """Take decisions back and bring back what was; that they were made stays on record."""
-    return _told(review.undo(store, given.decisions, _by(person, given)))
+    return _told(request, review.undo(store, given.decisions, _by(person, given)))
 
 
 @router.post("/review/merge", operation_id="mergeActors", **_DECIDED)
-def merge(store: Record, person: Asking, given: decided.Merged) -> Response:
+def merge(request: Request, store: Record, person: Asking, given: decided.Merged) -> Response:
     """Say that several actors are one."""
-    return _told([review.merge(store, given.actors, _by(person, given))])
+    return _told(request, [review.merge(store, given.actors, _by(person, given))])
 
 
 @router.post("/review/split", operation_id="splitActor", **_DECIDED)
-def split(store: Record, person: Asking, given: decided.Divided) -> Response:
+def split(request: Request, store: Record, person: Asking, given: decided.Divided) -> Response:
     """Say that some names of an actor are somebody else's."""
-    return _told([review.split(store, given.actor, given.names, _by(person, given), to=given.to)])
+    return _told(request, [review.split(store, given.actor, given.names, _by(person, given), to=given.to)])
 
 
 @router.post("/review/rename", operation_id="renameIssue", **_DECIDED)
-def rename(store: Record, person: Asking, given: decided.Renamed) -> Response:
+def rename(request: Request, store: Record, person: Asking, given: decided.Renamed) -> Response:
     """Call an issue something else, or make it one with another."""
-    return _told([review.rename_issue(store, given.old, given.new, _by(person, given))])
+    return _told(request, [review.rename_issue(store, given.old, given.new, _by(person, given))])
 
 
 @decisions_router.get(
@@ -146,5 +148,7 @@ def _condition(given: decided.ConditionGiven) -> Condition:
     return Condition(given.type, Span(given.start, given.end), method="human")
 
 
-def _told(decisions: Iterable[Decision]) -> Response:
-    return answer({"decisions": [asdict(one) for one in decisions]})
+def _told(request: Request, decisions: Iterable[Decision]) -> Response:
+    made = [asdict(one) for one in decisions]
+    request.state.changed = {"decisions": [one["key"] for one in made]}
+    return answer({"decisions": made})
