@@ -176,7 +176,7 @@ def network(counts: Iterable[Count], design: Design = Design()) -> Network:
     linked = {end for edge in kept for end in (edge.one, edge.other)}
     nodes = [node for node in everybody if design.isolates or node.id in linked]
     nodes.sort(key=lambda node: (node.kind, -node.utterances, node.label, node.id))
-    kept.sort(key=lambda edge: (-abs(edge.weight), edge.one, edge.other))
+    kept.sort(key=lambda edge: (-abs(edge.weight), -edge.congruence - edge.conflict, edge.one, edge.other))
     return Network(design, tuple(nodes), tuple(kept))
 
 

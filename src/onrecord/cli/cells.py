@@ -71,7 +71,7 @@ def as_table(found: Positions, width: int, color: bool) -> str:
     """Return positions as a table, a line each."""
     timed = any(found.periods)
     columns = ["actor", "issue", *(["period"] if timed else [])]
-    columns += [">support", ">oppose", ">conditional", ">neutral", ">net", ">interval", "uncertain"]
+    columns += [">support", ">oppose", ">cond.", ">neutral", ">net", ">95 %", ">reviewed", "doubt"]
     rows = (_row(*of, timed=timed) for of in ordered(found))
     parts = (len(found.actors), len(found.issues), found.utterances)
     note = "{:,} actors, {:,} issues, {:,} stances in utterances".format(*parts)
@@ -82,15 +82,9 @@ def _row(cell: Cell, party: Party, topic: Topic, *, timed: bool) -> list[str]:
     low, high = cell.interval
     numbers = [str(number or "·") for number in cell.counts().values()]
     when = [cell.period or "no day"] if timed else []
-    return [
-        party.name,
-        topic.label,
-        *when,
-        *numbers,
-        signed(cell.net),
-        f"{signed(low)} to {signed(high)}",
-        ", ".join(cell.flags),
-    ]
+    doubt = ", ".join(flag for flag in cell.flags if flag != "unreviewed")
+    between = f"{signed(low)} … {signed(high)}"
+    return [party.name, topic.label, *when, *numbers, signed(cell.net), between, f"{cell.reviewed}/{cell.n}", doubt]
 
 
 def signed(number: float) -> str:

@@ -14,7 +14,7 @@ import typer
 COMMANDS = (
     *("read", "add", "search", "who", "compare", "diff"),
     *("positions", "changes", "conditions", "network"),
-    *("code", "issues", "export", "import_", "remove", "review", "actors", "db", "serve", "evaluate"),
+    *("code", "issues", "export", "import_", "remove", "review", "sample", "actors", "db", "serve", "evaluate"),
 )
 
 

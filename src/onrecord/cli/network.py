@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,6 @@ from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, termina
 
 if TYPE_CHECKING:
     from onrecord.analyse.network import Network
-    from onrecord.store.tellings import Once as CountedOnce
 
 EPILOG = """\
 \b
@@ -122,11 +121,12 @@ def network_command(  # noqa: PLR0913 (every filter is a parameter: that is how 
     from onrecord.store.stances import counts
 
     filters = scope.Filters(text, actor, country, act, issue, recipient, outlet, since, until, by=by)
-    values = (mode.value, measure.value, normalisation.value, once.value)
-    design = Design(*values, sure=sure, halfway=halfway, least=least, isolates=isolates)
+    design = Design(
+        mode.value, measure.value, normalisation.value, once.value, sure, halfway, least, isolates
+    ).checked()
     with opened_record(db) as store:
-        unit = cast("CountedOnce", "document" if once is Once.document else "utterance")
-        found = network(counts(store, filters.scope(unit), design.checked().period), design)
+        unit = filters.scope("document" if once is Once.document else "utterance")
+        found = network(counts(store, unit, design.period), design)
     with telling():
         _print(strongest(found, most) if form is Format.svg else found, form)
     raise typer.Exit(FOUND if found.edges else NOTHING)
@@ -145,9 +145,9 @@ def _print(found: Network, form: Format) -> None:
     elif form is Format.json:
         write(written(as_fields(found), 2) + "\n")
     elif form is Format.svg:
-        from onrecord.cli.drawn import network_svg
+        from onrecord.analyse.picture import network_picture
 
-        write(network_svg(found))
+        write(network_picture(found, alone=True))
     else:
         write("".join(graph_written(as_graph(found), form.value)))
 
@@ -166,8 +166,10 @@ def as_fields(found: Network) -> dict[str, Any]:
 def _rows(found: Network) -> list[list[Any]]:
     names = {node.id: node.label for node in found.nodes}
     return [
-        [edge.one, names[edge.one], edge.other, names[edge.other], edge.weight, edge.congruence, edge.conflict]
-        + ["; ".join(edge.issues)]
+        [
+            *(edge.one, names[edge.one], edge.other, names[edge.other]),
+            *(edge.weight, edge.congruence, edge.conflict, "; ".join(edge.issues)),
+        ]
         for edge in found.edges
     ]
 
