@@ -71,7 +71,7 @@ def as_table(found: Positions, width: int, color: bool) -> str:
     """Return positions as a table, a line each."""
     timed = any(found.periods)
     columns = ["actor", "issue", *(["period"] if timed else [])]
-    columns += [">support", ">oppose", ">cond.", ">neutral", ">net", ">95 %", ">reviewed", "doubt"]
+    columns += [">for", ">against", ">if", ">neutral", ">net", ">95 %", ">reviewed", "doubt"]
     rows = (_row(*of, timed=timed) for of in ordered(found))
     parts = (len(found.actors), len(found.issues), found.utterances)
     note = "{:,} actors, {:,} issues, {:,} stances in utterances".format(*parts)

@@ -121,10 +121,10 @@ def network_command(  # noqa: PLR0913 (every filter is a parameter: that is how 
     from onrecord.store.stances import counts
 
     filters = scope.Filters(text, actor, country, act, issue, recipient, outlet, since, until, by=by)
-    design = Design(
-        mode.value, measure.value, normalisation.value, once.value, sure, halfway, least, isolates
-    ).checked()
     with opened_record(db) as store:
+        design = Design(
+            mode.value, measure.value, normalisation.value, once.value, sure, halfway, least, isolates
+        ).checked()
         unit = filters.scope("document" if once is Once.document else "utterance")
         found = network(counts(store, unit, design.period), design)
     with telling():

@@ -31,7 +31,13 @@ def table_of(columns: Sequence[str], rows: Iterable[Sequence[str]], width: int, 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for name in columns:
         right = name.startswith(">")
-        table.add_column(name.removeprefix(">"), justify="right" if right else "left", no_wrap=right, overflow="fold")
+        table.add_column(
+            name.removeprefix(">"),
+            justify="right" if right else "left",
+            no_wrap=right,
+            overflow="fold",
+            min_width=0 if right else 12,
+        )
     for row in rows:
         table.add_row(*(Text(one_line(value)) for value in row))
     console.print(table)
