@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 COMMANDS = (
-    *("read", "add", "search", "who", "compare", "diff"),
+    *("read", "add", "search", "who", "compare", "diff", "voices"),
     *("code", "issues", "export", "import_", "remove", "review", "actors", "db", "serve", "evaluate"),
 )
 
