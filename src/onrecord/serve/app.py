@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from onrecord.serve import api, pages
+from onrecord.serve.navigation import Pages, paths_of
+from onrecord.serve.rendering import STATIC
 from onrecord.serve.settings import Settings
 from onrecord.store import open_store
-
-STATIC = Path(__file__).parent / "static"
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -36,6 +35,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.store = store
+    app.state.pages = Pages(paths_of(pages.ROUTERS))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (*api.ROUTERS, *pages.ROUTERS):
         app.include_router(router)

@@ -88,6 +88,12 @@ def stored_statements(connection: Connection, keys: Sequence[int]) -> list[tuple
     ]
 
 
+def keys_with(connection: Connection, words: str) -> Select[Any]:
+    """Select the keys of the statements that have words in them, or in their speaker's name."""
+    key, _, matches = _full_text(connection, words)
+    return select(key.label("key")).select_from(schema.statements_fts).where(matches)
+
+
 def _matching(connection: Connection, query: Query, filters: Filters) -> Select[Any]:
     """Keys and ranks of what is found, in order."""
     statements = schema.statements

@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from onrecord.serve.record import Record
 from onrecord.serve.rendering import page
+from onrecord.store import Query
 
 router = APIRouter(include_in_schema=False)
 
@@ -14,4 +15,5 @@ router = APIRouter(include_in_schema=False)
 @router.get("/")
 def home(request: Request, store: Record) -> Response:
     """Show the home page."""
-    return page(request, "home.html", info=store.info())
+    latest = [hit.found for hit in store.search(Query(size=6)).hits]
+    return page(request, "home.html", info=store.info(), latest=latest)

@@ -1,0 +1,155 @@
+"""The record of the example articles, the application on it, and a real browser to look at it.
+
+``demo`` is built by the software itself, once a session, whichever worker comes first; nobody writes to it. A test that
+changes something takes ``own_record``, a copy. The server is a process that listens on loopback; the
+browser, Debian's Chromium, is steered over a pipe.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page, sync_playwright
+from typer.testing import CliRunner
+
+from onrecord.cli.main import app as command
+from onrecord.serve import Settings, create_app
+
+INVENTED = Path(__file__).parents[2] / "examples" / "invented"
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of the example articles."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    db = shared / "demo.db"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not db.exists():
+            _build(shared / "demo-unfinished.db").rename(db)
+    return db
+
+
+def _build(db: Path) -> Path:
+    given = ["--actors", str(INVENTED / "actors.csv"), "--codebook", str(INVENTED / "codebook.csv")]
+    result = CliRunner().invoke(command, ["add", str(INVENTED / "articles.jsonl"), "--db", str(db), *given])
+    assert result.exit_code == 0, result.output
+    return db
+
+
+@pytest.fixture
+def own_record(demo: Path, tmp_path: Path) -> Path:
+    """A copy of the record, to change."""
+    return Path(shutil.copy(demo, tmp_path / "record.db"))
+
+
+@pytest.fixture(scope="session")
+def client(demo: Path) -> Iterator[TestClient]:
+    """Asks the application without a network."""
+    with TestClient(create_app(Settings(str(demo)))) as asking:
+        yield asking
+
+
+@contextmanager
+def serving(db: Path, **settings: object) -> Iterator[str]:
+    """Run the application in a process of its own and yield its address."""
+    given = json.dumps({"db": str(db), **settings}, default=str)
+    command = [sys.executable, str(Path(__file__).with_name("running.py")), given]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None and process.stdout is not None
+        address = process.stdout.readline().strip()
+        assert address, "the application did not start: see what it wrote above"
+        yield address
+        process.stdin.close()
+        process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def server(demo: Path) -> Iterator[str]:
+    """The address of the application on the example record; nobody changes anything there."""
+    with serving(demo) as address:
+        yield address
+
+
+@pytest.fixture
+def own_server(own_record: Path) -> Iterator[str]:
+    """The address of the application on a record that may be changed."""
+    with serving(own_record) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, _NAMES)), None)
+    if path is None:
+        reason = "there is no browser. Install one: apt-get install chromium"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path)
+        yield launched
+        launched.close()
+
+
+@dataclass
+class Opened:
+    """A page with what it asked for and complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+Visit = Callable[..., Opened]
+
+
+@pytest.fixture
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Open a path: ``visit("/search", scheme="dark", width=390, script=False)``; ``at`` is another address."""
+    contexts = []
+
+    def opened(path: str, *, scheme: str = "light", width: int = 1280, script: bool = True, at: str = "") -> Opened:
+        address = at or request.getfixturevalue("server")
+        context = browser.new_context(
+            viewport={"width": width, "height": 844 if width < 600 else 900},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            reduced_motion="reduce",
+            bypass_csp=False,
+        )
+        contexts.append(context)
+        found = Opened(context.new_page())
+        found.page.on("request", lambda asked: found.requests.append(asked.url))
+        found.page.on("console", lambda said: found.complaints.append(said.text))
+        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
+        found.page.goto(address + path)
+        return found
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def violations(page: Page) -> list[tuple[str, list[str], str]]:
+    """What axe-core finds: which rule, where, and why."""
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], node["target"], node["failureSummary"]) for one in found for node in one["nodes"]]
+
+
+def width_of(page: Page) -> int:
+    """How wide the content is: more than the window where people would have to scroll sideways."""
+    return int(page.evaluate("document.documentElement.scrollWidth"))
