@@ -8,6 +8,7 @@ OnRecordError
 │   ├── CodebookError     a codebook that is missing or malformed
 │   └── StoreError        a database that cannot be opened, read or written
 ├── OptionError           an option with a value that makes no sense
+├── OvertakenError        a decision on what somebody else has decided on since
 ├── ModelError            a model folder that is missing, damaged or made for another version
 ├── CorpusError           an evaluation corpus that is missing or malformed
 └── ContractError         a reading given as JSON with a value that makes no sense
@@ -66,6 +67,10 @@ class FetchError(InputError):
 
 class OptionError(OnRecordError):
     """An option whose value cannot be used."""
+
+
+class OvertakenError(OnRecordError):
+    """A decision on something that somebody else has changed since it was looked at; nothing was stored."""
 
 
 class ModelError(OnRecordError):

@@ -12,8 +12,9 @@ from typing import Annotated
 import typer
 
 COMMANDS = (
-    *("read", "add", "search", "who", "compare", "diff", "voices"),
-    *("code", "issues", "export", "import_", "remove", "review", "actors", "db", "serve", "evaluate"),
+    *("read", "add", "search", "who", "compare", "diff"),
+    "voices",
+    *("code", "issues", "export", "import_", "remove", "review", "sample", "actors", "db", "serve", "evaluate"),
 )
 
 

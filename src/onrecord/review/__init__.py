@@ -9,13 +9,14 @@ Every decision is kept with who made it and when; taking it back brings back wha
 ...     undo(store, [made.key], "Ada")
 """
 
-from onrecord.review.deciding import Place, accept, edit, latest, places_of, reject, undo
+from onrecord.review.deciding import Place, Seen, accept, edit, latest, places_of, reject, undo
 from onrecord.review.editing import Edit
 from onrecord.review.merging import issues_named, merge, rename_issue, settle, split
 
 __all__ = [
     "Edit",
     "Place",
+    "Seen",
     "accept",
     "edit",
     "issues_named",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from onrecord.errors import OptionError, StoreError
+from onrecord.errors import OptionError, OvertakenError, StoreError
 from onrecord.review.editing import Edit, edited, plain, restored
 from onrecord.review.naming import NAMING, concerned, names_of, settle_in
 from onrecord.review.placing import find, put
+from onrecord.review.sampling import JUDGE, SAMPLE
 from onrecord.review.session import Session, deciding, decisions
 from onrecord.statement import Statement
 from onrecord.store import Decision, Store, schema
@@ -23,6 +24,10 @@ class Place(NamedTuple):
 
     document: int
     statement: str
+
+
+#: Key of the last standing decision that somebody saw on a statement when they decided, 0 for none.
+Seen = Mapping[Place, int]
 
 
 def places_of(store: Store, name: str, *, copies: bool = False) -> tuple[Place, ...]:
@@ -80,7 +85,7 @@ def latest(store: Store, name: str) -> tuple[int, ...]:
     return tuple(newest.values())
 
 
-def accept(store: Store, places: Iterable[Place], by: str) -> tuple[Decision, ...]:
+def accept(store: Store, places: Iterable[Place], by: str, *, seen: Seen | None = None) -> tuple[Decision, ...]:
     """Say of statements that they are right as they are; whoever said so already says it once.
 
     The decision keeps what was accepted.
@@ -89,10 +94,13 @@ def accept(store: Store, places: Iterable[Place], by: str) -> tuple[Decision, ..
     ------
     OptionError
         If one of them was rejected; nothing is stored then.
+    OvertakenError
+        If somebody has decided on one since it was seen; nothing is stored then.
     """
     made = []
     with deciding(store, by) as session:
         for place in places:
+            _not_overtaken(session, place, seen)
             found = find(session, *place)
             standing = _not_rejected(session, place)
             said = [one for one in standing if one.kind == EDIT or one.decided_by == session.by]
@@ -102,28 +110,40 @@ def accept(store: Store, places: Iterable[Place], by: str) -> tuple[Decision, ..
     return tuple(made)
 
 
-def reject(store: Store, places: Iterable[Place], by: str) -> tuple[Decision, ...]:
-    """Say of statements that they are none: no search finds them until that is taken back."""
+def reject(store: Store, places: Iterable[Place], by: str, *, seen: Seen | None = None) -> tuple[Decision, ...]:
+    """Say of statements that they are none: no search finds them until that is taken back.
+
+    Raises
+    ------
+    OvertakenError
+        If somebody has decided on one since it was seen; nothing is stored then.
+    """
     made = []
     with deciding(store, by) as session:
         for place in places:
+            _not_overtaken(session, place, seen)
             find(session, *place)
             before = [one for one in session.standing(*place) if one.kind == REJECT]
             made.append(before[-1] if before else session.decide(REJECT, None, *place))
     return tuple(made)
 
 
-def edit(store: Store, places: Iterable[Place], changes: Edit, by: str) -> tuple[Decision, ...]:
+def edit(
+    store: Store, places: Iterable[Place], changes: Edit, by: str, *, seen: Seen | None = None
+) -> tuple[Decision, ...]:
     """Give statements other values; see :class:`onrecord.review.Edit`. What was there is kept in the decision.
 
     Raises
     ------
     OptionError
         If a value makes no sense, nothing is changed, or one of them was rejected; nothing is stored then.
+    OvertakenError
+        If somebody has decided on one since it was seen; nothing is stored then.
     """
     made = []
     with deciding(store, by) as session:
         for place in places:
+            _not_overtaken(session, place, seen)
             found = find(session, *place)
             _not_rejected(session, place)
             after = edited(found.statement, changes, found.document)
@@ -160,7 +180,7 @@ def _undo(session: Session, key: int) -> Decision:
     if not decision.stands:
         when = f"by {decision.undone_by} at {decision.undone_at}"
         raise OptionError(f"decision {key} was taken back {when}. List those that stand with: onrecord review list")
-    if decision.kind not in (ACCEPT, REJECT, EDIT, *NAMING):
+    if decision.kind not in (ACCEPT, REJECT, EDIT, SAMPLE, JUDGE, *NAMING):
         raise OptionError(f"decision {key} is of the kind {decision.kind!r}, which review does not make")
     if decision.kind == EDIT and decision.document is not None and decision.statement is not None:
         standing = session.standing(decision.document, decision.statement)
@@ -206,6 +226,20 @@ def _kept(decision: Decision, name: str) -> dict[str, Any] | None:
     """Return the statement that a decision keeps; those that others wrote by the store alone keep none."""
     kept = decision.value.get(name) if isinstance(decision.value, dict) else None
     return kept if isinstance(kept, dict) else None
+
+
+def _not_overtaken(session: Session, place: Place, seen: Seen | None) -> None:
+    """Refuse to decide on what is not what was seen any more."""
+    if seen is None or place not in seen:
+        return
+    standing = session.standing(*place)
+    last = standing[-1] if standing else None
+    if (last.key if last else 0) == seen[place]:
+        return
+    what = f"{last.decided_by} decided {last.kind} on it" if last else "the decision that stood was taken back"
+    raise OvertakenError(
+        f"statement {place.statement} is not as you saw it: {what} in the meantime. Look at it again, then decide"
+    )
 
 
 def _not_rejected(session: Session, place: Place) -> list[Decision]:

@@ -13,6 +13,7 @@ from onrecord.errors import OptionError
 from onrecord.store import schema
 from onrecord.store.filters import filters_of, not_rejected
 from onrecord.store.query import Query
+from onrecord.store.search import keys_with
 
 #: Orders of the list.
 SORTS = ("tellings", "newest", "oldest")
@@ -122,6 +123,8 @@ def _fitting(connection: Connection, query: Query, outlets: int) -> Select[Any]:
     )
     filters = filters_of(connection, query)
     conditions = [*filters.own, *(part.fits(statements.c.key) for part in filters.parts)]
+    if query.text is not None:
+        conditions.append(statements.c.key.in_(keys_with(connection, query.text)))
     if conditions:
         wanted = select(told.c.utterance).join(statements).where(not_rejected(), *conditions)
         found = found.where(told.c.utterance.in_(wanted))

@@ -116,6 +116,12 @@ def _fitting(found: Select[Any], key: Any, filters: Filters) -> Select[Any]:
     return found.where(not_rejected(key), *filters.own, *(part.fits(key) for part in filters.parts))
 
 
+def having_words(connection: Connection, words: str) -> Select[Any]:
+    """Return the keys of the statements that have the words, as a query."""
+    key, _, matches = _full_text(connection, words)
+    return select(key.label("key")).select_from(schema.statements_fts).where(matches)
+
+
 def _full_text(connection: Connection, words: str) -> tuple[Any, Any, Any]:
     """Key and rank of what has the words, and the condition that it has."""
     index = schema.statements_fts
