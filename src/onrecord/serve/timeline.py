@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from onrecord.export.codings import date_words
+
 #: Bars of a chart; with more months than this, years are shown.
 MOST = 48
 _WIDTH, _HEIGHT, _LEFT, _TOP, _BELOW = 720.0, 150.0, 34.0, 10.0, 24.0
@@ -23,9 +25,10 @@ class Piece(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """What was counted in a period; ``label`` stands below it, or is empty."""
+    """What was counted in a period, which ``words`` tell; ``label`` stands below it, or is empty."""
 
     period: str
+    words: str
     total: int
     x: float
     width: float
@@ -83,6 +86,7 @@ def timeline(counts: Iterable[tuple[str, str, int]], names: Sequence[str]) -> Ti
     bars = tuple(
         Bar(
             period,
+            date_words(period),
             counted.total(),
             round(_LEFT + place * space + (space - width) / 2, 2),
             round(width, 2),

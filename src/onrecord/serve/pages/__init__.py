@@ -1,5 +1,5 @@
 """The pages: one module a page, each with a ``router``."""
 
-from onrecord.serve.pages import home
+from onrecord.serve.pages import actors, home
 
-ROUTERS = (home.router,)
+ROUTERS = (home.router, actors.router)
