@@ -7,6 +7,7 @@ from importlib import import_module
 from fastapi import APIRouter
 
 PAGES = (
+    "actors",
     "home",
     "login",
     "search",
