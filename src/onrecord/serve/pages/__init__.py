@@ -10,6 +10,7 @@ PAGES = (
     "actors",
     "home",
     "login",
+    "review",
     "search",
 )
 ROUTERS: tuple[APIRouter, ...] = tuple(import_module(f"{__name__}.{page}").router for page in PAGES)
