@@ -94,7 +94,7 @@ def changes_command(  # noqa: PLR0913 (every filter is a parameter: that is how 
 def _print(found: Sequence[Course], words: Statements, form: Format, kind: Kind | None) -> None:
     from onrecord.analyse import fields
     from onrecord.export.json import written
-    from onrecord.export.sheet import csv_of
+    from onrecord.export.sheet import sheet
 
     if form is Format.table:
         write(_listed(found, words, kind))
@@ -102,7 +102,7 @@ def _print(found: Sequence[Course], words: Statements, form: Format, kind: Kind 
         write(written({"changes": [fields.course_fields(course, words) for course in found]}, 2) + "\n")
     else:
         rows = (row for course in found for row in fields.course_rows(course, _wanted(course, kind), words))
-        write(csv_of(fields.CHANGES, rows))
+        write(sheet(fields.CHANGES, rows))
 
 
 def _wanted(course: Course, kind: Kind | None) -> list[Turn]:

@@ -103,12 +103,12 @@ def _print(found: ConditionsMap, words: Statements, form: Format) -> None:
     from onrecord.analyse.conditions_map import as_graph
     from onrecord.export import graph
     from onrecord.export.json import written
-    from onrecord.export.sheet import csv_of
+    from onrecord.export.sheet import sheet
 
     if form is Format.table:
         write(_tables(found))
     elif form is Format.csv:
-        write(csv_of(fields.CONDITIONS, fields.conditions_rows(found, words)))
+        write(sheet(fields.CONDITIONS, fields.conditions_rows(found, words)))
     elif form is Format.json:
         write(written(fields.conditions_fields(found, words), 2) + "\n")
     else:

@@ -137,12 +137,12 @@ def _print(found: Network, form: Format) -> None:
     from onrecord.analyse.picture import network_picture
     from onrecord.export import graph
     from onrecord.export.json import written
-    from onrecord.export.sheet import csv_of
+    from onrecord.export.sheet import sheet
 
     if form is Format.table:
         write(_table(found))
     elif form is Format.csv:
-        write(csv_of(fields.NETWORK, fields.network_rows(found)))
+        write(sheet(fields.NETWORK, fields.network_rows(found)))
     elif form is Format.json:
         write(written(fields.network_fields(found), 2) + "\n")
     elif form is Format.svg:

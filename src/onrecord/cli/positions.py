@@ -90,11 +90,11 @@ def _print(found: Positions, form: Format) -> None:
     from onrecord.analyse import fields
     from onrecord.cli.cells import as_table
     from onrecord.export.json import written
-    from onrecord.export.sheet import csv_of
+    from onrecord.export.sheet import sheet
 
     if form is Format.table:
         write(as_table(found, *terminal()))
     elif form is Format.csv:
-        write(csv_of(fields.POSITIONS, fields.positions_rows(found)))
+        write(sheet(fields.POSITIONS, fields.positions_rows(found)))
     else:
         write(written(fields.positions_fields(found), 2) + "\n")

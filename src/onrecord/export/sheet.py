@@ -1,4 +1,4 @@
-"""Rows as CSV that a spreadsheet takes and runs nothing of."""
+"""Tables of plain values as CSV that a spreadsheet can open without running any of it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from onrecord.export.csv import guarded
 from onrecord.export.words import writable
 
 
-def csv_of(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Return rows as CSV with a head.
+def sheet(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
+    """Return rows of plain values as CSV, under the names of their columns; None is an empty cell.
 
-    >>> csv_of(("a", "b"), [["=1", 0.5], [None, True]])
-    "a,b\\n'=1,0.5\\n,true\\n"
+    >>> sheet(("who", "said"), [("Lena", 3), ("=1+1", None)])
+    "who,said\\nLena,3\\n'=1+1,\\n"
     """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
@@ -25,8 +25,8 @@ def csv_of(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def _cell(value: Any) -> str:
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float):
-        return f"{value:.6g}"
-    return "" if value is None else guarded(writable(str(value)))
+    return guarded(writable(value)) if isinstance(value, str) else str(value)

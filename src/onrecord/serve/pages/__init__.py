@@ -7,8 +7,10 @@ from importlib import import_module
 from fastapi import APIRouter
 
 PAGES = (
+    "actors",
     "home",
     "login",
+    "review",
     "search",
 )
 ROUTERS: tuple[APIRouter, ...] = tuple(import_module(f"{__name__}.{page}").router for page in PAGES)
