@@ -8,8 +8,12 @@ from fastapi import APIRouter
 
 PAGES = (
     "actors",
+    "changes",
+    "conditions",
     "home",
     "login",
+    "network",
+    "positions",
     "review",
     "search",
 )
