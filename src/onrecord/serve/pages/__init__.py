@@ -21,8 +21,12 @@ from fastapi import APIRouter
 
 PAGES = (
     "actors",
+    "changes",
+    "conditions",
     "home",
     "login",
+    "network",
+    "positions",
     "review",
     "search",
 )
