@@ -1,5 +1,5 @@
 """The pages: one module a page, each with a ``router``."""
 
-from onrecord.serve.pages import actors, compare, home, issues
+from onrecord.serve.pages import actors, compare, diff, home, issues
 
-ROUTERS = (home.router, actors.router, issues.router, compare.router)
+ROUTERS = (home.router, actors.router, issues.router, compare.router, diff.router)

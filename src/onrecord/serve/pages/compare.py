@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from onrecord.analyse.comparison import NO_OUTLET, Comparison, Version
+from onrecord.analyse.comparison import NO_OUTLET, Comparison, Version, fullest_tellings
 from onrecord.analyse.retelling import compared
 from onrecord.analyse.telling import GAP, Telling
 from onrecord.analyse.values import comparison_fields
@@ -120,8 +120,7 @@ def _view(values: dict[str, str]) -> str:
 
 
 def _told(version: Version, found: Comparison) -> Told:
-    quoting = [telling for telling in version.tellings if telling.quoted] or list(version.tellings)
-    wording = GAP.join(telling.content for telling in quoting)
+    wording = GAP.join(telling.content for telling in fullest_tellings(version.tellings))
     fullest = version.outlet == found.source and wording == found.fullest
     return Told(version, () if fullest else tuple(word_diff(found.fullest, wording, spelling=False)), fullest)
 
