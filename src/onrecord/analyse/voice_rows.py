@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from onrecord.analyse.voices import OutletVoices, Share
+from onrecord.analyse.shares import Share
+from onrecord.analyse.voices import OutletVoices
 
 #: Columns of the flat form. ``measure`` says what is counted, ``value`` of whom or what.
 COLUMNS = ("outlet", "measure", "value", "id", "count", "of", "share", "low", "high", "utterances")
@@ -36,7 +37,7 @@ def fields(one: OutletVoices, most: int | None = None) -> dict[str, Any]:
             {
                 "entity": who.entity,
                 "name": who.name,
-                **_share(Share(who.left_out, who.of)),
+                **_share(who.share),
                 "utterances": list(who.utterances),
             }
             for who in one.left_out[:most]
@@ -75,7 +76,7 @@ def _rows(one: OutletVoices) -> Iterator[tuple[Any, ...]]:
     for mark in one.marks:
         yield _row(f"{mark.kind.replace('_', ' ')}, voice of {mark.voice}", mark.words, None, mark.count)
     for left in one.left_out:
-        yield _row("left out", left.name, left.entity, Share(left.left_out, left.of), left.left_out)
+        yield _row("left out", left.name, left.entity, left.share, left.left_out)
 
 
 def _row(measure: str, value: str | None, id: str | None, count: int | Share, utterances: int | None = None) -> Any:

@@ -1,22 +1,18 @@
 """Voices: whose words outlets carry, how they quote them, with which cues, and whom they leave out.
 
 Outlets stand side by side. Nothing here says that one of them does it well.
-
->>> share = Share(3, 12)
->>> f"{share.share:.2f} ({share.low:.2f} to {share.high:.2f}), n = {share.of}"
-'0.25 (0.09 to 0.53), n = 12'
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.analyse.comparison import NO_OUTLET
 from onrecord.analyse.cues import TONES, Tone, plain_cue, quoted_words
 from onrecord.analyse.leaving import LeftOut, left_out_by
+from onrecord.analyse.shares import Share
 from onrecord.analyse.tally import Names, Tally, tallies_of
 
 if TYPE_CHECKING:
@@ -25,37 +21,6 @@ if TYPE_CHECKING:
 
 #: Outlets that have to tell an utterance for it to be left out by another one.
 TOLD_BY = 2
-_Z = 1.959963984540054
-
-
-class Share(NamedTuple):
-    """How many of how many, with the interval in which the share lies at 95 % (Wilson, 1927)."""
-
-    count: int
-    of: int
-
-    @property
-    def share(self) -> float:
-        """The share, 0 where there is nothing."""
-        return self.count / self.of if self.of else 0.0
-
-    @property
-    def low(self) -> float:
-        """Lower end of the interval."""
-        return max(self._middle() - self._reach(), 0.0)
-
-    @property
-    def high(self) -> float:
-        """Upper end of the interval."""
-        return min(self._middle() + self._reach(), 1.0)
-
-    def _middle(self) -> float:
-        return (self.count + _Z**2 / 2) / (self.of + _Z**2)
-
-    def _reach(self) -> float:
-        spread = self.count * (self.of - self.count) / self.of if self.of else 0.0
-        return _Z * sqrt(spread + _Z**2 / 4) / (self.of + _Z**2)
-
 
 class Carried(NamedTuple):
     """Somebody whose words an outlet carries: statements, and utterances, which count once however often told."""

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.analyse.voices import Carried, Mark, OutletVoices, Share
+from onrecord.analyse.shares import Share
+from onrecord.analyse.voices import Carried, Mark, OutletVoices
 from onrecord.export.console import paper
 from onrecord.export.words import one_line, shorten
 

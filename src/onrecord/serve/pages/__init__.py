@@ -1,8 +1,5 @@
 """The pages: one module a page, each with a ``router``, named here one a line."""
 
-from onrecord.serve.pages import actors, compare, diff, home, issues
-
-ROUTERS = (home.router, actors.router, issues.router, compare.router, diff.router)
 from __future__ import annotations
 
 from importlib import import_module
@@ -11,8 +8,12 @@ from fastapi import APIRouter
 
 PAGES = (
     "actors",
+    "compare",
+    "diff",
     "home",
+    "issues",
     "login",
+    "outlets",
     "review",
     "search",
 )
