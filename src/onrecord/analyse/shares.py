@@ -17,13 +17,13 @@ _Z = 1.959963984540054
 class Share(NamedTuple):
     """How many of how many, with the interval in which the share lies at 95 % (Wilson, 1927)."""
 
-    count: int
+    number: int
     of: int
 
     @property
     def share(self) -> float:
         """The share, 0 where there is nothing."""
-        return self.count / self.of if self.of else 0.0
+        return self.number / self.of if self.of else 0.0
 
     @property
     def low(self) -> float:
@@ -36,8 +36,8 @@ class Share(NamedTuple):
         return min(self._middle() + self._reach(), 1.0)
 
     def _middle(self) -> float:
-        return (self.count + _Z**2 / 2) / (self.of + _Z**2)
+        return (self.number + _Z**2 / 2) / (self.of + _Z**2)
 
     def _reach(self) -> float:
-        spread = self.count * (self.of - self.count) / self.of if self.of else 0.0
+        spread = self.number * (self.of - self.number) / self.of if self.of else 0.0
         return _Z * sqrt(spread + _Z**2 / 4) / (self.of + _Z**2)

@@ -74,7 +74,7 @@ def _rows(one: OutletVoices) -> Iterator[tuple[Any, ...]]:
     for cue in one.cues:
         yield _row(f"cue words, {cue.tone}", cue.words, None, Share(cue.statements, one.statements))
     for mark in one.marks:
-        yield _row(f"{mark.kind.replace('_', ' ')}, voice of {mark.voice}", mark.words, None, mark.count)
+        yield _row(f"{mark.kind.replace('_', ' ')}, voice of {mark.voice}", mark.words, None, mark.times)
     for left in one.left_out:
         yield _row("left out", left.name, left.entity, left.share, left.left_out)
 
@@ -83,7 +83,7 @@ def _row(measure: str, value: str | None, id: str | None, count: int | Share, ut
     if isinstance(count, int):
         return (measure, value, id, count, None, None, None, None, utterances)
     share = _share(count)
-    return (measure, value, id, count.count, count.of, share["share"], share["low"], share["high"], utterances)
+    return (measure, value, id, count.number, count.of, share["share"], share["low"], share["high"], utterances)
 
 
 def _kinds(one: OutletVoices) -> tuple[tuple[str, Share], ...]:
@@ -92,7 +92,7 @@ def _kinds(one: OutletVoices) -> tuple[tuple[str, Share], ...]:
 
 def _share(share: Share) -> dict[str, Any]:
     return {
-        "count": share.count,
+        "count": share.number,
         "of": share.of,
         "share": round(share.share, _DIGITS),
         "low": round(share.low, _DIGITS),

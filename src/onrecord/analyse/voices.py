@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: Outlets that have to tell an utterance for it to be left out by another one.
 TOLD_BY = 2
 
+
 class Carried(NamedTuple):
     """Somebody whose words an outlet carries: statements, and utterances, which count once however often told."""
 
@@ -57,7 +58,7 @@ class Mark(NamedTuple):
     kind: str
     voice: str
     words: str
-    count: int
+    times: int
     speakers: tuple[str, ...]
 
 
@@ -106,7 +107,7 @@ class OutletVoices:
 
     def marked(self, kind: str, voice: str) -> int:
         """How many marks of a kind stand in the article's voice, or in that of a source."""
-        return sum(one.count for one in self.marks if (one.kind, one.voice) == (kind, voice))
+        return sum(one.times for one in self.marks if (one.kind, one.voice) == (kind, voice))
 
 
 def voices(store: Store, query: Query | None = None, *, told_by: int = TOLD_BY) -> list[OutletVoices]:
@@ -137,9 +138,7 @@ def voices(store: Store, query: Query | None = None, *, told_by: int = TOLD_BY) 
             tallies[articles[mark.document].outlet].add_mark(mark)
         for document, content in rows.mixed(connection, checked):
             tallies[articles[document].outlet].words += quoted_words(content)
-        left_out = left_out_by(
-            rows.told(connection), articles, names, rows.asked_for(connection, checked), told_by
-        )
+        left_out = left_out_by(rows.told(connection), articles, names, rows.asked_for(connection, checked), told_by)
     ordered = sorted(tallies.items(), key=lambda one: (-one[1].statements, one[0] or ""))
     return [_outlet(outlet, tally, names, left_out.get(outlet, ())) for outlet, tally in ordered]
 
@@ -190,7 +189,7 @@ def _values(
     counts: Counter[str | None], utterances: dict[str | None, set[int]], statements: int
 ) -> tuple[Counted, ...]:
     found = (Counted(value, Share(count, statements), len(utterances[value])) for value, count in counts.items())
-    return tuple(sorted(found, key=lambda one: (one.value is None, -one.statements.count, one.value or "")))
+    return tuple(sorted(found, key=lambda one: (one.value is None, -one.statements.number, one.value or "")))
 
 
 def _cues(tally: Tally) -> tuple[Cue, ...]:
@@ -209,4 +208,4 @@ def _marks(tally: Tally) -> tuple[Mark, ...]:
         Mark(*key, count, tuple(name for name, _ in tally.speakers[key].most_common()))
         for key, count in tally.marks.items()
     )
-    return tuple(sorted(found, key=lambda one: (-one.count, one.kind, one.words, one.voice)))
+    return tuple(sorted(found, key=lambda one: (-one.times, one.kind, one.words, one.voice)))

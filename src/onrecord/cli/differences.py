@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+
 from rich.text import Text
 
 from onrecord.analyse.changes import Change, Changes

@@ -13,11 +13,8 @@ import typer
 
 COMMANDS = (
     *("read", "add", "search", "who", "compare", "diff"),
-<<<<<<< HEAD
     *("positions", "changes", "conditions", "network"),
-=======
     "voices",
->>>>>>> people
     *("code", "issues", "export", "import_", "remove", "review", "sample", "actors", "db", "serve", "evaluate"),
 )
 

@@ -88,7 +88,7 @@ def utterances(request: Request, store: Record) -> Response:
 def utterance(request: Request, store: Record, utterance: str) -> Response:
     """Show all tellings of an utterance side by side."""
     values = asked(request, ("view",))
-    key = int(utterance) if utterance.isascii() and utterance.isdigit() and len(utterance) < 16 else -1  # noqa: PLR2004 (what a key can be)
+    key = int(utterance) if utterance.isascii() and utterance.isdigit() and len(utterance) < 16 else -1
     found = compared(store, key)
     if found is None:
         return page(request, "utterance_missing.html", 404, problem=None)

@@ -78,6 +78,8 @@ def _table(told: Changes) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     return columns, rows
 
 
-def _row(what: str, telling: Telling, old: str | None, new: str | None, change: Change | None = None) -> tuple[Any, ...]:
+def _row(
+    what: str, telling: Telling, old: str | None, new: str | None, change: Change | None = None
+) -> tuple[Any, ...]:
     as_well = "; ".join(change.values) if change else None
     return (what, telling.speaker.name, telling.speaker.entity, telling.cue, old, new, as_well)

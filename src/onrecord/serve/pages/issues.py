@@ -111,7 +111,7 @@ def issue(request: Request, store: Record, id: str) -> Response:
         with store.connection() as connection:
             wordings = debates.wordings(connection, query.checked(), _WORDINGS)
         found = store.search(replace(query, size=_LATEST, sort="newest"))
-        more = {
+        more: dict[str, Any] = {
             "standing": standing,
             "most": max((one.n for one in standing), default=0),
             "chart": timeline(((one.period, one.stance, one.utterances) for one in counts), POSITIONS),
@@ -204,4 +204,3 @@ def _stand_table(id: str, standing: Iterable[Stand]) -> tuple[tuple[str, ...], I
 
 def _by_stance(counts: Mapping[str, int]) -> Iterable[int]:
     return (counts.get(name, 0) for name in POSITIONS)
-

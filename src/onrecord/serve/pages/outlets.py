@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord.analyse.comparison import NO_OUTLET
-from onrecord.analyse.voice_rows import COLUMNS, fields, rows
 from onrecord.analyse.shares import Share
+from onrecord.analyse.voice_rows import COLUMNS, fields, rows
 from onrecord.analyse.voices import TOLD_BY, OutletVoices, voices
 from onrecord.errors import OptionError
 from onrecord.serve.asked import Asked, as_query, asked, download, form_of, whole
@@ -150,7 +150,7 @@ def _country_lines(found: Sequence[OutletVoices]) -> list[Line]:
     for one in found:
         for country in one.countries:
             if country.value:
-                totals[country.value] += country.statements.count
+                totals[country.value] += country.statements.number
     by_outlet = [{country.value: country.statements for country in one.countries} for one in found]
     return [
         Line(
