@@ -82,9 +82,9 @@ def alike(actors: Iterable[Named], apart: Collection[frozenset[str]] = ()) -> li
     pairs = {
         pair for numbers in by_key.values() if len(numbers) <= COMMON for pair in combinations(sorted({*numbers}), 2)
     }
-    found = [one for left, right in pairs if (one := _compared(known[left], known[right])) is not None]
-    kept = (one for one in found if frozenset((one.first, one.second)) not in apart)
-    return sorted(kept, key=lambda one: (-one.score, one.first, one.second))
+    found = [pair for left, right in pairs if (pair := _compared(known[left], known[right])) is not None]
+    kept = (pair for pair in found if frozenset((pair.first, pair.second)) not in apart)
+    return sorted(kept, key=lambda pair: (-pair.score, pair.first, pair.second))
 
 
 def sounding(name: str) -> str:
