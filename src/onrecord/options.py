@@ -65,7 +65,13 @@ def _codebook_file(codebook: Path | str) -> Path | None:
     return next((file for file in SHIPPED.glob("*.*") if file.stem == str(codebook)), None)
 
 
-@lru_cache(maxsize=16)
 def _named(file: Path) -> str:
-    """Name and hash of a file; like what is loaded from it, told once a process."""
-    return f"{file.name}@sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
+    """Name and hash of a file."""
+    status = file.stat()
+    return f"{file.name}@sha256:{_hash(file, status.st_mtime_ns, status.st_size)}"
+
+
+@lru_cache(maxsize=16)
+def _hash(file: Path, changed: int, size: int) -> str:
+    """Hash of a file as it was last changed: told once, not for each article."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()

@@ -47,7 +47,7 @@ class Part:
         """That it fits the statement with a key."""
         if self.few:
             return key.in_(select(self.table.c.statement).where(self.condition))
-        return exists().where(self.table.c.statement == key, self.condition)
+        return exists().where(self.table.c.statement == key, self.condition).correlate_except(self.table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ def filters_of(connection: Connection, query: Query) -> Filters:
         own.append(_published_by(connection, query.outlet))
     conditions: list[tuple[Table, Condition]] = []
     if query.actor is not None:
-        conditions.append((schema.resolutions, _by(schema.resolutions, connection, query.actor)))
+        conditions.append((schema.resolutions, of_actor(schema.resolutions, connection, query.actor)))
     if query.recipient is not None:
-        conditions.append((schema.recipients, _by(schema.recipients, connection, query.recipient)))
-    coded = _coded(connection, query)
+        conditions.append((schema.recipients, of_actor(schema.recipients, connection, query.recipient)))
+    coded = coded_as(connection, query)
     if coded:
         conditions.append((schema.codings, and_(*coded)))
     return Filters(own, [_part(connection, table, condition) for table, condition in conditions])
@@ -114,13 +114,14 @@ def _part(connection: Connection, table: Table, condition: Condition) -> Part:
     return Part(table, condition, connection.scalar(select(func.count()).select_from(some.subquery())) or 0)
 
 
-def _by(table: Table, connection: Connection, name: str) -> Condition:
+def of_actor(table: Table, connection: Connection, name: str) -> Condition:
+    """Return that a row of resolutions or recipients is about somebody who is called so."""
     actors = actors_named(connection, name)
     return table.c.actor.in_(actors) if actors else false()
 
 
-def _coded(connection: Connection, query: Query) -> list[Condition]:
-    """What one and the same coding of the statement must fulfil."""
+def coded_as(connection: Connection, query: Query) -> list[Condition]:
+    """Return what one and the same coding of the statement must fulfil."""
     codings = schema.codings
     found: list[Condition] = []
     if query.act is not None:
@@ -143,4 +144,5 @@ def _published_by(connection: Connection, name: str) -> Condition:
     some = published.limit(FEW // 10 + 1).subquery()
     if (connection.scalar(select(func.count()).select_from(some)) or 0) <= FEW // 10:
         return statements.c.document.in_(published)
-    return exists().where(documents.c.key == statements.c.document, known.in_(spelt))
+    published_so = exists().where(documents.c.key == statements.c.document, known.in_(spelt))
+    return published_so.correlate_except(documents)

@@ -1,5 +1,19 @@
-"""The pages: one module a page, each with a ``router``."""
+"""The pages: one module a page, each with a ``router``, named here one a line."""
 
 from onrecord.serve.pages import home, review, sample
 
 ROUTERS = (home.router, review.router, sample.router)
+from __future__ import annotations
+
+from importlib import import_module
+
+from fastapi import APIRouter
+
+PAGES = (
+    "actors",
+    "home",
+    "login",
+    "review",
+    "search",
+)
+ROUTERS: tuple[APIRouter, ...] = tuple(import_module(f"{__name__}.{page}").router for page in PAGES)

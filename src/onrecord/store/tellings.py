@@ -1,0 +1,220 @@
+"""Which statements an analysis is about, and which telling of an utterance speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import add
+from typing import Any, Literal, NamedTuple, get_args
+
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
+
+from onrecord.codes import Stance as StanceName
+from onrecord.errors import OptionError
+from onrecord.store import schema
+from onrecord.store.filters import coded_as, filters_of, not_rejected, of_actor
+from onrecord.store.query import Query
+from onrecord.store.search import keys_with
+
+#: Stances that are positions on an issue.
+POSITIONS: tuple[StanceName, ...] = ("support", "oppose", "conditional", "neutral")
+By = Literal["actor", "country"]
+Once = Literal["utterance", "document"]
+_UTTERANCES: Any = getattr(schema, "utterances", None)
+
+
+class Part(NamedTuple):
+    """A part of a number that holds several: where it begins, and its greatest value."""
+
+    shift: int
+    most: int
+
+
+STATEMENT, STANCE, SURE, WEIGHT = Part(0, 2**44 - 1), Part(44, 3), Part(46, 2**14 - 1), Part(60, 3)
+#: Scores are kept to four digits.
+SCALE = 10_000
+#: From this weight on a person decided on the statement.
+REVIEWED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which statements an analysis is about.
+
+    Attributes
+    ----------
+    query : Query
+        The filters of a search. Its stance is that of the utterance; page, size and sort have no meaning here.
+    by : {"actor", "country"}
+        Who is one: an actor, or all who speak for or from a country.
+    country : str or None
+        Only actors of this country, as the record has it.
+    once : {"utterance", "document"}
+        What counts once: an utterance, or a stance of an actor on an issue in a document.
+    """
+
+    query: Query = field(default_factory=Query)
+    by: By = "actor"
+    country: str | None = None
+    once: Once = "utterance"
+
+    def checked(self) -> Scope:
+        """Return the scope with its query as it is run.
+
+        Raises
+        ------
+        OptionError
+            If a value makes no sense.
+        """
+        for name, value, known in (("by", self.by, get_args(By)), ("once", self.once, get_args(Once))):
+            if value not in known:
+                raise OptionError(f"{name} {value!r} is not known. Use one of: {', '.join(known)}")
+        return replace(self, query=self.query.checked())
+
+
+class Who(NamedTuple):
+    """An actor: the key is the id of the entity, ``name:`` and the name where there is none, or the country."""
+
+    key: str
+    name: str
+    type: str | None
+    country: str | None
+
+
+class Said(NamedTuple):
+    """Codings by named actors, with the columns that analyses take from them."""
+
+    select: Select[Any]
+    who: ColumnElement[str]
+    reviewed: ColumnElement[int]
+    utterance: ColumnElement[int]
+
+
+def said(connection: Connection, scope: Scope, *, positions: bool) -> Said:
+    """Select the codings that a checked scope is about, each with each of its named actors."""
+    query = scope.query
+    statements, resolutions, codings = schema.statements, schema.resolutions, schema.codings
+    actors, issues, decided = schema.actors, schema.issues, _decided().subquery("decided")
+    joined = (
+        codings.join(statements, statements.c.key == codings.c.statement)
+        .join(resolutions, resolutions.c.statement == statements.c.key)
+        .join(actors, actors.c.key == resolutions.c.actor)
+        .join(issues, issues.c.key == codings.c.issue, isouter=not positions)
+        .outerjoin(decided, and_(decided.c.document == statements.c.document, decided.c.statement == statements.c.id))
+    )
+    utterance: ColumnElement[int] = statements.c.key
+    if _UTTERANCES is not None:
+        joined = joined.outerjoin(_UTTERANCES, _UTTERANCES.c.statement == statements.c.key)
+        utterance = func.coalesce(_UTTERANCES.c.utterance, statements.c.key)
+    filters = filters_of(connection, replace(query, actor=None, act=None, stance=None, issue=None))
+    found = select(statements.c.key).select_from(joined)
+    found = found.where(statements.c.negated.is_(False), _named(scope), not_rejected(), *filters.own)
+    found = found.where(*(part.fits(statements.c.key) for part in filters.parts))
+    found = found.where(*coded_as(connection, replace(query, stance=None)))
+    if positions:
+        found = found.where(codings.c.stance.in_(POSITIONS))
+    if query.actor is not None:
+        found = found.where(of_actor(resolutions, connection, query.actor))
+    if scope.country is not None:
+        found = found.where(resolutions.c.country == scope.country)
+    if query.text is not None:
+        found = found.where(statements.c.key.in_(keys_with(connection, query.text)))
+    return Said(found, _key_of(scope), case((decided.c.document.is_not(None), 1), else_=0), utterance)
+
+
+def told(connection: Connection, scope: Scope) -> CTE:
+    """Every utterance of an actor on an issue: its day, its tellings, and in ``best`` the one that speaks for it."""
+    statements, codings = schema.statements, schema.codings
+    of = said(connection, scope, positions=True)
+    unit = [of.utterance] if scope.once == "utterance" else [statements.c.document, codings.c.stance]
+    about, best = schema.issues.c.id, func.max(_packed(of.reviewed))
+    columns = (of.who.label("who"), about.label("about"), func.min(statements.c.said_until).label("day"))
+    found = of.select.with_only_columns(*columns, func.count().label("tellings"), best.label("best"))
+    found = found.group_by(of.who, about, *unit)
+    stance = scope.query.stance
+    if stance is not None:
+        known = [name for name in POSITIONS if name == stance]
+        found = found.having(part_of(best, STANCE).in_([POSITIONS.index(name) for name in known]))
+    return found.cte("told")
+
+
+def part_of(packed: Any, part: Part) -> Any:
+    """Return a part of what speaks for an utterance, of a number as of a column."""
+    if isinstance(packed, int):
+        return packed >> part.shift & part.most
+    return packed.bitwise_rshift(literal(part.shift, Integer)).bitwise_and(literal(part.most, BigInteger))
+
+
+def actors_of(connection: Connection, scope: Scope) -> Mapping[str, Who]:
+    """Return actors by their keys: name, type and country as most of their statements have them."""
+    resolutions, actors = schema.resolutions, schema.actors
+    if scope.by == "country":
+        country = resolutions.c.country
+        countries = connection.scalars(select(country).where(country.is_not(None)).distinct())
+        return {name: Who(name, name, None, name) for name in countries}
+    key = _key_of(scope)
+    columns = key.label("key"), actors.c.name, resolutions.c.type, resolutions.c.country
+    query = select(*columns, func.count().label("uses")).select_from(resolutions.join(actors))
+    rows = connection.execute(query.group_by(key, *columns[1:])).all()
+    least_first = sorted(rows, key=lambda row: (row.uses, row.name, row.country or "", row.type or ""))
+    return {row.key: Who(row.key, row.name, row.type, row.country) for row in least_first}
+
+
+def issues_of(connection: Connection) -> Mapping[str, str]:
+    """Return the labels of issues by their ids, the one that came last."""
+    issues = schema.issues
+    return {row.id: row.label for row in connection.execute(select(issues.c.id, issues.c.label).order_by(issues.c.key))}
+
+
+def _packed(reviewed: ColumnElement[int]) -> ColumnElement[int]:
+    """A number for each telling, the greater the better.
+
+    Whether a person decided, how sure the stance is, the stance, the statement (the earlier the greater): so the
+    greatest number of a group tells all that is asked of its best telling, in one pass and in any database.
+    """
+    codings = schema.codings
+    weight = reviewed * REVIEWED + case((codings.c.stance_method == "human", 1), else_=0)
+    sure = cast(func.round(func.coalesce(codings.c.stance_score, 1.0) * SCALE), BigInteger)
+    stance = case(*((codings.c.stance == name, number) for number, name in enumerate(POSITIONS)), else_=0)
+    parts = {WEIGHT: weight, SURE: sure, STANCE: stance, STATEMENT: STATEMENT.most - schema.statements.c.key}
+    shifted = (cast(value, BigInteger) * literal(1 << part.shift, BigInteger) for part, value in parts.items())
+    return reduce(add, shifted)
+
+
+def _key_of(scope: Scope) -> ColumnElement[str]:
+    if scope.by == "country":
+        return schema.resolutions.c.country
+    return func.coalesce(schema.actors.c.entity, literal("name:") + schema.actors.c.name)
+
+
+def _named(scope: Scope) -> ColumnElement[bool]:
+    """That a source has a name, and is not several at once: those stand in rows of their own."""
+    resolutions, actors = schema.resolutions, schema.actors
+    members = resolutions.alias("members")
+    together = members.c.statement == resolutions.c.statement
+    several = exists().where(together, members.c.member_of == resolutions.c.number)
+    unnamed = or_(actors.c.name.like("unnamed:%"), actors.c.name.in_(("unknown", "")))
+    named = or_(actors.c.entity.is_not(None), and_(~unnamed, ~several))
+    return and_(named, resolutions.c.country.is_not(None)) if scope.by == "country" else named
+
+
+def _decided() -> Select[Any]:
+    table = schema.decisions
+    kinds = table.c.kind.in_(("accept", "edit"))
+    return select(table.c.document, table.c.statement).where(kinds, table.c.undone_at.is_(None)).distinct()
