@@ -1,8 +1,5 @@
 """The pages: one module a page, each with a ``router``, named here one a line."""
 
-from onrecord.serve.pages import home, review, sample
-
-ROUTERS = (home.router, review.router, sample.router)
 from __future__ import annotations
 
 from importlib import import_module
@@ -10,10 +7,12 @@ from importlib import import_module
 from fastapi import APIRouter
 
 PAGES = (
+    "merge",  # before actors, whose addresses take any path
     "actors",
     "home",
     "login",
     "review",
+    "sample",
     "search",
 )
 ROUTERS: tuple[APIRouter, ...] = tuple(import_module(f"{__name__}.{page}").router for page in PAGES)
