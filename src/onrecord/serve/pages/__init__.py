@@ -9,6 +9,7 @@ from fastapi import APIRouter
 PAGES = (
     "merge",  # before actors, whose addresses take any path
     "actors",
+    "codebook",
     "home",
     "login",
     "review",
