@@ -57,27 +57,26 @@ def group(store: Store, writer: Writer) -> Grouped:
         if not pending:
             return Grouped(0, 0)
         copies = copies_among(connection, pending)
-        tellings = _with_context(connection, pending)
+        among = _with_context(connection, pending)
+        tellings = sorted(_tellings(connection, among), key=lambda one: one[0])
     labels = labelled(table_of([telling for _, telling in tellings]), shipped_scorer())
     found: dict[int, list[int]] = {}
     for label, (key, _) in zip(labels, tellings, strict=True):
         found.setdefault(label, []).append(key)
     writer.set_copies(copies.copies, copies.marks)
-    writer.set_utterances(found.values(), [key for key, _ in tellings], pending)
+    writer.set_utterances(found.values(), among, pending)
     later = set(pending).difference(copy.copy_of for copy in copies.copies)
     return Grouped(len(pending), len(tellings), tuple(copy for copy in copies.copies if copy.document in later))
 
 
-def _with_context(connection: Connection, pending: Collection[int]) -> list[tuple[int, Telling]]:
-    """Return what the pending documents tell, and what it has to be compared with, each with its key."""
+def _with_context(connection: Connection, pending: Collection[int]) -> set[int]:
+    """Return the keys of the statements of the pending documents and of those that they have to be compared with."""
     own = set(told.statements_of(connection, pending))
-    tellings = list(_tellings(connection, own))
-    days = list(stretches(day_of(telling) for _, telling in tellings))
-    others = told.said_by(connection, _related(connection, {t.speaker for _, t in tellings}, days), days)
-    wanted = own.union(others)
-    wanted |= groups.members_of(connection, wanted)
-    tellings += _tellings(connection, wanted - own)
-    return sorted(tellings, key=lambda one: one[0])
+    tellings = [telling for _, telling in _tellings(connection, own)]
+    days = list(stretches(map(day_of, tellings)))
+    related = _related(connection, {telling.speaker for telling in tellings}, days)
+    wanted = own.union(told.said_by(connection, related, days))
+    return wanted | groups.members_of(connection, wanted)
 
 
 def _related(connection: Connection, speakers: Collection[Speaker], days: Collection[tuple[str, str]]) -> set[int]:

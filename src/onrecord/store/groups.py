@@ -124,6 +124,21 @@ def alike(connection: Connection, marks: Collection[int], but: int, most: int) -
     return list(connection.scalars(query)) if marks else []
 
 
+def let_go(connection: Connection, documents: Iterable[int]) -> None:
+    """Let documents count as not grouped: who says what in them is another matter now."""
+    table = schema.readings
+    for some in batches(documents):
+        connection.execute(update(table).where(table.c.document.in_(some)).values(grouped_at=None))
+
+
+def let_go_of(connection: Connection, actors: Iterable[int]) -> None:
+    """Let the documents count as not grouped in which some actors speak."""
+    statements, spoken = schema.statements, schema.resolutions
+    query = select(statements.c.document).join(spoken).distinct()
+    found = [set(connection.scalars(query.where(spoken.c.actor.in_(some)))) for some in batches(actors)]
+    let_go(connection, set[int]().union(*found))
+
+
 def forget(connection: Connection) -> None:
     """Take all groups apart, and let nothing count as grouped."""
     for table in (schema.utterances, schema.copies, schema.copy_marks):
