@@ -13,6 +13,7 @@ import typer
 
 COMMANDS = (
     *("read", "add", "search", "who", "compare", "diff"),
+    *("positions", "changes", "conditions", "network", "voices"),
     *("code", "issues", "export", "import_", "remove", "review", "sample", "actors", "db", "serve", "evaluate"),
 )
 

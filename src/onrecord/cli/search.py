@@ -109,11 +109,12 @@ def _printed(store: Store, query: Query, form: Format, everything: bool) -> int:
 
 
 def _print(page: Page, form: Format, *, headed: bool) -> None:
-    from onrecord.cli import hits
+    from onrecord.cli.hits import as_list
+    from onrecord.export import hits
     from onrecord.export.json import written
 
     if form is Format.table:
-        write(hits.as_list(page, *terminal()))
+        write(as_list(page, *terminal()))
     elif form is Format.csv:
         rows = hits.as_csv(page.hits)
         write(rows if headed else rows.partition("\n")[2])

@@ -73,7 +73,7 @@ def who_command(
 
 
 def _write_json(store: Store, profiles: list[Profile], statements: int) -> None:
-    from onrecord.cli import hits
+    from onrecord.export import hits
     from onrecord.export.json import written
 
     found: list[dict[str, Any]] = []

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from onrecord.serve.remembering import Memory
 from onrecord.serve.settings import Settings
 from onrecord.store import Store
 
@@ -22,5 +23,12 @@ def settings_of(request: Request) -> Settings:
     return settings
 
 
+def memory_of(request: Request) -> Memory:
+    """Return what was counted of the record before."""
+    memory: Memory = request.app.state.memory
+    return memory
+
+
 Record = Annotated[Store, Depends(record_of)]
 Given = Annotated[Settings, Depends(settings_of)]
+Remembered = Annotated[Memory, Depends(memory_of)]

@@ -88,6 +88,17 @@ def stored_statements(connection: Connection, keys: Sequence[int]) -> list[tuple
     ]
 
 
+def matching_keys(connection: Connection, query: Query, filters: Filters) -> Select[Any]:
+    """Select the keys of what a checked query with these filters finds, in no order."""
+    statements = schema.statements
+    if query.text is None:
+        return _fitting(select(statements.c.key), statements.c.key, filters)
+    key, _, matches = _full_text(connection, query.text)
+    found = _fitting(select(key.label("key")), key, filters).where(matches)
+    table: Any = schema.statements_fts
+    return found.select_from(table.join(statements, key == statements.c.key) if filters.own else table)
+
+
 def keys_with(connection: Connection, words: str) -> Select[Any]:
     """Select the keys of the statements that have words in them, or in their speaker's name."""
     key, _, matches = _full_text(connection, words)
@@ -136,19 +147,13 @@ def _full_text(connection: Connection, words: str) -> tuple[Any, Any, Any]:
 def _counted(connection: Connection, query: Query, filters: Filters, most: int | None) -> int:
     """Return how many are found, counted up to ``most``."""
     statements = schema.statements
-    found: Select[Any]
-    if query.text is not None:
-        key, _, matches = _full_text(connection, query.text)
-        found = _fitting(select(key.label("key")), key, filters).where(matches)
-        table: Any = schema.statements_fts
-        found = found.select_from(table.join(statements, key == statements.c.key) if filters.own else table)
-    elif filters.parts and not any(part.few for part in filters.parts):
+    if query.text is None and filters.parts and not any(part.few for part in filters.parts):
         first, *others = filters.parts
         key = first.table.c.statement
         found = select(key).distinct().join(statements, statements.c.key == key).where(first.condition)
         found = _fitting(found, key, Filters(filters.own, others))
     else:
-        found = _fitting(select(statements.c.key), statements.c.key, filters)
+        found = matching_keys(connection, query, filters)
     return connection.scalar(select(func.count()).select_from(found.limit(most).subquery())) or 0
 
 

@@ -1,5 +1,16 @@
-"""The pages: one module a page, each with a ``router``."""
+"""The pages: one module a page, each with a ``router``, named here one a line."""
 
-from onrecord.serve.pages import home
+from __future__ import annotations
 
-ROUTERS = (home.router,)
+from importlib import import_module
+
+from fastapi import APIRouter
+
+PAGES = (
+    "actors",
+    "home",
+    "login",
+    "review",
+    "search",
+)
+ROUTERS: tuple[APIRouter, ...] = tuple(import_module(f"{__name__}.{page}").router for page in PAGES)

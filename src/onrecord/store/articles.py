@@ -1,0 +1,84 @@
+"""Lists the articles of a record, a page at a time, the newest first."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from onrecord.store import schema
+from onrecord.store.days import days_of
+from onrecord.store.documents import stored_document
+from onrecord.store.records import StoredDocument
+
+
+class Article(NamedTuple):
+    """An article and how many statements it has."""
+
+    document: StoredDocument
+    statements: int
+
+
+class Articles(NamedTuple):
+    """A page of articles.
+
+    Attributes
+    ----------
+    number, size : int
+        Which page, counted from 1, and how many articles a page has.
+    total : int
+        Articles on all pages.
+    """
+
+    found: tuple[Article, ...]
+    number: int
+    size: int
+    total: int
+
+
+class Wanted(NamedTuple):
+    """Which articles: of an outlet, with a piece of text in the title, published within days, months or years."""
+
+    outlet: str | None = None
+    title: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+def articles_of(connection: Connection, wanted: Wanted, number: int = 1, size: int = 30) -> Articles:
+    """Return a page of articles; those without a date come last."""
+    documents, statements = schema.documents, schema.statements
+    conditions = list(_conditions(wanted))
+    total = connection.scalar(select(func.count()).select_from(documents).where(*conditions)) or 0
+    order = documents.c.published.desc().nulls_last(), documents.c.key.desc()
+    page = select(documents).where(*conditions).order_by(*order).limit(size).offset((number - 1) * size)
+    found = [stored_document(row) for row in connection.execute(page)]
+    count = select(statements.c.document, func.count()).group_by(statements.c.document)
+    counts = {key: much for key, much in connection.execute(count.where(_within(found)))}
+    return Articles(tuple(Article(one, counts.get(one.key, 0)) for one in found), number, size, total)
+
+
+def outlets_of(connection: Connection) -> list[tuple[str, int]]:
+    """Return the outlets and how many articles each has, in the order of their names."""
+    outlet = schema.documents.c.outlet
+    query = select(outlet, func.count()).where(outlet.is_not(None)).group_by(outlet).order_by(outlet)
+    return [(name, count) for name, count in connection.execute(query)]
+
+
+def _within(documents: list[StoredDocument]) -> ColumnElement[bool]:
+    return schema.statements.c.document.in_([one.key for one in documents])
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    documents = schema.documents
+    found: list[ColumnElement[bool]] = []
+    if wanted.outlet:
+        found.append(documents.c.outlet == wanted.outlet)
+    if wanted.title:
+        found.append(documents.c.title.icontains(wanted.title, autoescape=True))
+    since, until = days_of(wanted.since), days_of(wanted.until)
+    if since:
+        found.append(func.substr(documents.c.published, 1, 10) >= since.first)
+    if until:
+        found.append(func.substr(documents.c.published, 1, 10) <= until.last)
+    return found
