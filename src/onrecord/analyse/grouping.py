@@ -13,7 +13,7 @@ from onrecord.analyse.scorer import shipped_scorer
 from onrecord.analyse.speakers import Relation, relation
 from onrecord.analyse.table import NEAR, NO_DAY, day_of, table_of
 from onrecord.analyse.telling import UNKNOWN, Speaker, Telling, quotations_of, quoted_in
-from onrecord.analyse.utterances import labelled
+from onrecord.analyse.utterances import Utterance, gathered, labelled, utterances
 from onrecord.document import Span
 from onrecord.entity import EntityType
 from onrecord.statement import QuoteType
@@ -106,6 +106,15 @@ def stretches(days: Iterable[int]) -> Iterator[tuple[str, str]]:
         yield _iso(int(first) - _AROUND), _iso(int(last) + _AROUND)
 
 
+def near(day: str, way: int) -> str:
+    """Return the day up to which others tell what was told on a day: before it (-1) or after it (1).
+
+    >>> near("2031-06-17", -1)
+    '2031-06-13'
+    """
+    return _iso(date.fromisoformat(day).toordinal() + way * NEAR)
+
+
 def _iso(day: int) -> str:
     return date.fromordinal(min(max(day, 1), date.max.toordinal())).isoformat()
 
@@ -139,6 +148,21 @@ def _telling(one: told.Told, article: told.ToldArticle, quotes: list[Span]) -> T
         act=one.act if one.act != "unclear" else None,
         issue=one.issue if one.issue_method != "open" else None,
     )
+
+
+def utterances_in(store: Store, first: str | None = None, last: str | None = None) -> list[Utterance]:
+    """Return what was said in the articles of some days and of none, as the record has it grouped.
+
+    Where it has articles that are not grouped yet, these are grouped here, and nothing is stored.
+    """
+    with store.connection() as connection:
+        tellings = sorted(
+            _tellings(connection, told.statements_between(connection, first, last)), key=lambda one: one[0]
+        )
+        current = not groups.ungrouped(connection)
+        labels = groups.utterances_of(connection, [key for key, _ in tellings]) if current else {}
+    given = [telling for _, telling in tellings]
+    return gathered(given, [labels.get(key, key) for key, _ in tellings]) if current else utterances(given)
 
 
 def group_anew(store: Store, writer: Writer) -> Grouped:

@@ -67,9 +67,7 @@ def left_out_by(
     return {outlet: _ranked(by_speaker, counts[outlet], names) for outlet, by_speaker in missed.items()}
 
 
-def _beside(
-    document: int, telling: dict[int, set[int]], told: dict[int, set[int]], day_of: dict[int, int]
-) -> set[int]:
+def _beside(document: int, telling: dict[int, set[int]], told: dict[int, set[int]], day_of: dict[int, int]) -> set[int]:
     """Articles of the same days with an utterance in common."""
     day = day_of[document]
     others = {other for utterance in telling[document] for other in told[utterance]}

@@ -172,9 +172,7 @@ def voices(store: Store, query: Query | None = None, *, told_by: int = TOLD_BY) 
             tallies[articles[mark.document].outlet].add_mark(mark)
         for document, content in rows.mixed(connection, checked):
             tallies[articles[document].outlet].words += quoted_words(content)
-        left_out = left_out_by(
-            rows.told(connection), articles, names, rows.asked_for(connection, checked), told_by
-        )
+        left_out = left_out_by(rows.told(connection), articles, names, rows.asked_for(connection, checked), told_by)
     ordered = sorted(tallies.items(), key=lambda one: (-one[1].statements, one[0] or ""))
     return [_outlet(outlet, tally, names, left_out.get(outlet, ())) for outlet, tally in ordered]
 

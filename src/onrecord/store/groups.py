@@ -57,6 +57,16 @@ def members_of(connection: Connection, statements: Collection[int]) -> set[int]:
     return set(_those(connection, table.c.statement, table.c.utterance, groups))
 
 
+def utterances_of(connection: Connection, statements: Collection[int]) -> dict[int, int]:
+    """Return the utterances of those of some statements that others tell too."""
+    table = schema.utterances
+    return {
+        statement: utterance
+        for some in batches(statements)
+        for statement, utterance in connection.execute(select(*table.c).where(table.c.statement.in_(some)))
+    }
+
+
 def copies_of(connection: Connection, documents: Collection[int]) -> list[Copy]:
     """Return the copies in the groups of some documents, these among them, by group and key."""
     table = schema.copies

@@ -63,7 +63,7 @@ def told_by_several(connection: Connection, query: Query, outlets: int, sort: st
     """
     if sort not in SORTS:
         raise OptionError(f"sort {sort!r} is not known. Use one of: {', '.join(SORTS)}")
-    if not 1 <= outlets <= 1000:  # noqa: PLR2004 (more outlets than any record has)
+    if not 1 <= outlets <= 1000:
         raise OptionError(f"outlets {outlets} makes no sense. Give a number from 1 to 1000")
     fitting = _fitting(connection, query, outlets)
     total = connection.scalar(select(func.count()).select_from(fitting.subquery())) or 0
@@ -94,7 +94,9 @@ def beside(connection: Connection, told: Sequence[int]) -> list[int]:
     documents = select(statements.c.document).where(statements.c.key.in_(told))
     own = list(connection.scalars(select(statements.c.key).where(statements.c.document.in_(documents), not_rejected())))
     groups = select(utterances.c.utterance).where(utterances.c.statement.in_(own)).distinct()
-    others = select(utterances.c.statement).where(utterances.c.utterance.in_(groups), not_rejected(utterances.c.statement))
+    others = select(utterances.c.statement).where(
+        utterances.c.utterance.in_(groups), not_rejected(utterances.c.statement)
+    )
     return sorted({*own, *connection.scalars(others)})
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "articles_with",
     "said_by",
     "speaking",
+    "statements_between",
     "statements_of",
     "text_at",
 ]
@@ -129,6 +130,17 @@ def statements_of(connection: Connection, documents: Collection[int]) -> list[in
         for some in batches(documents)
         for key in connection.scalars(select(table.c.key).where(table.c.document.in_(some)))
     ]
+
+
+def statements_between(connection: Connection, first: str | None, last: str | None) -> list[int]:
+    """Return the keys of the statements of articles from a first to a last day, and of those without a day."""
+    table, documents = schema.statements, schema.documents
+    query, day = select(table.c.key).join(documents), func.substr(documents.c.published, 1, 10)
+    if first is not None:
+        query = query.where(documents.c.published.is_(None) | (day >= first))
+    if last is not None:
+        query = query.where(documents.c.published.is_(None) | (day <= last))
+    return list(connection.scalars(query))
 
 
 class Speaking(NamedTuple):

@@ -150,4 +150,3 @@ def _record(form: str, profile: Profile, issues: list[IssueRow]) -> Response:
     columns = ("entity", "name", "issue", "label", "stance", "utterances", "n", "first", "last")
     told = asdict(profile) | {"issues": [{**one._asdict(), "n": one.n} for one in issues]}
     return download(form, profile.name, told, (columns, rows))
-
