@@ -61,9 +61,7 @@ def timeline(months: Sequence[Value], width: int = 640, height: int = 72) -> Cha
     for index, period in enumerate(periods):
         tall = height * counts.get(period, 0) / most
         thick = max(step - min(3, step / 4), 0.5)
-        bars.append(
-            Bar(step * index, thick, height - tall, tall, period, date_words(period), counts.get(period, 0))
-        )
+        bars.append(Bar(step * index, thick, height - tall, tall, period, date_words(period), counts.get(period, 0)))
     return Chart(tuple(bars), width, height, most)
 
 
