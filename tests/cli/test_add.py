@@ -136,7 +136,7 @@ def test_json_lines(run: Run, files: Path) -> None:
     reason = 'there is neither "text" nor "html" in it'
     assert last == {
         "status": "summary",
-        **{"read": 1, "new": 1, "versions": 0, "unchanged": 0, "failed": 1, "reasons": {reason: 1}},
+        **{"read": 1, "new": 1, "versions": 0, "unchanged": 0, "failed": 1, "copies": 0, "reasons": {reason: 1}},
     }
 
 

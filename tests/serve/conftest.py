@@ -28,6 +28,8 @@ from onrecord.cli.main import app as command
 from onrecord.serve import Settings, create_app
 
 INVENTED = Path(__file__).parents[2] / "examples" / "invented"
+#: The address that test clients ask at; the application refuses others.
+HERE = "http://127.0.0.1:8000"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -61,7 +63,7 @@ def own_record(demo: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def client(demo: Path) -> Iterator[TestClient]:
     """Asks the application without a network."""
-    with TestClient(create_app(Settings(str(demo)))) as asking:
+    with TestClient(create_app(Settings(str(demo))), base_url=HERE) as asking:
         yield asking
 
 

@@ -27,7 +27,7 @@ KILLS = 100 if LONG else 4
 
 def start(*arguments: object) -> subprocess.Popen[str]:
     """Start a process that works on a record."""
-    environment = os.environ | {"PYTHONPATH": str(TESTS)}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (TESTS.parent / "src", TESTS)))}
     command = [sys.executable, "-m", "store.working", *map(str, arguments)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
 

@@ -104,6 +104,12 @@ def test_a_record_of_an_earlier_version(record: Path, empty: Callable[[], str], 
         assert len(store.past(1)) == 1
         fetch = store.fetched("https://coastwire.example/monitors")
         assert (fetch and fetch.etag) == ('"abc"' if version >= "0002" else None)
+        own = version >= "0003"
+        codebook, actors = store.codebook(), store.own_actors()
+        assert (codebook and [entry.id for entry in codebook.entries]) == (["ceasefire"] if own else None)
+        assert (actors and [one.label for one in actors.rows]) == (["Ada Wennik"] if own else None)
+        assert [one.document for one in store.copies(2)] == ([1, 2] if own else [])
+        assert store.ungrouped() == ([2] if own else [1, 2])
         with store.writing() as writer:
             reading = reading_of(expected["1"])
             assert writer.has(reading.document)
@@ -115,6 +121,10 @@ def test_an_upgrade_that_fails_changes_nothing(
 ) -> None:
     address = address_of(empty())
     upgrade(address, "0001")
+    engine = connections.writer_engine(address)
+    with connections.writing(engine, address) as connection:
+        connection.execute(text("CREATE VIEW said AS SELECT title FROM documents"))
+    engine.dispose()
 
     def broken(connection: Connection) -> None:
         connection.execute(text("CREATE VIEW said AS SELECT * FROM nowhere")).close()

@@ -104,7 +104,7 @@ def test_an_empty_file_and_a_folder(tmp_path: Path) -> None:
 
 def test_a_newer_and_an_older_version(database: str) -> None:
     for version, expected in (
-        ("0999", "a newer onrecord made it (version 0999, this one knows 0002). Install a newer onrecord"),
+        ("0999", "a newer onrecord made it (version 0999, this one knows 0003). Install a newer onrecord"),
         ("0001", "an older onrecord made it (version 0001). Save a copy with onrecord db backup, then run"),
     ):
         _set_version(database, version)

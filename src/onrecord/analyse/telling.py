@@ -6,7 +6,7 @@ an annotated corpus.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.codes import StatedDate
@@ -168,19 +168,19 @@ def _said(dates: Iterable[StatedDate]) -> str | None:
     return next((date.value for date in dates if date.basis != "publication"), None)
 
 
-def _content(text: str, spans: Iterable[Span], quotes: list[Span]) -> tuple[str, tuple[Span, ...]]:
+def _content(text: str, spans: Sequence[Span], quotes: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
     """Return the words of the spans, joined, and where among them quotations stand."""
-    pieces: list[str] = []
+    return GAP.join(span.of(text) for span in spans), quoted_in(spans, quotes)
+
+
+def quoted_in(spans: Iterable[Span], quotes: Sequence[Span]) -> tuple[Span, ...]:
+    """Return where quotations stand in the joined words of some spans of a text; ``quotes`` stand in the text."""
     quoted: list[Span] = []
-    length = 0
+    begin = 0
     for span in spans:
-        if pieces:
-            pieces.append(GAP)
-            length += len(GAP)
         for quote in quotes:
             start, end = max(quote.start, span.start), min(quote.end, span.end)
             if start < end:
-                quoted.append(Span(length + start - span.start, length + end - span.start))
-        pieces.append(span.of(text))
-        length += span.end - span.start
-    return "".join(pieces), tuple(quoted)
+                quoted.append(Span(begin + start - span.start, begin + end - span.start))
+        begin += span.end - span.start + len(GAP)
+    return tuple(quoted)

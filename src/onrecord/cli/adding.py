@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.cli import output
@@ -13,6 +14,8 @@ from onrecord.cli.run import say
 from onrecord.cli.telling import Report
 from onrecord.errors import OnRecordError, OptionError, StoreError
 from onrecord.gather import Counts, Fetcher, FetchOptions, Gatherer, Reader, add_all, is_address, load_outlets, preview
+from onrecord.gather.fetches import NoFetches
+from onrecord.gather.own import own_options
 from onrecord.options import ReadOptions
 from onrecord.review import settle
 
@@ -69,13 +72,20 @@ class _Adding:
             raise OptionError("--watch is for addresses, and there is none. Give the address of a feed or a page")
         outlets = load_outlets(request.outlets)
         fetcher = stack.enter_context(Fetcher(request.fetching))
-        self._reader = None if request.dry_run else reader_of(options)
-        self._store = _opened(request)
-        if self._store is None:
-            self._gatherer = Gatherer(fetcher, options, outlets)
-        else:
-            stack.enter_context(self._store)
-            self._gatherer = Gatherer(fetcher, options, outlets, self._store)
+        self._store = _opened(request, stack)
+        self._reader: Reader | None = None
+        if not request.dry_run:
+            folder = Path(stack.enter_context(TemporaryDirectory(prefix="onrecord-")))
+            own = own_options(options, self._store, folder)
+            options = own.options
+            self._reader = reader_of(options)
+            if self._store is None:  # made only now that there is nothing to prevent reading
+                self._store = _made(request, stack)
+            with self._store.writing() as writer:
+                own.keep(writer)
+            for note in () if request.quiet else own.notes:
+                say(note)
+        self._gatherer = Gatherer(fetcher, options, outlets, self._store or NoFetches())
 
     def rounds(self, sleep: Sleep) -> int:
         """Go through the sources once, or again and again where they are to be watched; return the exit code."""
@@ -108,12 +118,18 @@ def _code(counts: Counts) -> int:
     return SOME_FAILED if counts.new or counts.versions or counts.unchanged else NOTHING_READ
 
 
-def _opened(request: Request) -> Store | None:
-    """Open the record, making it where there is none; None for a dry run without one."""
+def _opened(request: Request, stack: ExitStack) -> Store | None:
+    """Open the record, None where there is none yet."""
     from onrecord.store import open_store
     from onrecord.store.address import address_of
 
     path = address_of(request.db).path
-    if request.dry_run and path is not None and not path.exists():
+    if path is not None and not path.exists():
         return None
-    return open_store(request.db, create=not request.dry_run)
+    return stack.enter_context(open_store(request.db, create=not request.dry_run))
+
+
+def _made(request: Request, stack: ExitStack) -> Store:
+    from onrecord.store import open_store
+
+    return stack.enter_context(open_store(request.db, create=True))

@@ -50,6 +50,20 @@ Exit codes:
   0    described
   2    the record cannot be opened
 """
+GROUP = """\
+\b
+Statements of one utterance and copies of one text are grouped as articles are added. This does it all anew: after an
+upgrade, after actors were merged, and to find what was said again after a long time.
+
+\b
+Examples:
+  onrecord db group --db record.db
+
+\b
+Exit codes:
+  0    grouped
+  2    the record cannot be used
+"""
 BACKUP = """\
 \b
 Others can read and add meanwhile; the copy is the record as it was at one moment. A PostgreSQL record can be saved in
@@ -81,6 +95,7 @@ def register(app: typer.Typer) -> None:
     group.command("upgrade", epilog=UPGRADE)(upgrade_command)
     group.command("check", epilog=CHECK)(check_command)
     group.command("info", epilog=INFO)(info_command)
+    group.command("group", epilog=GROUP)(group_command)
     group.command("backup", epilog=BACKUP)(backup_command)
     app.add_typer(group, name="db")
 
@@ -123,6 +138,18 @@ def info_command(
         write("".join(_told(info)))
 
 
+def group_command(db: Database) -> None:
+    """Group statements of one utterance, and copies of one text, anew."""
+    from onrecord.analyse.grouping import group_anew
+
+    with opened_record(db, read_only=False) as store:
+        with store.writing() as writer:
+            grouped = group_anew(store, writer)
+        info = store.info()
+    write(f"{grouped.statements:,} statements: {info.utterances:,} utterances, {info.retold:,} of them told again\n")
+    write(f"{grouped.documents:,} documents: {info.copies:,} of them copies\n")
+
+
 def backup_command(
     target: Annotated[str, typer.Argument(help="A new file, or an empty PostgreSQL database.")], *, db: Database
 ) -> None:
@@ -143,6 +170,9 @@ def _told(info: Info) -> Iterator[str]:
         "size": f"{info.size / 1e6:,.1f} MB",
         **{name.replace("_", " "): f"{count:,}" for name, count in info.counts.items()},
         "outlets": f"{info.outlets:,}",
+        "utterances": f"{info.utterances:,}, {info.retold:,} of them told again",
+        "copies": f"{info.copies:,} documents",
+        "not grouped": f"{info.ungrouped:,} documents: run onrecord db group" if info.ungrouped else "",
         "said": f"{info.first} to {info.last}" if info.first else "",
     }
     for name, value in facts.items():

@@ -13,6 +13,11 @@ import typer
 
 COMMANDS = (
     *("read", "add", "search", "who", "compare", "diff"),
+<<<<<<< HEAD
+    *("positions", "changes", "conditions", "network"),
+=======
+    "voices",
+>>>>>>> people
     *("code", "issues", "export", "import_", "remove", "review", "sample", "actors", "db", "serve", "evaluate"),
 )
 

@@ -12,12 +12,9 @@ from onrecord.cli.record import Database
 from onrecord.codes import ACTS, CONDITION_TYPES, STANCES, RecipientRole
 
 if TYPE_CHECKING:
-    from onrecord.codes import Condition, Issue, Recipient
+    from onrecord.codes import Condition, Recipient
     from onrecord.document import Span
-    from onrecord.entity import EntityType
     from onrecord.review import Edit
-    from onrecord.statement import Resolution
-    from onrecord.store import Store
 
 EDIT = """\
 \b
@@ -80,6 +77,7 @@ def edit_command(  # noqa: PLR0913 (every value is a parameter: that is how type
     """Give statements other values; what was there is kept and comes back with undo."""
     from onrecord.cli.review import deciding, person, places, tell
     from onrecord.review import Edit, edit
+    from onrecord.review.given import issue_of, speaker_of
 
     with deciding(db) as store:
         cleared = _cleared(clear or ())
@@ -89,11 +87,11 @@ def edit_command(  # noqa: PLR0913 (every value is a parameter: that is how type
             "content": _all(_place, content, False),
             "quote_type": quote_type,
             "negated": negated,
-            "speaker": _speaker(store, speaker, entity),
+            "speaker": speaker_of(store, speaker, entity),
             "coding": coding,
             "act": act,
             "stance": stance,
-            "issue": _issue(store, issue, label),
+            "issue": issue_of(store, issue, label),
             "no_issue": cleared["issue"],
             "recipients": _all(_recipient, recipient, cleared["recipients"]),
             "conditions": _all(_condition, condition, cleared["conditions"]),
@@ -149,49 +147,3 @@ def _condition(given: str) -> Condition:
     if type not in CONDITION_TYPES:
         raise OptionError(f"{given!r} is no condition. Write TYPE:START-END with one of {', '.join(CONDITION_TYPES)}")
     return Condition(type, _place(place), method="human")
-
-
-def _speaker(store: Store, name: str | None, entity: str | None) -> Resolution | None:
-    """Return who the source is, with what the record knows of the only one of that id or whole name."""
-    from onrecord.errors import OptionError
-    from onrecord.statement import Resolution
-
-    asked = entity or name
-    if asked is None:
-        return None
-    if not asked.strip():
-        raise OptionError("the speaker is empty. Give a name, or an id with --entity")
-    known = [one for one in store.who(asked) if one.entity is not None]
-    if entity is not None:
-        known = [one for one in known if one.entity == entity]
-        if name is None and not known:
-            raise OptionError(f"nobody in the record has the id {entity!r}. Give --speaker NAME with it")
-    else:
-        known = [one for one in known if name in (one.name, *one.aliases)]
-    if len(known) != 1:
-        return Resolution(name or asked, "human", entity)
-    (found,) = known
-    type = cast("EntityType | None", found.type)
-    return Resolution(name or found.name, "human", found.entity, type, found.country)
-
-
-def _issue(store: Store, name: str | None, label: str | None) -> Issue | None:
-    """Return an issue of the record, or one that is new."""
-    from onrecord.codebook import OPEN
-    from onrecord.codes import Issue
-    from onrecord.errors import OptionError
-    from onrecord.review import issues_named
-
-    if name is None:
-        if label is not None:
-            raise OptionError(f"--label {label!r} is of no issue. Give its id with --issue")
-        return None
-    if not name.strip():
-        raise OptionError("the issue is empty. Give an id or a label, or --clear issue")
-    if label is not None:
-        return Issue(name, label, method="human")
-    known = issues_named(store, name)
-    if len({id for id, _ in known}) > 1:
-        raise OptionError(f"{name!r} are several issues: {', '.join(id for id, _ in known)}. Give the id of one")
-    id, called = known[-1] if known else (OPEN + name.casefold(), name)
-    return Issue(id, called, method="human")

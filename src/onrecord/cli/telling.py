@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,12 @@ from onrecord.gather import Counts, Outcome
 if TYPE_CHECKING:
     from rich.status import Status
 
+    from onrecord.store import Copy
+
 #: Reasons that a summary lists: the most frequent ones.
 _REASONS = 10
+#: Copies that a summary lists.
+_COPIES = 5
 #: Failures that are remembered, so that watching does not tell them again and again.
 _REMEMBERED = 10_000
 
@@ -40,6 +44,7 @@ class Report:
         self._listed = listed
         self._quiet = quiet
         self._counts: Counts | None = None
+        self._copies: list[Copy] = []
         self._told: set[str] = set()
 
     @property
@@ -49,10 +54,12 @@ class Report:
 
     def tell_all(self, outcomes: Iterable[Outcome]) -> None:
         """Count a round of outcomes and tell each as soon as it is known."""
-        self._counts = Counts()
+        self._counts, self._copies = Counts(), []
         with self._progress() as status:
             for outcome in outcomes:
                 self._counts.count(outcome)
+                if outcome.copy is not None:
+                    self._copies.append(outcome.copy)
                 if outcome.error is not None:
                     self._tell_failure(str(outcome.error))
                 if self._as_json:
@@ -70,10 +77,12 @@ class Report:
         reasons = counts.reasons.most_common()
         if self._as_json:
             numbers = {"read": counts.read, "new": counts.new, "versions": counts.versions}
-            numbers |= {"unchanged": counts.unchanged, "failed": counts.failed}
+            numbers |= {"unchanged": counts.unchanged, "failed": counts.failed, "copies": counts.copies}
             _write(json.dumps({"status": "summary", **numbers, "reasons": dict(reasons)}, ensure_ascii=False))
             return
         _write(_line(counts))
+        if self._copies:
+            _write("".join(_told_copies(self._copies)))
         for reason, number in reasons[:_REASONS]:
             _write(f"{number:>8,}  {one_line(shorten(reason, 160))}")
         if len(reasons) > _REASONS:
@@ -93,6 +102,12 @@ class Report:
         from rich.console import Console
 
         return Console(stderr=True).status(_line(Counts()))
+
+
+def _told_copies(copies: Sequence[Copy]) -> Iterator[str]:
+    yield f"{len(copies):,} of them copies of another article's text"
+    shown = [f"{copy.document} of {copy.copy_of} ({copy.similarity:.0%})" for copy in copies[:_COPIES]]
+    yield f": document {', '.join(shown)}" + (", …" if len(copies) > _COPIES else "")
 
 
 def _write(line: str) -> None:
@@ -122,6 +137,8 @@ def _as_json(outcome: Outcome) -> dict[str, Any]:
         error = outcome.error
         return told | {"input": error.source, "problem": error.problem, "remedy": error.remedy}
     told["url"] = outcome.url
+    if outcome.copy is not None:
+        told |= outcome.copy._asdict()
     if outcome.document is not None:
         document = outcome.document
         told |= {"id": document.id, "title": document.title, "outlet": document.outlet}

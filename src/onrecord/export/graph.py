@@ -18,20 +18,22 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\uf
 
 def graphml(readings: Iterable[Reading], network: str = "actor-issue") -> Iterator[str]:
     """Yield the lines of a GraphML file."""
-    graph = built(readings, network)
-    import networkx
-
-    yield '<?xml version="1.0" encoding="utf-8"?>\n'
-    yield from (f"{line}\n" for line in networkx.generate_graphml(graph))
+    yield from written(built(readings, network), "graphml")
 
 
 def gexf(readings: Iterable[Reading], network: str = "actor-issue") -> Iterator[str]:
     """Yield the lines of a GEXF file."""
-    graph = built(readings, network)
+    yield from written(built(readings, network), "gexf")
+
+
+def written(graph: Any, form: str) -> Iterator[str]:
+    """Yield the lines of a networkx graph as ``graphml`` or ``gexf``."""
     import networkx
 
+    _keep_allowed(graph)
+    lines = networkx.generate_graphml(graph) if form == "graphml" else networkx.generate_gexf(graph, version="1.2draft")
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
-    yield from (f"{line}\n" for line in networkx.generate_gexf(graph, version="1.2draft"))
+    yield from (f"{line}\n" for line in lines)
 
 
 def built(readings: Iterable[Reading], network: str) -> Any:
@@ -47,11 +49,16 @@ def built(readings: Iterable[Reading], network: str) -> Any:
     if network not in NETWORKS:
         raise ValueError(f"no network named {network!r}. Use one of: {', '.join(NETWORKS)}")
     graph = NETWORKS[network](readings)
+    _keep_allowed(graph)
+    return graph
+
+
+def _keep_allowed(graph: Any) -> None:
+    """Take out of all texts what XML forbids."""
     of_nodes = (facts for _, facts in graph.nodes(data=True))
     of_edges = (edge[-1] for edge in graph.edges(data=True))
     for facts in (*of_nodes, *of_edges):
         facts.update({key: allowed(value) for key, value in facts.items() if isinstance(value, str)})
-    return graph
 
 
 def allowed(text: str) -> str:

@@ -8,15 +8,18 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from onrecord.analyse.grouping import group
 from onrecord.document import Document
 from onrecord.errors import InputError
 from onrecord.gather.items import Failed, Found, Item, Unchanged
 from onrecord.statement import Reading
 
 if TYPE_CHECKING:
-    from onrecord.store import Store, Writer
+    from onrecord.store import Copy, Store, Writer
 
-Status = Literal["new", "version", "unchanged", "failed"]
+Status = Literal["new", "version", "unchanged", "failed", "copy"]
+#: New documents after which statements are grouped, besides at the end.
+_GROUPED = 1000
 #: Different reasons that are counted; what comes after is counted as one.
 _MOST_REASONS = 200
 
@@ -26,8 +29,9 @@ class Outcome(NamedTuple):
 
     Attributes
     ----------
-    status : {"new", "version", "unchanged", "failed"}
-        It was not there; another text was there at its address; the same was there; it could not be read.
+    status : {"new", "version", "unchanged", "failed", "copy"}
+        It was not there; another text was there at its address; the same was there; it could not be read. An article
+        that was new before turns out to be a copy of another one: that is told once more, and no article by itself.
     source : str
         Where it comes from.
     url : str or None
@@ -41,6 +45,8 @@ class Outcome(NamedTuple):
         Why it failed.
     was_read : bool
         Whether it was read, not just found.
+    copy : Copy or None
+        Which document it is a copy of.
     """
 
     status: Status
@@ -51,6 +57,7 @@ class Outcome(NamedTuple):
     previous: int | None = None
     error: InputError | None = None
     was_read: bool = False
+    copy: Copy | None = None
 
 
 @dataclass(slots=True)
@@ -62,6 +69,7 @@ class Counts:
     versions: int = 0
     unchanged: int = 0
     failed: int = 0
+    copies: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
 
     def count(self, outcome: Outcome) -> None:
@@ -70,6 +78,7 @@ class Counts:
         self.new += outcome.status == "new"
         self.versions += outcome.status == "version"
         self.unchanged += outcome.status == "unchanged"
+        self.copies += outcome.status == "copy"
         if outcome.error is not None:
             self.failed += 1
             reason = outcome.error.problem
@@ -99,16 +108,23 @@ def add_all(items: Iterable[Item], store: Store, writer: Writer, reader: Reader)
     """Store every article that is not in the record, and yield what became of each, once that is safe.
 
     Fetches are noted after what they brought is stored: whatever happens in between, nothing is taken for known that
-    is not. A text that the record has from another outlet is not read again.
+    is not. A text that the record has from another outlet is not read again. In the end, and now and then, statements
+    of one utterance and copies of one text are grouped; what is interrupted, the next addition groups.
 
     Raises
     ------
     StoreError
         If the record cannot be written; all that was yielded is stored.
     """
+    waiting = 0
     for item in items:
         if isinstance(item, Found):
-            yield _added(item, store, writer, reader)
+            outcome = _added(item, store, writer, reader)
+            waiting += outcome.status != "unchanged"
+            yield outcome
+            if waiting >= _GROUPED:
+                yield from _grouped(store, writer)
+                waiting = 0
         elif isinstance(item, Failed):
             yield Outcome("failed", item.source, error=item.error)
         else:
@@ -116,6 +132,7 @@ def add_all(items: Iterable[Item], store: Store, writer: Writer, reader: Reader)
                 writer.note_fetch(item.fetch)
             if isinstance(item, Unchanged):
                 yield Outcome("unchanged", item.source, item.url)
+    yield from _grouped(store, writer)
 
 
 def preview(items: Iterable[Item], store: Store | None) -> Iterator[Outcome]:
@@ -141,6 +158,13 @@ def _added(item: Found, store: Store, writer: Writer, reader: Reader) -> Outcome
         reading = reader(document)
     added = writer.add(reading, source=source)
     return Outcome(added.status, source, document.url, document, added.document, added.previous, was_read=not known)
+
+
+def _grouped(store: Store, writer: Writer) -> Iterator[Outcome]:
+    for copy in group(store, writer).copies:
+        document = store.document(copy.document)
+        if document is not None:
+            yield Outcome("copy", document.added_from or "", document.url, key=copy.document, copy=copy)
 
 
 def _expected(document: Document, store: Store | None, writer: Writer | None) -> Status:

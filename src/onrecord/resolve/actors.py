@@ -66,6 +66,19 @@ def read_actors(path: str | PathLike[str]) -> tuple[Entity, ...]:
     return scan.actors
 
 
+def actor_rows(path: str | PathLike[str]) -> tuple[dict[str, str], ...]:
+    """Return the rows of a CSV file of actors as they stand there, by column.
+
+    Raises
+    ------
+    ActorsError
+        As :func:`read_actors`.
+    """
+    read_actors(path)
+    table = _table(_text(Path(path), str(path)), str(path))
+    return tuple(row for _, row in table.rows() if isinstance(row, dict))
+
+
 @lru_cache(maxsize=8)
 def registry_of(actors: Path | None) -> Registry:
     """The registry of known actors, with those of a file if one is given; read once a process."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from onrecord.serve import api, pages
+from onrecord.serve import api, pages, problems
+from onrecord.serve.access import access_of
+from onrecord.serve.guard import Guard, check_settings, from_here
 from onrecord.serve.navigation import Pages, paths_of
 from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import STATIC
@@ -21,9 +23,11 @@ def create_app(settings: Settings) -> FastAPI:
 
     Raises
     ------
-    StoreError
-        If the record cannot be opened.
+    OnRecordError
+        If the record cannot be opened, the file of users cannot be used, or others could come in unasked.
     """
+    check_settings(settings)
+    access = access_of(settings)
     store = open_store(settings.db)
 
     @asynccontextmanager
@@ -32,8 +36,15 @@ def create_app(settings: Settings) -> FastAPI:
         store.close()
 
     app = FastAPI(
-        title="onrecord", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=lifespan
+        title="onrecord",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        lifespan=lifespan,
+        dependencies=[Depends(from_here)],
     )
+    app.add_middleware(Guard, access=access, settings=settings)
+    problems.install(app)
     app.state.settings = settings
     app.state.store = store
     app.state.memory = Memory(store)

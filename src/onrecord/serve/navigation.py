@@ -80,6 +80,10 @@ class Pages:
         """Return the address of an issue's page; without one, of its statements."""
         return self._of("/issues", id, "issue")
 
+    def outlet(self, name: str) -> str:
+        """Return the address of an outlet's page; without one, of its statements."""
+        return self._of("/outlets", name, "outlet")
+
     def _of(self, folder: str, id: str, filter: str) -> str:
         # A dot or two as a whole segment would be read as a way up, whatever its spelling.
         if self.has(f"{folder}/{{}}") and id.strip("./"):

@@ -17,7 +17,8 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import Response
 from fastapi.templating import Jinja2Templates
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from onrecord.codes import QUADS
@@ -163,6 +164,13 @@ def without(values: Mapping[str, Any], *names: str, **changed: Any) -> str:
     return navigation.with_values("", kept) or "?"
 
 
+@pass_context
+def csrf_field(context: Context) -> Markup:
+    """Return the hidden field that every form with ``method="post"`` has: it shows that the form is ours."""
+    token = context["request"].state.form_token
+    return Markup('<input type="hidden" name="csrf" value="{}">').format(token)
+
+
 @cache
 def static(name: str) -> str:
     """Return the address of a file of ``static/``, another one whenever the file is."""
@@ -190,6 +198,7 @@ def _environment() -> Environment:
         "words": words,
     }
     made.globals |= {
+        "csrf_field": csrf_field,
         "days": days,
         "is_here": navigation.is_here,
         "plural": plural,

@@ -20,6 +20,8 @@ class Settings:
         Who sends it may read and edit.
     users : Path or None
         File of users: name, role (reader or editor) and token.
+    hosts : tuple of str
+        Other names that the application is asked for by, such as that of a proxy; they need ``token`` or ``users``.
     actors, codebook : Path or str, or None
         The registry and the codebook of what is added in the application.
     """
@@ -31,3 +33,4 @@ class Settings:
     users: Path | None = None
     actors: Path | None = None
     codebook: str | None = None
+    hosts: tuple[str, ...] = ()

@@ -12,7 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from onrecord.store.groups import Copy
     from onrecord.store.information import Info
+    from onrecord.store.own import OwnActor, OwnActors
     from onrecord.store.profile import IssueProfile, Profile
     from onrecord.store.query import HELP, Query
     from onrecord.store.reader import Store, open_store
@@ -36,11 +38,14 @@ _HOMES = {
     "HELP": "query",
     "Added": "records",
     "Change": "records",
+    "Copy": "groups",
     "Decision": "records",
     "Fetch": "records",
     "Hit": "records",
     "Info": "information",
     "IssueProfile": "profile",
+    "OwnActor": "own",
+    "OwnActors": "own",
     "Page": "records",
     "PastReading": "records",
     "Profile": "profile",
@@ -58,11 +63,14 @@ __all__ = [
     "HELP",
     "Added",
     "Change",
+    "Copy",
     "Decision",
     "Fetch",
     "Hit",
     "Info",
     "IssueProfile",
+    "OwnActor",
+    "OwnActors",
     "Page",
     "PastReading",
     "Profile",

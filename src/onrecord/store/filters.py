@@ -47,7 +47,7 @@ class Part:
         """That it fits the statement with a key."""
         if self.few:
             return key.in_(select(self.table.c.statement).where(self.condition))
-        return exists().where(self.table.c.statement == key, self.condition)
+        return exists().where(self.table.c.statement == key, self.condition).correlate_except(self.table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +144,5 @@ def _published_by(connection: Connection, name: str) -> Condition:
     some = published.limit(FEW // 10 + 1).subquery()
     if (connection.scalar(select(func.count()).select_from(some)) or 0) <= FEW // 10:
         return statements.c.document.in_(published)
-    return exists().where(documents.c.key == statements.c.document, known.in_(spelt))
+    published_so = exists().where(documents.c.key == statements.c.document, known.in_(spelt))
+    return published_so.correlate_except(documents)

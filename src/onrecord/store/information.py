@@ -50,6 +50,10 @@ class Info:
     size: int
     counts: dict[str, int]
     outlets: int
+    utterances: int
+    retold: int
+    copies: int
+    ungrouped: int
     first: str | None
     last: str | None
     models: dict[str, int]
@@ -65,14 +69,23 @@ def info_of(connection: Connection, address: Address) -> Info:
     statements, readings, documents = schema.statements, schema.readings, schema.documents
     first, last = connection.execute(select(func.min(statements.c.said_from), func.max(statements.c.said_until))).one()
     models = select(readings.c.model, func.count()).group_by(readings.c.model).order_by(readings.c.model)
+    counts = {table.name: connection.scalar(select(func.count()).select_from(table)) or 0 for table in _COUNTED}
+    told, copies = schema.utterances, schema.copies
+    members, retold = connection.execute(select(func.count(), func.count(told.c.utterance.distinct()))).one()
+    copied = select(func.count()).where(copies.c.document != copies.c.copy_of)
+    ungrouped = select(func.count()).select_from(readings).where(readings.c.grouped_at.is_(None))
     database = str(connection.scalar(text(kept_by)))
     return Info(
         address.name,
         schema.VERSION,
         database if sqlite else f"PostgreSQL {database}",
         int(connection.scalar(text(size)) or 0),
-        {table.name: connection.scalar(select(func.count()).select_from(table)) or 0 for table in _COUNTED},
+        counts,
         connection.scalar(select(func.count(documents.c.outlet.distinct()))) or 0,
+        counts[statements.name] - members + retold,
+        retold,
+        connection.scalar(copied) or 0,
+        connection.scalar(ungrouped) or 0,
         first,
         last,
         {model or "unknown": count for model, count in connection.execute(models)},

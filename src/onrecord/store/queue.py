@@ -20,6 +20,9 @@ State = Literal["open", "accepted", "edited", "rejected", "made", "all"]
 STATES: tuple[State, ...] = get_args(State)
 Order = Literal["doubtful", "newest", "text"]
 ORDERS: tuple[Order, ...] = get_args(Order)
+#: What statements are counted by.
+Group = Literal["outlet", "act"]
+GROUPS: tuple[Group, ...] = get_args(Group)
 _KINDS: dict[str, State] = {"accept": "accepted", "edit": "edited", "reject": "rejected"}
 #: Groups that are told apart in a table of how far people are.
 _MOST = 200
@@ -108,7 +111,7 @@ def waiting_at(connection: Connection, document: int, statement: str) -> Waiting
     return None if row is None else Waiting(*row)
 
 
-def tally(connection: Connection, query: Query, by: Literal["outlet", "act"] | None = None) -> list[Tally]:
+def tally(connection: Connection, query: Query, by: Group | None = None) -> list[Tally]:
     """Return how far people are: in all, or by outlet or first act, groups of most statements first."""
     name: Any = func.coalesce(_group(by), "") if by is not None else ""
     state = _state()
@@ -163,7 +166,7 @@ def _joined(found: Select[Any], *, scored: bool = False) -> Select[Any]:
     return found
 
 
-def _group(by: Literal["outlet", "act"]) -> Any:
+def _group(by: Group) -> Any:
     return schema.documents.c.outlet if by == "outlet" else _first.c.act
 
 

@@ -11,10 +11,11 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, select
 
+from onrecord.codebook import Codebook
 from onrecord.document import Document
 from onrecord.errors import StoreError
 from onrecord.statement import Reading
-from onrecord.store import connections, schema, search
+from onrecord.store import connections, groups, own, schema, search
 from onrecord.store.adding import has_document
 from onrecord.store.address import Address, address_of
 from onrecord.store.backup import back_up
@@ -229,6 +230,26 @@ class Store:
         query = select(table).where(table.c.document == document).order_by(table.c.key)
         with self.connection() as connection:
             return [past_reading(row) for row in connection.execute(query)]
+
+    def own_actors(self) -> own.OwnActors | None:
+        """Return the actors that the record has of its own, None where it has none."""
+        with self.connection() as connection:
+            return own.load_actors(connection)
+
+    def codebook(self) -> Codebook | None:
+        """Return the codebook that the record has of its own, None where it has none."""
+        with self.connection() as connection:
+            return own.load_codebook(connection)
+
+    def ungrouped(self) -> list[int]:
+        """Return the keys of documents whose statements are not yet grouped: see :mod:`onrecord.analyse.grouping`."""
+        with self.connection() as connection:
+            return groups.ungrouped(connection)
+
+    def copies(self, document: int) -> list[groups.Copy]:
+        """Return the documents that are copies of one another, a document among them; empty where it has no copy."""
+        with self.connection() as connection:
+            return groups.copies_of(connection, [document])
 
     def check(self) -> list[str]:
         """Return what is wrong with the record, in a sentence each; it takes long where there is much."""

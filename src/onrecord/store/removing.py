@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, and_, delete, exists, select
 
 from onrecord.store import schema
+from onrecord.store.groups import groups_in, mend
 from onrecord.store.keys import index_aliases, index_own_names
 
 #: What several documents share, with all columns that point at it.
@@ -25,8 +26,10 @@ def remove_document(connection: Connection, key: int) -> bool:
     row = connection.execute(select(documents).where(documents.c.key == key)).one_or_none()
     if row is None:
         return False
+    _, copied = groups_in(connection, key)
     remove_statements(connection, key)
     connection.execute(delete(documents).where(documents.c.key == key))
+    mend(connection, schema.copies, copied)
     used = exists().where(documents.c.text_id == row.text_id)
     connection.execute(delete(texts).where(texts.c.id == row.text_id, ~used))
     if row.url is not None:
@@ -37,8 +40,10 @@ def remove_document(connection: Connection, key: int) -> bool:
 def remove_statements(connection: Connection, key: int) -> None:
     """Erase what was read in a document; the document itself and decisions stay."""
     shared = {table: _used_by(connection, table, key) for table in _USES}
+    told, _ = groups_in(connection, key)
     for table in _READ:
         connection.execute(delete(table).where(table.c.document == key))
+    mend(connection, schema.utterances, told)
     gone: set[str] = set()
     for table, keys in shared.items():
         gone |= _drop_unused(connection, table, keys)

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -33,7 +34,7 @@ from onrecord.store import columns
 from onrecord.store.columns import Exact, Json, Key
 
 #: The newest migration, the version of a database that this onrecord writes.
-VERSION = "0002"
+VERSION = "0003"
 #: Marks a SQLite file as a record: the letters "onre".
 APPLICATION = 0x6F6E7265
 
@@ -88,6 +89,7 @@ documents = Table(
     Index("ix_documents_place", "place"),
 )
 Index("ix_documents_outlet", func.substr(documents.c.outlet, 1, 200))
+Index("ix_documents_day", func.substr(documents.c.published, 1, 10))
 #: What a place showed one after the other; an article that is changed back is there again.
 versions = Table(
     "versions",
@@ -112,7 +114,8 @@ framing = _owned(
     Column("voice", Exact, nullable=False),
     Column("statement", Exact),
 )
-#: With which model and options a document was read; one row a document.
+#: With which model and options a document was read; one row a document. ``grouped_at`` is empty until its statements
+#: are grouped with those of others.
 readings = Table(
     "readings",
     metadata,
@@ -122,6 +125,7 @@ readings = Table(
     Column("options", Json, nullable=False),
     Column("other", Json, nullable=False),
     Column("read_at", Text, nullable=False),
+    Column("grouped_at", Text),
 )
 #: Earlier readings, kept until told otherwise: JSON as onrecord prints it, compressed with zlib.
 past_readings = Table(
@@ -164,6 +168,34 @@ vectors = Table(
     metadata,
     Column("statement", ForeignKey("statements.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("vector", LargeBinary, nullable=False),
+)
+#: Which statements tell the same utterance: ``utterance`` is the lowest key among them. One without a row is alone.
+utterances = Table(
+    "utterances",
+    metadata,
+    Column("statement", ForeignKey("statements.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("utterance", Key, nullable=False),
+    Index("ix_utterances_utterance", "utterance"),
+)
+#: Which documents are copies of one another: ``copy_of`` is the lowest key among them; ``similarity`` the share of
+#: runs of words of the shorter one that both have, with the copy that is most alike.
+copies = Table(
+    "copies",
+    metadata,
+    Column("document", ForeignKey("documents.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("copy_of", Key, nullable=False),
+    Column("similarity", Float, nullable=False),
+    Index("ix_copies_copy_of", "copy_of"),
+)
+#: Numbers made of a text's runs of words: texts with a number in common may be copies.
+copy_marks = Table(
+    "copy_marks",
+    metadata,
+    Column("mark", Key, nullable=False),
+    columns.part_of("document", "documents.key"),
+    PrimaryKeyConstraint("mark", "document"),
+    Index("ix_copy_marks_document", "document"),
+    sqlite_with_rowid=False,
 )
 #: ``role``: source, cue, content, resolution (the words that show who it is), act, stance (the words that show it);
 #: ``of`` is the number of the resolution or coding.
@@ -323,6 +355,36 @@ decisions = Table(
     Column("undone_by", Exact),
     Column("undone_at", Text),
     Index("ix_decisions_document", "document", "statement"),
+)
+#: The record's own actors, an office a row, as in a file of actors.
+own_actors = Table(
+    "own_actors",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", Exact, nullable=False),
+    Column("label", Exact, nullable=False),
+    Column("aliases", Json, nullable=False),
+    *(Column(name, Exact) for name in ("type", "country", "role", "start", "end", "gender")),
+)
+#: The record's own codebook, an issue a row, in its order.
+codebook = Table(
+    "codebook",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", Exact, nullable=False),
+    Column("label", Exact, nullable=False),
+    Column("aliases", Json, nullable=False),
+    Column("reversed_aliases", Json, nullable=False),
+    Column("parent", Exact),
+    Column("examples", Json, nullable=False),
+)
+#: What the record has of its own, ``actors`` or ``codebook``: the name of the file that it came from, and since when.
+own = Table(
+    "own",
+    metadata,
+    Column("kind", String(10), primary_key=True),
+    Column("name", Exact, nullable=False),
+    Column("changed_at", Text, nullable=False),
 )
 #: What was last fetched from an address, for asking only for what is new.
 fetches = Table(

@@ -37,7 +37,8 @@ def upgrade(address: Address, target: str = VERSION) -> tuple[str | None, str]:
             drop_views(connection)
             if before != target:
                 _migrate(connection, target)
-            make_views(connection)
+            if target == VERSION:
+                make_views(connection)
         return before, target
     finally:
         connections.close(engine, address)

@@ -16,8 +16,10 @@ _NOT_REJECTED = """NOT EXISTS (
 VIEWS = {
     "articles": """
         SELECT d.key AS document, d.published, d.outlet, d.title, d.url, d.language,
-            (SELECT count(*) FROM statements s WHERE s.document = d.key) AS statements, r.model, d.added_at, t.text
-        FROM documents d JOIN texts t ON t.id = d.text_id LEFT JOIN readings r ON r.document = d.key""",
+            (SELECT count(*) FROM statements s WHERE s.document = d.key) AS statements, r.model, d.added_at, t.text,
+            o.copy_of, o.similarity
+        FROM documents d JOIN texts t ON t.id = d.text_id LEFT JOIN readings r ON r.document = d.key
+        LEFT JOIN copies o ON o.document = d.key""",
     "article_versions": """
         SELECT v.place, v.number + 1 AS version, v.seen_at, d.key AS document, d.outlet, d.title, d.url, d.published
         FROM versions v JOIN documents d ON d.key = v.document""",
@@ -29,10 +31,16 @@ VIEWS = {
                 WHERE p.statement = s.key AND p.coding = c.number) AS recipients,
             (SELECT {joined}(o.type, '; ') FROM conditions o
                 WHERE o.statement = s.key AND o.coding = c.number) AS conditions,
-            s.score
+            s.score, s.key AS statement, coalesce(u.utterance, s.key) AS utterance
         FROM statements s JOIN documents d ON d.key = s.document
+        LEFT JOIN utterances u ON u.statement = s.key
         LEFT JOIN resolutions r ON r.statement = s.key AND r.number = 0 LEFT JOIN actors a ON a.key = r.actor
         LEFT JOIN codings c ON c.statement = s.key LEFT JOIN issues i ON i.key = c.issue
+        WHERE {standing}""",
+    "tellings": """
+        SELECT u.utterance, s.key AS statement, s.document, s.id, d.published, d.outlet, s.speaker, s.content,
+            s.quote_type, d.title, d.url
+        FROM utterances u JOIN statements s ON s.key = u.statement JOIN documents d ON d.key = s.document
         WHERE {standing}""",
     "speakers": """
         SELECT a.name AS speaker, a.entity, count(DISTINCT s.key) AS statements, count(DISTINCT d.outlet) AS outlets,

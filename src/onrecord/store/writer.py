@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
+from onrecord.codebook import Codebook
 from onrecord.document import Document
 from onrecord.errors import StoreError
 from onrecord.statement import Reading
-from onrecord.store import connections, schema
+from onrecord.store import connections, groups, own, schema
 from onrecord.store.adding import add_document, add_reading, add_version, has_document, key_of, now, shown_at
 from onrecord.store.address import Address
 from onrecord.store.columns import storable
@@ -211,6 +212,44 @@ class Writer:
             facts |= {"etag": fetch.etag, "last_modified": fetch.last_modified}
             at = fetch.at.astimezone(UTC).isoformat()
             connection.execute(insert(table), {"address": address, "at": at, **facts})
+
+    def set_actors(self, actors: own.OwnActors | None) -> None:
+        """Put actors in the place of those that the record has of its own, None takes them out."""
+        with self._transaction() as (connection, _):
+            own.write_actors(connection, actors)
+
+    def set_codebook(self, codebook: Codebook | None) -> None:
+        """Put a codebook in the place of the one that the record has of its own, None takes it out."""
+        with self._transaction() as (connection, _):
+            own.write_codebook(connection, codebook)
+
+    def set_utterances(
+        self, told: Iterable[Sequence[int]], among: Collection[int], documents: Collection[int] = ()
+    ) -> None:
+        """Write down which of some statements tell the same utterance, and that some documents are grouped now.
+
+        Parameters
+        ----------
+        told : iterable of sequences of int
+            Keys of statements, an utterance each.
+        among : collection of int
+            Keys of all statements that were compared; those in no sequence are utterances of their own.
+        documents : collection of int
+            Keys of documents.
+        """
+        with self._transaction() as (connection, _):
+            groups.write_utterances(connection, told, among, documents)
+
+    def set_copies(self, copies: Iterable[groups.Copy], marks: Mapping[int, Iterable[int]]) -> None:
+        """Write down which documents are copies, and by which marks copies of some are found, by their keys."""
+        with self._transaction() as (connection, _):
+            groups.write_marks(connection, marks)
+            groups.write_copies(connection, copies)
+
+    def forget_groups(self) -> None:
+        """Take all utterances and groups of copies apart, so that all are grouped anew."""
+        with self._transaction() as (connection, _):
+            groups.forget(connection)
 
     @contextmanager
     def _transaction(self) -> Iterator[tuple[Connection, Keys]]:

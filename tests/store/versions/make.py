@@ -15,8 +15,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from onrecord.codebook import Codebook, Entry
 from onrecord.contract import to_contract
-from onrecord.store import Fetch, schema
+from onrecord.store import Copy, Fetch, OwnActor, OwnActors, schema
 from onrecord.store.address import address_of
 from onrecord.store.reader import Store
 from onrecord.store.upgrading import upgrade
@@ -42,6 +43,11 @@ def make(version: str) -> None:
             writer.replace(reading)
             if version >= "0002":
                 writer.note_fetch(Fetch(URL, URL, datetime(2031, 6, 18, tzinfo=UTC), 200, '"abc"'))
+            if version >= "0003":
+                writer.set_actors(OwnActors("own.csv", (OwnActor("P1", "Ada Wennik", ("Wennik",)),)))
+                writer.set_codebook(Codebook("own.toml", (Entry("ceasefire", "Ceasefire"),)))
+                writer.set_utterances([[1, 2]], [1, 2], [1])
+                writer.set_copies([Copy(1, 1, 0.9), Copy(2, 1, 0.9)], {1: [5, 6], 2: [5]})
             writer.compact()
             readings = {one.key: to_contract(store.reading(one.key)) for one in store.documents()}
         written = json.dumps(readings, indent=1) + "\n"

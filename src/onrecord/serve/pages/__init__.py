@@ -1,4 +1,4 @@
-"""The pages: one module a page, each with a ``router``."""
+"""The pages: one module a page, each with a ``router``, named here one a line."""
 
 from onrecord.serve.pages import (
     documents,
@@ -10,4 +10,17 @@ ROUTERS = (
     home.router,
     documents.router,
     search.router,
+from __future__ import annotations
+
+from importlib import import_module
+
+from fastapi import APIRouter
+
+PAGES = (
+    "actors",
+    "home",
+    "login",
+    "review",
+    "search",
 )
+ROUTERS: tuple[APIRouter, ...] = tuple(import_module(f"{__name__}.{page}").router for page in PAGES)

@@ -1,0 +1,153 @@
+"""Finds articles that are copies of one another: a wire's text as several outlets print it, cut here and there."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import struct
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from rensa import RMinHash  # type: ignore[import-untyped]
+
+from onrecord.store import groups, told
+from onrecord.store.groups import Copy
+from onrecord.store.places import holds_one_article
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_WORD = re.compile(r"\w+")
+#: Words of a run. News has few runs of so many words in common by chance.
+_RUN = 3
+#: Texts with fewer runs are too short to be told from a chance likeness.
+ENOUGH = 30
+#: Share of the runs of the shorter text that a copy has.
+COPIED = 0.5
+#: Permutations of MinHash, and how many of them make a mark: with half of the runs in common, two texts have a mark in
+#: common in 93 of 100 cases, with one run of ten in two.
+_PERMUTATIONS, _ROWS, _SEED = 60, 3, 7
+#: Documents that are looked at for one: those that have most marks in common with it.
+_LOOKED_AT = 20
+#: Texts whose runs are kept for the next comparison.
+_AT_HAND = 500
+
+
+class Copies(NamedTuple):
+    """What was found of some documents.
+
+    Attributes
+    ----------
+    marks : mapping
+        For each document the numbers by which its copies are found.
+    copies : tuple of Copy
+        All members of all groups that have one of the documents in it.
+    """
+
+    marks: Mapping[int, tuple[int, ...]]
+    copies: tuple[Copy, ...]
+
+
+def runs_of(text: str) -> frozenset[str]:
+    """Return all runs of three words of a text, in lower case.
+
+    >>> sorted(runs_of("The monitors left. The monitors left!"))
+    ['left the monitors', 'monitors left the', 'the monitors left']
+    """
+    words = _WORD.findall(text.casefold())
+    return frozenset(" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
+
+
+def similarity(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of the runs of the shorter text that both have; 0 where there are too few to tell."""
+    fewer = min(len(one), len(other))
+    return len(one & other) / fewer if fewer >= ENOUGH else 0.0
+
+
+def marks_of(runs: Collection[str]) -> tuple[int, ...]:
+    """Return numbers of which two texts with many runs in common have one in common: locality-sensitive hashing."""
+    if len(runs) < ENOUGH:
+        return ()
+    (hashed,) = RMinHash.from_token_sets([list(runs)], _PERMUTATIONS, _SEED)
+    digest = struct.pack(f"<{_PERMUTATIONS}I", *hashed.digest())
+    size = 4 * _ROWS
+    bands = (digest[at : at + size] for at in range(0, len(digest), size))
+    return tuple(_number(bytes([place]) + band) for place, band in enumerate(bands))
+
+
+def copies_among(connection: Connection, documents: Iterable[int]) -> Copies:
+    """Find the copies of some documents, among these and among those whose marks are in the record.
+
+    What one address showed before is a version, not a copy.
+    """
+    texts = _Texts(connection)
+    marks: dict[int, tuple[int, ...]] = {}
+    by_mark: dict[int, list[int]] = {}
+    alike: dict[tuple[int, int], float] = {}
+    for key in documents:
+        marks[key] = marks_of(texts.runs(key))
+        here = [other for mark in marks[key] for other in by_mark.get(mark, ())]
+        stored = groups.alike(connection, marks[key], key, _LOOKED_AT)
+        for other in dict.fromkeys([one for one, _ in Counter(here).most_common(_LOOKED_AT)] + stored):
+            share = 0.0 if texts.one_article(key, other) else similarity(texts.runs(key), texts.runs(other))
+            if share >= COPIED:
+                alike[key, other] = share
+        for mark in marks[key]:
+            by_mark.setdefault(mark, []).append(key)
+    involved = {key for pair in alike for key in pair}
+    return Copies(marks, tuple(grouped(alike, groups.copies_of(connection, involved))))
+
+
+def grouped(alike: Mapping[tuple[int, int], float], before: Iterable[Copy]) -> Iterator[Copy]:
+    """Yield the members of all groups that pairs of documents make together with groups that were there.
+
+    >>> list(grouped({(7, 5): 0.75}, [Copy(2, 2, 0.9), Copy(5, 2, 0.9)]))
+    [Copy(document=2, copy_of=2, similarity=0.9), Copy(document=5, copy_of=2, similarity=0.9), \
+Copy(document=7, copy_of=2, similarity=0.75)]
+    """
+    first: dict[int, int] = {}
+    most: dict[int, float] = {}
+
+    def root(key: int) -> int:
+        while (up := first.setdefault(key, key)) != key:
+            key = up
+        return key
+
+    def join(one: int, other: int, share: float) -> None:
+        low, high = sorted((root(one), root(other)))
+        first[high] = low
+        for key in (one, other):
+            most[key] = max(most.get(key, 0.0), share)
+
+    for copy in before:
+        join(copy.document, copy.copy_of, 0.0)
+        most[copy.document] = max(most[copy.document], copy.similarity)
+    for (one, other), share in alike.items():
+        join(one, other, share)
+    yield from (Copy(key, root(key), most[key]) for key in sorted(first))
+
+
+class _Texts:
+    """Texts of a record as runs of words, the latest ones at hand."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._places: dict[int, str] = {}
+        self.runs = lru_cache(maxsize=_AT_HAND)(self._runs)
+
+    def one_article(self, one: int, other: int) -> bool:
+        """Tell whether two documents are what one address showed; both were asked for before."""
+        for key in (one, other):
+            self.runs(key)
+        return self._places[one] == self._places[other] and holds_one_article(self._places[one])
+
+    def _runs(self, key: int) -> frozenset[str]:
+        place, text = told.text_at(self._connection, key)
+        self._places[key] = place
+        return runs_of(text)
+
+
+def _number(band: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(band, digest_size=8).digest(), "little", signed=True)

@@ -1,0 +1,148 @@
+"""Groups the statements of a record by what they tell, and keeps the groups up to date as articles come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+import numpy as np
+
+from onrecord.analyse.copies import copies_among
+from onrecord.analyse.scorer import shipped_scorer
+from onrecord.analyse.speakers import Relation, relation
+from onrecord.analyse.table import NEAR, NO_DAY, day_of, table_of
+from onrecord.analyse.telling import UNKNOWN, Speaker, Telling, quotations_of, quoted_in
+from onrecord.analyse.utterances import labelled
+from onrecord.document import Span
+from onrecord.entity import EntityType
+from onrecord.statement import QuoteType
+from onrecord.store import groups, told
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from onrecord.store import Store, Writer
+
+#: Days around an article in which others tell the same; what they tell may be told again as many days later.
+_AROUND = 2 * NEAR
+
+
+class Grouped(NamedTuple):
+    """What a grouping looked at, and what it found.
+
+    Attributes
+    ----------
+    documents : int
+        Those that were not grouped before.
+    statements : int
+        Those that were compared.
+    copies : tuple of Copy
+        Of those documents, the ones that are copies of earlier ones.
+    """
+
+    documents: int
+    statements: int
+    copies: tuple[groups.Copy, ...] = ()
+
+
+def group(store: Store, writer: Writer) -> Grouped:
+    """Group the statements of all documents that are not grouped yet with those that may tell the same.
+
+    These are what the same speakers, those who speak for them, and those left unnamed say in the same days, and all
+    that was grouped with it before. What was said long before or after is only found by :func:`group_anew`.
+    """
+    with store.connection() as connection:
+        pending = groups.ungrouped(connection)
+        if not pending:
+            return Grouped(0, 0)
+        copies = copies_among(connection, pending)
+        tellings = _with_context(connection, pending)
+    labels = labelled(table_of([telling for _, telling in tellings]), shipped_scorer())
+    found: dict[int, list[int]] = {}
+    for label, (key, _) in zip(labels, tellings, strict=True):
+        found.setdefault(label, []).append(key)
+    writer.set_copies(copies.copies, copies.marks)
+    writer.set_utterances(found.values(), [key for key, _ in tellings], pending)
+    later = set(pending).difference(copy.copy_of for copy in copies.copies)
+    return Grouped(len(pending), len(tellings), tuple(copy for copy in copies.copies if copy.document in later))
+
+
+def _with_context(connection: Connection, pending: Collection[int]) -> list[tuple[int, Telling]]:
+    """Return what the pending documents tell, and what it has to be compared with, each with its key."""
+    own = set(told.statements_of(connection, pending))
+    tellings = list(_tellings(connection, own))
+    days = list(stretches(day_of(telling) for _, telling in tellings))
+    others = told.said_by(connection, _related(connection, {t.speaker for _, t in tellings}, days), days)
+    wanted = own.union(others)
+    wanted |= groups.members_of(connection, wanted)
+    tellings += _tellings(connection, wanted - own)
+    return sorted(tellings, key=lambda one: one[0])
+
+
+def _related(connection: Connection, speakers: Collection[Speaker], days: Collection[tuple[str, str]]) -> set[int]:
+    """Return the keys of those who may tell what some speakers tell: the unnamed, and who speaks for them."""
+    named = {speaker.key for speaker in speakers}
+    voices = [speaker for speaker in speakers if speaker.key]
+    found: set[int] = set()
+    for one in told.speaking(connection, days):
+        other = Speaker(one.name, one.entity, cast("EntityType | None", one.type), one.country, one.role)
+        if other.key in named or not other.key or any(relation(other, v) is not Relation.OTHER for v in voices):
+            found.add(one.actor)
+    return found
+
+
+def stretches(days: Iterable[int]) -> Iterator[tuple[str, str]]:
+    """Yield first and last day, as ISO 8601, of the stretches of days around some days.
+
+    >>> list(stretches([date(2031, 6, 17).toordinal(), date(2031, 6, 20).toordinal()]))
+    [('2031-06-09', '2031-06-28')]
+    """
+    known = np.unique([day for day in days if day != NO_DAY])
+    if not len(known):
+        return
+    breaks = np.flatnonzero(np.diff(known) > 2 * _AROUND)
+    firsts, lasts = known[np.r_[0, breaks + 1]], known[np.r_[breaks, len(known) - 1]]
+    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+        yield _iso(int(first) - _AROUND), _iso(int(last) + _AROUND)
+
+
+def _iso(day: int) -> str:
+    return date.fromordinal(min(max(day, 1), date.max.toordinal())).isoformat()
+
+
+def _tellings(connection: Connection, keys: Collection[int]) -> Iterator[tuple[int, Telling]]:
+    for article in told.articles_with(connection, keys):
+        quotes = quotations_of(article.document)
+        for one in article.statements:
+            yield one.key, _telling(one, article, quotes)
+
+
+def _telling(one: told.Told, article: told.ToldArticle, quotes: list[Span]) -> Telling:
+    document = article.document
+    type = cast("EntityType | None", one.type)
+    source = one.source.replace(told.GAP, " ")
+    return Telling(
+        statement=one.id,
+        document=str(article.key),
+        span=Span(one.spans[0].start, one.spans[-1].end),
+        content=one.content,
+        quoted=quoted_in(one.spans, quotes),
+        speaker=Speaker(one.name, one.entity, type, one.country, one.role) if one.name else Speaker(source or UNKNOWN),
+        quote_type=cast("QuoteType", one.quote_type),
+        cue=one.cue,
+        negated=one.negated,
+        parent=one.parent,
+        outlet=document.outlet,
+        url=document.url,
+        published=document.published,
+        said=next((value for value, basis in one.dates if basis != "publication"), None),
+        act=one.act if one.act != "unclear" else None,
+        issue=one.issue if one.issue_method != "open" else None,
+    )
+
+
+def group_anew(store: Store, writer: Writer) -> Grouped:
+    """Group all statements of a record anew: also what was said again after a long time."""
+    writer.forget_groups()
+    return group(store, writer)

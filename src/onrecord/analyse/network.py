@@ -1,0 +1,324 @@
+"""Discourse networks: actors linked through the issues on which they agree or disagree.
+
+With x(a, i, s) as how often actor a took stance s (support, oppose) on issue i, two actors have
+
+* ``congruence``: the sum over issues and stances of x(a, i, s) * x(b, i, s),
+* ``conflict``: the sum over issues of x(a, i, support) * x(b, i, oppose) + x(a, i, oppose) * x(b, i, support),
+* ``subtract``: congruence - conflict,
+
+as in Leifeld (2017), "Discourse Network Analysis: Policy Debates as Dynamic Networks". How often is counted is a choice
+(``once``), as are the normalisations; docs/analysis.md has the formulae. A conditional stance is on neither side, or
+halfway between both (``halfway``), as DNA takes an integer of -1, 0 and 1. Neutral stances link nobody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from math import sqrt
+from typing import Any, Literal, NamedTuple, get_args
+
+from onrecord.analyse.positions import Party, Topic, period_of
+from onrecord.errors import OptionError
+from onrecord.store.stances import Count, Period
+
+Mode = Literal["two-mode", "one-mode"]
+Normalisation = Literal["none", "average", "jaccard", "cosine"]
+Measure = Literal["subtract", "congruence", "conflict"]
+Once = Literal["utterance", "document", "day", "week", "month", "year", "range"]
+#: Position on the line between opposition and support.
+_SIDES = {"support": 1.0, "conditional": 0.0, "oppose": -1.0}
+#: Fraction digits of weights, so that the same record gives the same file everywhere.
+_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """How a network is made.
+
+    Attributes
+    ----------
+    mode : {"one-mode", "two-mode"}
+        Actors and actors, or actors and issues.
+    measure : {"subtract", "congruence", "conflict"}
+        What the weight of a one-mode edge is.
+    normalisation : {"none", "average", "jaccard", "cosine"}
+        What the weights of one-mode edges are divided by; two-mode edges are divided by the actor's activity for
+        anything but ``none``.
+    once : str
+        What counts once: an utterance, a document, or a stance of an actor on an issue in a day, a week, a month, a
+        year, or in all the time that is looked at ("acrossrange" in DNA). ``document`` needs counts of a scope with
+        ``once="document"``.
+    sure : float
+        Stances whose mean score in a period is lower do not count, unless a person reviewed all of them.
+    halfway : bool
+        Conditional stances lie halfway between support and opposition; else they link nobody.
+    least : float
+        Edges with a smaller weight, whatever its sign, are left out.
+    isolates : bool
+        Keep those without an edge.
+    """
+
+    mode: Mode = "one-mode"
+    measure: Measure = "subtract"
+    normalisation: Normalisation = "average"
+    once: Once = "range"
+    sure: float = 0.5
+    halfway: bool = False
+    least: float = 0.0
+    isolates: bool = False
+
+    def checked(self) -> Design:
+        """Return it.
+
+        Raises
+        ------
+        OptionError
+            If a value makes no sense.
+        """
+        known: dict[str, tuple[str, ...]] = {
+            "mode": get_args(Mode),
+            "measure": get_args(Measure),
+            "normalisation": get_args(Normalisation),
+            "once": get_args(Once),
+        }
+        for name, values in known.items():
+            if getattr(self, name) not in values:
+                raise OptionError(f"{name} {getattr(self, name)!r} is not known. Use one of: {', '.join(values)}")
+        if not 0 <= self.least < float("inf"):
+            raise OptionError(f"least {self.least} is no weight. Give a number from 0")
+        if not 0 <= self.sure <= 1:
+            raise OptionError(f"sure {self.sure} is no score. Give a number from 0 to 1")
+        return self
+
+    def takes(self, one: Count) -> bool:
+        """Tell whether a count links anybody to anything."""
+        sided = one.stance in _SIDES and (self.halfway or one.stance != "conditional")
+        return sided and (one.score >= self.sure * one.utterances or one.reviewed == one.utterances)
+
+    @property
+    def period(self) -> Period:
+        """The period that counts are needed by."""
+        return "all" if self.once in ("utterance", "document", "range") else self.once  # type: ignore[return-value]
+
+
+class Node(NamedTuple):
+    """An actor or an issue; ``utterances`` is how much is counted of it."""
+
+    id: str
+    label: str
+    kind: Literal["actor", "issue"]
+    type: str | None
+    country: str | None
+    utterances: int
+
+
+class Edge(NamedTuple):
+    """A link between two nodes, given by their ids.
+
+    Attributes
+    ----------
+    weight : float
+        By the measure and the normalisation; in two modes support - oppose.
+    congruence, conflict : float
+        Without normalisation; in two modes support and opposition.
+    issues : tuple of str
+        Labels of the issues that both have a side on, in one mode.
+    """
+
+    one: str
+    other: str
+    weight: float
+    congruence: float
+    conflict: float
+    issues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Nodes, those with most utterances first, and edges, the heaviest first."""
+
+    design: Design
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+#: How often an actor took each stance on each issue.
+_Activity = Mapping[tuple[str, str], float]
+
+
+def network(counts: Iterable[Count], design: Design = Design()) -> Network:
+    """Return the network that counts make, whatever their order.
+
+    Parameters
+    ----------
+    counts
+        Of :func:`onrecord.store.stances.counts`, by the design's ``period``.
+
+    Raises
+    ------
+    OptionError
+        If a value of the design makes no sense.
+    """
+    design = design.checked()
+    given = sorted(filter(design.takes, counts), key=str)
+    activity = _activity(given, design)
+    parties, topics = _parties(given), _topics(given)
+    if design.mode == "two-mode":
+        edges = _two_mode(activity, design)
+        everybody = [*(_node(party) for party in parties), *(_issue_node(topic) for topic in topics)]
+    else:
+        edges = _one_mode(activity, {topic.id: topic.label for topic in topics}, design)
+        everybody = [_node(party) for party in parties]
+    kept = [edge for edge in edges if abs(edge.weight) >= design.least and (edge.congruence or edge.conflict)]
+    linked = {end for edge in kept for end in (edge.one, edge.other)}
+    nodes = [node for node in everybody if design.isolates or node.id in linked]
+    nodes.sort(key=lambda node: (node.kind, -node.utterances, node.label, node.id))
+    kept.sort(key=lambda edge: (-abs(edge.weight), -edge.congruence - edge.conflict, edge.one, edge.other))
+    return Network(design, tuple(nodes), tuple(kept))
+
+
+def issue_key(id: str) -> str:
+    """Return the id of the node of an issue: an actor's may be the same."""
+    return f"issue:{id}"
+
+
+def _activity(counts: Iterable[Count], design: Design) -> dict[str, dict[tuple[str, str], float]]:
+    """How often each actor took each stance on each issue, by what counts once."""
+    found: dict[str, dict[tuple[str, str], float]] = defaultdict(lambda: defaultdict(float))
+    seen: set[tuple[str, str, str, str]] = set()
+    for one in counts:
+        if design.once in ("utterance", "document"):
+            found[one.actor][one.issue, one.stance] += one.utterances
+            continue
+        period = period_of(one.period, design.period)
+        key = (one.actor, one.issue, one.stance, period)
+        if key not in seen:
+            seen.add(key)
+            found[one.actor][one.issue, one.stance] += 1
+    return found
+
+
+def _two_mode(activity: Mapping[str, _Activity], design: Design) -> list[Edge]:
+    edges = []
+    for actor, of in activity.items():
+        by_issue: dict[str, Counter[str]] = defaultdict(Counter)
+        for (issue, stance), number in of.items():
+            by_issue[issue][stance] += number  # type: ignore[assignment]
+        whole = sum(of.values()) if design.normalisation != "none" else 1.0
+        for issue, stances in by_issue.items():
+            half = stances["conditional"] / 2
+            support, oppose = stances["support"] + half, stances["oppose"] + half
+            weight = round((support - oppose) / whole, _DIGITS)
+            edges.append(Edge(actor, issue_key(issue), weight, support, oppose))
+    return edges
+
+
+def _one_mode(activity: Mapping[str, _Activity], labels: Mapping[str, str], design: Design) -> list[Edge]:
+    by_issue: dict[str, list[str]] = defaultdict(list)
+    for actor, of in activity.items():
+        for issue in {issue for issue, _ in of}:
+            by_issue[issue].append(actor)
+    pairs: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for issue, actors in by_issue.items():
+        for pair in combinations(sorted(actors), 2):
+            pairs[pair].append(issue)
+    edges = []
+    for (one, other), issues in pairs.items():
+        congruence, conflict = _meeting(activity[one], activity[other], issues)
+        measured = {"congruence": congruence, "conflict": conflict, "subtract": congruence - conflict}
+        weight = measured[design.measure] / _divisor(activity[one], activity[other], design.normalisation)
+        shared = tuple(sorted(labels[issue] for issue in issues))
+        edges.append(Edge(one, other, round(weight, _DIGITS), congruence, conflict, shared))
+    return [edge for edge in edges if edge.weight or design.measure == "subtract"]
+
+
+def _meeting(one: _Activity, other: _Activity, issues: Iterable[str]) -> tuple[float, float]:
+    """Congruence and conflict of two actors; a stance halfway is half of each."""
+    congruence = conflict = 0.0
+    for issue in issues:
+        for mine, here in _SIDES.items():
+            for theirs, there in _SIDES.items():
+                both = one.get((issue, mine), 0.0) * other.get((issue, theirs), 0.0)
+                apart = abs(here - there) / 2
+                congruence += both * (1 - apart)
+                conflict += both * apart
+    return congruence, conflict
+
+
+def _divisor(one: _Activity, other: _Activity, normalisation: Normalisation) -> float:
+    if normalisation == "average":
+        return (sum(one.values()) + sum(other.values())) / 2
+    if normalisation == "cosine":
+        return sqrt(sum(x * x for x in one.values())) * sqrt(sum(x * x for x in other.values()))
+    if normalisation == "jaccard":
+        mine = sum(number for key, number in one.items() if not other.get(key))
+        theirs = sum(number for key, number in other.items() if not one.get(key))
+        both = sum(number * other.get(key, 0.0) for key, number in one.items())
+        return mine + theirs + both
+    return 1.0
+
+
+def _parties(counts: Iterable[Count]) -> list[Party]:
+    numbers, found = Counter[str](), {}
+    for one in counts:
+        numbers[one.actor] += one.utterances
+        found[one.actor] = one
+    return [Party(key, one.name, one.type, one.country, numbers[key]) for key, one in found.items()]
+
+
+def _topics(counts: Iterable[Count]) -> list[Topic]:
+    numbers, found = Counter[str](), {}
+    for one in counts:
+        numbers[one.issue] += one.utterances
+        found[one.issue] = one.label
+    return [Topic(id, label, numbers[id]) for id, label in found.items()]
+
+
+def _node(party: Party) -> Node:
+    return Node(party.key, party.name, "actor", party.type, party.country, party.utterances)
+
+
+def _issue_node(topic: Topic) -> Node:
+    return Node(issue_key(topic.id), topic.label, "issue", None, None, topic.utterances)
+
+
+def strongest(found: Network, most: int) -> Network:
+    """Return the network of the nodes with most utterances, ``most`` at most of each kind, and their edges."""
+    ranks: Counter[str] = Counter()
+    kept = []
+    for node in found.nodes:
+        ranks[node.kind] += 1
+        if ranks[node.kind] <= most:
+            kept.append(node)
+    ids = {node.id for node in kept}
+    edges = tuple(edge for edge in found.edges if edge.one in ids and edge.other in ids)
+    linked = {end for edge in edges for end in (edge.one, edge.other)}
+    nodes = tuple(node for node in kept if found.design.isolates or node.id in linked)
+    return Network(found.design, nodes, edges)
+
+
+def as_graph(found: Network) -> Any:
+    """Return a network as a networkx graph, for files of others.
+
+    Raises
+    ------
+    OptionError
+        If networkx is not installed.
+    """
+    from onrecord.analyse.layout import networkx_module
+
+    graph = networkx_module().Graph()
+    design = found.design
+    graph.graph.update(mode=design.mode, measure=design.measure, normalisation=design.normalisation, once=design.once)
+    for node in found.nodes:
+        facts = {"entity_type": node.type, "country": node.country}
+        known = {name: value for name, value in facts.items() if value}
+        graph.add_node(node.id, label=node.label, kind=node.kind, utterances=node.utterances, **known)
+    first, second = ("congruence", "conflict") if design.mode == "one-mode" else ("support", "oppose")
+    for edge in found.edges:
+        weights = {first: edge.congruence, second: edge.conflict, "sign": "positive" if edge.weight > 0 else "negative"}
+        graph.add_edge(edge.one, edge.other, **weights, weight=abs(edge.weight), signed=edge.weight)
+    return graph

@@ -1,0 +1,201 @@
+"""``onrecord changes``: whose stance became another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onrecord.cli import scope
+from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, terminal, write
+
+if TYPE_CHECKING:
+    from onrecord.analyse.turns import Course, Stage, Turn
+    from onrecord.store import StoredStatement
+
+EPILOG = """\
+\b
+turned: from support to opposition or back. softened: to conditional. hardened: the conditions fell away. A day's stance
+is the one with most scores; a stage stands if --least utterances speak for it, or one with a score of --sure, or one
+that a person reviewed. What the model read is not always what was meant: read both sides.
+
+\b
+Examples:
+  onrecord changes --db record.db
+  onrecord changes --actor Urdeli --kind softened --db record.db
+  onrecord changes --issue ceasefire --least 3 --sure 1 --format csv --db record.db
+
+\b
+Exit codes:
+  0    changes were found
+  1    nothing was found
+  2    wrong usage, or a record that cannot be used
+"""
+COLUMNS = (
+    *("actor", "name", "issue", "label", "kind", "from", "to", "from_last", "to_first", "from_n", "to_n"),
+    *("side", "day", "stance", "score", "reviewed", "outlet", "document", "statement", "content"),
+)
+_LONGEST = 220
+
+
+class Format(StrEnum):
+    """How changes are printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+class Kind(StrEnum):
+    """What kind of change."""
+
+    turned = "turned"
+    softened = "softened"
+    hardened = "hardened"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command("changes", epilog=EPILOG)(changes_command)
+
+
+def changes_command(  # noqa: PLR0913 (every filter is a parameter: that is how typer knows them)
+    *,
+    db: Database,
+    text: scope.Words = None,
+    actor: scope.Actor = None,
+    country: scope.Country = None,
+    act: scope.Act = None,
+    issue: scope.Issue = None,
+    recipient: scope.Recipient = None,
+    outlet: scope.Outlet = None,
+    since: scope.Since = None,
+    until: scope.Until = None,
+    by: scope.Together = scope.By.actor,
+    kind: Annotated[Kind | None, typer.Option(help="Only changes of this kind.")] = None,
+    lowest: Annotated[float, typer.Option(help="Leave out stances whose score is lower, from 0 to 1.")] = 0.5,
+    least: Annotated[int, typer.Option(help="So many utterances make a stage stand.")] = 2,
+    sure: Annotated[float, typer.Option(help="Or one with this score, from 0 to 1.")] = 0.9,
+    form: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = Format.table,
+) -> None:
+    """Show whose stance on an issue turned, softened or hardened, with the statements on both sides."""
+    from onrecord.analyse.turns import Care, courses, evidence
+    from onrecord.store.stances import stances, statements
+
+    filters = scope.Filters(text, actor, country, act, issue, recipient, outlet, since, until, by=by)
+    with opened_record(db) as store:
+        found = courses(stances(store, filters.scope()), Care(lowest, least, sure))
+        if kind is not None:
+            found = [course for course in found if any(turn.kind == kind.value for turn in course.turns)]
+        shown = [one for course in found for stage, late in _sides(course) for one in evidence(stage, late=late)]
+        words = statements(store, (one.key for one in shown))
+    _print(found, words, form, kind)
+    raise typer.Exit(FOUND if found else NOTHING)
+
+
+def _sides(course: Course) -> Iterator[tuple[Stage, bool]]:
+    for turn in course.turns:
+        yield turn.before, True
+        yield turn.after, False
+
+
+def _print(found: Sequence[Course], words: Mapping[int, StoredStatement], form: Format, kind: Kind | None) -> None:
+    from onrecord.cli.rows import csv_of
+    from onrecord.export.json import written
+
+    if form is Format.table:
+        write(_listed(found, words, kind))
+    elif form is Format.json:
+        write(written({"changes": [fields(course, words) for course in found]}, 2) + "\n")
+    else:
+        rows = (
+            row
+            for course in found
+            for turn in course.turns
+            if kind is None or turn.kind == kind.value
+            for row in _rows(course, turn, words)
+        )
+        write(csv_of(COLUMNS, rows))
+
+
+def fields(course: Course, words: Mapping[int, StoredStatement]) -> dict[str, Any]:
+    """Return a course with plain values, for JSON."""
+    return {
+        "actor": course.actor,
+        "name": course.name,
+        "issue": course.issue,
+        "label": course.label,
+        "dropped": course.dropped,
+        "stages": [
+            {"stance": one.stance, "first": one.first, "last": one.last, "utterances": len(one.said)}
+            for one in course.stages
+        ],
+        "turns": [
+            {
+                "kind": turn.kind,
+                "before": _shown(turn.before, words, late=True),
+                "after": _shown(turn.after, words, late=False),
+            }
+            for turn in course.turns
+        ],
+    }
+
+
+def _shown(stage: Stage, words: Mapping[int, StoredStatement], *, late: bool) -> dict[str, Any]:
+    from onrecord.analyse.turns import evidence
+
+    said = [
+        {
+            "document": words[one.key].document.key,
+            "statement": words[one.key].statement.id,
+            "day": one.day,
+            "outlet": words[one.key].document.outlet,
+            "score": one.score,
+            "reviewed": one.reviewed,
+            "content": words[one.key].content,
+        }
+        for one in evidence(stage, late=late)
+    ]
+    return {"stance": stage.stance, "statements": said}
+
+
+def _rows(course: Course, turn: Turn, words: Mapping[int, StoredStatement]) -> Iterator[list[Any]]:
+    about = [course.actor, course.name, course.issue, course.label, turn.kind, turn.before.stance, turn.after.stance]
+    about += [turn.before.last, turn.after.first, str(len(turn.before.said)), str(len(turn.after.said))]
+    for side, stage in (("before", turn.before), ("after", turn.after)):
+        for one in _shown(stage, words, late=side == "before")["statements"]:
+            facts = [one["day"], stage.stance, one["score"], one["reviewed"], one["outlet"]]
+            yield [*about, side, *facts, one["document"], one["statement"], one["content"]]
+
+
+def _listed(found: Sequence[Course], words: Mapping[int, StoredStatement], kind: Kind | None) -> str:
+    from rich.text import Text
+
+    from onrecord.export.console import paper
+    from onrecord.export.words import one_line, shorten
+
+    console, buffer = paper(*terminal())
+    for course in found:
+        console.print(Text(one_line(course.name), "bold cyan"), Text(one_line(f"on {course.label}"), "bold"))
+        stages = (f"{one.stance} ({len(one.said)}, {_days(one.first, one.last)})" for one in course.stages)
+        console.print(Text("  " + " → ".join(stages), "magenta"))
+        for turn in course.turns:
+            if kind is not None and turn.kind != kind.value:
+                continue
+            console.print(Text(f"  {turn.kind}: {turn.before.stance} → {turn.after.stance}", "bold"))
+            for side, late in ((turn.before, True), (turn.after, False)):
+                for one in _shown(side, words, late=late)["statements"]:
+                    console.print(
+                        Text(f"    {one['day']} {side.stance} {one['score']:.2f}  ")
+                        .append(shorten(one_line(one["content"]), _LONGEST), "not bold")
+                        .append(f"  {one['document']} {one['statement']}", "dim")
+                    )
+        console.print()
+    console.print(Text(f"{len(found)} changed", "dim"))
+    return buffer.getvalue()
+
+
+def _days(first: str, last: str) -> str:
+    return first if first == last else f"{first} to {last}"

@@ -1,0 +1,318 @@
+"""What stands before every page and every resource: who asks, from where, how often, how much.
+
+A request passes when it names a host of ours (against DNS rebinding), keeps to the rate and the size, comes from
+somebody who may come in and, where it changes something, from one of our own pages: by ``Origin`` and
+``Sec-Fetch-Site`` here, by the token of the form or a header that other sites cannot send in :func:`from_here`.
+"""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import socket
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from urllib.parse import quote, urlsplit
+
+from fastapi import Request
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from onrecord.errors import OptionError
+from onrecord.serve.access import COOKIE, Access, Person, local_user
+from onrecord.serve.limits import (
+    ATTEMPTS,
+    LARGEST_BODY,
+    LARGEST_FIELD,
+    LARGEST_UPLOAD,
+    LOCAL,
+    MOST_FIELDS,
+    MOST_FILES,
+    REMOTE,
+    Buckets,
+)
+from onrecord.serve.problems import API, RefusedError, answer
+from onrecord.serve.settings import Settings
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # with no-referrer, browsers would send "Origin: null" with our own forms
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+#: Open to whoever asks: the door itself and what it looks like.
+_DOORS = ("/login", "/static/")
+#: What those may send who only read: nothing is changed by it.
+_FOR_READERS = frozenset({"/login", "/logout", "/api/v1/read"})
+_UPLOADS = frozenset({"/add"})
+#: A form's field, and a header that another site cannot send without our leave.
+FIELD, HEADER = "csrf", "x-requested-with"
+
+
+class Guard:
+    """Lets requests through, or tells why not.
+
+    Parameters
+    ----------
+    app : ASGI application
+    access : Access
+    settings : Settings
+    """
+
+    def __init__(self, app: ASGIApp, access: Access, settings: Settings) -> None:
+        self._app = app
+        self._access = access
+        self._hosts = hosts_of(settings)
+        self._kept = "private, no-cache" if access.is_open else "no-store"
+        self._local = Buckets(LOCAL)
+        self._remote = Buckets(REMOTE)
+        self._attempts = Buckets(ATTEMPTS)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        request.state.access = self._access
+        request.state.attempts = self._attempts
+        request.state.form_token = ""
+        request.state.person = None
+        kept = "public, max-age=3600" if request.url.path.startswith("/static/") else self._kept
+        sending = _with_headers(send, kept)
+        try:
+            self._check(request)
+        except RefusedError as problem:
+            await self._refusal(request, problem)(scope, receive, sending)
+            return
+        await self._app(scope, _bounded(receive, _largest(request)), sending)
+
+    def _check(self, request: Request) -> None:
+        self._check_host(request)
+        client = client_of(request)
+        wait = (self._local if is_loopback(client) else self._remote).wait(client)
+        if wait:
+            raise too_often(wait)
+        _check_size(request)
+        session = request.cookies.get(COOKIE)
+        bearer = _bearer(request)
+        person = self._person(request, bearer, session)
+        request.state.form_token = self._access.form_token(session)
+        request.state.bearer = bearer is not None
+        request.state.person = person
+        if person is None:
+            if not request.url.path.startswith(_DOORS):
+                raise RefusedError(
+                    HTTPStatus.UNAUTHORIZED,
+                    "the application does not know who you are",
+                    "Send the header Authorization: Bearer with your token, or log in at /login",
+                    headers={"WWW-Authenticate": "Bearer"},
+                )
+        elif person.named:
+            request.state.user_name = person.name
+        if request.method not in _SAFE:
+            _check_origin(request)
+            if person is not None and not person.may_edit and request.url.path not in _FOR_READERS:
+                raise RefusedError(
+                    HTTPStatus.FORBIDDEN, f"{person.name} may read, not change", "Ask for the role editor"
+                )
+
+    def _person(self, request: Request, bearer: str | None, session: str | None) -> Person | None:
+        if self._access.is_open:
+            return local_user()
+        if bearer is None:
+            return None if session is None else self._access.by_session(session)
+        client = client_of(request)
+        if wait := self._attempts.wait(client, 0):
+            raise too_often(wait)
+        person = self._access.by_token(bearer)
+        if person is None:
+            self._attempts.wait(client)
+        return person
+
+    def _check_host(self, request: Request) -> None:
+        name = _host(request.headers.get("host", ""))
+        if name is None or not (name in self._hosts or (self._hosts & {"*"} and _is_address(name))):
+            raise RefusedError(
+                HTTPStatus.MISDIRECTED_REQUEST,
+                "the application does not have this name",
+                "Use the address that onrecord serve printed, or start it with --allow-host NAME",
+                value=request.headers.get("host"),
+            )
+
+    def _refusal(self, request: Request, problem: RefusedError) -> Response:
+        path = request.url.path
+        if problem.status == HTTPStatus.UNAUTHORIZED and not path.startswith(API):
+            wanted = path if request.method in _SAFE else "/"
+            return RedirectResponse(f"/login?next={quote(wanted, safe='')}", HTTPStatus.SEE_OTHER)
+        return answer(request, problem)
+
+
+async def from_here(request: Request) -> None:
+    """Refuse what changes something and may have been sent by another site's page; a dependency of every route.
+
+    Raises
+    ------
+    RefusedError
+        If there is neither a token of ours, nor a kind of request that browsers send for other sites only after
+        asking us, which we refuse.
+    """
+    if request.method in _SAFE or getattr(request.state, "bearer", False):
+        return
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if HEADER in request.headers or kind == "application/json":
+        return
+    form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
+    given = form.get(FIELD)
+    if not isinstance(given, str) or not hmac.compare_digest(
+        given.encode("utf-8", "replace"), request.state.form_token.encode()
+    ):
+        raise RefusedError(
+            HTTPStatus.FORBIDDEN,
+            "the form does not have the token of this session",
+            "Load the page again and send it anew; programs send JSON, or the header X-Requested-With",
+        )
+
+
+def hosts_of(settings: Settings) -> frozenset[str]:
+    """Return the names that the application is asked for by; ``*`` where any address of a network card is one."""
+    own = {"localhost", "127.0.0.1", "::1", settings.host.lower(), *(name.lower() for name in settings.hosts)}
+    if not is_loopback(settings.host):
+        own |= {"*", socket.gethostname().lower()}
+    return frozenset(own)
+
+
+def check_settings(settings: Settings) -> None:
+    """Refuse to be open to others without asking who they are.
+
+    Raises
+    ------
+    OptionError
+        If the address is not loopback, or there are other names, and there is neither a token nor a file of users.
+    """
+    if settings.token is not None or settings.users is not None:
+        return
+    remedy = "Give --token or --users; make a token with: onrecord serve --new-token NAME"
+    if not is_loopback(settings.host):
+        raise OptionError(
+            f"--host {settings.host} can be reached by others, and nobody is asked who they are. {remedy}"
+        )
+    if settings.hosts:
+        raise OptionError(f"--allow-host {settings.hosts[0]} is for others, and nobody is asked who they are. {remedy}")
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether an address is this machine's own, which nobody else can reach.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("0.0.0.0"), is_loopback("desk.example")
+    (True, True, False, False)
+    """
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def client_of(request: Request) -> str:
+    """Return the address of whoever asks."""
+    return request.client.host if request.client is not None else "127.0.0.1"
+
+
+def too_often(wait: int) -> RefusedError:
+    """Return what is told to whoever asks too often."""
+    return RefusedError(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "there were too many requests from this address",
+        f"Wait {wait} seconds",
+        headers={"Retry-After": str(wait)},
+    )
+
+
+def _host(given: str) -> str | None:
+    """Return the name in a Host header, None where it is none."""
+    if any(character in given for character in "/\\@ ?#"):
+        return None
+    try:
+        return urlsplit(f"//{given}").hostname
+    except ValueError:
+        return None
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _check_origin(request: Request) -> None:
+    """Refuse what a page of another site has sent; programs that are no browsers send neither header."""
+    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+    same = origin is None or urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
+    if not same or site not in (None, "same-origin", "none"):
+        raise RefusedError(
+            HTTPStatus.FORBIDDEN,
+            "the request comes from a page of another site",
+            "Use the pages of this application",
+            value=origin,
+        )
+
+
+def _bearer(request: Request) -> str | None:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
+
+
+def _largest(request: Request) -> int:
+    return LARGEST_UPLOAD if request.url.path in _UPLOADS else LARGEST_BODY
+
+
+def _check_size(request: Request) -> None:
+    """Refuse what says that it is too large; what does not say so is counted."""
+    given = request.headers.get("content-length")
+    if given is not None and (not given.isascii() or not given.isdigit() or int(given[:20]) > _largest(request)):
+        raise _too_large(_largest(request))
+
+
+def _too_large(most: int) -> RefusedError:
+    return RefusedError(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the request has more than {most:,} bytes", "Send less at once"
+    )
+
+
+def _bounded(receive: Receive, most: int) -> Receive:
+    taken = 0
+
+    async def bounded() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > most:
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str(_too_large(most)))
+        return message
+
+    return bounded
+
+
+def _with_headers(send: Send, kept: str) -> Callable[[Message], Awaitable[None]]:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers.setdefault(name, value)
+            headers.setdefault("Cache-Control", kept)
+        await send(message)
+
+    return sending

@@ -1,0 +1,291 @@
+"""The review queue: one statement after the other, accepted, edited, rejected, or taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from onrecord.errors import OnRecordError, OptionError, OvertakenError, StoreError
+from onrecord.review import Place, accept, edit, reject, undo
+from onrecord.serve.focus import KINDS, Focus, focus_on, place_in, told
+from onrecord.serve.navigation import with_values
+from onrecord.serve.record import Record
+from onrecord.serve.rendering import page
+from onrecord.serve.reviewer import (
+    Sent,
+    decider,
+    field,
+    logged_in,
+    own_path,
+    remembering,
+    reviewer_of,
+    see_other,
+)
+from onrecord.serve.statement_form import CHOICES, ROLES, edit_in, fields_of
+from onrecord.store import Decision, Query, Store
+from onrecord.store.known import issues_known, said_at
+from onrecord.store.queue import GROUPS, ORDERS, STATES, Asked, Waiting, queue, tally
+from onrecord.store.search import stored_statements
+
+router = APIRouter(include_in_schema=False)
+#: Statements of the list beside.
+SIZE = 12
+FILTERS = ("text", "actor", "act", "stance", "issue", "recipient", "outlet", "quote_type", "since", "until")
+#: Decisions of the history.
+LATEST, HISTORY = 6, 50
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the address of the queue asks for."""
+
+    asked: Asked
+    values: Mapping[str, str]
+    number: int
+    at: Place | None
+    coding: int
+    editing: bool
+    done: int | None
+
+
+def view_of(given: Mapping[str, str]) -> View:
+    """Return what an address asks for; ``at`` is the statement that is looked at.
+
+    Raises
+    ------
+    OptionError
+        If a value makes no sense.
+    """
+    values = {name: given[name] for name in (*FILTERS, "state", "order") if given.get(name)}
+    state, order = values.get("state", "open"), values.get("order", "doubtful")
+    if state not in STATES or order not in ORDERS:
+        known = f"{', '.join(STATES)} and {', '.join(ORDERS)}"
+        raise OptionError(f"state {state!r} in order {order!r} is not known. Use {known}")
+    query = Query(**{name: value for name, value in values.items() if name in FILTERS}).checked()  # type: ignore[arg-type]
+    number = _number(given.get("page"), 1)
+    asked = Asked(query, state, order)
+    done = _number(given.get("done"), 0) or None
+    return View(
+        asked, values, number, place_in(given.get("at", "")), _number(given.get("coding"), 0), "edit" in given, done
+    )
+
+
+@router.get("/review")
+def review(request: Request, store: Record) -> Response:
+    """Show the queue and the statement that is looked at."""
+    try:
+        view = view_of(request.query_params)
+    except OptionError as error:
+        return page(request, "review_problem.html", 422, message=str(error))
+    return _shown(request, store, view)
+
+
+@router.post("/review/name")
+def name(request: Request, form: Sent) -> Response:
+    """Remember who reviews."""
+    return remembering(see_other(own_path(field(form, "back"), "/review")), request, field(form, "by").strip())
+
+
+@router.post("/review/accept")
+def accepted(request: Request, store: Record, form: Sent) -> Response:
+    """Accept a statement."""
+    return _decided(request, store, form, accept)
+
+
+@router.post("/review/reject")
+def rejected(request: Request, store: Record, form: Sent) -> Response:
+    """Reject a statement."""
+    return _decided(request, store, form, reject)
+
+
+@router.post("/review/edit")
+def edited(request: Request, store: Record, form: Sent) -> Response:
+    """Give a statement other values; a form that cannot be used comes back as it was filled in."""
+    place, by = place_in(field(form, "at")), decider(request, form)
+    focus = focus_on(store, place) if place is not None else None
+    if focus is None:
+        return _gone(request, field(form, "at"))
+    sent = {name: value for name, value in form.items() if isinstance(value, str)}
+    changes, problems = edit_in(sent, focus.statement, focus.article, store)
+    status, message = 422, ""
+    if not problems:
+        try:
+            (made,) = edit(store, [focus.place], changes, by, seen={focus.place: _number(sent.get("seen"), 0)})
+            return remembering(see_other(_after(sent, made)), request, by)
+        except OvertakenError as error:
+            status, message = 409, str(error)
+        except OptionError as error:
+            message = str(error)
+        except StoreError as error:
+            return page(request, "review_problem.html", 409, message=str(error))
+    view = view_of({**_query_in(field(form, "back")), "at": focus.name, "edit": "1", "coding": sent.get("coding", "0")})
+    return _shown(request, store, view, status, message=message, fields=sent, problems=problems)
+
+
+@router.post("/review/undo")
+def undone(request: Request, store: Record, form: Sent) -> Response:
+    """Take a decision back."""
+    by, back = decider(request, form), own_path(field(form, "back"), "/review")
+    try:
+        undo(store, [_number(field(form, "decision"), 0)], by)
+    except OnRecordError as error:
+        return page(request, "review_problem.html", 409, message=str(error))
+    return remembering(see_other(back), request, by)
+
+
+@router.get("/review/history")
+def history(request: Request, store: Record) -> Response:
+    """List what people decided, the latest first."""
+    found = [*reversed(store.decisions(standing=False))]
+    number = _number(request.query_params.get("page"), 1)
+    shown = found[(number - 1) * HISTORY : number * HISTORY]
+    total = len(found)
+    return page(
+        request,
+        "review_history.html",
+        decisions=told_of(store, shown),
+        total=total,
+        number=number,
+        size=HISTORY,
+        reviewer=reviewer_of(request),
+        logged_in=logged_in(request),
+    )
+
+
+def _decided(request: Request, store: Store, form: Any, decide: Any) -> Response:
+    """Accept or reject the statement of a form; what somebody else decided in the meantime is shown instead."""
+    place, by = place_in(field(form, "at")), decider(request, form)
+    focus = focus_on(store, place) if place is not None else None
+    if focus is None:
+        return _gone(request, field(form, "at"))
+    sent = {name: value for name, value in form.items() if isinstance(value, str)}
+    status = 409
+    try:
+        (made,) = decide(store, [focus.place], by, seen={focus.place: _number(sent.get("seen"), 0)})
+        return remembering(see_other(_after(sent, made)), request, by)
+    except OvertakenError as error:
+        message = str(error)
+    except OptionError as error:
+        status, message = 422, str(error)
+    except StoreError as error:
+        return page(request, "review_problem.html", 409, message=str(error))
+    view = view_of({**_query_in(sent.get("back", "")), "at": focus.name})
+    return _shown(request, store, view, status, message=message)
+
+
+def _shown(
+    request: Request,
+    store: Store,
+    view: View,
+    status: int = 200,
+    *,
+    message: str = "",
+    fields: Mapping[str, str] | None = None,
+    problems: Mapping[str, str] | None = None,
+) -> Response:
+    before = (view.number - 1) * SIZE
+    with store.connection() as connection:
+        listed = queue(connection, view.asked, SIZE + 1, before)
+        more, listed = len(listed) > SIZE, listed[:SIZE]
+        found = dict(stored_statements(connection, [one.key for one in listed]))
+        (whole,) = tally(connection, view.asked.query)
+        groups = {by: tally(connection, view.asked.query, by) for by in GROUPS}
+        issues = issues_known(connection) if view.editing else []
+    at = view.at or next((Place(one.document, one.statement) for one in listed), None)
+    focus = None if at is None else focus_on(store, at)
+    coding = view.coding if focus is not None and view.coding <= len(focus.statement.codings) else 0
+    decisions = [one for one in reversed(store.decisions()) if one.kind in KINDS]
+    return page(
+        request,
+        "review.html",
+        status,
+        view=view,
+        values=dict(view.values),
+        filtered=any(name in FILTERS for name in view.values),
+        focus=focus,
+        around=_around(view, listed, focus, more),
+        listed=[(one, found[one.key]) for one in listed],
+        whole=whole,
+        groups=groups,
+        done=next((one for one in decisions if one.key == view.done), None),
+        latest=told_of(store, decisions[:LATEST]),
+        last=next((one for one in decisions if one.decided_by == reviewer_of(request)), None),
+        reviewer=reviewer_of(request),
+        logged_in=logged_in(request),
+        message=message,
+        problems=problems or {},
+        fields=fields or (fields_of(focus.statement, focus.article, coding) if focus is not None else {}),
+        coding=coding,
+        choices=CHOICES,
+        roles=ROLES,
+        issues=issues,
+        names=_names(store, focus) if focus is not None and view.editing else [],
+        states=STATES,
+        orders=ORDERS,
+    )
+
+
+def _around(view: View, listed: list[Waiting], focus: Focus | None, more: bool) -> dict[str, str]:
+    """Return the addresses of this statement, of the one before and of the one after."""
+    names = [f"{one.document}:{one.statement}" for one in listed]
+    number = view.number if view.number > 1 else None
+
+    def address(at: str | None, page: int | None = number, **others: str) -> str:
+        return with_values("/review", {**view.values, "page": page, "at": at, **others})
+
+    here = names.index(focus.name) if focus is not None and focus.name in names else None
+    following = names[here + 1 :] if here is not None else [name for name in names if focus and name != focus.name]
+    found = {"here": address(focus.name if focus else None), "queue": address(None, None)}
+    if focus is not None:
+        found["edit"] = address(focus.name, edit="1")
+    if following:
+        found |= {"next": address(following[0])}
+    elif more:
+        found |= {"next": address(None, view.number + 1)}
+    if here:
+        found["before"] = address(names[here - 1])
+    elif here == 0 and view.number > 1:
+        found["before"] = address(None, view.number - 1 if view.number > 2 else None)
+    return found
+
+
+def _after(sent: Mapping[str, str], made: Decision) -> str:
+    """Return where a form leads once its decision is made."""
+    path = own_path(sent.get("next") or sent.get("back", ""), "/review")
+    if not path.startswith("/review"):
+        return path
+    return with_values("/review", {**_query_in(path), "done": made.key})
+
+
+def _query_in(path: str) -> dict[str, str]:
+    from urllib.parse import parse_qsl, urlsplit
+
+    return dict(parse_qsl(urlsplit(own_path(path, "/review")).query))
+
+
+def _gone(request: Request, name: str) -> Response:
+    message = f"Statement {name[:100]} is not in the record any more. Its article was removed or read again."
+    return page(request, "review_problem.html", 404, message=message)
+
+
+def _names(store: Store, focus: Focus) -> list[tuple[str, str]]:
+    """Return whom the article knows: names with their ids."""
+    known = store.reading(focus.waiting.document).entities
+    return [(one.entity.name, one.entity.id) for one in known][:500]
+
+
+def told_of(store: Store, decisions: Iterable[Decision]) -> list[tuple[Decision, str, str]]:
+    """Return decisions with what they say and the words of the statements that they are about."""
+    listed = list(decisions)
+    with store.connection() as connection:
+        known = said_at(connection, {one.document for one in listed if one.document is not None})
+    return [(one, told(one), known.get((one.document, one.statement), "")) for one in listed]
+
+
+def _number(given: str | None, otherwise: int) -> int:
+    known = given is not None and given.isascii() and given.isdigit() and len(given) < 16
+    return int(given) if known and given is not None else otherwise

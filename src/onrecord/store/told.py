@@ -1,0 +1,199 @@
+"""What statements say, without all that is known of them: for grouping many at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, func, or_, select
+
+from onrecord.document import Block, Document, Span
+from onrecord.store import schema
+from onrecord.store.groups import batches
+from onrecord.store.rows import GAP
+
+__all__ = [
+    "GAP",
+    "Speaking",
+    "Told",
+    "ToldArticle",
+    "articles_with",
+    "said_by",
+    "speaking",
+    "statements_of",
+    "text_at",
+]
+
+#: Stretches of days that are asked for one by one; of more, the days from the first to the last are.
+_MOST = 50
+
+
+class Told(NamedTuple):
+    """A statement.
+
+    Attributes
+    ----------
+    key : int
+    id, parent : str and str or None
+    name, entity, type, country, role : str or None
+        Who says it; no name where nobody found out.
+    source, cue, content : str
+    spans : tuple of Span
+        Of the content.
+    dates : tuple of (str, str)
+        What the text tells of the day: value, basis.
+    act, issue, issue_method : str or None
+        Of the first coding.
+    """
+
+    key: int
+    id: str
+    parent: str | None
+    name: str | None
+    entity: str | None
+    type: str | None
+    country: str | None
+    role: str | None
+    source: str
+    cue: str
+    content: str
+    quote_type: str
+    negated: bool
+    spans: tuple[Span, ...]
+    dates: tuple[tuple[str, str], ...]
+    act: str | None
+    issue: str | None
+    issue_method: str | None
+
+
+class ToldArticle(NamedTuple):
+    """Some statements of an article."""
+
+    key: int
+    document: Document
+    statements: tuple[Told, ...]
+
+
+def articles_with(connection: Connection, statements: Collection[int]) -> list[ToldArticle]:
+    """Return statements by the articles that they stand in; those without a content are left out."""
+    rows: dict[int, list[Any]] = defaultdict(list)
+    spans: dict[int, list[Span]] = defaultdict(list)
+    dates: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    s, r, a = schema.statements, schema.resolutions, schema.actors
+    c, i = schema.codings, schema.issues
+    who = (a.c.name, a.c.entity, r.c.type, r.c.country, r.c.role)
+    words = (s.c.source, s.c.cue, s.c.content, s.c.quote_type, s.c.negated)
+    coding = (c.c.act, i.c.id.label("issue"), c.c.issue_method)
+    joined = (
+        s.outerjoin(r, (r.c.statement == s.c.key) & (r.c.number == 0))
+        .outerjoin(a, a.c.key == r.c.actor)
+        .outerjoin(c, (c.c.statement == s.c.key) & (c.c.number == 0))
+        .outerjoin(i, i.c.key == c.c.issue)
+    )
+    query = select(s.c.document, s.c.key, s.c.id, s.c.parent, *who, *words, *coding).select_from(joined)
+    for some in batches(statements):
+        for row in connection.execute(query.where(s.c.key.in_(some)).order_by(s.c.key)):
+            rows[row.document].append(row)
+        _add_parts(connection, some, spans, dates)
+    documents = _documents(connection, rows)
+    return [
+        ToldArticle(
+            key,
+            documents[key],
+            tuple(
+                Told._make((*row[1:14], tuple(spans[row.key]), tuple(dates[row.key]), *row[14:]))
+                for row in rows[key]
+                if row.key in spans
+            ),
+        )
+        for key in sorted(rows)
+    ]
+
+
+def text_at(connection: Connection, document: int) -> tuple[str, str]:
+    """Return the place of a document and its text."""
+    table, texts = schema.documents, schema.texts
+    query = select(table.c.place, texts.c.text).join(texts).where(table.c.key == document)
+    place, text = connection.execute(query).one()
+    return place, text
+
+
+def statements_of(connection: Connection, documents: Collection[int]) -> list[int]:
+    """Return the keys of the statements of some documents."""
+    table = schema.statements
+    return [
+        key
+        for some in batches(documents)
+        for key in connection.scalars(select(table.c.key).where(table.c.document.in_(some)))
+    ]
+
+
+class Speaking(NamedTuple):
+    """Somebody who speaks on some days, as one article knows them."""
+
+    actor: int
+    name: str
+    entity: str | None
+    type: str | None
+    country: str | None
+    role: str | None
+
+
+def speaking(connection: Connection, days: Iterable[tuple[str, str]]) -> list[Speaking]:
+    """Return who speaks in the articles of some stretches of days."""
+    s, d, r, a = schema.statements, schema.documents, schema.resolutions, schema.actors
+    query = select(a.c.key, a.c.name, a.c.entity, r.c.type, r.c.country, r.c.role).distinct()
+    query = query.join_from(d, s).join(r, (r.c.statement == s.c.key) & (r.c.number == 0)).join(a)
+    return [Speaking(*row) for row in connection.execute(query.where(_within(days)))]
+
+
+def said_by(connection: Connection, actors: Collection[int], days: Sequence[tuple[str, str]]) -> list[int]:
+    """Return the keys of the statements of some actors in the articles of some stretches of days."""
+    s, d, r = schema.statements, schema.documents, schema.resolutions
+    query = select(s.c.key).join_from(d, s).join(r, (r.c.statement == s.c.key) & (r.c.number == 0))
+    query = query.where(_within(days))
+    return [key for some in batches(actors) for key in connection.scalars(query.where(r.c.actor.in_(some)))]
+
+
+def _within(days: Iterable[tuple[str, str]]) -> Any:
+    stretches = list(days)
+    if len(stretches) > _MOST:
+        stretches = [(min(first for first, _ in stretches), max(last for _, last in stretches))]
+    day = func.substr(schema.documents.c.published, 1, 10)
+    return or_(False, *(day.between(first, last) for first, last in stretches))
+
+
+def _add_parts(
+    connection: Connection,
+    statements: Sequence[int],
+    spans: dict[int, list[Span]],
+    dates: dict[int, list[tuple[str, str]]],
+) -> None:
+    table, told = schema.spans, schema.dates
+    contents = select(table.c.statement, table.c.start, table.c.end).where(
+        table.c.statement.in_(statements), table.c.role == "content"
+    )
+    for row in connection.execute(contents.order_by(table.c.statement, table.c.number)):
+        spans[row.statement].append(Span(row.start, row.end))
+    query = select(told.c.statement, told.c.value, told.c.basis).where(told.c.statement.in_(statements))
+    for statement, value, basis in connection.execute(query.order_by(told.c.statement, told.c.number)):
+        dates[statement].append((value, basis))
+
+
+def _documents(connection: Connection, keys: Collection[int]) -> dict[int, Document]:
+    """Return documents with what they are told by: text, blocks, outlet, URL and day."""
+    blocks: dict[int, list[Block]] = defaultdict(list)
+    found: dict[int, Document] = {}
+    table, texts, parts = schema.documents, schema.texts, schema.blocks
+    facts = (table.c.outlet, table.c.url, table.c.published, table.c.source_id)
+    for some in batches(keys):
+        rows = select(parts.c.document, parts.c.kind, parts.c.start, parts.c.end).where(parts.c.document.in_(some))
+        for document, kind, start, end in connection.execute(rows.order_by(parts.c.document, parts.c.number)):
+            blocks[document].append(Block(kind, Span(start, end)))
+        query = select(table.c.key, texts.c.text, *facts).join(texts).where(table.c.key.in_(some))
+        for key, text, outlet, url, published, source_id in connection.execute(query):
+            found[key] = Document(
+                text, tuple(blocks[key]), outlet=outlet, url=url, published=published, source_id=source_id
+            )
+    return found

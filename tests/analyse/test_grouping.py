@@ -1,0 +1,116 @@
+"""Utterances of a record: kept up to date as articles come, go and are read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from analyse.told import reading
+from onrecord.analyse.grouping import group, group_anew
+from onrecord.analyse.telling import tellings_of
+from onrecord.analyse.utterances import utterances
+from onrecord.statement import Reading
+from onrecord.store import Store, open_store, schema
+from steps import steps_of
+
+SAID = "“We will never give up the bridge at Tolmeer”"
+RETOLD = "the country would never give up the bridge at Tolmeer"
+ELSE = "“The harvest was better than anybody had hoped”"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "record.db", create=True) as store:
+        yield store
+
+
+def told(store: Store) -> set[frozenset[str]]:
+    """Utterances that more than one statement tells: the beginnings of their outlets' words."""
+    table, statements = schema.utterances, schema.statements
+    query = select(table.c.utterance, statements.c.document).join(statements)
+    found: dict[int, set[str]] = {}
+    with store.connection() as connection:
+        for utterance, document in connection.execute(query):
+            outlet = store.document(document)
+            found.setdefault(utterance, set()).add(outlet.outlet or "" if outlet else "")
+    return {frozenset(outlets) for outlets in found.values()}
+
+
+def add(store: Store, *readings: Reading) -> None:
+    with store.writing() as writer:
+        for one in readings:
+            writer.add(one)
+        group(store, writer)
+
+
+def one(outlet: str, *contents: str, who: str = "Lena Oskar", published: str = "2031-03-05") -> Reading:
+    return reading([(who, "said", content) for content in contents], outlet=outlet, published=published)
+
+
+def test_one_after_the_other(store: Store) -> None:
+    add(store, one("Coastwire", SAID))
+    assert told(store) == set()
+    add(store, one("Gazette", RETOLD))
+    assert told(store) == {frozenset({"Coastwire", "Gazette"})}
+    add(store, one("Leadline", SAID, published="2031-03-07"))
+    assert told(store) == {frozenset({"Coastwire", "Gazette", "Leadline"})}
+    assert store.ungrouped() == []
+
+
+def test_another_voice_and_another_time_are_others(store: Store) -> None:
+    add(store, one("Coastwire", SAID))
+    add(store, one("Gazette", RETOLD, who="Aro Tamm"))
+    add(store, one("Leadline", "the rain had stopped", published="2032-03-05"))
+    assert told(store) == set()
+
+
+def test_anew_is_as_one_by_one(store: Store) -> None:
+    given = [one("Coastwire", SAID), one("Gazette", RETOLD), one("Matin", ELSE, who="Aro Tamm")]
+    given += [one("Ledger", ELSE, who="Aro Tamm"), one("Leadline", "no rain fell", who="Aro Tamm")]
+    for each in given:
+        add(store, each)
+    before = told(store)
+    with store.writing() as writer:
+        group_anew(store, writer)
+    assert told(store) == before
+    together = utterances(telling for each in given for telling in tellings_of(each))
+    expected = {frozenset(t.outlet or "" for t in group.tellings) for group in together if len(group.tellings) > 1}
+    assert before == expected
+    assert len(before) == 2
+
+
+def test_a_removed_telling_leaves_the_others(store: Store) -> None:
+    add(store, one("Coastwire", SAID), one("Gazette", RETOLD), one("Leadline", SAID))
+    with store.writing() as writer:
+        writer.remove(1)
+    assert told(store) == {frozenset({"Gazette", "Leadline"})}
+
+
+def test_a_new_reading_is_grouped_again(store: Store) -> None:
+    first = one("Coastwire", SAID)
+    add(store, first, one("Gazette", RETOLD))
+    with store.writing() as writer:
+        writer.replace(first)
+        assert told(store) == set()
+        assert group(store, writer).documents == 1
+    assert told(store) == {frozenset({"Coastwire", "Gazette"})}
+
+
+def test_only_who_may_tell_the_same_is_looked_at(store: Store) -> None:
+    with store.writing() as writer:
+        for number in range(40):
+            writer.add(one("Coastwire", f"the number was {number}", who=f"Speaker {chr(65 + number % 26)}{number}"))
+        group(store, writer)
+        writer.add(one("Gazette", SAID))
+        looked = group(store, writer)
+    assert (looked.documents, looked.statements) == (1, 1)
+
+
+def test_nothing_to_do_costs_nothing(store: Store) -> None:
+    add(store, *(one(f"Outlet {number}", SAID) for number in range(3)))
+    with store.writing() as writer:
+        assert group(store, writer) == (0, 0, ())
+        assert steps_of(lambda: group(store, writer)) < 5000
