@@ -13,11 +13,7 @@ import typer
 
 COMMANDS = (
     *("read", "add", "search", "who", "compare", "diff"),
-<<<<<<< HEAD
-    *("positions", "changes", "conditions", "network"),
-=======
-    "voices",
->>>>>>> people
+    *("positions", "changes", "conditions", "network", "voices"),
     *("code", "issues", "export", "import_", "remove", "review", "sample", "actors", "db", "serve", "evaluate"),
 )
 

@@ -1,15 +1,5 @@
 """The pages: one module a page, each with a ``router``, named here one a line."""
 
-from onrecord.serve.pages import (
-    documents,
-    home,
-    search,
-)
-
-ROUTERS = (
-    home.router,
-    documents.router,
-    search.router,
 from __future__ import annotations
 
 from importlib import import_module
@@ -18,6 +8,7 @@ from fastapi import APIRouter
 
 PAGES = (
     "actors",
+    "documents",
     "home",
     "login",
     "review",
