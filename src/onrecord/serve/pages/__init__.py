@@ -1,18 +1,5 @@
 """The pages: one module a page, each with a ``router``, named here one a line."""
 
-from onrecord.serve.pages import (
-    home,
-    login,
-    review,
-    search,
-)
-
-ROUTERS = (
-    home.router,
-    login.router,
-    review.router,
-    search.router,
-)
 from __future__ import annotations
 
 from importlib import import_module
@@ -20,20 +7,21 @@ from importlib import import_module
 from fastapi import APIRouter
 
 PAGES = (
-    "merge",  # before actors, whose addresses take any path
+    "about",
     "actors",
-    "documents",
     "changes",
-    "conditions",
-    "compare",
-    "diff",
     "codebook",
+    "compare",
+    "conditions",
+    "diff",
+    "documents",
     "home",
     "issues",
     "login",
+    "merge",  # before actors, whose addresses take any path
     "network",
-    "positions",
     "outlets",
+    "positions",
     "review",
     "sample",
     "search",
