@@ -7,6 +7,7 @@ from importlib import import_module
 from fastapi import APIRouter
 
 PAGES = (
+    "merge",  # before actors, whose addresses take any path
     "about",
     "actors",
     "changes",
@@ -18,7 +19,6 @@ PAGES = (
     "home",
     "issues",
     "login",
-    "merge",  # before actors, whose addresses take any path
     "network",
     "outlets",
     "positions",
