@@ -8,12 +8,14 @@ from fastapi import APIRouter
 
 PAGES = (
     "merge",  # before actors, whose addresses take any path
+    "about",
     "actors",
     "changes",
     "codebook",
     "compare",
     "conditions",
     "diff",
+    "documents",
     "home",
     "issues",
     "login",
