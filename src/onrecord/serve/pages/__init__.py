@@ -20,10 +20,21 @@ from importlib import import_module
 from fastapi import APIRouter
 
 PAGES = (
+    "merge",  # before actors, whose addresses take any path
     "actors",
+    "changes",
+    "conditions",
+    "compare",
+    "diff",
+    "codebook",
     "home",
+    "issues",
     "login",
+    "network",
+    "positions",
+    "outlets",
     "review",
+    "sample",
     "search",
 )
 ROUTERS: tuple[APIRouter, ...] = tuple(import_module(f"{__name__}.{page}").router for page in PAGES)
