@@ -14,7 +14,9 @@ from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
 from threading import Condition, Event, Thread
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from fastapi import Depends, Request
 
 from onrecord.errors import OnRecordError
 from onrecord.gather import Counts, Fetcher, FetchOptions, Gatherer, Outcome, Reader, add_all, load_outlets
@@ -102,7 +104,9 @@ class Jobs:
             If there is nothing to add, or too much waits already.
         """
         if not sources.given():
-            raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, "there is nothing to add", "Give a text, a file or an address")
+            raise RefusedError(
+                HTTPStatus.UNPROCESSABLE_ENTITY, "there is nothing to add", "Give a text, a file or an address"
+            )
         with self._changed:
             if len(self._waiting) >= _MOST_WAITING or self._closed:
                 raise RefusedError(
@@ -205,13 +209,20 @@ class Jobs:
             own.keep(writer)
             items = sources.named(gatherer.gather(sources.given()))
             for outcome in add_all(items, self._store, writer, reader):
+                key = outcome.key or self._known(outcome)
                 with self._changed:
                     job.counts.count(outcome)
-                    job.outcomes.append(_outcome(outcome))
+                    job.outcomes.append(_outcome(outcome, key))
                     job.version += 1
                 if job.stopping.is_set():
                     break
         settle(self._store)
+
+    def _known(self, outcome: Outcome) -> int | None:
+        """Return the key of a document that was there before."""
+        if outcome.document is None:
+            return None
+        return next((one.key for one in self._store.documents(id=outcome.document.id)), None)
 
     def _end(self, job: Job, state: State) -> None:
         job.state = state
@@ -249,6 +260,7 @@ def told(job: Job) -> dict[str, Any]:
             "versions": counts.versions,
             "unchanged": counts.unchanged,
             "failed": counts.failed,
+            "copies": counts.copies,
             "read": counts.read,
         },
         "outcomes": list(job.outcomes),
@@ -256,7 +268,7 @@ def told(job: Job) -> dict[str, Any]:
     }
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
+def _outcome(outcome: Outcome, key: int | None) -> dict[str, Any]:
     document, error = outcome.document, outcome.error
     return {
         "status": outcome.status,
@@ -264,7 +276,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "url": outcome.url,
         "title": document and document.title,
         "outlet": document and document.outlet,
-        "document": outcome.key,
+        "document": key,
         "problem": error and error.problem,
         "remedy": error and error.remedy,
     }
@@ -279,3 +291,12 @@ def _reader_of(options: ReadOptions) -> Reader:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def jobs_of(request: Request) -> Jobs:
+    """Return the additions of the application."""
+    jobs: Jobs = request.app.state.jobs
+    return jobs
+
+
+Additions = Annotated[Jobs, Depends(jobs_of)]
