@@ -285,8 +285,12 @@ def _issue_node(topic: Topic) -> Node:
     return Node(issue_key(topic.id), topic.label, "issue", None, None, topic.utterances)
 
 
-def strongest(found: Network, most: int) -> Network:
-    """Return the network of the nodes with most utterances, ``most`` at most of each kind, and their edges."""
+def strongest(found: Network, most: int, links: int | None = None) -> Network:
+    """Return the network of the nodes with most utterances, ``most`` at most of each kind.
+
+    Of its edges all are there, or the ``links`` heaviest and the heaviest one of each node: more than that nobody can
+    see in a picture.
+    """
     ranks: Counter[str] = Counter()
     kept = []
     for node in found.nodes:
@@ -294,10 +298,18 @@ def strongest(found: Network, most: int) -> Network:
         if ranks[node.kind] <= most:
             kept.append(node)
     ids = {node.id for node in kept}
-    edges = tuple(edge for edge in found.edges if edge.one in ids and edge.other in ids)
+    edges = [edge for edge in found.edges if edge.one in ids and edge.other in ids]
+    if links is not None:
+        reached: set[str] = set()
+        chosen = []
+        for number, edge in enumerate(edges):
+            if number < links or not {edge.one, edge.other} <= reached:
+                chosen.append(edge)
+            reached |= {edge.one, edge.other}
+        edges = chosen
     linked = {end for edge in edges for end in (edge.one, edge.other)}
     nodes = tuple(node for node in kept if found.design.isolates or node.id in linked)
-    return Network(found.design, nodes, edges)
+    return Network(found.design, nodes, tuple(edges))
 
 
 def as_graph(found: Network) -> Any:

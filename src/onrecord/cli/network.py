@@ -127,7 +127,7 @@ def network_command(  # noqa: PLR0913 (every filter is a parameter: that is how 
         unit = filters.scope("document" if once is Once.document else "utterance")
         found = network(counts(store, unit, design.period), design)
     with telling():
-        _print(strongest(found, most) if form is Format.svg else found, form)
+        _print(strongest(found, most, 2 * most) if form is Format.svg else found, form)
     raise typer.Exit(FOUND if found.edges else NOTHING)
 
 

@@ -31,7 +31,7 @@ from onrecord.store.stances import counts
 
 router = APIRouter(include_in_schema=False)
 _DESIGN = ("mode", "measure", "normalisation", "once", "sure", "halfway", "least", "isolates", "most")
-_SHOWN, _LARGEST, _ROWS = 24, 80, 60
+_SHOWN, _LARGEST, _ROWS = 24, 80, 40
 
 
 @router.get("/network")
@@ -44,11 +44,12 @@ def show(request: Request, store: Record, memory: Remembered) -> Response:
         most = min(max(whole(values, "most", _SHOWN), 2), _LARGEST)
         found = memory.of(("network", scope, design), lambda: network(counts(store, scope, design.period), design))
         shown = strongest(found, most)
+        drawn = strongest(found, most, 2 * most)
         if form is not None:
-            return _file(found, shown, form)
+            return _file(found, drawn, form)
     except OptionError as error:
         return page(request, "network.html", 422, values=values, problem=str(error), found=None, choices=_choices())
-    picture = memory.of(("picture", scope, design, most), lambda: _picture(request, shown, values))
+    picture = memory.of(("picture", scope, design, most), lambda: _picture(request, drawn, values))
     return page(
         request,
         "network.html",
@@ -56,6 +57,7 @@ def show(request: Request, store: Record, memory: Remembered) -> Response:
         problem=None,
         found=found,
         shown=shown,
+        drawn=drawn,
         rows=shown.edges[:_ROWS],
         names={node.id: node for node in found.nodes},
         picture=picture,
@@ -82,8 +84,8 @@ def _design(values: Asked) -> Design:
     ).checked()
 
 
-def _picture(request: Request, shown: Network, values: Asked) -> str:
-    if not shown.nodes:
+def _picture(request: Request, drawn: Network, values: Asked) -> str:
+    if not drawn.nodes:
         return ""
 
     def leads_to(node: Node) -> str:
@@ -96,12 +98,12 @@ def _picture(request: Request, shown: Network, values: Asked) -> str:
         entity = None if node.id.startswith("name:") else node.id
         return str(request.app.state.pages.actor(node.label, entity))
 
-    return network_picture(shown, href=leads_to)
+    return network_picture(drawn, href=leads_to)
 
 
-def _file(found: Network, shown: Network, form: str) -> Response:
+def _file(found: Network, drawn: Network, form: str) -> Response:
     if form in GRAPHS:
         return graph_file(form, "network", as_graph(found))
     if form == "svg":
-        return file(form, "network", network_picture(shown, alone=True))
+        return file(form, "network", network_picture(drawn, alone=True))
     return download(form, "network", fields.network_fields(found), (fields.NETWORK, fields.network_rows(found)))
