@@ -9,18 +9,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord.analyse import fields
-from onrecord.analyse.network import (
-    Design,
-    Measure,
-    Mode,
-    Network,
-    Node,
-    Normalisation,
-    Once,
-    as_graph,
-    network,
-    strongest,
-)
+from onrecord.analyse.design import Design, Measure, Mode, Normalisation, Once
+from onrecord.analyse.network import Network, Node, as_graph, network, strongest
 from onrecord.analyse.picture import network_picture
 from onrecord.errors import OptionError
 from onrecord.serve.asked import Asked, asked, download, whole
@@ -30,7 +20,7 @@ from onrecord.serve.scoped import FILTERS, GRAPHS, file, form_among, graph_file,
 from onrecord.store.stances import counts
 
 router = APIRouter(include_in_schema=False)
-_DESIGN = ("mode", "measure", "normalisation", "once", "sure", "halfway", "least", "isolates", "most")
+_DESIGN = ("mode", "measure", "normalisation", "once", "sure", "halfway", "least", "isolates", "open", "most")
 _SHOWN, _LARGEST, _ROWS = 24, 80, 40
 
 
@@ -81,6 +71,7 @@ def _design(values: Asked) -> Design:
         halfway="halfway" in values,
         least=share(values, "least", 0.0, 1_000_000.0),
         isolates="isolates" in values,
+        open="open" in values,
     ).checked()
 
 
