@@ -24,6 +24,12 @@ def logged_in(request: Request) -> str:
     return str(getattr(request.state, "user_name", "") or "")
 
 
+def may_edit(request: Request) -> bool:
+    """Tell whether whoever asks may change the record; where nobody is asked who they are, everybody may."""
+    person = getattr(request.state, "person", None)
+    return bool(getattr(person, "may_edit", True))
+
+
 async def sent_form(request: Request) -> FormData:
     """Return the form that was sent."""
     return await request.form(max_files=1, max_fields=200)

@@ -29,6 +29,8 @@ class KnownActor(NamedTuple):
     uses : int
         Statements by them, and to or about them.
     type, country : str or None
+    aliases : tuple of str
+        Other names that articles or the registry know.
     """
 
     entity: str | None
@@ -36,6 +38,7 @@ class KnownActor(NamedTuple):
     uses: int
     type: str | None = None
     country: str | None = None
+    aliases: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -88,4 +91,15 @@ def actors_known(connection: Connection, most: int = 5000) -> list[KnownActor]:
             names = tuple(dict.fromkeys((*one.names, row.name)))
             own = KnownActor(row.entity, names, one.uses + row.uses, one.type or own.type, one.country or own.country)
         found[at] = own
-    return sorted(found.values(), key=lambda one: (-one.uses, one.id))[:most]
+    ordered = sorted(found.values(), key=lambda one: (-one.uses, one.id))[:most]
+    aliases = _aliases(connection)
+    return [one._replace(aliases=tuple(sorted(aliases.get(one.id, set()).difference(one.names)))) for one in ordered]
+
+
+def _aliases(connection: Connection) -> dict[str, set[str]]:
+    """All names that are known of entities, by their ids."""
+    table = schema.entities
+    found: dict[str, set[str]] = {}
+    for known in connection.execute(select(table.c.id, table.c.name, table.c.aliases)):
+        found.setdefault(known.id, set()).update((known.name, *known.aliases))
+    return found

@@ -1,5 +1,18 @@
 """The pages: one module a page, each with a ``router``, named here one a line."""
 
+from onrecord.serve.pages import (
+    home,
+    login,
+    review,
+    search,
+)
+
+ROUTERS = (
+    home.router,
+    login.router,
+    review.router,
+    search.router,
+)
 from __future__ import annotations
 
 from importlib import import_module
@@ -7,14 +20,21 @@ from importlib import import_module
 from fastapi import APIRouter
 
 PAGES = (
+    "merge",  # before actors, whose addresses take any path
     "actors",
+    "changes",
+    "conditions",
     "compare",
     "diff",
+    "codebook",
     "home",
     "issues",
     "login",
+    "network",
+    "positions",
     "outlets",
     "review",
+    "sample",
     "search",
 )
 ROUTERS: tuple[APIRouter, ...] = tuple(import_module(f"{__name__}.{page}").router for page in PAGES)
