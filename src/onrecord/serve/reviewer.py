@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 from urllib.parse import quote, unquote
 
@@ -30,9 +31,10 @@ def may_edit(request: Request) -> bool:
     return bool(getattr(person, "may_edit", True))
 
 
-async def sent_form(request: Request) -> FormData:
-    """Return the form that was sent."""
-    return await request.form(max_files=1, max_fields=200)
+async def sent_form(request: Request) -> AsyncIterator[FormData]:
+    """Yield the form that was sent; files that came with it are closed in the end."""
+    async with request.form(max_files=1, max_fields=200) as form:
+        yield form
 
 
 Sent = Annotated[FormData, Depends(sent_form)]

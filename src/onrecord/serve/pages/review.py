@@ -20,6 +20,7 @@ from onrecord.serve.reviewer import (
     decider,
     field,
     logged_in,
+    may_edit,
     own_path,
     remembering,
     reviewer_of,
@@ -153,6 +154,7 @@ def history(request: Request, store: Record) -> Response:
         size=HISTORY,
         reviewer=reviewer_of(request),
         logged_in=logged_in(request),
+        may_edit=may_edit(request),
     )
 
 
@@ -216,6 +218,7 @@ def _shown(
         last=next((one for one in decisions if one.decided_by == reviewer_of(request)), None),
         reviewer=reviewer_of(request),
         logged_in=logged_in(request),
+        may_edit=may_edit(request),
         message=message,
         problems=problems or {},
         fields=fields or (fields_of(focus.statement, focus.article, coding) if focus is not None else {}),
