@@ -55,7 +55,7 @@ def remembering(response: Response, request: Request, name: str) -> Response:
     """Let a name be remembered where nobody is logged in."""
     if name and not logged_in(request):
         secure = request.url.scheme == "https"
-        response.set_cookie(COOKIE, quote(name), max_age=_AGE, httponly=True, samesite="lax", secure=secure)
+        response.set_cookie(COOKIE, quote(name[:LONGEST]), max_age=_AGE, httponly=True, samesite="lax", secure=secure)
     return response
 
 

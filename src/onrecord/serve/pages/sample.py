@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from onrecord.codes import ACTS, STANCES
@@ -37,6 +37,8 @@ from onrecord.store import Decision, Query, Store
 from onrecord.store.known import issues_known
 
 router = APIRouter(include_in_schema=False)
+#: Key of a sample.
+Number = Annotated[int, Path(ge=1, lt=2**53)]
 #: Values whose right one a reviewer may give, with what it is chosen from.
 CHOICES: Mapping[str, Sequence[str]] = {"act": ACTS, "stance": STANCES}
 LABELS = {
@@ -73,7 +75,7 @@ def draw_one(request: Request, store: Record, form: Sent) -> Response:
 
 
 @router.get("/sample/{key}")
-def one_sample(request: Request, store: Record, key: int, format: str = "") -> Response:
+def one_sample(request: Request, store: Record, key: Number, format: str = "") -> Response:
     """Show what the judgements of a sample come to; as a sheet with ``format=csv``."""
     sample = sample_of(store, key)
     if format == "csv":
@@ -96,13 +98,13 @@ def one_sample(request: Request, store: Record, key: int, format: str = "") -> R
 
 
 @router.get("/sample/{key}/judge")
-def judge_page(request: Request, store: Record, key: int, at: str = "") -> Response:
+def judge_page(request: Request, store: Record, key: Number, at: str = "") -> Response:
     """Show a statement of a sample with the questions; without ``at`` the first that the reviewer has not judged."""
     return _questions(request, store, sample_of(store, key), place_in(at))
 
 
 @router.post("/sample/{key}/judge")
-def judge_one(request: Request, store: Record, key: int, form: Sent) -> Response:
+def judge_one(request: Request, store: Record, key: Number, form: Sent) -> Response:
     """Keep a judgement and go to the next statement."""
     sample, place, by = sample_of(store, key), place_in(field(form, "at")), decider(request, form)
     sent = {name: value.strip() for name, value in form.items() if isinstance(value, str)}
