@@ -60,7 +60,7 @@ def test_positions(run: Run) -> None:
         "oppose": "1",
         "conditional": "1",
         "n": "3",
-        "net": "0",
+        "net": "0.0",
         "first": "2031-01-24",
         "last": "2031-06-20",
     }
@@ -113,7 +113,7 @@ def test_conditions(run: Run) -> None:
 def test_network(run: Run) -> None:
     (one,) = rows(run, "network", "--issue", "I02")
     assert (one["one_name"], one["other_name"]) == ("Lucan Estravelle", "Maren Oskeveth")
-    assert (one["congruence"], one["conflict"], one["issues"]) == ("1", "1", "Ceasefire before talks")
+    assert (one["congruence"], one["conflict"], one["issues"]) == ("1.0", "1.0", "Ceasefire before talks")
     found = json.loads(run("network", "--mode", "two-mode", "--normalisation", "none", "--format", "json").stdout)
     assert found["design"]["mode"] == "two-mode"
     assert {node["kind"] for node in found["nodes"]} == {"actor", "issue"}

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 import pytest
-from sqlalchemy import text
 
 from onrecord.errors import OptionError
 from onrecord.statement import Reading
@@ -23,10 +22,8 @@ def add(store: Store, *readings: Reading) -> None:
 
 def same_utterance(store: Store, *keys: int) -> None:
     """Say that statements tell of one utterance, as grouping does."""
-    with store.writing(), store._engine.begin() as connection:
-        connection.execute(text("DELETE FROM utterances"))
-        for key in keys:
-            connection.execute(text("INSERT INTO utterances VALUES (:key, :first)"), {"key": key, "first": min(keys)})
+    with store.writing() as writer:
+        writer.set_utterances([keys], keys, [])
 
 
 def brief(store: Store, scope: Scope = Scope()) -> list[tuple[str, str, str, str | None]]:
@@ -60,7 +57,7 @@ def test_an_utterance_counts_once_and_its_surest_telling_speaks_for_it(store: St
         took("The guns must fall silent.", "Dorrik Halvasund", "support", "I01"),
     )
     same_utterance(store, 1, 2, 3)
-    first, second = stances(store)
+    second, first = stances(store)
     assert (first.stance, first.score, first.day, first.tellings) == ("conditional", 0.9, "2031-02-21", 3)
     assert statements(store, [first.key])[first.key].content == "A few could be accepted."
     assert (second.issue, second.tellings) == ("I01", 1)

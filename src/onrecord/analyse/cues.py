@@ -21,7 +21,7 @@ _BEFORE = frozenset(
     "also again later then repeatedly reportedly to".split()
 )
 #: Quotations in marks that are no apostrophes too; one that is not closed runs to the end.
-_DOUBLE = re.compile("“([^”]*)|\"([^\"]*)\"?|«([^»]*)|„([^“”]*)")
+_DOUBLE = re.compile('“([^”]*)|"([^"]*)"?|«([^»]*)|„([^“”]*)')
 
 
 @lru_cache(maxsize=4096)

@@ -71,12 +71,12 @@ def group(store: Store, writer: Writer) -> Grouped:
 def _with_context(connection: Connection, pending: Collection[int]) -> list[tuple[int, Telling]]:
     """Return what the pending documents tell, and what it has to be compared with, each with its key."""
     own = set(told.statements_of(connection, pending))
-    tellings = list(_tellings(connection, own))
+    tellings = list(tellings_with(connection, own))
     days = list(stretches(day_of(telling) for _, telling in tellings))
     others = told.said_by(connection, _related(connection, {t.speaker for _, t in tellings}, days), days)
     wanted = own.union(others)
     wanted |= groups.members_of(connection, wanted)
-    tellings += _tellings(connection, wanted - own)
+    tellings += tellings_with(connection, wanted - own)
     return sorted(tellings, key=lambda one: one[0])
 
 
@@ -111,7 +111,8 @@ def _iso(day: int) -> str:
     return date.fromordinal(min(max(day, 1), date.max.toordinal())).isoformat()
 
 
-def _tellings(connection: Connection, keys: Collection[int]) -> Iterator[tuple[int, Telling]]:
+def tellings_with(connection: Connection, keys: Collection[int]) -> Iterator[tuple[int, Telling]]:
+    """Yield what statements tell, each with its key, by the articles that they stand in."""
     for article in told.articles_with(connection, keys):
         quotes = quotations_of(article.document)
         for one in article.statements:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.analyse.shares import Share
 from onrecord.analyse.table import NEAR, NO_DAY, ordinal
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ class LeftOut(NamedTuple):
     left_out: int
     of: int
     utterances: tuple[int, ...]
+
+    @property
+    def share(self) -> Share:
+        """What it leaves out of all."""
+        return Share(self.left_out, self.of)
 
 
 def left_out_by(
@@ -67,9 +73,7 @@ def left_out_by(
     return {outlet: _ranked(by_speaker, counts[outlet], names) for outlet, by_speaker in missed.items()}
 
 
-def _beside(
-    document: int, telling: dict[int, set[int]], told: dict[int, set[int]], day_of: dict[int, int]
-) -> set[int]:
+def _beside(document: int, telling: dict[int, set[int]], told: dict[int, set[int]], day_of: dict[int, int]) -> set[int]:
     """Articles of the same days with an utterance in common."""
     day = day_of[document]
     others = {other for utterance in telling[document] for other in told[utterance]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -32,7 +32,6 @@ Exit codes:
   1    nothing links anybody
   2    wrong usage, or a record that cannot be used
 """
-COLUMNS = ("one", "one_name", "other", "other_name", "weight", "congruence", "conflict", "issues")
 
 
 class Format(StrEnum):
@@ -133,48 +132,27 @@ def network_command(  # noqa: PLR0913 (every filter is a parameter: that is how 
 
 
 def _print(found: Network, form: Format) -> None:
+    from onrecord.analyse import fields
     from onrecord.analyse.network import as_graph
-    from onrecord.cli.rows import csv_of
-    from onrecord.export.graph import written as graph_written
+    from onrecord.analyse.picture import network_picture
+    from onrecord.export import graph
     from onrecord.export.json import written
+    from onrecord.export.sheet import sheet
 
     if form is Format.table:
         write(_table(found))
     elif form is Format.csv:
-        write(csv_of(COLUMNS, _rows(found)))
+        write(sheet(fields.NETWORK, fields.network_rows(found)))
     elif form is Format.json:
-        write(written(as_fields(found), 2) + "\n")
+        write(written(fields.network_fields(found), 2) + "\n")
     elif form is Format.svg:
-        from onrecord.analyse.picture import network_picture
-
         write(network_picture(found, alone=True))
     else:
-        write("".join(graph_written(as_graph(found), form.value)))
-
-
-def as_fields(found: Network) -> dict[str, Any]:
-    """Return a network with plain values, for JSON."""
-    design = found.design
-    facts = {name: getattr(design, name) for name in design.__slots__}
-    return {
-        "design": facts,
-        "nodes": [node._asdict() for node in found.nodes],
-        "edges": [{**edge._asdict(), "issues": list(edge.issues)} for edge in found.edges],
-    }
-
-
-def _rows(found: Network) -> list[list[Any]]:
-    names = {node.id: node.label for node in found.nodes}
-    return [
-        [
-            *(edge.one, names[edge.one], edge.other, names[edge.other]),
-            *(edge.weight, edge.congruence, edge.conflict, "; ".join(edge.issues)),
-        ]
-        for edge in found.edges
-    ]
+        write("".join(graph.written(as_graph(found), form.value)))
 
 
 def _table(found: Network) -> str:
+    from onrecord.analyse.fields import network_rows
     from onrecord.cli.cells import signed
     from onrecord.cli.rows import table_of
 
@@ -182,6 +160,6 @@ def _table(found: Network) -> str:
     columns = ("actor", "actor", ">weight", ">congruence", ">conflict", "issues")
     if not one_mode:
         columns = ("actor", "issue", ">weight", ">support", ">oppose", "")
-    rows = ([row[1], row[3], signed(row[4]), f"{row[5]:g}", f"{row[6]:g}", row[7]] for row in _rows(found))
+    rows = ([row[1], row[3], signed(row[4]), f"{row[5]:g}", f"{row[6]:g}", row[7]] for row in network_rows(found))
     note = f"{len(found.nodes):,} nodes, {len(found.edges):,} links"
     return table_of(columns, rows, *terminal(), note)

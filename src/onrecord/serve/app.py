@@ -10,6 +10,8 @@ from fastapi.staticfiles import StaticFiles
 
 from onrecord.serve import api, pages, problems
 from onrecord.serve.access import access_of
+from onrecord.serve.api.description import describe
+from onrecord.serve.audit import Audit, audit_file
 from onrecord.serve.guard import Guard, check_settings, from_here
 from onrecord.serve.navigation import Pages, paths_of
 from onrecord.serve.remembering import Memory
@@ -43,8 +45,9 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
         dependencies=[Depends(from_here)],
     )
-    app.add_middleware(Guard, access=access, settings=settings)
+    app.add_middleware(Guard, access=access, settings=settings, audit=Audit(audit_file(store.address)))
     problems.install(app)
+    describe(app)
     app.state.settings = settings
     app.state.store = store
     app.state.memory = Memory(store)

@@ -39,7 +39,7 @@ def whole(values: Asked, name: str, default: int) -> int:
     value = values.get(name)
     if value is None:
         return default
-    if not (value.isascii() and value.isdigit()) or len(value) > 9:  # noqa: PLR2004 (no number here is as long)
+    if not (value.isascii() and value.isdigit()) or len(value) > 9:
         raise OptionError(f"{name} {value[:40]!r} is no number. Give a whole number such as {default}")
     return int(value)
 

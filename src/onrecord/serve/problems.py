@@ -61,12 +61,19 @@ def problem_of(error: Exception) -> RefusedError:
         missing = error.problem.startswith(("there is no ", "no decision", "no name"))
         status = HTTPStatus.NOT_FOUND if missing else HTTPStatus.CONFLICT
         return RefusedError(status, error.problem, error.remedy)
+    if isinstance(error, errors.OvertakenError):
+        return RefusedError(HTTPStatus.CONFLICT, *_halves(error))
     if isinstance(error, errors.SourceError):
         return RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, error.problem, error.remedy, value=error.source)
     if isinstance(error, errors.ContractError):
         return RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, error.problem, error.remedy, value=error.place)
+    return RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, *_halves(error))
+
+
+def _halves(error: Exception) -> tuple[str, str]:
+    """What is wrong and the remedy: the message's first sentence, and the rest."""
     what, _, remedy = str(error).partition(". ")
-    return RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, what.rstrip("."), remedy)
+    return what.rstrip("."), remedy
 
 
 def answer(request: Request, problem: RefusedError) -> Response:

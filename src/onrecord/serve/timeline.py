@@ -19,7 +19,7 @@ class Piece(NamedTuple):
     """A part of a bar: what it counts, how many, and where it stands."""
 
     name: str
-    count: int
+    number: int
     y: float
     height: float
 
@@ -58,7 +58,7 @@ class Timeline(NamedTuple):
     @property
     def by_year(self) -> bool:
         """Whether a bar is a year."""
-        return bool(self.bars) and len(self.bars[0].period) == 4  # noqa: PLR2004 (a year's digits)
+        return bool(self.bars) and len(self.bars[0].period) == 4
 
 
 def timeline(counts: Iterable[tuple[str, str, int]], names: Sequence[str]) -> Timeline | None:
@@ -138,10 +138,10 @@ def _months(first: str, last: str) -> list[str]:
 
 def _label(period: str, place: int, of: int) -> str:
     """What stands below a bar: the year below its first month, and months where there is room."""
-    if len(period) == 4:  # noqa: PLR2004 (a year's digits)
-        return period if of <= 12 or int(period) % 5 == 0 else ""  # noqa: PLR2004 (labels that fit)
+    if len(period) == 4:
+        return period if of <= 12 or int(period) % 5 == 0 else ""
     year, month = period.split("-")
     name = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")[int(month) - 1]
     if place == 0 or month == "01":
-        return f"{name} {year}" if of <= 12 else year  # noqa: PLR2004 (labels that fit)
-    return name if of <= 12 else ""  # noqa: PLR2004 (labels that fit)
+        return f"{name} {year}" if of <= 12 else year
+    return name if of <= 12 else ""

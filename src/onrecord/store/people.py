@@ -309,5 +309,3 @@ def _order(sort: str) -> Any:
 def _facet(values: Iterable[str | None]) -> tuple[tuple[str, int], ...]:
     counted = Counter(value for value in values if value)
     return tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
-
-

@@ -36,7 +36,6 @@ from onrecord.store.search import keys_with
 POSITIONS: tuple[StanceName, ...] = ("support", "oppose", "conditional", "neutral")
 By = Literal["actor", "country"]
 Once = Literal["utterance", "document"]
-_UTTERANCES: Any = getattr(schema, "utterances", None)
 
 
 class Part(NamedTuple):
@@ -110,18 +109,16 @@ def said(connection: Connection, scope: Scope, *, positions: bool) -> Said:
     """Select the codings that a checked scope is about, each with each of its named actors."""
     query = scope.query
     statements, resolutions, codings = schema.statements, schema.resolutions, schema.codings
-    actors, issues, decided = schema.actors, schema.issues, _decided().subquery("decided")
+    actors, issues, utterances = schema.actors, schema.issues, schema.utterances
+    decided = _decided().subquery("decided")
     joined = (
         codings.join(statements, statements.c.key == codings.c.statement)
         .join(resolutions, resolutions.c.statement == statements.c.key)
         .join(actors, actors.c.key == resolutions.c.actor)
         .join(issues, issues.c.key == codings.c.issue, isouter=not positions)
         .outerjoin(decided, and_(decided.c.document == statements.c.document, decided.c.statement == statements.c.id))
+        .outerjoin(utterances, utterances.c.statement == statements.c.key)
     )
-    utterance: ColumnElement[int] = statements.c.key
-    if _UTTERANCES is not None:
-        joined = joined.outerjoin(_UTTERANCES, _UTTERANCES.c.statement == statements.c.key)
-        utterance = func.coalesce(_UTTERANCES.c.utterance, statements.c.key)
     filters = filters_of(connection, replace(query, actor=None, act=None, stance=None, issue=None))
     found = select(statements.c.key).select_from(joined)
     found = found.where(statements.c.negated.is_(False), _named(scope), not_rejected(), *filters.own)
@@ -135,6 +132,7 @@ def said(connection: Connection, scope: Scope, *, positions: bool) -> Said:
         found = found.where(resolutions.c.country == scope.country)
     if query.text is not None:
         found = found.where(statements.c.key.in_(keys_with(connection, query.text)))
+    utterance = func.coalesce(utterances.c.utterance, statements.c.key)
     return Said(found, _key_of(scope), case((decided.c.document.is_not(None), 1), else_=0), utterance)
 
 

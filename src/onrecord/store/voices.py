@@ -106,7 +106,7 @@ def everybody(connection: Connection) -> dict[int, Who]:
 
 
 def spoken(connection: Connection, query: Query) -> Iterator[Spoken]:
-    """Yield the statements that a checked query finds, with their sources: the source itself, and whom it is made of."""
+    """Yield the statements that a checked query finds, each with its source and with those whom it is made of."""
     statements, resolutions = schema.statements, schema.resolutions
     content = statements.c.content
     words = func.length(content) - func.length(func.replace(content, " ", "")) + 1
@@ -175,8 +175,8 @@ def mixed(connection: Connection, query: Query) -> Iterator[tuple[int, str]]:
     """Yield document and content of mixed statements; what stands in another quotation counts there."""
     statements = schema.statements
     found = _found(connection, query, statements.c.document, statements.c.content).select_from(statements)
-    for document, content in connection.execute(found.where(statements.c.quote_type == "mixed", _outermost())):
-        yield document, content
+    for row in connection.execute(found.where(statements.c.quote_type == "mixed", _outermost())):
+        yield row.document, row.content
 
 
 def told(connection: Connection) -> Iterator[Told]:

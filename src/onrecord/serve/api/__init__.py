@@ -2,4 +2,25 @@
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[APIRouter, ...] = ()
+from onrecord.serve.api import (
+    documents,
+    info,
+    people,
+    reading,
+    review,
+    search,
+    statements,
+)
+
+ROUTERS: tuple[APIRouter, ...] = (
+    info.router,
+    documents.router,
+    statements.router,
+    search.router,
+    people.actors_router,
+    people.issues_router,
+    people.outlets_router,
+    review.decisions_router,
+    review.router,
+    reading.router,
+)

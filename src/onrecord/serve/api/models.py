@@ -230,8 +230,6 @@ class Outlet(BaseModel):
     name: str
     documents: int
     statements: int
-    first: Day
-    last: Day
 
 
 class Information(BaseModel):

@@ -1,5 +1,18 @@
 """The pages: one module a page, each with a ``router``, named here one a line."""
 
+from onrecord.serve.pages import (
+    home,
+    login,
+    review,
+    search,
+)
+
+ROUTERS = (
+    home.router,
+    login.router,
+    review.router,
+    search.router,
+)
 from __future__ import annotations
 
 from importlib import import_module
@@ -9,9 +22,17 @@ from fastapi import APIRouter
 PAGES = (
     "merge",  # before actors, whose addresses take any path
     "actors",
+    "changes",
+    "conditions",
+    "compare",
+    "diff",
     "codebook",
     "home",
+    "issues",
     "login",
+    "network",
+    "positions",
+    "outlets",
     "review",
     "sample",
     "search",

@@ -22,7 +22,7 @@ from onrecord.store.query import LARGEST
 
 router = APIRouter(include_in_schema=False)
 QUOTATION = ("direct", "mixed", "indirect")
-_FILTERS = ("text", "type", "country", "named", "sort", "page")
+_FILTERS = ("text", "type", "country", "everybody", "sort", "page")
 _LATEST, _MOST, _SHOWN = 8, 12, 10
 _COLUMNS = ("entity", "name", "type", "country", "statements", "received", "outlets", "first", "last")
 
@@ -53,7 +53,7 @@ def actors(request: Request, store: Record) -> Response:
             values.get("text"),
             values.get("type"),
             values.get("country"),
-            "named" in values,
+            "everybody" not in values,
             values.get("sort", "statements"),
             1 if form else whole(values, "page", 1),
             LARGEST if form else 50,
