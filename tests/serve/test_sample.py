@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -85,6 +87,8 @@ def test_a_blind_sample_shows_no_codes_and_compares_what_is_given(client, store)
     path = f"/sample/{made.key}/judge"
     text = client.get(f"{path}?at={at(one)}").text
     assert 'class="machine"' not in text
+    conditional = next(one for one in made.drawn if "after" in one.words["conditions"])
+    assert not re.search(r'class="[^"]*condition', client.get(f"{path}?at={at(conditional)}").text)
     fields = {"v-statement": "yes", "i-act": "ACCUSE", "i-stance": "support"}
     send(client, path, f"{path}?at={at(one)}", at=at(one), by="Ada", **fields)
     ((_, found),) = judgements(store, made.key)

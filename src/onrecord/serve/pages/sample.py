@@ -30,6 +30,7 @@ from onrecord.review.sheet import sheet_of
 from onrecord.serve.focus import focus_on, place_in
 from onrecord.serve.navigation import with_values
 from onrecord.serve.pages.review import FILTERS
+from onrecord.serve.passage import passage_of
 from onrecord.serve.record import Record
 from onrecord.serve.rendering import page
 from onrecord.serve.reviewer import Sent, decider, field, logged_in, may_edit, remembering, reviewer_of, see_other
@@ -187,7 +188,7 @@ def _questions(
         raise OptionError(f"statement {at.statement} is not of sample {sample.key}. Begin at the sample's page")
     number = places.index(at)
     following = [one for one in (*places[number + 1 :], *places[:number]) if one in left]
-    own = judged.get(at, {}).get(by)
+    own, focus = judged.get(at, {}).get(by), focus_on(store, at)
     with store.connection() as connection:
         issues = issues_known(connection)
     return page(
@@ -197,7 +198,8 @@ def _questions(
         sample=sample,
         drawn=drawn,
         at=f"{at.document}:{at.statement}",
-        focus=focus_on(store, at),
+        focus=focus,
+        passage=passage_of(focus.article, focus.statement, codes=not sample.blind) if focus is not None else [],
         questions=_asked_of(drawn, sample.blind),
         fields=sent or _fields(own[1].verdicts if own else {}, drawn, sample.blind),
         others={name: one[1].verdicts for name, one in judged.get(at, {}).items() if name != by} if own else {},
