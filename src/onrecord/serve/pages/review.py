@@ -28,7 +28,7 @@ from onrecord.serve.reviewer import (
 )
 from onrecord.serve.statement_form import CHOICES, ROLES, edit_in, fields_of
 from onrecord.store import Decision, Query, Store
-from onrecord.store.known import issues_known, said_at
+from onrecord.store.known import Wanted, count_decisions, issues_known, latest_decisions, said_at
 from onrecord.store.queue import ORDERS, STATES, Asked, Waiting, queue, tallies
 from onrecord.store.search import stored_statements
 
@@ -141,10 +141,10 @@ def undone(request: Request, store: Record, form: Sent) -> Response:
 @router.get("/review/history")
 def history(request: Request, store: Record) -> Response:
     """List what people decided, the latest first."""
-    found = [*reversed(store.decisions(standing=False))]
-    number = _number(request.query_params.get("page"), 1)
-    shown = found[(number - 1) * HISTORY : number * HISTORY]
-    total = len(found)
+    number, wanted = _number(request.query_params.get("page"), 1), Wanted(standing=False)
+    with store.connection() as connection:
+        shown = latest_decisions(connection, wanted, HISTORY, (max(number, 1) - 1) * HISTORY)
+        total = count_decisions(connection, wanted)
     return page(
         request,
         "review_history.html",
@@ -189,17 +189,19 @@ def _shown(
     fields: Mapping[str, str] | None = None,
     problems: Mapping[str, str] | None = None,
 ) -> Response:
-    before = (view.number - 1) * SIZE
+    before = (max(view.number, 1) - 1) * SIZE
     with store.connection() as connection:
         listed = queue(connection, view.asked, SIZE + 1, before)
         more, listed = len(listed) > SIZE, listed[:SIZE]
         found = dict(stored_statements(connection, [one.key for one in listed]))
         far = tallies(connection, view.asked.query)
         issues = issues_known(connection) if view.editing else []
+        latest = latest_decisions(connection, Wanted(KINDS), LATEST)
+        own = latest_decisions(connection, Wanted(KINDS, by=reviewer_of(request)), 1)
+        done = latest_decisions(connection, Wanted(KINDS, key=view.done), 1) if view.done else []
     at = view.at or next((Place(one.document, one.statement) for one in listed), None)
     focus = None if at is None else focus_on(store, at)
     coding = view.coding if focus is not None and view.coding <= len(focus.statement.codings) else 0
-    decisions = [one for one in reversed(store.decisions()) if one.kind in KINDS]
     return page(
         request,
         "review.html",
@@ -212,9 +214,9 @@ def _shown(
         listed=[(one, found[one.key]) for one in listed],
         whole=far.whole,
         groups={"outlet": far.outlet, "act": far.act},
-        done=next((one for one in decisions if one.key == view.done), None),
-        latest=told_of(store, decisions[:LATEST]),
-        last=next((one for one in decisions if one.decided_by == reviewer_of(request)), None),
+        done=done[0] if done else None,
+        latest=told_of(store, latest),
+        last=own[0] if own else None,
         reviewer=reviewer_of(request),
         logged_in=logged_in(request),
         may_edit=may_edit(request),
