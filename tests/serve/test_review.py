@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from getpass import getuser
 
 import pytest
 from fastapi.testclient import TestClient
@@ -182,11 +183,25 @@ def test_what_leads_elsewhere_does_not(client, store):
     assert answer.headers["location"].startswith("/review")
 
 
-def test_nobody_decides_without_a_name_or_a_token(client, store):
-    place = name(first(store))
-    assert send(client, "/review/accept", "/review", at=place, seen=0).status_code == 422
-    assert client.post("/review/accept", data={"at": place, "by": "Ada"}).status_code == 403
+def test_a_form_needs_the_token_of_the_page(client, store):
+    assert client.post("/review/accept", data={"at": name(first(store)), "by": "Ada"}).status_code == 403
     assert store.decisions() == []
+
+
+def test_the_login_name_decides_where_no_other_is_given(client, store):
+    send(client, "/review/accept", "/review", at=name(first(store)), seen=0)
+    assert [one.decided_by for one in store.decisions()] == [getuser()]
+
+
+def test_who_shares_a_token_has_to_say_the_name(record, store):
+    settings = Settings(str(record), token="secret")  # noqa: S106
+    with TestClient(create_app(settings), base_url="http://localhost") as asking:
+        asking.headers["Authorization"] = "Bearer secret"
+        fields = {"at": name(first(store)), "seen": "0"}
+        refused = asking.post("/review/accept", data=fields, follow_redirects=False)
+        assert refused.status_code == 422 and "is no name of a person" in refused.text
+        assert asking.post("/review/accept", data={**fields, "by": "Ada"}, follow_redirects=False).status_code == 303
+    assert [one.decided_by for one in store.decisions()] == ["Ada"]
 
 
 def test_who_is_not_known_changes_nothing(record, store):

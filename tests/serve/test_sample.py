@@ -113,7 +113,6 @@ def test_by_keys_in_a_browser(visit, record, store):
     with serving(record) as address:
         opened = visit(f"/sample/{made.key}/judge", at=address)
         page = opened.page
-        page.fill("#by", "Ada")
         page.locator("#main").focus()
         page.keyboard.press("a")
         page.wait_for_url("**at=**")

@@ -10,14 +10,21 @@ from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
+from onrecord.serve.access import person_of
+
 #: The cookie that remembers a name, and for how many seconds.
 COOKIE, _AGE = "reviewer", 365 * 24 * 3600
 LONGEST = 200
 
 
 def reviewer_of(request: Request) -> str:
-    """Return the name of whoever decides, empty where nobody said it yet."""
-    return logged_in(request) or unquote(request.cookies.get(COOKIE, ""))[:LONGEST].strip()
+    """Return the name of whoever decides, empty where nobody said it yet.
+
+    On one's own machine, where nobody is asked who they are, it is the login name until another one is given, as on
+    the command line; who shares a token with others has to say it.
+    """
+    said = logged_in(request) or unquote(request.cookies.get(COOKIE, ""))[:LONGEST].strip()
+    return said or (person_of(request).name if request.state.access.is_open else "")
 
 
 def logged_in(request: Request) -> str:
@@ -26,9 +33,8 @@ def logged_in(request: Request) -> str:
 
 
 def may_edit(request: Request) -> bool:
-    """Tell whether whoever asks may change the record; where nobody is asked who they are, everybody may."""
-    person = getattr(request.state, "person", None)
-    return bool(getattr(person, "may_edit", True))
+    """Tell whether whoever asks may change the record."""
+    return person_of(request).may_edit
 
 
 async def sent_form(request: Request) -> AsyncIterator[FormData]:
