@@ -55,9 +55,9 @@ def test_a_port_that_is_taken_is_told(db: str) -> None:
             "error: no.db: there is no such file. Make it with: onrecord add … --db no.db",
         ),
         (
-            ["--db", "no.db", "--host", "0.0.0.0"],
-            "error: --host 0.0.0.0 can be reached by others, and nobody is asked who they are. Give --token or --users; "
-            "make a token with: onrecord serve --new-token NAME",
+            ["--db", "no.db", "--host", "10.0.0.7"],
+            "error: --host 10.0.0.7 can be reached by others, and nobody is asked who they are. "
+            "Give --token or --users; make a token with: onrecord serve --new-token NAME",
         ),
         (["--new-token", "Ada", "--role", "king"], "error: --role 'king' is not known. Use reader or editor"),
     ],
