@@ -130,6 +130,7 @@ def _invalid(request: Request, error: Exception) -> Response:
 def _http(request: Request, error: Exception) -> Response:
     error = cast("HTTPException", error)
     told = {
+        400: ("the body cannot be read", "Send JSON in UTF-8, or a form as browsers do"),
         404: ("there is nothing at this address", "Follow a link, or see /api/v1/openapi.json"),
         405: ("this address takes another method", "See the header Allow"),
     }
