@@ -92,7 +92,7 @@ def split(store: Store, actor: str, names: Sequence[str], by: str, *, to: str | 
         wanted = {folded(name) for name in names}
         leaving = [name for name in found.names if folded(name) in wanted]
         missing = wanted - {folded(name) for name in leaving}
-        if found.entity is None or missing or len(leaving) == len(found.names):
+        if found.entity is None or missing or not 0 < len(leaving) < len(found.names):
             has = ", ".join(map(repr, found.names))
             raise OptionError(f"{actor!r} cannot be split so: its names are {has}. Give some of them, not all")
         other = None if to is None else _party(session, to)
