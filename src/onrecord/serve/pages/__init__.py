@@ -1,18 +1,5 @@
 """The pages: one module a page, each with a ``router``, named here one a line."""
 
-from onrecord.serve.pages import (
-    home,
-    login,
-    review,
-    search,
-)
-
-ROUTERS = (
-    home.router,
-    login.router,
-    review.router,
-    search.router,
-)
 from __future__ import annotations
 
 from importlib import import_module
@@ -23,16 +10,16 @@ PAGES = (
     "merge",  # before actors, whose addresses take any path
     "actors",
     "changes",
-    "conditions",
-    "compare",
-    "diff",
     "codebook",
+    "compare",
+    "conditions",
+    "diff",
     "home",
     "issues",
     "login",
     "network",
-    "positions",
     "outlets",
+    "positions",
     "review",
     "sample",
     "search",
