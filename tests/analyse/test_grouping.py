@@ -12,7 +12,8 @@ from analyse.told import reading
 from onrecord.analyse.grouping import group, group_anew
 from onrecord.analyse.telling import tellings_of
 from onrecord.analyse.utterances import utterances
-from onrecord.statement import Reading
+from onrecord.review import Edit, edit, merge, reject, undo
+from onrecord.statement import Reading, Resolution
 from onrecord.store import Store, open_store, schema
 from steps import steps_of
 
@@ -114,3 +115,24 @@ def test_nothing_to_do_costs_nothing(store: Store) -> None:
     with store.writing() as writer:
         assert group(store, writer) == (0, 0, ())
         assert steps_of(lambda: group(store, writer)) < 5000
+
+
+def test_what_people_decide_counts(store: Store) -> None:
+    add(store, one("Coastwire", SAID), one("Gazette", RETOLD), one("Leadline", SAID))
+    ((first, *_),) = [store.reading(1).statements]
+    (made,) = reject(store, [(1, first.id)], "Ada")
+    assert store.ungrouped() == [1]
+    add(store)
+    assert told(store) == {frozenset({"Gazette", "Leadline"})}
+    undo(store, [made.key], "Ada")
+    add(store)
+    assert told(store) == {frozenset({"Coastwire", "Gazette", "Leadline"})}
+    edit(store, [(1, first.id)], Edit(speaker=Resolution("Aro Tamm", "human", "local:aro-tamm", "person")), "Ada")
+    assert told(store) == {frozenset({"Gazette", "Leadline"})}
+    add(store)
+    assert told(store) == {frozenset({"Gazette", "Leadline"})}
+    merge(store, ["Lena Oskar", "Aro Tamm"], "Ada")
+    assert store.ungrouped() == [1]
+    add(store)
+    assert told(store) == {frozenset({"Coastwire", "Gazette", "Leadline"})}
+    assert store.check() == []

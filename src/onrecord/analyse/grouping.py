@@ -13,7 +13,7 @@ from onrecord.analyse.scorer import shipped_scorer
 from onrecord.analyse.speakers import Relation, relation
 from onrecord.analyse.table import NEAR, NO_DAY, day_of, table_of
 from onrecord.analyse.telling import UNKNOWN, Speaker, Telling, quotations_of, quoted_in
-from onrecord.analyse.utterances import labelled
+from onrecord.analyse.utterances import Utterance, gathered, labelled, utterances
 from onrecord.document import Span
 from onrecord.entity import EntityType
 from onrecord.statement import QuoteType
@@ -57,27 +57,26 @@ def group(store: Store, writer: Writer) -> Grouped:
         if not pending:
             return Grouped(0, 0)
         copies = copies_among(connection, pending)
-        tellings = _with_context(connection, pending)
+        among = _with_context(connection, pending)
+        tellings = sorted(tellings_with(connection, among), key=lambda one: one[0])
     labels = labelled(table_of([telling for _, telling in tellings]), shipped_scorer())
     found: dict[int, list[int]] = {}
     for label, (key, _) in zip(labels, tellings, strict=True):
         found.setdefault(label, []).append(key)
     writer.set_copies(copies.copies, copies.marks)
-    writer.set_utterances(found.values(), [key for key, _ in tellings], pending)
+    writer.set_utterances(found.values(), among, pending)
     later = set(pending).difference(copy.copy_of for copy in copies.copies)
     return Grouped(len(pending), len(tellings), tuple(copy for copy in copies.copies if copy.document in later))
 
 
-def _with_context(connection: Connection, pending: Collection[int]) -> list[tuple[int, Telling]]:
-    """Return what the pending documents tell, and what it has to be compared with, each with its key."""
+def _with_context(connection: Connection, pending: Collection[int]) -> set[int]:
+    """Return the keys of the statements of the pending documents and of those that they have to be compared with."""
     own = set(told.statements_of(connection, pending))
-    tellings = list(tellings_with(connection, own))
-    days = list(stretches(day_of(telling) for _, telling in tellings))
-    others = told.said_by(connection, _related(connection, {t.speaker for _, t in tellings}, days), days)
-    wanted = own.union(others)
-    wanted |= groups.members_of(connection, wanted)
-    tellings += tellings_with(connection, wanted - own)
-    return sorted(tellings, key=lambda one: one[0])
+    tellings = [telling for _, telling in tellings_with(connection, own)]
+    days = list(stretches(map(day_of, tellings)))
+    related = _related(connection, {telling.speaker for telling in tellings}, days)
+    wanted = own.union(told.said_by(connection, related, days))
+    return wanted | groups.members_of(connection, wanted)
 
 
 def _related(connection: Connection, speakers: Collection[Speaker], days: Collection[tuple[str, str]]) -> set[int]:
@@ -105,6 +104,15 @@ def stretches(days: Iterable[int]) -> Iterator[tuple[str, str]]:
     firsts, lasts = known[np.r_[0, breaks + 1]], known[np.r_[breaks, len(known) - 1]]
     for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
         yield _iso(int(first) - _AROUND), _iso(int(last) + _AROUND)
+
+
+def near(day: str, way: int) -> str:
+    """Return the day up to which others tell what was told on a day: before it (-1) or after it (1).
+
+    >>> near("2031-06-17", -1)
+    '2031-06-13'
+    """
+    return _iso(date.fromisoformat(day).toordinal() + way * NEAR)
 
 
 def _iso(day: int) -> str:
@@ -141,6 +149,21 @@ def _telling(one: told.Told, article: told.ToldArticle, quotes: list[Span]) -> T
         act=one.act if one.act != "unclear" else None,
         issue=one.issue if one.issue_method != "open" else None,
     )
+
+
+def utterances_in(store: Store, first: str | None = None, last: str | None = None) -> list[Utterance]:
+    """Return what was said in the articles of some days and of none, as the record has it grouped.
+
+    Where it has articles that are not grouped yet, these are grouped here, and nothing is stored.
+    """
+    with store.connection() as connection:
+        tellings = sorted(
+            tellings_with(connection, told.statements_between(connection, first, last)), key=lambda one: one[0]
+        )
+        current = not groups.ungrouped(connection)
+        labels = groups.utterances_of(connection, [key for key, _ in tellings]) if current else {}
+    given = [telling for _, telling in tellings]
+    return gathered(given, [labels.get(key, key) for key, _ in tellings]) if current else utterances(given)
 
 
 def group_anew(store: Store, writer: Writer) -> Grouped:

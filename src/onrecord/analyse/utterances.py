@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from onrecord.analyse.candidates import candidates
 from onrecord.analyse.clusters import clusters
 from onrecord.analyse.scorer import Scorer, shipped_scorer
-from onrecord.analyse.table import NO_DAY, Flags, Ints, Table, table_of
+from onrecord.analyse.table import NO_DAY, Flags, Ints, Table, day_of, table_of
 from onrecord.analyse.telling import UNKNOWN, Telling
 
 
@@ -38,11 +38,15 @@ def utterances(tellings: Iterable[Telling], scorer: Scorer | None = None) -> lis
     the same speaker belongs to it; one of another speaker, and what was not said (``negated``), stand by themselves.
     """
     given = list(tellings)
-    table = table_of(given)
-    labels = labelled(table, scorer or shipped_scorer())
+    return gathered(given, labelled(table_of(given), scorer or shipped_scorer()))
+
+
+def gathered(tellings: Sequence[Telling], labels: Sequence[int]) -> list[Utterance]:
+    """Return utterances in order of their first tellings; the tellings of one have the same label."""
+    day = np.array([day_of(telling) for telling in tellings], dtype=np.int32)
     members: defaultdict[int, list[Telling]] = defaultdict(list)
-    for index in np.lexsort((table.day, table.day == NO_DAY)).tolist():
-        members[labels[index]].append(given[index])
+    for index in np.lexsort((day, day == NO_DAY)).tolist():
+        members[labels[index]].append(tellings[index])
     return [Utterance(f"{group[0].document}#{group[0].statement}", tuple(group)) for group in members.values()]
 
 

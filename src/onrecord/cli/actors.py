@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from onrecord.cli import own_actors
 from onrecord.errors import OnRecordError, OptionError
 
 if TYPE_CHECKING:
@@ -74,10 +75,11 @@ AsFormat = Annotated[Format, typer.Option("--format", help="How to print.")]
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    group = typer.Typer(no_args_is_help=True, help="Look into the registry of known actors, or check your own file.")
+    group = typer.Typer(no_args_is_help=True, help="Known actors, files of your own, a record's own actors.")
     group.command("search", epilog=SEARCH)(search_command)
     group.command("show", epilog=SHOW)(show_command)
     group.command("check", epilog=CHECK)(check_command)
+    own_actors.register(group)
     app.add_typer(group, name="actors")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from onrecord.analyse.comparison import Comparison
     from onrecord.analyse.telling import Telling
     from onrecord.analyse.utterances import Utterance
-    from onrecord.store import Store
 
 EPILOG = """\
 \b
@@ -104,7 +103,7 @@ def compare_command(  # noqa: PLR0913 (every option of the command is a paramete
         wanted = Wanted(outlets, actor, text, *_days(since, until))
         if path is not None:
             check(path, files, folder=False)
-        found = _compared(_tellings(files, db, wanted, fail), wanted)
+        found = _compared(_utterances(files, db, wanted, fail), wanted)
         if not found:
             say(f"error: {_nothing(wanted)}")
             raise typer.Exit(NOTHING_READ)
@@ -128,14 +127,26 @@ def _days(since: str | None, until: str | None) -> tuple[str | None, str | None]
     return first and first.first, last and last.last
 
 
-def _tellings(
+def _utterances(
     files: tuple[str, ...], db: str | None, wanted: Wanted, fail: Callable[[InputError], None]
-) -> Iterator[Telling]:
-    """Yield the statements of the files, or of the record where no file is given."""
+) -> list[Utterance]:
+    """Return what was said by the files, or by the record where no file is given."""
+    from onrecord.analyse.utterances import utterances
+
+    if files:
+        return utterances(_tellings(files, fail))
+    if db is None:
+        raise OptionError(f"there is nothing to compare. {REMEDY}, or a record with --db")
+    from onrecord.analyse.grouping import utterances_in
+    from onrecord.store import open_store
+
+    with open_store(db, read_only=True) as store:
+        return utterances_in(store, _around(wanted.since, -1), _around(wanted.until, 1))
+
+
+def _tellings(files: tuple[str, ...], fail: Callable[[InputError], None]) -> Iterator[Telling]:
     from onrecord.analyse.telling import document_key, tellings_of
 
-    if not files and db is None:
-        raise OptionError(f"there is nothing to compare. {REMEDY}, or a record with --db")
     seen: set[str] = set()
     for source in files:
         for place, reading in stored(source):
@@ -144,32 +155,19 @@ def _tellings(
             elif (key := document_key(reading.document)) not in seen:
                 seen.add(key)
                 yield from tellings_of(reading, place)
-    if not files and db is not None:
-        from onrecord.store import open_store
-
-        with open_store(db, read_only=True) as store:
-            yield from _of_record(store, wanted)
 
 
-def _of_record(store: Store, wanted: Wanted) -> Iterator[Telling]:
-    """Yield the statements of the documents that may tell what is wanted."""
-    from onrecord.analyse.table import NEAR, NO_DAY, ordinal
-    from onrecord.analyse.telling import tellings_of
+def _around(day: str | None, way: int) -> str | None:
+    """Return the day up to which others may tell what was told on a day."""
+    from onrecord.analyse.grouping import near
 
-    first, last = ordinal(wanted.since), ordinal(wanted.until)
-    for document in store.documents():
-        day = ordinal(document.published)
-        early = NO_DAY not in (first, day) and day < first - NEAR
-        late = NO_DAY not in (last, day) and day > last + NEAR
-        if not early and not late:
-            yield from tellings_of(store.reading(document.key), str(document.key))
+    return None if day is None else near(day, way)
 
 
-def _compared(tellings: Iterable[Telling], wanted: Wanted) -> list[Comparison]:
+def _compared(utterances: list[Utterance], wanted: Wanted) -> list[Comparison]:
     from onrecord.analyse.comparison import comparisons
-    from onrecord.analyse.utterances import utterances
 
-    found = comparisons(utterances(tellings), lambda utterance: _is_wanted(utterance, wanted))
+    found = comparisons(utterances, lambda utterance: _is_wanted(utterance, wanted))
     return [one for one in found if len(one.outlets) >= wanted.outlets]
 
 

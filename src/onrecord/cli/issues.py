@@ -11,19 +11,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.record import NOTHING, WRONG_USAGE, telling, write
+from onrecord.cli import own_issues
+from onrecord.cli.record import NOTHING, WRONG_USAGE, opened_record, telling, write
 from onrecord.cli.run import say
 
 if TYPE_CHECKING:
     from onrecord.coding.suggestion import Suggestion
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+own_issues.register(app)
 
 EPILOG = """\
 \b
 Examples:
   onrecord issues list
   onrecord issues list peace
+  onrecord issues list --db record.db > mine.toml
   onrecord issues check mine.csv
   onrecord issues suggest articles/ --format csv > mine.csv
 
@@ -46,22 +49,39 @@ class Format(StrEnum):
 
 def register(parent: typer.Typer) -> None:
     """Add the command to the command line."""
-    parent.add_typer(app, name="issues", help="Codebooks of issues: list, check, suggest.", epilog=EPILOG)
+    parent.add_typer(app, name="issues", help="Codebooks of issues, and a record's own.", epilog=EPILOG)
 
 
 @app.command("list", epilog=EPILOG)
 def list_command(
     name: Annotated[str | None, typer.Argument(help="A starter codebook, or a file; without it their names.")] = None,
+    db: Annotated[
+        str | None, typer.Option("--db", metavar="DATABASE", help="A record instead: its own codebook, as TOML.")
+    ] = None,
 ) -> None:
-    """List the codebooks that come with onrecord, or the issues of one."""
+    """List the codebooks that come with onrecord, the issues of one, or a record's own codebook."""
     from onrecord.codebook import load_codebook, starters
 
     with telling():
+        if db is not None:
+            write(_own(db))
+            return
         if name is None:
             write("".join(f"{own}\n" for own in starters()))
             return
         entries = load_codebook(name).entries
     write("".join(f"{'  ' if entry.parent else ''}{entry.id}  {entry.label}\n" for entry in entries))
+
+
+def _own(db: str) -> str:
+    from onrecord.store.own import codebook_file
+
+    with opened_record(db) as store:
+        own = store.codebook()
+    if own is None:
+        say("the record has no codebook of its own. Give it one with: onrecord issues use FILE")
+        raise typer.Exit(NOTHING)
+    return codebook_file(own.entries)
 
 
 @app.command("check", epilog=EPILOG)

@@ -20,7 +20,8 @@ from typing import NamedTuple
 from onrecord.codes import QUADS
 from onrecord.document import Span
 from onrecord.evaluate.agreement import b_cubed as agreement_of_groups
-from onrecord.evaluate.names import GENERIC, plain_words
+from onrecord.evaluate.name_words import GENERIC
+from onrecord.evaluate.names import plain_words
 from onrecord.evaluate.spans import Counts
 
 LEAST = 10  # instances that a class needs to count in a macro average

@@ -54,7 +54,7 @@ class Article:
         self.document = document
         self.registry = registry
         self.page = page_of(document)
-        self.cast = Cast(self.page, registry, hint, (span for a in attributions for span in a.source))
+        self.cast = Cast(self.page, registry, hint, [span for a in attributions for span in a.source])
         self.trail = Trail(self.page, self.cast, registry)
 
     def source(self, attribution: Attribution) -> Source:

@@ -33,13 +33,15 @@ class Party(NamedTuple):
     names: tuple[str, ...]
 
 
-def merge(store: Store, actors: Sequence[str], by: str) -> Decision:
+def merge(store: Store, actors: Sequence[str], by: str, *, known: Party | None = None) -> Decision:
     """Say that several actors are one: the first, whose id all have from now on. Names stay as articles use them.
 
     Parameters
     ----------
     actors : sequence of str
         Ids or names.
+    known : Party, optional
+        Who the first is, if no statement names them yet.
 
     Raises
     ------
@@ -49,7 +51,10 @@ def merge(store: Store, actors: Sequence[str], by: str) -> Decision:
         If there is nobody of that name.
     """
     with deciding(store, by) as session:
-        first, *others = [_party(session, name) for name in actors]
+        if known is not None and not _rows_of(session.connection, actors[0]):
+            first, others = known, [_party(session, name) for name in actors[1:]]
+        else:
+            first, *others = [_party(session, name) for name in actors]
         others = [one for one in dict.fromkeys(others) if one != first]
         if not others:
             raise OptionError(f"{' and '.join(map(repr, actors))} are one actor already. Give two that are not")
@@ -87,7 +92,7 @@ def split(store: Store, actor: str, names: Sequence[str], by: str, *, to: str | 
         wanted = {folded(name) for name in names}
         leaving = [name for name in found.names if folded(name) in wanted]
         missing = wanted - {folded(name) for name in leaving}
-        if found.entity is None or missing or len(leaving) == len(found.names):
+        if found.entity is None or missing or not 0 < len(leaving) < len(found.names):
             has = ", ".join(map(repr, found.names))
             raise OptionError(f"{actor!r} cannot be split so: its names are {has}. Give some of them, not all")
         other = None if to is None else _party(session, to)
@@ -122,8 +127,19 @@ def kept_apart(store: Store) -> set[frozenset[str]]:
         return {frozenset(one.value["actors"]) for one in found}
 
 
-def rename_issue(store: Store, old: str, new: str, by: str) -> Decision:
+def names_used(store: Store, actor: str) -> tuple[str, ...]:
+    """Return the names that statements use for somebody with an id, a name, or these words among the names."""
+    with store.connection() as connection:
+        return tuple(dict.fromkeys(row.name for row in _rows_of(connection, actor)))
+
+
+def rename_issue(store: Store, old: str, new: str, by: str, *, id: str | None = None) -> Decision:
     """Call an issue something else; where there is an issue of that name or id already, the two become one.
+
+    Parameters
+    ----------
+    id : str, optional
+        What a codebook has as the id of the issue called ``new``.
 
     Raises
     ------
@@ -139,13 +155,13 @@ def rename_issue(store: Store, old: str, new: str, by: str) -> Decision:
         issues = _issues(session.connection, old)
         if not issues:
             raise session.unknown(f"issue {old!r}")
-        id = issues[-1][0]
-        there = [one for one in _issues(session.connection, label) if one[0] != id]
+        own = issues[-1][0]
+        there = [one for one in _issues(session.connection, label) if one[0] != own]
         if len({one[0] for one in there}) > 1 or len({one[0] for one in issues}) > 1:
             several = ", ".join(sorted({one[0] for one in (*issues, *there)}))
             raise OptionError(f"{old!r} or {new!r} are several issues: {several}. Give their ids")
-        made_of = OPEN + label.casefold() if id.startswith(OPEN) else id
-        into = there[-1] if there else (made_of, label)
+        made_of = OPEN + label.casefold() if own.startswith(OPEN) else own
+        into = (id, label) if id is not None else there[-1] if there else (made_of, label)
         leaving = [[*one] for one in issues if one != into]
         if not leaving:
             raise OptionError(f"{old!r} is called so already. Give another name")
@@ -181,10 +197,7 @@ def issues_named(store: Store, name: str) -> list[IssueName]:
 def _party(session: Session, name: str) -> Party:
     """Return the actor with an id, else the one with a name, else the one with these words among its names."""
     table = schema.actors
-    named = actors_named(session.connection, name) if words_of(name) else []
-    rows: Sequence[Any] = ()
-    for condition in (table.c.entity == name, table.c.name == name, table.c.key.in_(named)):
-        rows = rows or session.connection.execute(table.select().where(condition)).all()
+    rows = _rows_of(session.connection, name)
     if not rows:
         raise session.unknown(f"actor {name!r}")
     parties = sorted({(row.entity or "", "" if row.entity else row.name) for row in rows})
@@ -198,6 +211,15 @@ def _party(session: Session, name: str) -> Party:
         return Party(None, (called,))
     of = session.connection.execute(table.select().where(table.c.entity == entity).order_by(table.c.key))
     return Party(entity, tuple(dict.fromkeys(row.name for row in of)))
+
+
+def _rows_of(connection: Connection, name: str) -> Sequence[Any]:
+    table = schema.actors
+    named = actors_named(connection, name) if words_of(name) else []
+    rows: Sequence[Any] = ()
+    for condition in (table.c.entity == name, table.c.name == name, table.c.key.in_(named)):
+        rows = rows or connection.execute(table.select().where(condition)).all()
+    return rows
 
 
 def _id_for(session: Session, name: str, *, but: str | None = None) -> str:

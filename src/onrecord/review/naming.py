@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from onrecord.review.session import decisions
 from onrecord.statement import Resolution, Statement
 from onrecord.store import schema
+from onrecord.store.groups import let_go_of
 from onrecord.store.places import digest
 from onrecord.store.wording import words_of
 
@@ -214,6 +215,7 @@ def _settle_actors(connection: Connection, names: Names) -> int:
         called |= {first_id} if first_id is not None and first_id != now else set()
         words[key] = {word for one in called for word in words_of(one)}
     _index(connection, schema.actor_words, "actor", words)
+    let_go_of(connection, moved)
     return len(moved)
 
 

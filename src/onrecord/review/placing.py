@@ -10,6 +10,7 @@ from onrecord.review.naming import first_names
 from onrecord.review.session import Session
 from onrecord.statement import Reading, Statement
 from onrecord.store import schema
+from onrecord.store.groups import groups_in, mend
 from onrecord.store.loading import load_document, statements_of
 from onrecord.store.rows import write_reading
 
@@ -64,6 +65,7 @@ def put(session: Session, found: Found, statement: Statement) -> None:
     row = found.row
     own = table.c.document == row.document
     used = {shared: _used(session, shared, row.key) for shared in _SHARED}
+    told, _ = groups_in(connection, row.document)
 
     def move(number: int, to: int) -> None:
         connection.execute(table.update().where(own, table.c.number == number).values(number=to))
@@ -75,6 +77,7 @@ def put(session: Session, found: Found, statement: Statement) -> None:
     move(0, row.number)
     move(_FIRST_ASIDE, 0)
     connection.execute(table.delete().where(own, table.c.number == _ASIDE))
+    mend(connection, schema.utterances, told)
     for shared, keys in used.items():
         uses = (column.table.select().where(column == shared.c.key).exists() for column in _SHARED[shared])
         connection.execute(shared.delete().where(shared.c.key.in_(keys), *(~use for use in uses)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.errors import OptionError, StoreError
 from onrecord.store import Decision, Store, connections, schema
 from onrecord.store.adding import now
+from onrecord.store.groups import let_go
 from onrecord.store.keys import Keys
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Longest name of somebody who decides.
 _LONGEST = 200
+#: Decisions after which a statement tells something else, or nothing.
+_TELLS_OTHERWISE = ("edit", "reject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Session:
         made = Decision(key, document, statement, statement, kind, value, self.by, now())
         facts = {name: getattr(made, name) for name in schema.decisions.c.keys()}
         self.connection.execute(schema.decisions.insert(), facts)
+        self._let_go(made)
         return made
 
     def take_back(self, decision: Decision) -> Decision:
@@ -43,7 +47,13 @@ class Session:
         table = schema.decisions
         taken = {"undone_by": self.by, "undone_at": now()}
         self.connection.execute(table.update().where(table.c.key == decision.key).values(**taken))
+        self._let_go(decision)
         return self.decision(decision.key)
+
+    def _let_go(self, decision: Decision) -> None:
+        """Let a statement be grouped anew that says something else now, or is none."""
+        if decision.kind in _TELLS_OTHERWISE and decision.document is not None:
+            let_go(self.connection, [decision.document])
 
     def decision(self, key: int) -> Decision:
         """Return a decision, standing or not.

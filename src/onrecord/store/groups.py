@@ -57,6 +57,16 @@ def members_of(connection: Connection, statements: Collection[int]) -> set[int]:
     return set(_those(connection, table.c.statement, table.c.utterance, groups))
 
 
+def utterances_of(connection: Connection, statements: Collection[int]) -> dict[int, int]:
+    """Return the utterances of those of some statements that others tell too."""
+    table = schema.utterances
+    return {
+        statement: utterance
+        for some in batches(statements)
+        for statement, utterance in connection.execute(select(*table.c).where(table.c.statement.in_(some)))
+    }
+
+
 def copies_of(connection: Connection, documents: Collection[int]) -> list[Copy]:
     """Return the copies in the groups of some documents, these among them, by group and key."""
     table = schema.copies
@@ -122,6 +132,21 @@ def alike(connection: Connection, marks: Collection[int], but: int, most: int) -
     query = select(table.c.document).where(table.c.mark.in_(sorted(marks)), table.c.document != but)
     query = query.group_by(table.c.document).order_by(func.count().desc(), table.c.document).limit(most)
     return list(connection.scalars(query)) if marks else []
+
+
+def let_go(connection: Connection, documents: Iterable[int]) -> None:
+    """Let documents count as not grouped: who says what in them is another matter now."""
+    table = schema.readings
+    for some in batches(documents):
+        connection.execute(update(table).where(table.c.document.in_(some)).values(grouped_at=None))
+
+
+def let_go_of(connection: Connection, actors: Iterable[int]) -> None:
+    """Let the documents count as not grouped in which some actors speak."""
+    statements, spoken = schema.statements, schema.resolutions
+    query = select(statements.c.document).join(spoken).distinct()
+    found = [set(connection.scalars(query.where(spoken.c.actor.in_(some)))) for some in batches(actors)]
+    let_go(connection, set[int]().union(*found))
 
 
 def forget(connection: Connection) -> None:

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, exists, func, or_, select
 
 from onrecord.document import Block, Document, Span
 from onrecord.store import schema
 from onrecord.store.groups import batches
+from onrecord.store.rereading import REJECT
 from onrecord.store.rows import GAP
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "articles_with",
     "said_by",
     "speaking",
+    "statements_between",
     "statements_of",
     "text_at",
 ]
@@ -76,7 +78,7 @@ class ToldArticle(NamedTuple):
 
 
 def articles_with(connection: Connection, statements: Collection[int]) -> list[ToldArticle]:
-    """Return statements by the articles that they stand in; those without a content are left out."""
+    """Return statements by the articles that they stand in, without those that have no content or were rejected."""
     rows: dict[int, list[Any]] = defaultdict(list)
     spans: dict[int, list[Span]] = defaultdict(list)
     dates: dict[int, list[tuple[str, str]]] = defaultdict(list)
@@ -92,6 +94,7 @@ def articles_with(connection: Connection, statements: Collection[int]) -> list[T
         .outerjoin(i, i.c.key == c.c.issue)
     )
     query = select(s.c.document, s.c.key, s.c.id, s.c.parent, *who, *words, *coding).select_from(joined)
+    query = query.where(~_rejected())
     for some in batches(statements):
         for row in connection.execute(query.where(s.c.key.in_(some)).order_by(s.c.key)):
             rows[row.document].append(row)
@@ -129,6 +132,17 @@ def statements_of(connection: Connection, documents: Collection[int]) -> list[in
     ]
 
 
+def statements_between(connection: Connection, first: str | None, last: str | None) -> list[int]:
+    """Return the keys of the statements of articles from a first to a last day, and of those without a day."""
+    table, documents = schema.statements, schema.documents
+    query, day = select(table.c.key).join(documents), func.substr(documents.c.published, 1, 10)
+    if first is not None:
+        query = query.where(documents.c.published.is_(None) | (day >= first))
+    if last is not None:
+        query = query.where(documents.c.published.is_(None) | (day <= last))
+    return list(connection.scalars(query))
+
+
 class Speaking(NamedTuple):
     """Somebody who speaks on some days, as one article knows them."""
 
@@ -154,6 +168,13 @@ def said_by(connection: Connection, actors: Collection[int], days: Sequence[tupl
     query = select(s.c.key).join_from(d, s).join(r, (r.c.statement == s.c.key) & (r.c.number == 0))
     query = query.where(_within(days))
     return [key for some in batches(actors) for key in connection.scalars(query.where(r.c.actor.in_(some)))]
+
+
+def _rejected() -> Any:
+    """Whether somebody said of the statement that it is none."""
+    j, s = schema.decisions, schema.statements
+    about = (j.c.document == s.c.document) & (j.c.statement == s.c.id)
+    return exists().where(about, j.c.kind == REJECT, j.c.undone_at.is_(None))
 
 
 def _within(days: Iterable[tuple[str, str]]) -> Any:

@@ -7,13 +7,16 @@ from importlib import import_module
 from fastapi import APIRouter
 
 PAGES = (
+    "add",
     "merge",  # before actors, whose addresses take any path
+    "about",
     "actors",
     "changes",
     "codebook",
     "compare",
     "conditions",
     "diff",
+    "documents",
     "home",
     "issues",
     "login",

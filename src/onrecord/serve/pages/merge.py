@@ -27,7 +27,7 @@ from onrecord.serve.reviewer import (
     see_other,
 )
 from onrecord.store import Store
-from onrecord.store.known import KnownActor, actors_known
+from onrecord.store.known import KnownActor, Wanted, actors_known, latest_decisions
 
 router = APIRouter(include_in_schema=False)
 KINDS = ("merge", "split", "keep-apart")
@@ -104,7 +104,8 @@ def _shown(
     chosen = by_id.get(actor) or next((one for one in known if actor and actor in one.names), None)
     if chosen is not None:
         pairs = [one for one in pairs if chosen.id in (one.first, one.second)]
-    decisions = [one for one in reversed(store.decisions()) if one.kind in KINDS]
+    with store.connection() as connection:
+        decisions = latest_decisions(connection, Wanted(KINDS), LOGGED)
     values: dict[str, Any] = {"reviewer": reviewer_of(request), "logged_in": logged_in(request)}
     return page(
         request,
@@ -115,7 +116,7 @@ def _shown(
         pairs=[(one, by_id[one.first], by_id[one.second]) for one in pairs[:SHOWN]],
         more=max(0, len(pairs) - SHOWN),
         known=known[:LISTED],
-        decisions=[(one, told(one) or " / ".join(one.value.get("actors", ())), "") for one in decisions[:LOGGED]],
+        decisions=[(one, told(one) or " / ".join(one.value.get("actors", ())), "") for one in decisions],
         message=message,
         given=given,
         may_edit=may_edit(request),

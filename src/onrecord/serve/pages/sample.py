@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from onrecord.codes import ACTS, STANCES
@@ -30,6 +30,7 @@ from onrecord.review.sheet import sheet_of
 from onrecord.serve.focus import focus_on, place_in
 from onrecord.serve.navigation import with_values
 from onrecord.serve.pages.review import FILTERS
+from onrecord.serve.passage import passage_of
 from onrecord.serve.record import Record
 from onrecord.serve.rendering import page
 from onrecord.serve.reviewer import Sent, decider, field, logged_in, may_edit, remembering, reviewer_of, see_other
@@ -37,6 +38,8 @@ from onrecord.store import Decision, Query, Store
 from onrecord.store.known import issues_known
 
 router = APIRouter(include_in_schema=False)
+#: Key of a sample.
+Number = Annotated[int, Path(ge=1, lt=2**53)]
 #: Values whose right one a reviewer may give, with what it is chosen from.
 CHOICES: Mapping[str, Sequence[str]] = {"act": ACTS, "stance": STANCES}
 LABELS = {
@@ -73,7 +76,7 @@ def draw_one(request: Request, store: Record, form: Sent) -> Response:
 
 
 @router.get("/sample/{key}")
-def one_sample(request: Request, store: Record, key: int, format: str = "") -> Response:
+def one_sample(request: Request, store: Record, key: Number, format: str = "") -> Response:
     """Show what the judgements of a sample come to; as a sheet with ``format=csv``."""
     sample = sample_of(store, key)
     if format == "csv":
@@ -96,13 +99,13 @@ def one_sample(request: Request, store: Record, key: int, format: str = "") -> R
 
 
 @router.get("/sample/{key}/judge")
-def judge_page(request: Request, store: Record, key: int, at: str = "") -> Response:
+def judge_page(request: Request, store: Record, key: Number, at: str = "") -> Response:
     """Show a statement of a sample with the questions; without ``at`` the first that the reviewer has not judged."""
     return _questions(request, store, sample_of(store, key), place_in(at))
 
 
 @router.post("/sample/{key}/judge")
-def judge_one(request: Request, store: Record, key: int, form: Sent) -> Response:
+def judge_one(request: Request, store: Record, key: Number, form: Sent) -> Response:
     """Keep a judgement and go to the next statement."""
     sample, place, by = sample_of(store, key), place_in(field(form, "at")), decider(request, form)
     sent = {name: value.strip() for name, value in form.items() if isinstance(value, str)}
@@ -185,7 +188,7 @@ def _questions(
         raise OptionError(f"statement {at.statement} is not of sample {sample.key}. Begin at the sample's page")
     number = places.index(at)
     following = [one for one in (*places[number + 1 :], *places[:number]) if one in left]
-    own = judged.get(at, {}).get(by)
+    own, focus = judged.get(at, {}).get(by), focus_on(store, at)
     with store.connection() as connection:
         issues = issues_known(connection)
     return page(
@@ -195,7 +198,8 @@ def _questions(
         sample=sample,
         drawn=drawn,
         at=f"{at.document}:{at.statement}",
-        focus=focus_on(store, at),
+        focus=focus,
+        passage=passage_of(focus.article, focus.statement, codes=not sample.blind) if focus is not None else [],
         questions=_asked_of(drawn, sample.blind),
         fields=sent or _fields(own[1].verdicts if own else {}, drawn, sample.blind),
         others={name: one[1].verdicts for name, one in judged.get(at, {}).items() if name != by} if own else {},
