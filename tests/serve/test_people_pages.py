@@ -88,7 +88,6 @@ def test_nothing_of_an_article_is_markup(odd):
     ("path", "status", "said"),
     [
         ("/actors/nobody", 404, "The record has nobody with this id or name"),
-        ("/actors/%00", 404, "The record has nobody"),
         ("/actors?page=many", 422, "page &#39;many&#39; is no number"),
         ("/actors?page=0", 422, "does not exist"),
         ("/actors?text=…", 422, "has no word"),
@@ -130,6 +129,7 @@ def test_what_is_not_there_or_makes_no_sense_is_told(client, path, status, said)
         ("/outlets", "low", "outlets"),
         (COURRIER, "measure", "outlets"),
         (f"/diff?url={CHANGED}", "what", "changed"),
+        ("/diff", "versions", "articles"),
     ],
 )
 def test_every_view_is_exported_at_its_own_address(client, path, column, key):
