@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any, Literal
 
 from onrecord.codes import Coded, Coding, Framing, StatedDate
@@ -128,6 +129,10 @@ class Reading:
     provenance: Mapping[str, Any] = field(default_factory=dict)
     entities: tuple[Mentioned, ...] = ()
     framing: tuple[Framing, ...] = ()
+
+    def to_frame(self, library: Literal["pandas", "polars"] = "pandas", table: str = "statements") -> Any:
+        """Return one of its tables as a data frame; :func:`onrecord.export.frames.to_frame` takes several readings."""
+        return import_module("onrecord.export.frames").to_frame(self, library, table)
 
 
 def statement_id(document_id: str, attribution: Attribution) -> str:

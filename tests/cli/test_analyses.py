@@ -138,7 +138,7 @@ def test_what_ends_a_command(run: Run, command: str) -> None:
 
 
 def test_values_that_make_no_sense(run: Run) -> None:
-    assert "scores are from 0 to 1" in run("changes", "--lowest", "2").stderr
+    assert "scores are from 0 to" in run("changes", "--lowest", "2").stderr
     assert "least -1.0 is no weight" in run("network", "--least", "-1").stderr
     assert (
         "no codebook" in run("conditions", "--codebook", "none.csv").stderr

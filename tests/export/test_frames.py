@@ -67,3 +67,9 @@ def test_other_names_are_refused() -> None:
         to_frame([], "dask")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="no table named 'people'"):
         to_frame([], table="people")
+
+
+def test_a_reading_makes_one_of_itself() -> None:
+    reading = coded_reading()
+    assert reading.to_frame().equals(to_frame(reading))
+    assert reading.to_frame("polars", "codings").equals(to_frame(reading, "polars", "codings"))

@@ -12,7 +12,7 @@ from onrecord.document import Document
 from onrecord.errors import FetchError, InputError, StoreError
 from onrecord.gather import Counts, Failed, Finished, Found, Item, Outcome, Reader, Unchanged, add_all, preview
 from onrecord.statement import Reading
-from onrecord.store import Store, open_store
+from onrecord.store import Copy, Store, open_store
 from onrecord.store.records import Fetch
 
 URL = "https://gazette.example/1"
@@ -76,6 +76,37 @@ def test_a_changed_text_is_a_version(store: Store, reads: Reads) -> None:
     assert len(store.versions(URL)) == 3
 
 
+def test_a_page_that_is_changed_back_is_a_version_again_but_a_file_of_versions_is_not(
+    store: Store, reads: Reads
+) -> None:
+    texts = ("The quay is shut.", "The quay is open.")
+    assert statuses(add(store, reads, *map(article, texts))) == ["new", "version"]
+    assert statuses(add(store, reads, *map(article, texts))) == ["unchanged", "unchanged"]
+    page = Found(Document(texts[0], url=URL, title=texts[0][:10]), URL)
+    assert statuses(add(store, reads, page)) == ["version"]
+    assert len(store.versions(URL)) == 3
+
+
+WIRE = " ".join(f"The harbour master of quay {number} said that ship {number} must leave." for number in range(12))
+
+
+class TestGroups:
+    def test_a_copy_is_told_after_it_is_stored(self, store: Store, reads: Reads) -> None:
+        with store.writing() as writer:
+            items = [article(WIRE, None, "Wire"), article(f"{WIRE} No answer came.", None, "Gazette")]
+            outcomes = list(add_all(items, store, writer, reads.reader))
+        assert statuses(outcomes) == ["new", "new", "copy"]
+        assert (outcomes[2].key, outcomes[2].copy) == (2, Copy(2, 1, 1.0))
+        assert store.ungrouped() == []
+
+    def test_what_an_interruption_left_ungrouped_is_grouped_by_the_next(self, store: Store, reads: Reads) -> None:
+        with store.writing() as writer:
+            next(add_all([article(WIRE)], store, writer, reads.reader))
+        assert store.ungrouped() == [1]
+        assert add(store, reads) == []
+        assert store.ungrouped() == []
+
+
 class TestWireCopies:
     def test_a_text_is_read_once(self, store: Store, reads: Reads) -> None:
         add(store, reads, article("The quay is shut."))
@@ -110,7 +141,7 @@ class TestFetches:
         class Full:
             """A writer on a full disk."""
 
-            def has(self, document: Document) -> bool:
+            def has(self, document: Document, *, ever: bool) -> bool:
                 return False
 
             def add(self, reading: Reading, *, source: str) -> None:

@@ -120,6 +120,7 @@ def _iso(day: int) -> str:
 
 
 def tellings_with(connection: Connection, keys: Collection[int]) -> Iterator[tuple[int, Telling]]:
+    """Yield what statements tell, each with its key, by the articles that they stand in."""
     for article in told.articles_with(connection, keys):
         quotes = quotations_of(article.document)
         for one in article.statements:

@@ -196,16 +196,14 @@ def _cues(tally: Tally) -> tuple[Cue, ...]:
     forms: dict[tuple[str, Tone], Counter[str]] = {}
     for (cue, tone), count in tally.cues.items():
         forms.setdefault((plain_cue(cue), tone), Counter())[cue] += count
-    found = [
-        Cue(words, tone, spelt.total(), tuple(form for form, _ in spelt.most_common()))
-        for (words, tone), spelt in forms.items()
-    ]
+    found = [Cue(words, tone, spelt.total(), _most_first(spelt)) for (words, tone), spelt in forms.items()]
     return tuple(sorted(found, key=lambda one: (-one.statements, one.words, one.tone)))
 
 
 def _marks(tally: Tally) -> tuple[Mark, ...]:
-    found = (
-        Mark(*key, count, tuple(name for name, _ in tally.speakers[key].most_common()))
-        for key, count in tally.marks.items()
-    )
+    found = (Mark(*key, count, _most_first(tally.speakers[key])) for key, count in tally.marks.items())
     return tuple(sorted(found, key=lambda one: (-one.times, one.kind, one.words, one.voice)))
+
+
+def _most_first(counts: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(counts, key=lambda one: (-counts[one], one)))

@@ -111,23 +111,25 @@ def network_command(  # noqa: PLR0913 (every filter is a parameter: that is how 
     ] = False,
     least: Annotated[float, typer.Option(help="Leave out links with a smaller weight.")] = 0.0,
     isolates: Annotated[bool, typer.Option("--isolates", help="Keep those without a link.")] = False,
+    every: Annotated[bool, typer.Option("--open", help="Count issues too that no codebook names.")] = False,
     most: Annotated[int, typer.Option(min=1, max=400, help="In svg: most actors, and most issues.")] = 40,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = Format.table,
 ) -> None:
     """Link actors by the issues on which they agree or disagree, or actors with issues."""
-    from onrecord.analyse.network import Design, network, strongest
+    from onrecord.analyse.design import Design
+    from onrecord.analyse.network import network, strongest
     from onrecord.cli.record import telling
     from onrecord.store.stances import counts
 
     filters = scope.Filters(text, actor, country, act, issue, recipient, outlet, since, until, by=by)
     with opened_record(db) as store:
         design = Design(
-            mode.value, measure.value, normalisation.value, once.value, sure, halfway, least, isolates
+            mode.value, measure.value, normalisation.value, once.value, sure, halfway, least, isolates, every
         ).checked()
         unit = filters.scope("document" if once is Once.document else "utterance")
         found = network(counts(store, unit, design.period), design)
     with telling():
-        _print(strongest(found, most) if form is Format.svg else found, form)
+        _print(strongest(found, most, 2 * most) if form is Format.svg else found, form)
     raise typer.Exit(FOUND if found.edges else NOTHING)
 
 

@@ -70,6 +70,9 @@ def serve_command(  # noqa: PLR0913 (every option of the command is a parameter:
     ] = None,
     actors: Actors = None,
     codebook: CodebookName = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Let articles be fetched from private addresses too: an intranet.")
+    ] = False,
     browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     new_token: Annotated[
         str | None, typer.Option(metavar="NAME", help="Make a token for somebody, print the entry of --users, and end.")
@@ -91,7 +94,7 @@ def serve_command(  # noqa: PLR0913 (every option of the command is a parameter:
         from onrecord.serve import Settings, create_app
         from onrecord.serve.guard import check_settings
 
-        settings = Settings(db, host, port, token, users, actors, codebook, tuple(allow_host or ()))
+        settings = Settings(db, host, port, token, users, actors, codebook, tuple(allow_host or ()), allow_private)
         check_settings(settings)
         _check_reading(settings)
         listening = _listening(host, port)

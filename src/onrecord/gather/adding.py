@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from onrecord.analyse.grouping import group
 from onrecord.document import Document
 from onrecord.errors import InputError
+from onrecord.gather.gatherer import is_address
 from onrecord.gather.items import Failed, Found, Item, Unchanged
 from onrecord.statement import Reading
 
@@ -141,7 +142,7 @@ def preview(items: Iterable[Item], store: Store | None) -> Iterator[Outcome]:
         for item in items:
             if isinstance(item, Found):
                 document = item.document
-                yield Outcome(_expected(document, store, writer), item.source, document.url, document)
+                yield Outcome(_expected(item, store, writer), item.source, document.url, document)
             elif isinstance(item, Failed):
                 yield Outcome("failed", item.source, error=item.error)
             elif isinstance(item, Unchanged):
@@ -150,7 +151,7 @@ def preview(items: Iterable[Item], store: Store | None) -> Iterator[Outcome]:
 
 def _added(item: Found, store: Store, writer: Writer, reader: Reader) -> Outcome:
     document, source = item
-    if writer.has(document):
+    if _is_there(item, writer):
         return Outcome("unchanged", source, document.url, document)
     reading = store.read_before(document)
     known = reading is not None and reader.made(reading)
@@ -160,6 +161,11 @@ def _added(item: Found, store: Store, writer: Writer, reader: Reader) -> Outcome
     return Outcome(added.status, source, document.url, document, added.document, added.previous, was_read=not known)
 
 
+def _is_there(item: Found, writer: Writer) -> bool:
+    """Tell whether an article is in the record; a file that has several versions of a page shows none of them now."""
+    return writer.has(item.document, ever=not is_address(item.source))
+
+
 def _grouped(store: Store, writer: Writer) -> Iterator[Outcome]:
     for copy in group(store, writer).copies:
         document = store.document(copy.document)
@@ -167,9 +173,10 @@ def _grouped(store: Store, writer: Writer) -> Iterator[Outcome]:
             yield Outcome("copy", document.added_from or "", document.url, key=copy.document, copy=copy)
 
 
-def _expected(document: Document, store: Store | None, writer: Writer | None) -> Status:
+def _expected(item: Found, store: Store | None, writer: Writer | None) -> Status:
+    document = item.document
     if store is None or writer is None:
         return "new"
-    if writer.has(document):
+    if _is_there(item, writer):
         return "unchanged"
     return "version" if document.url and store.versions(document.url) else "new"

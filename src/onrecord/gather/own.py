@@ -105,9 +105,9 @@ def _note(kind: str, name: str, kept: str | None, same: bool) -> str:
     if kept is None:
         return f"{kind}: {name} is kept in the record, and later additions read with it"
     if same:
-        return f"reading with the record's own {kind} ({kept}), which are those given"
+        return f"reading with the record's own {kind} ({kept}), which is what was given"
     command = "actors" if kind == "actors" else "issues"
     return (
         f"{kind}: {name} is read with this time; the record keeps its own ({kept}). "
-        f"Put it in their place with: onrecord {command} use {name}"
+        f"Put it in its place with: onrecord {command} use {name}"
     )

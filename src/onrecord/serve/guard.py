@@ -12,7 +12,7 @@ import ipaddress
 import socket
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from fastapi import Request
 from starlette.datastructures import MutableHeaders
@@ -106,6 +106,8 @@ class Guard:
 
     def _check(self, request: Request) -> None:
         self._check_host(request)
+        if "\0" in request.url.path or "\0" in unquote(request.url.query):
+            raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, "the address has a NUL in it", "Leave it out")
         client = client_of(request)
         wait = (self._local if is_loopback(client) else self._remote).wait(client)
         if wait:

@@ -115,6 +115,7 @@ def _told(request: Request, error: Exception) -> Response:
 def _invalid(request: Request, error: Exception) -> Response:
     """Tell of the first of the values that are not as they have to be."""
     first = cast("RequestValidationError", error).errors()[0]
+    # a body that is no JSON, or is nested too deep, is told with its place alone
     where = ".".join(str(part) for part in first.get("loc", ()))
     given = first.get("input")
     problem = RefusedError(

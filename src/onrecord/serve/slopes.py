@@ -59,7 +59,10 @@ def slopes(found: ConditionsMap, most: int = MOST) -> Slopes:
     def pair(arrow: Arrow) -> tuple[str, str]:
         return arrow.order.first.id, arrow.order.then.id
 
-    ranked = sorted(found.arrows, key=lambda arrow: (pair(arrow) not in contradicted, -arrow.utterances))
+    def place(arrow: Arrow) -> tuple[bool, int, bool]:
+        return pair(arrow) not in contradicted, -arrow.utterances - arrow.order.then.known, not arrow.order.first.known
+
+    ranked = sorted(found.arrows, key=place)
     arrows = ranked[:most]
     right = _places([arrow.order.then for arrow in arrows], None)
     weights: dict[str, list[float]] = {}

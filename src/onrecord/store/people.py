@@ -123,7 +123,8 @@ def people(connection: Connection, query: PeopleQuery) -> People:
     groups: defaultdict[tuple[str | None, str], list[_Actor]] = defaultdict(list)
     for one in actors:
         groups[one.entity, "" if one.entity else one.name].append(one)
-    everybody = [_person(group, said, received, known) for group in groups.values()]
+    facts = _facts(connection, {entity for entity, _ in groups if entity})
+    everybody = [_person(group, said, received, known, facts) for group in groups.values()]
     everybody = [one for one in everybody if (one.statements or one.received) and (one.entity or not query.named)]
     fitting = [one for one in everybody if query.type in (None, one.type) and query.country in (None, one.country)]
     fitting.sort(key=_order(query.sort))
@@ -269,14 +270,23 @@ def _known(connection: Connection, keys: Sequence[int] | None) -> dict[int, tupl
     return {actor: (type, country) for actor, (_, type, country) in most.items()}
 
 
+def _facts(connection: Connection, ids: set[str]) -> dict[str, tuple[str | None, str | None]]:
+    """Type and country of entities as they are known beforehand, for those who never speak."""
+    table = schema.entities
+    rows = connection.execute(select(table.c.id, table.c.type, table.c.country).order_by(table.c.key))
+    return {id: (type, country) for id, type, country in rows if id in ids}
+
+
 def _person(
     group: Sequence[_Actor],
     said: dict[int, int],
     received: dict[int, int],
     known: dict[int, tuple[str | None, str | None]],
+    facts: dict[str, tuple[str | None, str | None]],
 ) -> Person:
     first = max(group, key=lambda one: (said.get(one.key, 0), received.get(one.key, 0), -one.key))
-    type, country = next((known[one.key] for one in (first, *group) if one.key in known), (None, None))
+    resolved = (known[one.key] for one in (first, *group) if one.key in known)
+    type, country = next(resolved, facts.get(first.entity or "", (None, None)))
     return Person(
         first.entity,
         first.name,

@@ -45,7 +45,7 @@ class Part(NamedTuple):
     most: int
 
 
-STATEMENT, STANCE, SURE, WEIGHT = Part(0, 2**44 - 1), Part(44, 3), Part(46, 2**14 - 1), Part(60, 3)
+STATEMENT, SURE, WEIGHT = Part(0, 2**44 - 1), Part(44, 2**14 - 1), Part(58, 3)
 #: Scores are kept to four digits.
 SCALE = 10_000
 #: From this weight on a person decided on the statement.
@@ -137,23 +137,41 @@ def said(connection: Connection, scope: Scope, *, positions: bool) -> Said:
 
 
 def told(connection: Connection, scope: Scope) -> CTE:
-    """Every utterance of an actor on an issue: its day, its tellings, and in ``best`` the one that speaks for it."""
+    """Every utterance of an actor on an issue: its stance, its day, its tellings, and the one that speaks for it.
+
+    The stance is that of a telling that a person decided on, else the one with the greatest sum of scores; the day is
+    that of its earliest telling. ``best`` packs the telling that speaks: see :func:`part_of`.
+    """
     statements, codings = schema.statements, schema.codings
     of = said(connection, scope, positions=True)
-    unit = [of.utterance] if scope.once == "utterance" else [statements.c.document, codings.c.stance]
-    about, best = schema.issues.c.id, func.max(_packed(of.reviewed))
-    columns = (of.who.label("who"), about.label("about"), func.min(statements.c.said_until).label("day"))
-    found = of.select.with_only_columns(*columns, func.count().label("tellings"), best.label("best"))
-    found = found.group_by(of.who, about, *unit)
-    stance = scope.query.stance
-    if stance is not None:
-        known = [name for name in POSITIONS if name == stance]
-        found = found.having(part_of(best, STANCE).in_([POSITIONS.index(name) for name in known]))
+    unit = (of.utterance if scope.once == "utterance" else statements.c.document).label("unit")
+    by_stance = of.select.with_only_columns(
+        of.who.label("who"),
+        schema.issues.c.id.label("about"),
+        unit,
+        codings.c.stance,
+        func.min(statements.c.said_until).label("day"),
+        func.count().label("tellings"),
+        func.max(_packed(of.reviewed)).label("best"),
+        func.sum(func.coalesce(codings.c.stance_score, 1.0)).label("weight"),
+    )
+    sides = by_stance.group_by(of.who, schema.issues.c.id, unit, codings.c.stance).cte("sides")
+    same = [sides.c.who, sides.c.about, sides.c.unit, *([sides.c.stance] if scope.once == "document" else [])]
+    strongest = [part_of(sides.c.best, WEIGHT).desc(), sides.c.weight.desc(), sides.c.stance]
+    ranked = select(
+        *(sides.c[name] for name in ("who", "about", "stance", "day", "best")),
+        sides.c.tellings.label("alike"),
+        func.row_number().over(partition_by=same, order_by=strongest).label("place"),
+        func.sum(sides.c.tellings).over(partition_by=same).label("tellings"),
+    ).cte("ranked")
+    found = select(*(column for column in ranked.c if column.name != "place")).where(ranked.c.place == 1)
+    if scope.query.stance is not None:
+        found = found.where(ranked.c.stance == scope.query.stance)
     return found.cte("told")
 
 
 def part_of(packed: Any, part: Part) -> Any:
-    """Return a part of what speaks for an utterance, of a number as of a column."""
+    """Return a part of ``best``: how a person decided, how sure the stance is, the statement from behind."""
     if isinstance(packed, int):
         return packed >> part.shift & part.most
     return packed.bitwise_rshift(literal(part.shift, Integer)).bitwise_and(literal(part.most, BigInteger))
@@ -181,16 +199,11 @@ def issues_of(connection: Connection) -> Mapping[str, str]:
 
 
 def _packed(reviewed: ColumnElement[int]) -> ColumnElement[int]:
-    """A number for each telling, the greater the better.
-
-    Whether a person decided, how sure the stance is, the stance, the statement (the earlier the greater): so the
-    greatest number of a group tells all that is asked of its best telling, in one pass and in any database.
-    """
+    """A number for each telling, the greater the better, so that the greatest of a group tells of its best telling."""
     codings = schema.codings
     weight = reviewed * REVIEWED + case((codings.c.stance_method == "human", 1), else_=0)
     sure = cast(func.round(func.coalesce(codings.c.stance_score, 1.0) * SCALE), BigInteger)
-    stance = case(*((codings.c.stance == name, number) for number, name in enumerate(POSITIONS)), else_=0)
-    parts = {WEIGHT: weight, SURE: sure, STANCE: stance, STATEMENT: STATEMENT.most - schema.statements.c.key}
+    parts = {WEIGHT: weight, SURE: sure, STATEMENT: STATEMENT.most - schema.statements.c.key}
     shifted = (cast(value, BigInteger) * literal(1 << part.shift, BigInteger) for part, value in parts.items())
     return reduce(add, shifted)
 

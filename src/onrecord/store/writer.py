@@ -79,13 +79,13 @@ class Writer:
                     connection.exec_driver_sql("ANALYZE")
         connections.close(self._engine, self._address)
 
-    def has(self, document: Document) -> bool:
+    def has(self, document: Document, *, ever: bool = False) -> bool:
         """Tell whether the document is there with this text, so that it need not be read.
 
-        An earlier version at a URL does not count: if the page shows it again, that is worth a note.
+        An earlier version at a URL does not count, unless ``ever``: if the page shows it again, that is worth a note.
         """
         with connections.reading(self._readers, self._address.name) as connection:
-            return has_document(connection, document)
+            return key_of(connection, document) is not None if ever else has_document(connection, document)
 
     def add(self, reading: Reading, *, source: str | None = None) -> Added:
         """Store a document with its reading, unless the same text is there at the same place.

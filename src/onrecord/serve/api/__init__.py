@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from onrecord.serve.api import (
     documents,
     info,
+    jobs,
     people,
     reading,
     review,
@@ -23,4 +24,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     review.decisions_router,
     review.router,
     reading.router,
+    jobs.router,
 )

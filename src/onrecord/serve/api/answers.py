@@ -48,7 +48,7 @@ class _Tagged(APIRoute):
 
         async def tagged(request: Request) -> Response:
             response = await handle(request)
-            if request.method != "GET" or response.status_code != 200 or not response.body:
+            if request.method != "GET" or response.status_code != 200 or not getattr(response, "body", b""):
                 return response
             tag = f'"{sha256(response.body).hexdigest()[:32]}"'
             if tag in _tags(request.headers.get("if-none-match", "")):

@@ -62,6 +62,11 @@ def description_of(app: FastAPI) -> dict[str, Any]:
     return found
 
 
-def described(app: FastAPI) -> str:
-    """Return the description as the committed file holds it."""
+def described() -> str:
+    """Return the description as ``docs/openapi.json`` holds it; ``python -m onrecord.serve.api`` writes it."""
+    from onrecord.serve.api import ROUTERS
+
+    app = FastAPI()
+    for router in ROUTERS:
+        app.include_router(router)
     return json.dumps(description_of(app), indent=2, ensure_ascii=False) + "\n"

@@ -7,6 +7,7 @@ from importlib import import_module
 from fastapi import APIRouter
 
 PAGES = (
+    "add",
     "merge",  # before actors, whose addresses take any path
     "about",
     "actors",

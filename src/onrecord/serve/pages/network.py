@@ -9,18 +9,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord.analyse import fields
-from onrecord.analyse.network import (
-    Design,
-    Measure,
-    Mode,
-    Network,
-    Node,
-    Normalisation,
-    Once,
-    as_graph,
-    network,
-    strongest,
-)
+from onrecord.analyse.design import Design, Measure, Mode, Normalisation, Once
+from onrecord.analyse.network import Network, Node, as_graph, network, strongest
 from onrecord.analyse.picture import network_picture
 from onrecord.errors import OptionError
 from onrecord.serve.asked import Asked, asked, download, whole
@@ -30,8 +20,8 @@ from onrecord.serve.scoped import FILTERS, GRAPHS, file, form_among, graph_file,
 from onrecord.store.stances import counts
 
 router = APIRouter(include_in_schema=False)
-_DESIGN = ("mode", "measure", "normalisation", "once", "sure", "halfway", "least", "isolates", "most")
-_SHOWN, _LARGEST, _ROWS = 24, 80, 60
+_DESIGN = ("mode", "measure", "normalisation", "once", "sure", "halfway", "least", "isolates", "open", "most")
+_SHOWN, _LARGEST, _ROWS = 24, 80, 40
 
 
 @router.get("/network")
@@ -44,11 +34,12 @@ def show(request: Request, store: Record, memory: Remembered) -> Response:
         most = min(max(whole(values, "most", _SHOWN), 2), _LARGEST)
         found = memory.of(("network", scope, design), lambda: network(counts(store, scope, design.period), design))
         shown = strongest(found, most)
+        drawn = strongest(found, most, 2 * most)
         if form is not None:
-            return _file(found, shown, form)
+            return _file(found, drawn, form)
     except OptionError as error:
         return page(request, "network.html", 422, values=values, problem=str(error), found=None, choices=_choices())
-    picture = memory.of(("picture", scope, design, most), lambda: _picture(request, shown, values))
+    picture = memory.of(("picture", scope, design, most), lambda: _picture(request, drawn, values))
     return page(
         request,
         "network.html",
@@ -56,6 +47,7 @@ def show(request: Request, store: Record, memory: Remembered) -> Response:
         problem=None,
         found=found,
         shown=shown,
+        drawn=drawn,
         rows=shown.edges[:_ROWS],
         names={node.id: node for node in found.nodes},
         picture=picture,
@@ -79,11 +71,12 @@ def _design(values: Asked) -> Design:
         halfway="halfway" in values,
         least=share(values, "least", 0.0, 1_000_000.0),
         isolates="isolates" in values,
+        open="open" in values,
     ).checked()
 
 
-def _picture(request: Request, shown: Network, values: Asked) -> str:
-    if not shown.nodes:
+def _picture(request: Request, drawn: Network, values: Asked) -> str:
+    if not drawn.nodes:
         return ""
 
     def leads_to(node: Node) -> str:
@@ -96,12 +89,12 @@ def _picture(request: Request, shown: Network, values: Asked) -> str:
         entity = None if node.id.startswith("name:") else node.id
         return str(request.app.state.pages.actor(node.label, entity))
 
-    return network_picture(shown, href=leads_to)
+    return network_picture(drawn, href=leads_to)
 
 
-def _file(found: Network, shown: Network, form: str) -> Response:
+def _file(found: Network, drawn: Network, form: str) -> Response:
     if form in GRAPHS:
         return graph_file(form, "network", as_graph(found))
     if form == "svg":
-        return file(form, "network", network_picture(shown, alone=True))
+        return file(form, "network", network_picture(drawn, alone=True))
     return download(form, "network", fields.network_fields(found), (fields.NETWORK, fields.network_rows(found)))

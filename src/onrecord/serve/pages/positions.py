@@ -70,7 +70,7 @@ def show(request: Request, store: Record, memory: Remembered) -> Response:
         if form is not None:
             found = _within(given, period, at) if at else timed
             return download(form, "positions", fields.positions_fields(found), _table(found))
-        matrix = _matrix(values, scope, timed, _within(given, period, at))
+        matrix = _matrix(values, scope, timed, _within(given, period, at), at or "")
     except OptionError as error:
         return page(request, "positions.html", 422, values=values, problem=str(error), matrix=None, strip=[])
     strip = _strip(timed)
@@ -105,7 +105,7 @@ def _some(periods: tuple[str, ...]) -> str:
     return ", ".join(named[-12:]) or "none"
 
 
-def _matrix(values: Asked, scope: Scope, timed: Positions, found: Positions) -> dict[str, Any]:
+def _matrix(values: Asked, scope: Scope, timed: Positions, found: Positions, at: str) -> dict[str, Any]:
     """Rows, columns and what is left out of them."""
     coded = tuple(topic for topic in found.issues if not topic.id.startswith(OPEN))
     topics = coded if coded and "all" not in values else found.issues
@@ -115,7 +115,7 @@ def _matrix(values: Asked, scope: Scope, timed: Positions, found: Positions) -> 
     ids = {topic.id for topic in shown}
     busy = {actor for actor, issue, _ in found.cells if issue in ids}
     parties = [party for party in found.actors if party.key in busy]
-    rows = [_row(party, shown, scope, timed, found) for party in parties[:tall]]
+    rows = [_row(party, shown, scope, (timed, found), at) for party in parties[:tall]]
     return {
         "topics": shown,
         "rows": rows,
@@ -129,7 +129,9 @@ def _matrix(values: Asked, scope: Scope, timed: Positions, found: Positions) -> 
     }
 
 
-def _row(party: Party, topics: tuple[Topic, ...], scope: Scope, timed: Positions, found: Positions) -> Row:
+def _row(party: Party, topics: tuple[Topic, ...], scope: Scope, of: tuple[Positions, Positions], at: str) -> Row:
+    """A row of the matrix; ``of`` are the positions by period, and those of all that is shown."""
+    timed, found = of
     most = max(cell.n for cell in found.cells.values())
     dated = [period for period in timed.periods if period][-_STRIP:]
     cells: list[Shown | None] = []
@@ -140,7 +142,7 @@ def _row(party: Party, topics: tuple[Topic, ...], scope: Scope, timed: Positions
             continue
         over_time = [timed.cells.get((party.key, topic.id, period)) for period in dated]
         busiest = max((one.n for one in over_time if one), default=1)
-        query = statements_behind(scope.query, cell, party)
+        query = statements_behind(scope.query, replace(cell, period=at), party)
         if scope.by == "country":
             query = replace(query, actor=None)
         cells.append(Shown(cell, query, bar(cell, most), columns(over_time, busiest) if len(dated) > 1 else ()))
