@@ -40,7 +40,7 @@ ANALYSES = {
     "changes": {"changes"},
     "conditions": {"conditions", "arrows", "contradictions"},
     "network": {"nodes", "edges", "design"},
-    "network?mode=two&least=2": {"nodes", "edges", "design"},
+    "network?mode=two-mode&least=2": {"nodes", "edges", "design"},
     "voices": {"outlets"},
     "voices?actor=Vennick": {"outlets"},
     "utterances": {"items", "next", "total"},

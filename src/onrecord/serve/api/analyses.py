@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from fastapi import Path, Query
 from fastapi.responses import Response
@@ -46,6 +46,16 @@ _FIELDS: dict[str, Any] = {
 #: The filters of the analyses as parameters, with the words of :data:`onrecord.store.HELP`.
 Filters: Any = create_model("AnalysisFilters", **_FIELDS)
 Filtered = Annotated[Filters, Query()]
+NetworkFilters: Any = create_model(
+    "NetworkFilters",
+    __base__=Filters,
+    mode=(Mode | None, None),
+    measure=(Measure | None, None),
+    normalisation=(Normalisation | None, None),
+    least=(float, Field(0.0, ge=0, le=1_000_000, allow_inf_nan=False, description="Least weight of an edge.")),
+    most=(int, Field(500, ge=2, le=5000, description="Nodes of each kind.")),
+)
+Designed = Annotated[NetworkFilters, Query()]
 Share = Annotated[float, Query(ge=0, le=1)]
 _ANSWER: dict[str, Any] = {"response_model": dict[str, Any], "responses": {**problems(), **NOT_MODIFIED}}
 
@@ -87,23 +97,13 @@ def get_conditions(store: Record, memory: Remembered, settings: Given, filters: 
 
 
 @router.get("/network", operation_id="getNetwork", **_ANSWER)
-def get_network(
-    store: Record,
-    memory: Remembered,
-    filters: Filtered,
-    mode: Mode | None = None,
-    measure: Measure | None = None,
-    normalisation: Normalisation | None = None,
-    least: Annotated[float, Query(ge=0, le=1_000_000, allow_inf_nan=False)] = 0.0,
-    most: Annotated[int, Query(ge=2, le=5000, description="Nodes of each kind.")] = 500,
-) -> Response:
+def get_network(store: Record, memory: Remembered, filters: Designed) -> Response:
     """Return the discourse network: actors by agreement and conflict over issues, or actors and issues."""
-    chosen = {"mode": mode, "measure": measure, "normalisation": normalisation}
-    given = {name: value for name, value in chosen.items() if value is not None}
-    design = Design(**cast("dict[str, Any]", given), least=least).checked()
+    given = filters.model_dump(include={"mode", "measure", "normalisation", "least"}, exclude_none=True)
+    design = Design(**given).checked()
     scope = scope_of(_given(filters), "document" if design.once == "document" else "utterance")
     found = memory.of(("network", scope, design), lambda: network(counts(store, scope, design.period), design))
-    return answer(fields.network_fields(strongest(found, most)))
+    return answer(fields.network_fields(strongest(found, filters.most)))
 
 
 @router.get("/voices", operation_id="getVoices", **_ANSWER)
@@ -150,4 +150,5 @@ def get_utterance(
 
 def _given(filters: Any) -> Mapping[str, str]:
     """Return the filters that are given; an empty one is none, as in the addresses of pages."""
-    return {name: value for name, value in filters.model_dump().items() if value and value.strip()}
+    given = filters.model_dump(include={*FILTERS}).items()
+    return {name: value for name, value in given if value and value.strip()}
