@@ -70,6 +70,27 @@ def test_an_utterance_counts_once_and_its_surest_telling_speaks_for_it(store: St
     }
 
 
+def test_tellings_that_differ_vote(store: Store) -> None:
+    add(
+        store,
+        took("Not a single measure.", "Amatisse Korodine", "support", score=0.95, day="2031-02-28"),
+        took("I could freeze the ban.", "Amatisse Korodine", "conditional", score=0.7, day="2031-04-16"),
+        took(
+            "I said not a single measure; I could freeze the ban.",
+            "Amatisse Korodine",
+            "conditional",
+            score=0.66,
+            day="2031-04-15",
+        ),
+    )
+    same_utterance(store, 1, 2, 3)
+    (one,) = stances(store)
+    assert (one.stance, one.score, one.day) == ("conditional", 0.7, "2031-04-15")
+    assert (one.key, one.tellings, one.alike) == (3, 3, 2)  # the fullest of those that are as sure
+    (count,) = counts(store)
+    assert (count.stance, count.tellings, count.first, count.last) == ("conditional", 3, "2031-04-15", "2031-04-15")
+
+
 def test_what_a_person_decided_wins(store: Store) -> None:
     add(
         store,

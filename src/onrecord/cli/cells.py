@@ -11,10 +11,11 @@ def as_table(found: Positions, width: int, color: bool) -> str:
     """Return positions as a table, a line each."""
     timed = any(found.periods)
     columns = ["actor", "issue", *(["period"] if timed else [])]
-    columns += [">for", ">against", ">if", ">neutral", ">net", ">95 %", ">reviewed", "doubt"]
+    columns += [">for", ">against", ">if", ">neutral", ">net", ">95 %", "doubt"]
     rows = (_row(*of, timed=timed) for of in ordered_cells(found))
-    parts = (len(found.actors), len(found.issues), found.utterances)
-    note = "{:,} actors, {:,} issues, {:,} stances in utterances".format(*parts)
+    reviewed = sum(cell.reviewed for cell in found.cells.values())
+    parts = (len(found.actors), len(found.issues), found.utterances, reviewed)
+    note = "{:,} actors, {:,} issues, {:,} stances in utterances, {:,} of them reviewed".format(*parts)
     return table_of(columns, rows, width, color, note)
 
 
@@ -24,7 +25,7 @@ def _row(cell: Cell, party: Party, topic: Topic, *, timed: bool) -> list[str]:
     when = [cell.period or "no day"] if timed else []
     doubt = ", ".join(flag for flag in cell.flags if flag != "unreviewed")
     between = f"{signed(low)} … {signed(high)}"
-    return [party.name, topic.label, *when, *numbers, signed(cell.net), between, f"{cell.reviewed}/{cell.n}", doubt]
+    return [party.name, topic.label, *when, *numbers, signed(cell.net), between, doubt]
 
 
 def signed(number: float) -> str:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 EPILOG = """\
 \b
 A condition ties what a statement is about to something else: a demand, an offer, a guarantee, a sequence; deadlines and
-limits are bounds. Matters are the record's issues where words match, else the words themselves; --codebook gives the
-other names of issues. Contradictions are orders of two matters that actors want the other way round.
+limits are bounds. Matters are the record's issues where words match, by the names that its codebook gives them, else
+the words themselves. Contradictions are orders of two matters that actors want the other way round.
 
 \b
 Examples:
@@ -77,7 +77,8 @@ def conditions_command(  # noqa: PLR0913 (every filter is a parameter: that is h
     by: scope.Together = scope.By.actor,
     role: Annotated[Role | None, typer.Option(help="Only conditions of this kind.")] = None,
     codebook: Annotated[
-        str | None, typer.Option(metavar="FILE|NAME", help="Codebook with the other names of the issues.")
+        str | None,
+        typer.Option(metavar="FILE|NAME", help="Codebook with other names of issues, instead of the record's own."),
     ] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = Format.table,
 ) -> None:
@@ -89,7 +90,7 @@ def conditions_command(  # noqa: PLR0913 (every filter is a parameter: that is h
 
     filters = scope.Filters(text, actor, country, act, issue, recipient, outlet, since, until, stance, by)
     with opened_record(db) as store:
-        matters = Matters(issue_labels(store), load_codebook(codebook) if codebook else None)
+        matters = Matters(issue_labels(store), load_codebook(codebook) if codebook else store.codebook())
         found = conditions_map(ties(store, filters.scope()), stances(store, filters.scope()), matters)
         if role is not None:
             found = found.of_role(role.value)

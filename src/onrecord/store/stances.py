@@ -1,9 +1,9 @@
 """Who takes which stance on what, for analyses: an utterance counts once, however many articles tell of it.
 
 Tellings of one utterance may be read differently: its stance is that of a telling that a person decided on, else the
-one with the greatest sum of scores, and the surest telling with it speaks for the utterance. Its day is the last one
-on which the earliest of these says that it may have been said. Nobody unnamed is counted, nor what was rejected, nor
-what the article says was not said.
+one with the greatest sum of scores. Of the surest tellings with it the longest speaks for the utterance, with the score
+of the surest. Its day is the last one on which the earliest of these says that it may have been said. Nobody unnamed
+is counted, nor what was rejected, nor what the article says was not said.
 """
 
 from __future__ import annotations
@@ -21,9 +21,7 @@ from onrecord.store.search import stored_statements
 from onrecord.store.tellings import (
     POSITIONS,
     REVIEWED,
-    SCALE,
     STATEMENT,
-    SURE,
     WEIGHT,
     Scope,
     actors_of,
@@ -160,7 +158,7 @@ def stances(store: Store, scope: Scope = Scope()) -> list[Stance]:
                 labels[row.about],
                 row.stance,
                 row.day,
-                part_of(row.best, SURE) / SCALE,
+                row.score,
                 part_of(row.best, WEIGHT) >= REVIEWED,
                 STATEMENT.most - part_of(row.best, STATEMENT),
                 row.tellings,
@@ -183,7 +181,7 @@ def counts(store: Store, scope: Scope = Scope(), period: Period = "all") -> list
             func.count().label("utterances"),
             func.sum(of.c.tellings).label("tellings"),
             func.sum(case((part_of(of.c.best, WEIGHT) >= REVIEWED, 1), else_=0)).label("reviewed"),
-            func.sum(part_of(of.c.best, SURE)).label("score"),
+            func.sum(of.c.score).label("score"),
             func.min(of.c.day).label("first"),
             func.max(of.c.day).label("last"),
         )
@@ -199,7 +197,7 @@ def counts(store: Store, scope: Scope = Scope(), period: Period = "all") -> list
                 row.utterances,
                 int(row.tellings),
                 int(row.reviewed),
-                int(row.score) / SCALE,
+                row.score,
                 row.first,
                 row.last,
             )

@@ -45,9 +45,7 @@ class Part(NamedTuple):
     most: int
 
 
-STATEMENT, SURE, WEIGHT = Part(0, 2**44 - 1), Part(44, 2**14 - 1), Part(58, 3)
-#: Scores are kept to four digits.
-SCALE = 10_000
+STATEMENT, LENGTH, TENTHS, WEIGHT = Part(0, 2**44 - 1), Part(44, 2**10 - 1), Part(54, 2**4 - 1), Part(58, 3)
 #: From this weight on a person decided on the statement.
 REVIEWED = 2
 
@@ -154,12 +152,13 @@ def told(connection: Connection, scope: Scope) -> CTE:
         func.count().label("tellings"),
         func.max(_packed(of.reviewed)).label("best"),
         func.sum(func.coalesce(codings.c.stance_score, 1.0)).label("weight"),
+        func.max(func.coalesce(codings.c.stance_score, 1.0)).label("score"),
     )
     sides = by_stance.group_by(of.who, schema.issues.c.id, unit, codings.c.stance).cte("sides")
     same = [sides.c.who, sides.c.about, sides.c.unit, *([sides.c.stance] if scope.once == "document" else [])]
     strongest = [part_of(sides.c.best, WEIGHT).desc(), sides.c.weight.desc(), sides.c.stance]
     ranked = select(
-        *(sides.c[name] for name in ("who", "about", "stance", "day", "best")),
+        *(sides.c[name] for name in ("who", "about", "stance", "day", "score", "best")),
         sides.c.tellings.label("alike"),
         func.row_number().over(partition_by=same, order_by=strongest).label("place"),
         func.sum(sides.c.tellings).over(partition_by=same).label("tellings"),
@@ -171,7 +170,7 @@ def told(connection: Connection, scope: Scope) -> CTE:
 
 
 def part_of(packed: Any, part: Part) -> Any:
-    """Return a part of ``best``: how a person decided, how sure the stance is, the statement from behind."""
+    """Return a part of ``best``, of a number as of a column."""
     if isinstance(packed, int):
         return packed >> part.shift & part.most
     return packed.bitwise_rshift(literal(part.shift, Integer)).bitwise_and(literal(part.most, BigInteger))
@@ -199,11 +198,17 @@ def issues_of(connection: Connection) -> Mapping[str, str]:
 
 
 def _packed(reviewed: ColumnElement[int]) -> ColumnElement[int]:
-    """A number for each telling, the greater the better, so that the greatest of a group tells of its best telling."""
-    codings = schema.codings
+    """A number for each telling, the greater the better, so that the greatest of a group tells of its best telling.
+
+    Whether a person decided on it, how sure its stance is to one digit, how many characters it has, and its key, the
+    earlier the greater.
+    """
+    codings, statements = schema.codings, schema.statements
     weight = reviewed * REVIEWED + case((codings.c.stance_method == "human", 1), else_=0)
-    sure = cast(func.round(func.coalesce(codings.c.stance_score, 1.0) * SCALE), BigInteger)
-    parts = {WEIGHT: weight, SURE: sure, STATEMENT: STATEMENT.most - schema.statements.c.key}
+    tenths = cast(func.round(func.coalesce(codings.c.stance_score, 1.0) * 10), BigInteger)
+    length = func.length(statements.c.content)
+    known = case((length < LENGTH.most, length), else_=LENGTH.most)
+    parts = {WEIGHT: weight, TENTHS: tenths, LENGTH: known, STATEMENT: STATEMENT.most - statements.c.key}
     shifted = (cast(value, BigInteger) * literal(1 << part.shift, BigInteger) for part, value in parts.items())
     return reduce(add, shifted)
 

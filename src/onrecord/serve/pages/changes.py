@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from fastapi import APIRouter, Request
@@ -21,6 +22,8 @@ from onrecord.store.stances import stances, statements
 router = APIRouter(include_in_schema=False)
 _NAMES = (*FILTERS, "kind", "lowest", "least", "sure", "page")
 _SIZE = 12
+#: Turns of a course that are quoted, and stages that are drawn: the latest.
+_TURNS, _STAGES = 4, 12
 #: Width of the line of a course, and the smallest part of it that a stage has.
 _WIDTH, _SMALLEST = 640.0, 14.0
 
@@ -41,11 +44,12 @@ class Side(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A course as it is shown: its line, and its turns with both sides."""
+    """A course as it is shown: its latest stages as a line, its latest turns with both sides, and how many more."""
 
     course: Course
     line: list[Part]
     turns: list[tuple[Turn, Side, Side]]
+    earlier: int
 
 
 @router.get("/changes")
@@ -64,8 +68,8 @@ def show(request: Request, store: Record, memory: Remembered) -> Response:
         words = statements(store, fields.shown_statements(part))
         if form is not None:
             rows = (row for one in found for row in fields.course_rows(one, _of_kind(one, kind), words))
-            whole_of_it = {"changes": [fields.course_fields(one, words) for one in found]}
-            return download(form, "changes", whole_of_it, (fields.CHANGES, rows))
+            every_one = {"changes": [fields.course_fields(one, words) for one in found]}
+            return download(form, "changes", every_one, (fields.CHANGES, rows))
     except OptionError as error:
         return page(request, "changes.html", 422, values=values, problem=str(error), found=[], kinds=KINDS)
     return page(
@@ -88,24 +92,24 @@ def _of_kind(course: Course, kind: str | None) -> list[Turn]:
 
 
 def _shown(course: Course, kind: str | None, words: dict[int, StoredStatement]) -> Shown:
+    every = _of_kind(course, kind)
     turns = [
-        (turn, _side(turn.before, words, late=True), _side(turn.after, words, late=False))
-        for turn in _of_kind(course, kind)
+        (turn, _side(turn.before, words, late=True), _side(turn.after, words, late=False)) for turn in every[-_TURNS:]
     ]
-    return Shown(course, _line(course), turns)
+    return Shown(course, _line(course.stages[-_STAGES:]), turns, len(every) - len(turns))
 
 
 def _side(stage: Stage, words: dict[int, StoredStatement], *, late: bool) -> Side:
     return Side(stage, [words[one.key] for one in evidence(stage, late=late)])
 
 
-def _line(course: Course) -> list[Part]:
+def _line(stages: Sequence[Stage]) -> list[Part]:
     """Stages one beside the other, as long as there are utterances in them."""
-    room = _WIDTH - _SMALLEST * len(course.stages)
-    whole_of_it = sum(len(stage.said) for stage in course.stages)
+    room = _WIDTH - _SMALLEST * len(stages)
+    every = sum(len(stage.said) for stage in stages)
     parts, x = [], 0.0
-    for stage in course.stages:
-        width = _SMALLEST + room * len(stage.said) / whole_of_it
+    for stage in stages:
+        width = _SMALLEST + room * len(stage.said) / every
         parts.append(Part(stage, round(x, 1), round(width - 2, 1)))
         x += width
     return parts
