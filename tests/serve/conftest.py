@@ -27,6 +27,7 @@ from typer.testing import CliRunner
 
 from onrecord.cli.main import app as command
 from onrecord.serve import Settings, create_app
+from onrecord.store import open_store
 
 INVENTED = Path(__file__).parents[2] / "examples" / "invented"
 #: The address that test clients ask at; the application refuses others.
@@ -44,7 +45,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (shared / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not db.exists():
-            _build(shared / "demo-unfinished.db").rename(db)
+            built = _build(shared / "demo-unfinished.db")
+            with open_store(built, read_only=True) as store:
+                store.back_up(db)  # all of it in one file: a log beside it would not come along
     return db
 
 

@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from onrecord.codebook import Codebook, load_codebook
+from onrecord.codes import Issue
 from onrecord.review import Edit, Place, accept, edit
 from onrecord.review.codebook import earlier, keep_codebook
 from onrecord.serve import Settings, create_app
@@ -128,6 +129,23 @@ def test_issues_are_added_merged_and_removed(client, store):
     (latest, *_) = earlier(store)
     send(client, "/codebook/restore", "/codebook", decision=latest.decision, by="Ada")
     assert issue(store, "Fishing rights").id == "fishing-rights"
+
+
+def test_statements_follow_a_new_name_and_a_merge_at_once(client, store):
+    own, other = issue(store), issue(store, "Prisoner exchange")
+    first = next(iter(coded(store, own.id)))
+    edit(store, [first], Edit(issue=Issue(own.id, own.label)), "Bo")
+    before = set(coded(store, own.id))
+    send(client, "/codebook/issue", "/codebook", old=own.id, id=own.id, label="The ban", by="Ada")
+    assert coded(store, own.id)[first].codings[0].issue.label == "The ban"
+    send(client, "/codebook/merge", "/codebook", issue=own.id, into=other.id, by="Ada")
+    assert coded(store, own.id) == {}
+    assert before <= set(coded(store, other.id))
+    assert coded(store, other.id)[first].codings[0].issue.method == "human"
+    for made in reversed([one for one in store.decisions() if one.kind == "rename-issue"]):
+        send(client, "/review/undo", "/codebook", decision=made.key, back="/codebook", by="Ada")
+    assert set(coded(store, own.id)) == before
+    assert store.check() == []
 
 
 def test_files_go_out_and_come_in(client, store, tmp_path):

@@ -183,6 +183,17 @@ def test_what_leads_elsewhere_does_not(client, store):
     assert answer.headers["location"].startswith("/review")
 
 
+def test_statements_are_decided_on_in_the_reader(client, store):
+    id = store.reading(1).statements[0].id
+    text = client.get("/documents/1").text
+    fields = hidden(text, "/review/reject")
+    assert fields["at"] == f"1:{id}"
+    answer = send(client, "/review/reject", "/documents/1", **fields)
+    assert answer.headers["location"] == f"/documents/1#s-{id}"
+    assert [(one.kind, one.statement) for one in store.decisions()] == [("reject", id)]
+    assert "Rejected: look again" in client.get("/documents/1").text
+
+
 def test_a_form_needs_the_token_of_the_page(client, store):
     assert client.post("/review/accept", data={"at": name(first(store)), "by": "Ada"}).status_code == 403
     assert store.decisions() == []

@@ -160,21 +160,25 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def _run(app: FastAPI, listening: socket.socket, host: str, browser: bool) -> None:
+    """Tell the address and answer until somebody ends it."""
     import uvicorn
 
-    port = listening.getsockname()[1]
-    name = f"[{host}]" if ":" in host else host
-    if host in ("0.0.0.0", "::"):  # noqa: S104 (nothing is bound here)
-        name = socket.gethostname()
-    address = f"http://{name}:{port}/"
-    write(f"{address}\n")
-    say("Ctrl-C ends it")
-    if browser:
-        import webbrowser
-
-        webbrowser.open(address)
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE)
+    address = _address(host, listening.getsockname()[1])
     try:
+        write(f"{address}\n")
+        say("Ctrl-C ends it")
+        if browser:
+            import webbrowser
+
+            webbrowser.open(address)
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
         say("ended")
+
+
+def _address(host: str, port: int) -> str:
+    """Return where a browser finds it; a host that stands for all of the machine's own goes by the machine's name."""
+    if host in ("0.0.0.0", "::"):  # noqa: S104 (nothing is bound here)
+        host = socket.gethostname()
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

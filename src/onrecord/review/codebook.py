@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from onrecord.codebook import Codebook, Entry, Scan, folded, load_codebook, scan_codebook
 from onrecord.errors import OptionError
+from onrecord.review.merging import issues_named, rename_issue
 from onrecord.store import Decision, Store
 from onrecord.store.own import codebook_file
 
@@ -77,6 +78,22 @@ def keep_codebook(store: Store, entries: Sequence[Entry], by: str, what: str, na
     with store.writing() as writer:
         writer.set_codebook(Codebook(name or (before.name if before else NAME), tuple(entries)))
         writer.decide(CODEBOOK, by.strip(), value)
+
+
+def call_alike(store: Store, old: Entry, new: Entry, by: str) -> Decision | None:
+    """Let statements of the record, those that people coded as well, have an issue's new name or the one it is now.
+
+    Returns None where no statement has it, or it is called so already.
+
+    Raises
+    ------
+    OptionError
+        If a name means several issues.
+    """
+    used = issues_named(store, old.id)
+    if not used or all(one == (new.id, new.label) for one in used):
+        return None
+    return rename_issue(store, old.id, new.label, by, id=new.id)
 
 
 def earlier(store: Store) -> list[Earlier]:

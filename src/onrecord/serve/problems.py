@@ -80,9 +80,8 @@ def answer(request: Request, problem: RefusedError) -> Response:
     """Return a problem as whoever asks can read it."""
     if request.url.path.startswith(API):
         return Response(written(details(problem)).encode(), problem.status, headers=problem.headers, media_type=MEDIA)
-    shown = page(
-        request, "problem.html", problem.status, title=_title(problem.status), what=problem.what, remedy=problem.remedy
-    )
+    told = {"title": _title(problem.status), "what": problem.what, "remedy": problem.remedy}
+    shown = page(request, "problem.html", problem.status, **told)
     shown.headers.update(problem.headers)
     return shown
 
@@ -106,6 +105,7 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(kind, _told)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _failed)
 
 
 def _told(request: Request, error: Exception) -> Response:
@@ -130,11 +130,17 @@ def _invalid(request: Request, error: Exception) -> Response:
 def _http(request: Request, error: Exception) -> Response:
     error = cast("HTTPException", error)
     told = {
-        404: ("there is nothing at this address", "Begin at the home page, or see /api/v1/openapi.json"),
+        400: ("the body cannot be read", "Send JSON in UTF-8, or a form as browsers do"),
+        404: ("there is nothing at this address", "Follow a link, or see /api/v1/openapi.json"),
         405: ("this address takes another method", "See the header Allow"),
     }
     what, remedy = told.get(error.status_code, (str(error.detail), ""))
     return answer(request, RefusedError(error.status_code, what, remedy, headers=error.headers))
+
+
+def _failed(request: Request, _: Exception) -> Response:
+    """Tell that it is ours to mend; what it was stands in what the server writes, not on the page."""
+    return answer(request, RefusedError(500, "the application failed on this", "Try again; what it wrote says more"))
 
 
 def _title(status: int) -> str:

@@ -52,7 +52,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
     template : str
         Name of a file of ``templates/``.
     """
-    values = {"pages": request.app.state.pages, "here": request.url.path, **values}
+    values = {"pages": request.app.state.pages, "here": request.url.path, "status": status, **values}
     return templates.TemplateResponse(request, template, values, status_code=status)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -130,10 +130,13 @@ def people(connection: Connection, query: PeopleQuery) -> People:
     fitting.sort(key=_order(query.sort))
     begin = (query.page - 1) * query.size
     shown = fitting[begin : begin + query.size]
-    of = {(one.entity, "" if one.entity else one.name): one for one in shown}
-    spans = {group: _span(connection, [one.key for one in groups[group]]) for group in of}
+    owners = {
+        actor.key: place
+        for place, one in enumerate(shown)
+        for actor in groups[one.entity, "" if one.entity else one.name]
+    }
     return People(
-        tuple(one._replace(**spans[group]) for group, one in of.items()),
+        tuple(_with_spans(connection, shown, owners)),
         query.page,
         query.size,
         len(fitting),
@@ -297,15 +300,24 @@ def _person(
     )
 
 
-def _span(connection: Connection, actors: Sequence[int]) -> dict[str, Any]:
+def _with_spans(connection: Connection, people: Sequence[Person], owners: dict[int, int]) -> Iterator[Person]:
+    """Yield people with their outlets and days; ``owners`` gives the place of each by the keys of their names."""
     said, statements, documents = schema.resolutions, schema.statements, schema.documents
-    columns = (
-        func.count(documents.c.outlet.distinct()).label("outlets"),
-        func.min(statements.c.said_from).label("first"),
-        func.max(statements.c.said_until).label("last"),
+    days = func.min(statements.c.said_from), func.max(statements.c.said_until)
+    query = (
+        select(said.c.actor, documents.c.outlet, *days)
+        .select_from(said.join(statements).join(documents))
+        .where(said.c.actor.in_(list(owners)), not_rejected())
+        .group_by(said.c.actor, documents.c.outlet)
     )
-    query = select(*columns).select_from(said.join(statements).join(documents))
-    return dict(connection.execute(query.where(said.c.actor.in_(actors), not_rejected())).one()._mapping)
+    rows: defaultdict[int, list[Any]] = defaultdict(list)
+    for actor, *values in connection.execute(query):
+        rows[owners[actor]].append(values)
+    for place, one in enumerate(people):
+        outlets = {outlet for outlet, _, _ in rows[place] if outlet is not None}
+        first = min((day for _, day, _ in rows[place] if day), default=None)
+        last = max((day for _, _, day in rows[place] if day), default=None)
+        yield one._replace(outlets=len(outlets), first=first, last=last)
 
 
 def _order(sort: str) -> Any:

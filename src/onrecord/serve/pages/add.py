@@ -104,7 +104,7 @@ def _form(
         request,
         "add.html",
         status,
-        values=values or {},
+        values=dict.fromkeys((*FACTS, "text", "addresses"), "") | (values or {}),
         problem=problem,
         jobs=[*reversed(jobs.all())][:20],
         may_edit=person.may_edit,

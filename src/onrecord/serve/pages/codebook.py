@@ -18,6 +18,7 @@ from onrecord.codebook_rows import COLUMNS
 from onrecord.errors import CodebookError, OptionError
 from onrecord.export.csv import guarded
 from onrecord.review.codebook import (
+    call_alike,
     checked,
     earlier,
     joined,
@@ -94,7 +95,8 @@ def save_issue(request: Request, store: Record, form: Sent) -> Response:
     if "preview" in sent:
         found = preview(store, Codebook(own.name, tuple(entries)))
         return _shown(request, store, old=old, fields=fields_of(entry), found=found)
-    return _kept(request, store, entries, by, f"{'changed' if old else 'added'} {entry.label}", entry.id)
+    what = f"{'changed' if old else 'added'} {entry.label}"
+    return _kept(request, store, entries, by, what, renamed=(own.by_id[old], entry) if old in own.by_id else None)
 
 
 @router.post("/codebook/remove")
@@ -116,7 +118,8 @@ def merge_issue(request: Request, store: Record, form: Sent) -> Response:
     except OptionError as error:
         return _shown(request, store, 422, message=str(error))
     what = f"merged {own.by_id[id].label} into {own.by_id[into].label}"
-    return _kept(request, store, entries, decider(request, form), what, into)
+    renamed = own.by_id[id], own.by_id[into]
+    return _kept(request, store, entries, decider(request, form), what, renamed=renamed)
 
 
 @router.post("/codebook/import")
@@ -170,12 +173,23 @@ def recoder_of(request: Request, store: Store) -> Recoder:
 
 
 def _kept(
-    request: Request, store: Store, entries: Sequence[Entry], by: str, what: str, issue: str = "", *, name: str = ""
+    request: Request,
+    store: Store,
+    entries: Sequence[Entry],
+    by: str,
+    what: str,
+    *,
+    renamed: tuple[Entry, Entry] | None = None,
+    name: str = "",
 ) -> Response:
+    """Keep entries; statements follow an issue that has another name, or is another one now."""
     try:
+        if renamed is not None:
+            call_alike(store, *renamed, by)
         keep_codebook(store, entries, by, what, name)
     except OptionError as error:
         return _shown(request, store, 422, message=str(error))
+    issue = renamed[1].id if renamed is not None else ""
     return remembering(see_other(with_values("/codebook", {"issue": issue, "saved": 1})), request, by)
 
 

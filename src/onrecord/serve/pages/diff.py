@@ -16,6 +16,7 @@ from onrecord.serve.asked import Asked, asked, download, form_of, whole
 from onrecord.serve.record import Record
 from onrecord.serve.rendering import page
 from onrecord.store import Version, revised
+from onrecord.store.revised import Revised
 
 router = APIRouter(include_in_schema=False)
 _MOST = 200
@@ -28,7 +29,7 @@ def diff(request: Request, store: Record) -> Response:
     if "url" not in values:
         with store.connection() as connection:
             found = revised.revised(connection, _MOST)
-        return page(request, "revised.html", found=found, values=values, problem=None)
+        return _revised(request, values, found)
     url = values["url"]
     versions = store.versions(url)
     try:
@@ -53,6 +54,19 @@ def diff(request: Request, store: Record) -> Response:
         values=values,
         problem=None,
     )
+
+
+def _revised(request: Request, values: Asked, found: Sequence[Revised]) -> Response:
+    """The articles that have several versions."""
+    try:
+        form = form_of(values)
+    except OptionError as error:
+        return page(request, "revised.html", 422, found=found, values=values, problem=str(error))
+    if form is not None:
+        return download(
+            form, "changed-articles", {"articles": [one._asdict() for one in found]}, (Revised._fields, found)
+        )
+    return page(request, "revised.html", found=found, values=values, problem=None)
 
 
 def _chosen(values: Asked, versions: Sequence[Version]) -> tuple[Version, Version]:

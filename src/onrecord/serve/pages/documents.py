@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from onrecord.errors import OptionError
 from onrecord.export import renderer
 from onrecord.serve.decided import in_document
+from onrecord.serve.problems import RefusedError
 from onrecord.serve.reading import read_of, target_rules
 from onrecord.serve.record import Record
 from onrecord.serve.rendering import page
@@ -29,7 +30,8 @@ FORMATS = {
 _FILTERS = ("title", "outlet", "since", "until")
 #: Statements that the style of targets reaches.
 _MOST = 2000
-Key = Annotated[int, Path(ge=1, le=2**62)]
+#: Largest number that a database takes for a key.
+_LARGEST = 2**62
 
 
 @router.get("/documents")
@@ -55,19 +57,19 @@ def _problem(given: dict[str, str], number: str) -> str | None:
     return None
 
 
-@router.get("/documents/marks-{count}.css")
-def marks(count: Annotated[int, Path(ge=0, le=_MOST)]) -> Response:
+@router.get("/documents/marks-{count:int}.css")
+def marks(count: Annotated[int, Path(le=_MOST)]) -> Response:
     """Send the style by which a statement that a link leads to stands out, for as many as an article has."""
     kept = {"Cache-Control": "public, max-age=86400"}
     return Response(target_rules(count), media_type="text/css", headers=kept)
 
 
-@router.get("/documents/{key}")
-def document(request: Request, store: Record, key: Key) -> Response:
+@router.get("/documents/{key:int}")
+def document(request: Request, store: Record, key: int) -> Response:
     """Show an article with its statements, or send it in one of the formats."""
-    stored = store.document(key)
+    stored = store.document(key) if key < _LARGEST else None
     if stored is None:
-        raise HTTPException(404, f"There is no article {key} in this record.")
+        raise RefusedError(404, f"there is no article {str(key)[:20]} in this record", "See the list of articles")
     past = store.past(key)
     earlier = _earlier(past, request.query_params.get("reading"))
     reading = store.reading(key) if earlier is None else earlier.reading
@@ -108,7 +110,7 @@ def _earlier(past: list[PastReading], wanted: str | None) -> PastReading | None:
     for one in past:
         if str(one.key) == wanted:
             return one
-    raise HTTPException(404, f"This article has no earlier reading {wanted[:20]!r}.")
+    raise RefusedError(404, f"this article has no earlier reading {wanted[:20]!r}", "Choose one below the article")
 
 
 def _file(reading: Reading, key: int, form: str) -> Response:
