@@ -136,9 +136,7 @@ class Features:
                     row[_AT[f"{where} of {name}"]] = 1.0
             _in_content(page, said, inside[p], hits, row)
             _of_exchange(page, said, exchange, p, row)
-            options.append(
-                Option(page.parties.all[p], where, found, base + self._parties[p] + self._of(found) + row)
-            )
+            options.append(Option(page.parties.all[p], where, found, base + self._parties[p] + self._of(found) + row))
         return options
 
     def _of(self, place: Place | None) -> list[float]:
