@@ -127,6 +127,19 @@ def test_editing_words_and_codes(client, store):
     assert store.check() == []
 
 
+def test_another_coding_is_added(client, store):
+    place = Place(1, store.reading(1).statements[2].id)
+    page = f"/review?at={name(place)}&edit=1"
+    assert "Add another coding" in client.get(page).text
+    fields = hidden(client.get(page + "&coding=1").text, "/review/edit")
+    assert fields["coding"] == "1"
+    send(client, "/review/edit", page, **fields, by="Ada", act="THREATEN", stance="oppose", issue="")
+    first_one, second = store.reading(1).statements[2].codings
+    assert first_one == article().statements[2].codings[0]
+    assert (second.act.value, second.stance.value, second.issue) == ("THREATEN", "oppose", None)
+    assert "coding 2" in client.get(page).text
+
+
 def test_an_edit_that_makes_no_sense_comes_back_as_it_was_filled_in(client, store):
     place = Place(1, store.reading(1).statements[2].id)
     page = f"/review?at={name(place)}&edit=1"
@@ -181,6 +194,17 @@ def test_filters_and_states_stand_in_the_address(client, store):
 def test_what_leads_elsewhere_does_not(client, store):
     answer = send(client, "/review/accept", "/review", at=name(first(store)), by="Ada", seen=0, next="//evil.example")
     assert answer.headers["location"].startswith("/review")
+
+
+def test_statements_are_decided_on_in_the_reader(client, store):
+    id = store.reading(1).statements[0].id
+    text = client.get("/documents/1").text
+    fields = hidden(text, "/review/reject")
+    assert fields["at"] == f"1:{id}"
+    answer = send(client, "/review/reject", "/documents/1", **fields)
+    assert answer.headers["location"] == f"/documents/1#s-{id}"
+    assert [(one.kind, one.statement) for one in store.decisions()] == [("reject", id)]
+    assert "Rejected: look again" in client.get("/documents/1").text
 
 
 def test_a_form_needs_the_token_of_the_page(client, store):

@@ -166,8 +166,8 @@ def _run(app: FastAPI, listening: socket.socket, host: str, browser: bool) -> No
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE)
     address = _address(host, listening.getsockname()[1])
     try:
-        write(f"{address}\n")
         say("Ctrl-C ends it")
+        write(f"{address}\n")
         if browser:
             import webbrowser
 

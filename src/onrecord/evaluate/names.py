@@ -140,7 +140,7 @@ def _same_unnamed(found: str, gold: str) -> bool:
 
 def _same_single(found: str, gold: str) -> bool:
     ours, theirs = _known(plain_words(found)), _known(plain_words(gold))
-    if ours == theirs or _acronym(found, gold) or _acronym(gold, found):
+    if ours == theirs or acronym(found, gold) or acronym(gold, found):
         return True
     short, long = sorted((ours, theirs), key=len)
     if not short:
@@ -172,7 +172,19 @@ def _same_body(short: list[str], long: list[str]) -> bool:
     return set(short) <= set(long) or (bool(fields) and not few and fields == set(long) & FIELDS)
 
 
-def _acronym(short: str, long: str) -> bool:
+def naming_words(name: str) -> set[str]:
+    """Words of a name that name somebody, countries under one spelling; all words where none does.
+
+    >>> sorted(naming_words("Government of the United States")), sorted(naming_words("American officials"))
+    (['us'], ['officials', 'us'])
+    """
+    joined = re.sub(r"(?<=\b[A-Z])\.(?=[A-Z]\b)", "", name.removeprefix(UNNAMED))
+    words = {DEMONYMS.get(word, word) for word in _known(plain_words(joined))}
+    return words - COMMON or words
+
+
+def acronym(short: str, long: str) -> bool:
+    """Tell whether the first name is made of the initials of the second."""
     letters = re.sub(r"[^A-Za-z]", "", short)
     if not (2 <= len(letters) <= 8 and letters.isupper()):
         return False
@@ -212,9 +224,9 @@ def _named_kind(source: str, who: str) -> str:
     ours, theirs = plain_words(source), plain_words(who)
     shared = set(ours) & set(theirs)
     proper = bool(re.search(r"\b[A-Z]", re.sub(r"^(The|A|An|His|Her|Their|Its|Our)\b", "", source.strip())))
-    if not shared and not _acronym(source, who):
+    if not shared and not acronym(source, who):
         return "metonym" if proper and _is_place(source) else "noun phrase"
-    if _is_body(who) or _acronym(source, who) or not proper:
+    if _is_body(who) or acronym(source, who) or not proper:
         return "organisation" if proper else "noun phrase"
     if len(theirs) >= 2 and len(shared) >= 2:
         return "full name"

@@ -289,7 +289,7 @@ def _is_address(name: str) -> bool:
 def _check_origin(request: Request) -> None:
     """Refuse what a page of another site has sent; programs that are no browsers send neither header."""
     origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
-    same = origin is None or urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
+    same = origin is None or origin.lower().partition("://")[2] == request.headers.get("host", "").lower()
     if not same or site not in (None, "same-origin", "none"):
         raise RefusedError(
             HTTPStatus.FORBIDDEN,

@@ -209,14 +209,20 @@ class Jobs:
             own.keep(writer)
             items = sources.named(gatherer.gather(sources.given()))
             for outcome in add_all(items, self._store, writer, reader):
-                key = outcome.key or self._known(outcome)
-                with self._changed:
-                    job.counts.count(outcome)
-                    job.outcomes.append(_outcome(outcome, key))
-                    job.version += 1
+                self._note(job, outcome)
                 if job.stopping.is_set():
                     break
         settle(self._store)
+
+    def _note(self, job: Job, outcome: Outcome) -> None:
+        """Keep what became of an article; that one of another addition turns out to be a copy is none of this job's."""
+        key = outcome.key or self._known(outcome)
+        if outcome.status == "copy" and key not in {one["document"] for one in job.outcomes}:
+            return
+        with self._changed:
+            job.counts.count(outcome)
+            job.outcomes.append(_outcome(outcome, key))
+            job.version += 1
 
     def _known(self, outcome: Outcome) -> int | None:
         """Return the key of a document that was there before."""

@@ -34,6 +34,43 @@ LISTS = {
 }
 
 
+ANALYSES = {
+    "positions": {"utterances", "actors", "issues", "cells"},
+    "positions?period=month&by=country&issue=I02": {"utterances", "actors", "issues", "cells"},
+    "changes": {"changes"},
+    "conditions": {"conditions", "arrows", "contradictions"},
+    "network": {"nodes", "edges", "design"},
+    "network?mode=two-mode&least=2": {"nodes", "edges", "design"},
+    "voices": {"outlets"},
+    "voices?actor=Vennick": {"outlets"},
+    "utterances": {"items", "next", "total"},
+}
+
+
+@pytest.mark.parametrize("path", ANALYSES)
+def test_analyses_are_those_of_the_commands(client: TestClient, path: str) -> None:
+    answer = client.get(f"/api/v1/{path}")
+    assert answer.status_code == 200, answer.text
+    assert set(answer.json()) >= ANALYSES[path], set(answer.json())
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("positions?period=eon", 422),
+        ("positions?by=planet", 422),
+        ("changes?least=0", 422),
+        ("network?mode=three", 422),
+        ("network?least=nan", 422),
+        ("voices?told_by=0", 422),
+        ("utterances?outlets=0", 422),
+        ("utterances/999999", 404),
+    ],
+)
+def test_analyses_refuse_what_makes_no_sense(client: TestClient, path: str, status: int) -> None:
+    assert client.get(f"/api/v1/{path}").status_code == status
+
+
 @pytest.mark.parametrize("path", LISTS)
 def test_answers_are_as_they_are_described(client: TestClient, path: str) -> None:
     answer = client.get(f"/api/v1/{path}")

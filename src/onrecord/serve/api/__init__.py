@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from onrecord.serve.api import (
+    analyses,
     documents,
     info,
     jobs,
@@ -21,6 +22,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     people.actors_router,
     people.issues_router,
     people.outlets_router,
+    analyses.router,
+    analyses.utterances_router,
     review.decisions_router,
     review.router,
     reading.router,

@@ -26,6 +26,8 @@ TAGS = {
     "actors": "Who speaks and is spoken about.",
     "issues": "What statements are about.",
     "outlets": "Who publishes.",
+    "analyses": "Positions, changes, conditions, networks and voices, counted from statements.",
+    "utterances": "What several outlets tell.",
     "decisions": "What people decided.",
     "review": "Deciding.",
     "read": "Reading without storing.",
