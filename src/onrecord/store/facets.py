@@ -33,7 +33,7 @@ from onrecord.store.search import matching_keys
 #: Rows of actors that are looked at: one actor may have several, a name each.
 _NAMES = 400
 #: Statements that are looked for once and then handed over; more are looked for again by each count.
-_HANDED = 50_000
+_HANDED = 200_000
 
 _Among: TypeAlias = Callable[[ColumnElement[int]], list[ColumnElement[bool]]]
 
