@@ -163,7 +163,14 @@ class Network(nn.Module):
         self.nobody_of_statement = nn.Linear(3 * WIDTH, LAST, bias=False)
         self.nobody_score = nn.Linear(LAST, 1)
         self.drop, self.drop_states = (nn.Dropout(rate) for rate in DROPPED)
-        for layer in (self.of_place, self.of_party, self.of_statement, self.place, self.statement, self.nobody_of_statement):
+        for layer in (
+            self.of_place,
+            self.of_party,
+            self.of_statement,
+            self.place,
+            self.statement,
+            self.nobody_of_statement,
+        ):
             nn.init.normal_(layer.weight, std=0.02)
 
     def forward(self, rows: Tensor, places: Tensor, parties: Tensor, statements: Tensor) -> Tensor:
