@@ -74,6 +74,8 @@ ranker: $(WORK)/train-venv/installed  ## train the ranker of pronouns and noun p
 heads: $(WORK)/train-venv/installed  ## learn the heads of the codings again, after a new model (NETWORK=weights of its training)
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/code_heads.py $(if $(NETWORK),--network $(NETWORK)) --write
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/condition_head.py --write
+	PYTHONPATH=src $(WORK)/train-venv/bin/python training/recipients.py --write
+	PYTHONPATH=src $(WORK)/train-venv/bin/python training/issue_vectors.py --write
 
 lock:  ## renew the lock files
 	$(PYTHON) -m pip install --quiet uv

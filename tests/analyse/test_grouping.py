@@ -136,3 +136,12 @@ def test_what_people_decide_counts(store: Store) -> None:
     add(store)
     assert told(store) == {frozenset({"Coastwire", "Gazette", "Leadline"})}
     assert store.check() == []
+
+
+def test_what_was_said_far_away_stays_with_its_utterance(store: Store) -> None:
+    add(store, one("Coastwire", SAID), one("Almanac", SAID, published="2035-01-01"))
+    with store.writing() as writer:
+        writer.set_utterances([[1, 2]], [1, 2])
+    add(store, one("Gazette", RETOLD))
+    assert told(store) == {frozenset({"Coastwire", "Almanac", "Gazette"})}
+    assert store.check() == []

@@ -127,6 +127,19 @@ def test_editing_words_and_codes(client, store):
     assert store.check() == []
 
 
+def test_another_coding_is_added(client, store):
+    place = Place(1, store.reading(1).statements[2].id)
+    page = f"/review?at={name(place)}&edit=1"
+    assert "Add another coding" in client.get(page).text
+    fields = hidden(client.get(page + "&coding=1").text, "/review/edit")
+    assert fields["coding"] == "1"
+    send(client, "/review/edit", page, **fields, by="Ada", act="THREATEN", stance="oppose", issue="")
+    first_one, second = store.reading(1).statements[2].codings
+    assert first_one == article().statements[2].codings[0]
+    assert (second.act.value, second.stance.value, second.issue) == ("THREATEN", "oppose", None)
+    assert "coding 2" in client.get(page).text
+
+
 def test_an_edit_that_makes_no_sense_comes_back_as_it_was_filled_in(client, store):
     place = Place(1, store.reading(1).statements[2].id)
     page = f"/review?at={name(place)}&edit=1"

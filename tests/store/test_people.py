@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.errors import OptionError
 from onrecord.review import merge
-from onrecord.store import Store, people
+from onrecord.store import Store, people, person
 from onrecord.store.people import People, PeopleQuery
 from store.articles import article, said
 from store.voiced import Line, carrying
@@ -74,26 +74,26 @@ def test_what_makes_no_sense_is_told(asked: dict[str, object], said: str) -> Non
 
 def test_somebodys_page(filled: Store) -> None:
     with filled.connection() as connection:
-        profile = people.person(connection, "local:vennick")
+        profile = person.person(connection, "local:vennick")
         assert profile is not None and profile.statements == 8
-        keys = people.actors_of(connection, profile)
-        assert {month for month, _, _ in people.months_of(connection, keys)} == {"2031-06"}
-        assert sum(count for _, _, count in people.months_of(connection, keys)) == 8
-        to = people.addressees(connection, keys, 5)
+        keys = person.actors_of(connection, profile)
+        assert {month for month, _, _ in person.months_of(connection, keys)} == {"2031-06"}
+        assert sum(count for _, _, count in person.months_of(connection, keys)) == 8
+        to = person.addressees(connection, keys, 5)
         assert to and all(one.statements == sum(count for _, count in one.roles) for one in to)
-        (called, *_) = people.called(connection, keys, 5)
+        (called, *_) = person.called(connection, keys, 5)
         assert called.role and filled.document(called.document) is not None
-        assert people.naming_of(connection, profile) == []
-        assert people.person(connection, "Vennick") is None
+        assert person.naming_of(connection, profile) == []
+        assert person.person(connection, "Vennick") is None
 
 
 def test_who_has_no_id_goes_by_the_whole_name(store: Store) -> None:
     with store.writing() as writer:
         writer.add(carrying("Matin", Line("Bo Lind", "yes", entity=False), Line("Bo Lind Senior", "no", entity=False)))
     with store.connection() as connection:
-        profile = people.person(connection, "Bo Lind")
+        profile = person.person(connection, "Bo Lind")
         assert profile is not None and (profile.name, profile.statements) == ("Bo Lind", 1)
-        assert len(people.actors_of(connection, profile)) == 1
+        assert len(person.actors_of(connection, profile)) == 1
 
 
 def test_merges_are_told(store: Store) -> None:
@@ -102,7 +102,7 @@ def test_merges_are_told(store: Store) -> None:
         writer.add(said("No.", "Elena Oskarsson"))
     merge(store, ["local:oskar", "local:oskarsson"], "Ada")
     with store.connection() as connection:
-        profile = people.person(connection, "local:oskar")
+        profile = person.person(connection, "local:oskar")
         assert profile is not None and profile.statements == 2
-        (made,) = people.naming_of(connection, profile)
+        (made,) = person.naming_of(connection, profile)
     assert (made.kind, made.decided_by) == ("merge", "Ada")

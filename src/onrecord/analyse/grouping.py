@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -49,8 +50,9 @@ class Grouped(NamedTuple):
 def group(store: Store, writer: Writer) -> Grouped:
     """Group the statements of all documents that are not grouped yet with those that may tell the same.
 
-    These are what the same speakers, those who speak for them, and those left unnamed say in the same days, and all
-    that was grouped with it before. What was said long before or after is only found by :func:`group_anew`.
+    These are what the same speakers, those who speak for them, and those left unnamed say in the same days. What was
+    grouped with these before, and is further away, stays with most of them; what was said again long before or after is
+    only found by :func:`group_anew`.
     """
     with store.connection() as connection:
         pending = groups.ungrouped(connection)
@@ -59,14 +61,32 @@ def group(store: Store, writer: Writer) -> Grouped:
         copies = copies_among(connection, pending)
         among = _with_context(connection, pending)
         tellings = sorted(tellings_with(connection, among), key=lambda one: one[0])
+        before = groups.utterances_of(connection, among)
+        others = groups.members_by(connection, set(before.values()), among)
     labels = labelled(table_of([telling for _, telling in tellings]), shipped_scorer())
     found: dict[int, list[int]] = {}
     for label, (key, _) in zip(labels, tellings, strict=True):
         found.setdefault(label, []).append(key)
+    among.update(_follow(found, before, others))
     writer.set_copies(copies.copies, copies.marks)
     writer.set_utterances(found.values(), among, pending)
     later = set(pending).difference(copy.copy_of for copy in copies.copies)
     return Grouped(len(pending), len(tellings), tuple(copy for copy in copies.copies if copy.document in later))
+
+
+def _follow(
+    found: Mapping[int, list[int]], before: Mapping[int, int], away: Mapping[int, Iterable[int]]
+) -> Iterator[int]:
+    """Let statements of earlier utterances that were not looked at follow most of those that were; yield them."""
+    cluster = {key: label for label, keys in found.items() for key in keys}
+    stayed: dict[int, Counter[int]] = {}
+    for key, utterance in before.items():
+        if key in cluster:
+            stayed.setdefault(utterance, Counter())[cluster[key]] += 1
+    for utterance, keys in away.items():
+        for label, _ in stayed.get(utterance, Counter[int]()).most_common(1):
+            found[label].extend(keys)
+            yield from keys
 
 
 def _with_context(connection: Connection, pending: Collection[int]) -> set[int]:
@@ -75,8 +95,7 @@ def _with_context(connection: Connection, pending: Collection[int]) -> set[int]:
     tellings = [telling for _, telling in tellings_with(connection, own)]
     days = list(stretches(map(day_of, tellings)))
     related = _related(connection, {telling.speaker for telling in tellings}, days)
-    wanted = own.union(told.said_by(connection, related, days))
-    return wanted | groups.members_of(connection, wanted)
+    return own.union(told.said_by(connection, related, days))
 
 
 def _related(connection: Connection, speakers: Collection[Speaker], days: Collection[tuple[str, str]]) -> set[int]:

@@ -68,6 +68,7 @@ class Parties:
         self.all: list[Party] = []
         self._keys: dict[str, Party] = {}
         self._seen: set[tuple[int, int]] = set()
+        speaking = _speaking(scene)
         longer = _longer([mentioned.entity.name for mentioned in scene.entities])
         for mentioned in sorted(scene.entities, key=lambda one: one.entity.name in longer):
             entity = mentioned.entity
@@ -75,7 +76,8 @@ class Parties:
                 self._keys.setdefault(
                     _key_of(entity.name, entity.id, entity.type, entity.country), self._named(longer[entity.name])
                 )
-            party = self._party(entity.name, entity.id, entity.type, entity.country)
+            state = speaking.get(entity.name) if entity.type == "place" else None
+            party = self._party(*(state or (entity.name, entity.id, entity.type, entity.country)))
             for span in mentioned.mentions:
                 self._add(party, span, "name")
         self.sources = [self._source(scene, index) for index in range(len(scene.attributions))]
@@ -147,6 +149,17 @@ class Parties:
                 party = stems.get(word[:-cut])
                 if party is not None and word[-cut:] in _PEOPLE:
                     self._add(party, Span(*match.span()), "adjective")
+
+
+def _speaking(scene: Scene) -> dict[str, tuple[str, str | None, str | None, str | None]]:
+    """Names of places that speak for a state somewhere in the article, with that state: "Moscow warned"."""
+    found: dict[str, tuple[str, str | None, str | None, str | None]] = {}
+    for attribution, resolution in zip(scene.attributions, scene.resolutions, strict=False):
+        if resolution.type in _STATES and resolution.country:
+            for span in attribution.source[:1]:
+                state = (resolution.name, resolution.entity, resolution.type, resolution.country)
+                found.setdefault(span.of(scene.text), state)
+    return found
 
 
 def _key_of(name: str, entity: str | None, kind: str | None, country: str | None) -> str:

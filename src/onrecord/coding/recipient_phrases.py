@@ -24,7 +24,8 @@ from onrecord.encoding import PERSON_NOUN, Encoding
 from onrecord.words import Word, words_of
 
 #: ``pronoun`` third person, ``second`` you, ``definite`` with a determiner or a capital ("the ministry", "Iranian
-#: officials"), ``title`` one capitalised word inside a sentence ("Chinese", "President"), ``group`` none of these ("voters").
+#: officials"), ``title`` one capitalised word inside a sentence ("Chinese", "President"), ``group`` none of these
+#: ("voters").
 PhraseKind = Literal["pronoun", "second", "definite", "title", "group"]
 #: Words looked at before a noun for its determiner and adjectives.
 _REACH = 4

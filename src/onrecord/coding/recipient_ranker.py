@@ -144,7 +144,7 @@ def _mean(states: Floats) -> Floats:
 
 
 def ranker_of(path: Path) -> Ranker:
-    """Read the weights, those of each network behind its number; raises ValueError where they were learnt on other features."""
+    """Read the weights, each network's by its number; raises ValueError where they were learnt on other features."""
     with np.load(path) as kept:
         arrays = {name: kept[name] for name in kept.files}
     if bytes(arrays.pop("features")).decode("utf-8").split("\n") != list(FEATURES):

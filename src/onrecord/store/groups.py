@@ -50,11 +50,15 @@ def ungrouped(connection: Connection) -> list[int]:
     return list(connection.scalars(query))
 
 
-def members_of(connection: Connection, statements: Collection[int]) -> set[int]:
-    """Return all statements of the utterances of some statements."""
+def members_by(connection: Connection, utterances: Collection[int], but: Collection[int]) -> dict[int, list[int]]:
+    """Return the statements of utterances without some, by utterance."""
     table = schema.utterances
-    groups = set(_those(connection, table.c.utterance, table.c.statement, statements))
-    return set(_those(connection, table.c.statement, table.c.utterance, groups))
+    found: dict[int, list[int]] = defaultdict(list)
+    for some in batches(utterances):
+        for statement, utterance in connection.execute(select(*table.c).where(table.c.utterance.in_(some))):
+            if statement not in but:
+                found[utterance].append(statement)
+    return found
 
 
 def utterances_of(connection: Connection, statements: Collection[int]) -> dict[int, int]:
