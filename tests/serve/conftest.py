@@ -69,7 +69,7 @@ def own_record(demo: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def client(demo: Path) -> Iterator[TestClient]:
     """Asks the application without a network."""
-    with TestClient(create_app(Settings(str(demo))), base_url=HERE) as asking:
+    with TestClient(create_app(Settings(str(demo))), base_url=HERE, client=("127.0.0.1", 50000)) as asking:
         yield asking
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import ipaddress
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from http import HTTPStatus
 from urllib.parse import quote, unquote, urlsplit
 
@@ -57,6 +57,7 @@ _FOR_READERS = frozenset({"/login", "/logout", "/api/v1/read"})
 #: Nothing is changed by it, so that nobody has to know of it.
 _UNLOGGED = frozenset({"/api/v1/read"})
 _UPLOADS = frozenset({"/add"})
+_FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 #: A form's field, and a header that another site cannot send without our leave.
 FIELD, HEADER = "csrf", "x-requested-with"
 
@@ -186,8 +187,10 @@ class Guard:
         return answer(request, problem)
 
 
-async def from_here(request: Request) -> None:
+async def from_here(request: Request) -> AsyncIterator[None]:
     """Refuse what changes something and may have been sent by another site's page; a dependency of every route.
+
+    A form is read here, for its token, and its files are closed when the request is answered.
 
     Raises
     ------
@@ -195,16 +198,23 @@ async def from_here(request: Request) -> None:
         If there is neither a token of ours, nor a kind of request that browsers send for other sites only after
         asking us, which we refuse.
     """
-    if request.method in _SAFE or getattr(request.state, "bearer", False):
-        return
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if HEADER in request.headers or kind == "application/json":
-        return
-    form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
-    given = form.get(FIELD)
-    if not isinstance(given, str) or not hmac.compare_digest(
-        given.encode("utf-8", "replace"), request.state.form_token.encode()
-    ):
+    form = None
+    if request.method not in _SAFE and kind in _FORMS:
+        form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
+    try:
+        trusted = request.method in _SAFE or HEADER in request.headers or kind == "application/json"
+        if not trusted and not request.state.bearer:
+            _check_token(request, None if form is None else form.get(FIELD))
+        yield
+    finally:
+        if form is not None:
+            await form.close()
+
+
+def _check_token(request: Request, given: object) -> None:
+    expected = request.state.form_token.encode()
+    if not isinstance(given, str) or not hmac.compare_digest(given.encode("utf-8", "replace"), expected):
         raise RefusedError(
             HTTPStatus.FORBIDDEN,
             "the form does not have the token of this session",

@@ -50,7 +50,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def asking(record: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(str(record))), base_url=HERE) as client:
+    with TestClient(create_app(Settings(str(record))), base_url=HERE, client=("127.0.0.1", 50000)) as client:
         yield client
 
 
