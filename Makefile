@@ -5,6 +5,8 @@ BIN = $(VENV)/bin
 WORK ?= $(or $(ONRECORD_WORK),$(HOME)/.cache/onrecord)
 DATA ?= all
 KB ?= ../shared/corpora/kb
+DEMO_PORT ?= 8000
+DEMO = --actors examples/invented/actors.csv --codebook examples/invented/codebook.csv
 
 .PHONY: demo test test-long check eval bench train ranker heads registry lock clean
 
@@ -18,11 +20,20 @@ $(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	touch $@
 
-demo: $(VENV)/installed  ## read the example articles
+$(VENV)/installed-serve: $(VENV)/installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements-dev.lock -e '.[serve]'
+	touch $@
+
+demo: $(VENV)/installed-serve  ## read the example articles, keep them as a record and open it; DEMO_SERVE=0 only tells where
 	$(BIN)/onrecord read examples/invented/text/sounding-E10.txt --published 2031-06-20 --actors examples/invented/actors.csv
-	$(BIN)/onrecord read examples/invented/text --actors examples/invented/actors.csv --format html -o demo.html
+	$(BIN)/onrecord add examples/invented/articles.jsonl --db demo.db $(DEMO)
 	@echo
-	@echo "demo.html shows all example articles with their statements: open it in a browser."
+	@if [ "$(DEMO_SERVE)" = 1 ] || { [ -z "$(DEMO_SERVE)" ] && [ -t 1 ]; }; then \
+		$(BIN)/onrecord serve --db demo.db --port $(DEMO_PORT) $(DEMO); \
+	else \
+		echo "http://127.0.0.1:$(DEMO_PORT)/ shows the record as soon as this runs:"; \
+		echo "$(BIN)/onrecord serve --db demo.db --port $(DEMO_PORT) $(DEMO)"; \
+	fi
 
 test: $(VENV)/installed-dev  ## under ten minutes
 	$(BIN)/python -m pytest -n 2
@@ -63,6 +74,8 @@ ranker: $(WORK)/train-venv/installed  ## train the ranker of pronouns and noun p
 heads: $(WORK)/train-venv/installed  ## learn the heads of the codings again, after a new model (NETWORK=weights of its training)
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/code_heads.py $(if $(NETWORK),--network $(NETWORK)) --write
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/condition_head.py --write
+	PYTHONPATH=src $(WORK)/train-venv/bin/python training/recipients.py --write
+	PYTHONPATH=src $(WORK)/train-venv/bin/python training/issue_vectors.py --write
 
 lock:  ## renew the lock files
 	$(PYTHON) -m pip install --quiet uv
@@ -71,4 +84,4 @@ lock:  ## renew the lock files
 		-c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) demo.html
+	rm -rf $(VENV) demo.db*

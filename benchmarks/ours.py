@@ -8,12 +8,13 @@ from collections.abc import Callable
 
 from onrecord import read_text
 from onrecord.attribute import Decoding, attribute
+from onrecord.coding import Scene, asked_spans, code
 from onrecord.document import Document
 from onrecord.encode.session import Encoder, load_encoder
 from onrecord.encode.tokens import tokenize, windows
 from onrecord.encoding import Encoding
 from onrecord.ingest import document_from_text
-from onrecord.resolve import Registry, resolve
+from onrecord.resolve import Registry, resolve, resolve_spans, resolver_of
 from onrecord.statement import Attribution
 
 
@@ -34,8 +35,23 @@ def found_in(text: str, encoder: Encoder) -> tuple[Document, Encoding, tuple[Att
     return document, encoding, attribute(document, encoding, Decoding.of(encoder.model.manifest))
 
 
+def coding_of(found: list[tuple[Document, Encoding, tuple[Attribution, ...]]]) -> Callable[[], None]:
+    """Coding of texts whose sources are resolved, recipients' names with it."""
+    named = []
+    for document, encoding, attributions in found:
+        resolver = resolver_of(document, encoding, attributions, Registry.shipped())
+        named.append((document, encoding, attributions, resolver, resolver.all(), resolver.entities()))
+
+    def coding() -> None:
+        for document, encoding, attributions, resolver, resolutions, entities in named:
+            scene = Scene(document, attributions, resolutions, entities)
+            code(scene, encoding, resolve_spans(resolver, asked_spans(scene, encoding)))
+
+    return coding
+
+
 def main() -> None:
-    """Time whole readings, the bare session on the same windows and resolving alone, taking turns."""
+    """Time whole readings, the bare session on the same windows, resolving and coding alone, taking turns."""
     texts, runs = json.load(sys.stdin), int(sys.argv[1])
     encoder = load_encoder()
     for text in texts[:4]:
@@ -62,13 +78,15 @@ def main() -> None:
         for document, encoding, attributions in found:
             resolve(document, encoding, attributions, Registry.shipped())
 
-    read_runs, session_runs, resolve_runs = [], [], []
+    coding = coding_of(found)
+    read_runs, session_runs, resolve_runs, code_runs = [], [], [], []
     for _ in range(runs):
         read_runs += timed(whole, 1)
         session_runs += timed(bare, 1)
         resolve_runs += timed(resolving, 1)
+        code_runs += timed(coding, 1)
     tokens_read = sum(w.end - w.start for _, found in prepared for w in found)
-    measured = {"read": read_runs, "session": session_runs, "resolve": resolve_runs}
+    measured = {"read": read_runs, "session": session_runs, "resolve": resolve_runs, "code": code_runs}
     print(json.dumps(measured | {"peak_mb": peak, "tokens": tokens_read}))
 
 

@@ -6,36 +6,21 @@ Writes ``model.fp32.onnx`` and ``model.onnx`` (int8 weights, per channel, reduce
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 from pathlib import Path
 
 import numpy as np
-import onnx
 import onnxruntime
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from network import Network
+from quantize import prepared, quantize, training_windows, watch
 
 OPSET = 17
 OUTPUTS = ["states", "cue_scores", "role_scores", "cues", "argument_scores", "mention_scores"]
-SENSITIVE = frozenset({"/layers.0/narrow/MatMul", "/layers.1/narrow/MatMul"})
-
-
-class SmallEmbedding(nn.Module):
-    """Word embeddings in int8 with one scale a word: a single scale for all words loses most of what int8 loses."""
-
-    def __init__(self, words: nn.Embedding) -> None:
-        super().__init__()
-        scale = words.weight.detach().abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("scale", scale)
-        self.register_buffer("small", torch.round(words.weight.detach() / scale).to(torch.int8))
-
-    def forward(self, ids: Tensor) -> Tensor:
-        """ids (B, L) → (B, L, H)."""
-        return self.small[ids].to(torch.float32) * self.scale[ids]
 
 
 class OneWindow(nn.Module):
@@ -86,39 +71,6 @@ def to_onnx(network: Network, path: Path) -> None:
     )
 
 
-def quantize(network: Network, source: Path, target: Path) -> None:
-    """Write the int8 graph: weights per channel with reduced range, activations by window, embeddings by word."""
-    prepared = source.with_suffix(".prepared.onnx")
-    words = network.words
-    network.words = SmallEmbedding(words)
-    to_onnx(network, prepared)
-    network.words = words
-    quant_pre_process(str(prepared), str(prepared), skip_symbolic_shape=True)
-    model = onnx.load(prepared)
-    heads = [node.name for node in model.graph.node if node.op_type == "MatMul" and keeps_float(node, model)]
-    quantize_dynamic(
-        str(prepared),
-        str(target),
-        per_channel=True,
-        reduce_range=True,
-        weight_type=QuantType.QInt8,
-        nodes_to_exclude=heads,
-        op_types_to_quantize=["MatMul", "Gemm"],
-    )
-    prepared.unlink()
-
-
-def keeps_float(node: onnx.NodeProto, model: onnx.ModelProto) -> bool:
-    """Tell whether a product stays fp32: the small label heads, and those whose activations have outliers.
-
-    The narrowing products of the first two layers alone account for half of what int8 loses.
-    """
-    if node.name in SENSITIVE:
-        return True
-    sizes = {weight.name: weight.dims for weight in model.graph.initializer}
-    return any(name in sizes and min(sizes[name], default=0) <= 16 for name in node.input)
-
-
 def compare(network: Network, path: Path) -> float:
     """Largest difference between torch and the exported graph on random windows."""
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
@@ -143,6 +95,8 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="folder with tokenizer.json")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("ONRECORD_CORPORA", "../shared/corpora")))
+    parser.add_argument("--data", choices=("all", "open"), default="all", help="which training texts int8 is fitted on")
     options = parser.parse_args()
     state = torch.load(options.weights, weights_only=True)
     network = Network(None)
@@ -150,7 +104,11 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     to_onnx(network, options.out / "model.fp32.onnx")
     print(f"torch against fp32 ONNX: largest difference {compare(network, options.out / 'model.fp32.onnx'):.1e}")
-    quantize(network, options.out / "model.fp32.onnx", options.out / "model.onnx")
+    texts = training_windows(Tokenizer.from_file(str(options.base / "tokenizer.json")), options.corpora, options.data)
+    graph = options.out / "model.prepared.onnx"
+    to_onnx(prepared(network, watch(network, texts)), graph)
+    quantize(graph, options.out / "model.onnx")
+    graph.unlink()
     shutil.copy(options.base / "tokenizer.json", options.out / "tokenizer.json")
     for name in ("model.fp32.onnx", "model.onnx"):
         print(f"{name}: {(options.out / name).stat().st_size / 1e6:.1f} MB")

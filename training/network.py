@@ -50,6 +50,7 @@ class Layer(nn.Module):
     def __init__(self, width: int, heads: int, inner: int, rate: float) -> None:
         super().__init__()
         self.heads = heads
+        self.before = nn.Identity()  # quantising puts the scales of its inputs here
         self.query = nn.Linear(width, width)
         self.key = nn.Linear(width, width)
         self.value = nn.Linear(width, width)
@@ -67,7 +68,7 @@ class Layer(nn.Module):
         """x : (B, L, width); mask : (B, 1, 1, L) bool, true where there is a token."""
         parts = (self.query, self.key, self.value)  # one product instead of three
         weight, bias = torch.cat([part.weight for part in parts]), torch.cat([part.bias for part in parts])
-        q, k, v = map(self._split, F.linear(x, weight, bias).chunk(3, dim=-1))
+        q, k, v = map(self._split, F.linear(self.before(x), weight, bias).chunk(3, dim=-1))
         if self.training or mask is not None:
             mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         else:  # spelt out, so that the exported graph has no mask arithmetic

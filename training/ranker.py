@@ -23,13 +23,13 @@ from onrecord.document import Block, Document, Span
 from onrecord.encode.session import load_encoder
 from onrecord.evaluate import same_name
 from onrecord.resolve.article import Article
-from onrecord.resolve.hints import hint_of
-from onrecord.resolve.ranker import WEIGHTS, Ranker, ranker_of
+from onrecord.resolve.ranker import BESIDE, PRODUCTS, WEIGHTS, Product, Ranker, ranker_of
 from onrecord.resolve.referents import FEATURES, Anaphor, Referent
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.resolver import Resolver
 from onrecord.statement import Attribution
 from onrecord.trial import gold_attributions, gold_document
+from products import Row, basis_of, fit_product
 
 KINDS = ("he_she", "they_it", "person", "body", "document")
 CORPORA = {"wikinews": 1.0, "coded": 1.0, "invented": 0.7}
@@ -39,6 +39,9 @@ DECAY = 1.0
 WRONG = {"he_she": 0.5, "person": 0.5, "they_it": 0.2, "body": 0.3, "document": 0.4}
 PRIOR = Path(__file__).with_name("ranker_prior.json")
 OWN_DECAY = 1.0
+#: Kinds with cases enough for a product of the encoder's states; the others do no better with one.
+WITH_STATES = ("he_she",)
+FOLDS = 4
 
 
 @dataclass
@@ -50,11 +53,19 @@ class Case:
     right: list[int]
     weight: float
     domain: str
+    article: str = ""
+    asked: np.ndarray | None = None
+    candidates: np.ndarray | None = None
+
+    def row(self) -> Row:
+        """As the product is fitted on it."""
+        assert self.asked is not None and self.candidates is not None
+        return Row(self.features, self.right, self.weight, self.asked, self.candidates)
 
 
 def article_of(document: Document, attributions: list[Attribution]) -> Article:
     """An article with what the shipped model says about its names."""
-    return Article(document, attributions, Registry.shipped(), hint_of(load_encoder().encode(document)))
+    return Article(document, attributions, Registry.shipped(), load_encoder().encode(document))
 
 
 class Recorder(Resolver):
@@ -73,8 +84,16 @@ class Recorder(Resolver):
         gold = self.who.get(id(attribution), "unknown")
         right = [at for at, referent in enumerate(candidates) if _is(referent, gold)]
         if candidates:
-            self.cases.append(Case(asked.kind, features, right, CORPORA[self.domain], self.domain))
+            case = Case(asked.kind, features, right, CORPORA[self.domain], self.domain, self.article.document.id)
+            self.cases.append(_with_states(case, self.article, asked, candidates))
         return (right[0] if right else None), 1.0
+
+
+def _with_states(case: Case, article: Article, asked: Anaphor, candidates: Sequence[Referent]) -> Case:
+    if case.kind in WITH_STATES and article.likeness is not None:
+        case.asked = article.likeness.anaphor(asked)
+        case.candidates = article.likeness.candidates(asked, candidates)
+    return case
 
 
 def _is(referent: Referent, gold: str) -> bool:
@@ -118,23 +137,23 @@ def _gap_case(row: dict[str, str]) -> Iterator[GapCase]:
     span = Span(start, start + len(row["Pronoun"]))
     document = Document(text, blocks=(Block("paragraph", Span(0, len(text))),), language="en")
     attribution = Attribution((span,), (), (), "indirect")
-    seen: list[tuple[Sequence[Referent], np.ndarray]] = []
+    seen: list[tuple[Sequence[Referent], Case]] = []
 
     class Asker(Resolver):
         def choose(
             self, attribution: Attribution, asked: Anaphor, candidates: Sequence[Referent], features: np.ndarray
         ) -> tuple[int | None, float]:
-            seen.append((candidates, features))
+            case = Case("he_she", features, [], GAP_WEIGHT, "gap", row["ID"])
+            seen.append((candidates, _with_states(case, self.article, asked, candidates)))
             return None, 1.0
 
     Asker(article_of(document, [attribution]), [attribution]).all()
     if not seen or not seen[0][0]:
         return
-    candidates, features = seen[0]
+    candidates, case = seen[0]
     named = tuple(_at(candidates, int(row[f"{side}-offset"]), len(row[side])) for side in "AB")
     coreferent = (row["A-coref"] == "TRUE", row["B-coref"] == "TRUE")
-    right = [at for at, is_one in zip(named, coreferent, strict=True) if is_one and at is not None]
-    case = Case("he_she", features, right, GAP_WEIGHT, "gap")
+    case.right = [at for at, is_one in zip(named, coreferent, strict=True) if is_one and at is not None]
     yield GapCase(case, row["Pronoun"].lower() in ("she", "her", "hers"), (named[0], named[1]), coreferent)
 
 
@@ -179,21 +198,56 @@ def fit(cases: Iterable[Case], prior: torch.Tensor, steps: int = 300) -> tuple[n
     return found[:-1], float(found[-1])
 
 
-def thresholds(ranker: Ranker, cases: list[Case], kind: str) -> tuple[float, float, float]:
-    """Threshold with the best count of right minus twice wrong answers; accuracy and share wrong there."""
-    best = (0.0, -1.0, 0.0, 0.0)
+def chosen_by(ranker: Ranker, case: Case) -> int | None:
+    """Whom a ranker chooses, with the states where it uses them."""
+    product = ranker.products.get(case.kind)
+    if product is None or case.asked is None or case.candidates is None:
+        return ranker.choose(case.kind, case.features)[0]
+    return ranker.choose(case.kind, case.features, product.scores(case.asked, case.candidates))[0]
+
+
+def held_out(cases: list[Case], gap: list[Case], kind: str) -> list[tuple[Ranker, list[Case]]]:
+    """Rankers with a product, each with the articles that it did not learn from."""
     own = [case for case in cases if case.kind == kind]
+    names = sorted({case.article for case in own})
+    fold = {name: at % FOLDS for at, name in enumerate(names)}
+    found = []
+    for left_out in range(FOLDS):
+        seen = [case for case in own if fold[case.article] != left_out]
+        ranker = _with_product(seen + gap, kind)[0]
+        found.append((ranker, [case for case in own if fold[case.article] == left_out]))
+    return found
+
+
+def _with_product(cases: list[Case], kind: str) -> tuple[Ranker, dict[str, object]]:
+    rows = [case.row() for case in cases]
+    weights, nobody, product = fit_product(rows, basis_of(rows), prior_of(kind))
+    row = _row(weights, nobody)
+    rows = {kind: _row(*fit(cases, prior_of(kind))), kind + BESIDE: row}
+    return ranker_of(json.dumps(rows), FEATURES, {kind: product}), row
+
+
+def _row(weights: np.ndarray, nobody: float) -> dict[str, object]:
+    kept = {name: round(float(w), 3) for name, w in zip(FEATURES, weights, strict=True) if abs(w) > 0.01}
+    return {"weights": kept, "nobody": round(nobody, 3), "threshold": 0.3}
+
+
+def thresholds(judged: Sequence[tuple[Ranker, list[Case]]], kind: str) -> tuple[float, float, float]:
+    """Threshold with the best count of right minus some of the wrong answers; accuracy and share wrong there."""
+    best = (0.0, -1.0, 0.0, 0.0)
+    total = max(1, sum(len(cases) for _, cases in judged))
     for step in range(0, 20):
         threshold = step / 20
-        tried = Ranker(ranker.weights, ranker.nobody, {**ranker.threshold, kind: threshold})
         right = wrong = 0
-        for case in own:
-            chosen, _ = tried.choose(kind, case.features)
-            right += (chosen in case.right) if chosen is not None else not case.right
-            wrong += chosen is not None and chosen not in case.right
+        for ranker, cases in judged:
+            tried = Ranker(ranker.weights, ranker.nobody, {kind: threshold, kind + BESIDE: threshold}, ranker.products)
+            for case in cases:
+                chosen = chosen_by(tried, case)
+                right += (chosen in case.right) if chosen is not None else not case.right
+                wrong += chosen is not None and chosen not in case.right
         value = right - WRONG[kind] * wrong
         if value > best[1]:
-            best = (threshold, value, right / max(1, len(own)), wrong / max(1, len(own)))
+            best = (threshold, value, right / total, wrong / total)
     return best[0], best[2], best[3]
 
 
@@ -205,7 +259,7 @@ def gap_scores(ranker: Ranker, cases: list[GapCase]) -> dict[str, float]:
         for case in cases:
             if wanted is not None and case.female != wanted:
                 continue
-            chosen, _ = ranker.choose("he_she", case.case.features)
+            chosen = chosen_by(ranker, case.case)
             for at, is_one in zip(case.named, case.coreferent, strict=True):
                 said = chosen is not None and chosen == at
                 predicted += said
@@ -225,29 +279,39 @@ def main() -> None:
     torch.set_num_threads(1)
     train = list(corpus_cases("train", options.corpora))
     gap = [case.case for case in gap_cases(options.corpora / "gap" / "gap-development.tsv") if case.case.right]
-    rows = {}
+    rows: dict[str, dict[str, object]] = {}
+    products: dict[str, Product] = {}
     for kind in KINDS:
         cases = [case for case in [*train, *gap] if case.kind == kind]
-        weights, nobody = fit(cases, prior_of(kind))
-        rows[kind] = {
-            "weights": {name: round(float(w), 3) for name, w in zip(FEATURES, weights, strict=True) if abs(w) > 0.01},
-            "nobody": round(nobody, 3),
-            "threshold": 0.3,
-        }
+        if kind in WITH_STATES:
+            fitted, rows[kind + BESIDE] = _with_product(cases, kind)
+            products |= fitted.products
+        rows[kind] = _row(*fit(cases, prior_of(kind)))
         print(kind, len(cases), "cases")
-    ranker = ranker_of(json.dumps(rows), FEATURES)
+    ranker = ranker_of(json.dumps(rows), FEATURES, products)
     dev = list(corpus_cases("dev", options.corpora))
     for kind in KINDS:
-        threshold, right, wrong = thresholds(ranker, train, kind)
+        own = [case for case in train if case.kind == kind]
+        plain = ranker_of(json.dumps(rows), FEATURES)
+        threshold, right, wrong = thresholds([(plain, own)], kind)
         rows[kind]["threshold"] = threshold
-        ranker = ranker_of(json.dumps(rows), FEATURES)
+        if kind in WITH_STATES:
+            threshold, right, wrong = thresholds(held_out(train, gap, kind), kind)
+            rows[kind + BESIDE]["threshold"] = threshold
+        ranker = ranker_of(json.dumps(rows), FEATURES, products)
         own = [case for case in dev if case.kind == kind]
-        chosen = [ranker.choose(kind, case.features)[0] for case in own]
+        chosen = [chosen_by(ranker, case) for case in own]
         good = sum((c in case.right) if c is not None else not case.right for c, case in zip(chosen, own, strict=True))
         print(f"{kind}: threshold {threshold:.2f}, train {right:.3f} right {wrong:.3f} wrong, dev {good}/{len(own)}")
     print("GAP validation", gap_scores(ranker, list(gap_cases(options.corpora / "gap" / "gap-validation.tsv"))))
     if options.write:
         WEIGHTS.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
+        arrays = {
+            f"{kind}.{name}": getattr(product, name).astype(np.float16)
+            for kind, product in products.items()
+            for name in ("mean", "anaphor", "candidate", "alone")
+        }
+        np.savez(PRODUCTS, **arrays)
 
 
 if __name__ == "__main__":

@@ -91,9 +91,10 @@ def main() -> None:
     base = fetch(work)
     trained = folder_of(work, options.data, RUNS[-1])
     averaged, model = trained / "averaged.pt", work / f"model-{options.data}"
+    data = ["--corpora", options.corpora, "--data", options.data]
     steps = [
         *training_steps(work, base, options.corpora, options.data),
-        ["export.py", "--weights", averaged, "--base", base, "--out", model],
+        ["export.py", "--weights", averaged, "--base", base, "--out", model, *data],
         ["tune.py", "--model", model, "--training", trained / "training.json", "--corpora", options.corpora],
         ["parity.py", "--model", model, "--corpora", options.corpora],
     ]

@@ -131,7 +131,7 @@ class Reading:
     framing: tuple[Framing, ...] = ()
 
     def to_frame(self, library: Literal["pandas", "polars"] = "pandas", table: str = "statements") -> Any:
-        """Return one of its tables as a data frame; see :func:`onrecord.export.frames.to_frame`, which takes several."""
+        """Return one of its tables as a data frame; :func:`onrecord.export.frames.to_frame` takes several readings."""
         return import_module("onrecord.export.frames").to_frame(self, library, table)
 
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyse.made import COUNTS, number
+from onrecord.analyse.design import Design
 from onrecord.analyse.layout import LARGEST, Link, communities, places
-from onrecord.analyse.network import Design, as_graph, issue_key, network, strongest
+from onrecord.analyse.network import as_graph, issue_key, network, strongest
 from onrecord.analyse.picture import network_picture
 from onrecord.errors import OptionError
 from onrecord.store.stances import Count

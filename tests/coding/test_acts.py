@@ -9,7 +9,7 @@ import pytest
 from tests.coding.marked import scene
 
 from onrecord.codes import ACTS, QUADS, STANCES
-from onrecord.coding.acts import act_of, appeals, denies_saying, listed_act, mode_of, stance_of
+from onrecord.coding.acts import act_of, appeals, denies_saying, insists_on_doing, listed_act, mode_of, stance_of
 from onrecord.coding.grams import grams
 from onrecord.coding.lexicon import shipped_lexicon
 from onrecord.coding.said import Said, Scene
@@ -153,3 +153,22 @@ def test_the_lists_name_acts_of_the_scheme() -> None:
     assert set(lexicon.modes) <= set(ACTS)
     assert set(lexicon.modality) <= set(QUADS)
     assert {act for row in lexicon.modality.values() for act in row} <= set(ACTS)
+
+
+@pytest.mark.parametrize(
+    ("marked", "demands"),
+    [
+        ("<Orsk> {insists} [the monitors be unarmed].", True),
+        ("<She> {insisted} [that any treaty must name the harbour].", True),
+        ("<She> {insisted} [that they should leave first].", True),
+        ("<Orsk> {insists} [the monitors are unarmed].", False),
+        ("<Orsk> {insists} [it will be ready in May].", False),
+        ("<Orsk> {insists} [it never asked to be paid].", False),
+        ("<Orsk> {said} [any treaty must name the harbour].", False),
+    ],
+)
+def test_insisting_that_something_be_done_demands_it(marked: str, demands: bool) -> None:
+    said = said_of(marked)
+    assert insists_on_doing(said) is demands
+    chances = np.eye(len(ACTS), dtype=np.float32)[ACTS.index("STATE")]
+    assert (act_of(said, chances).value == "REQUEST") is demands

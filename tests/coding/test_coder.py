@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from onrecord.codebook import Codebook, load_codebook
-from onrecord.codes import ACTS, STANCES, Coding, Issue, Judged
+from onrecord.codes import ACTS, STANCES, Coding, Condition, ConditionType, Issue, Judged, Stance
 from onrecord.coding import recode
-from onrecord.coding.coder import towards
+from onrecord.coding.coder import conditioned, towards
 from onrecord.contract import reading_of, to_contract
+from onrecord.document import Span
 from onrecord.options import ReadOptions
 from onrecord.pipeline import read_text
 from onrecord.statement import Reading
@@ -141,3 +142,25 @@ def test_reading_is_the_same_every_time(reading: Reading) -> None:
 def test_examples_of_the_repository_are_coded() -> None:
     text = (Path(__file__).parents[2] / "examples" / "invented" / "text" / "sounding-E10.txt").read_text("utf-8")
     assert all(statement.codings for statement in read_text(text).statements)
+
+
+@pytest.mark.parametrize(
+    ("stance", "kinds", "score", "found"),
+    [
+        ("support", ("guarantee",), 0.8, "conditional"),
+        ("oppose", ("limit", "after"), 0.8, "conditional"),
+        ("support", ("in_return",), 0.8, "conditional"),
+        ("support", ("deadline",), 0.8, "support"),
+        ("support", ("limit",), 0.8, "support"),
+        ("oppose", ("if",), 0.8, "oppose"),
+        ("support", ("guarantee",), 0.3, "support"),
+        ("neutral", ("guarantee",), 0.8, "neutral"),
+    ],
+)
+def test_what_binds_the_matter_itself_makes_a_stance_conditional(
+    stance: Stance, kinds: tuple[ConditionType, ...], score: float, found: Stance
+) -> None:
+    conditions = [Condition(kind, Span(0, 4), None, None, "model", score) for kind in kinds]
+    judged = conditioned(Judged(stance, "model", 0.7), conditions)
+    assert judged.value == found
+    assert judged.method == ("rule" if found != stance else "model")

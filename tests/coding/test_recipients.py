@@ -130,10 +130,20 @@ def test_adjectives_of_a_country_stand_for_it() -> None:
     assert "adjective" in {place.kind for place in karveth.places}
 
 
+def test_short_names_and_peoples_are_one_party_with_the_whole_name() -> None:
+    marked = article("[Mara Quell] of the World Concord said {that Karveth was late}. [Quell] blamed {the Concord}.")
+    resolver = resolver_of(marked.document, None, marked.attributions, own_registry())
+    scene = Scene(marked.document, marked.attributions, resolver.all(), resolver.entities())
+    names = [party.name for party in Parties(scene, (), {}).all]
+    assert len(names) == len(set(names))
+    assert "Concord" not in names
+
+
 def test_the_weights_fit_the_features() -> None:
     ranker = shipped_ranker()
     assert 0 < ranker.threshold < 1
-    assert ranker.weights["of_row"].shape[0] == len(ranker.weights["centre"])
+    for weights in ranker.networks:
+        assert weights["of_row"].shape[0] == len(weights["centre"])
 
 
 def test_without_statements_or_words_there_is_nobody() -> None:

@@ -27,7 +27,16 @@ SAME = [
     ("Norvale Police", "Norvale Police Department"),
     ("Government of the United States", "US government"),
     ("British government", "Government of the United Kingdom"),
+    ("Mexican government", "Government of Mexico"),
+    ("Chilean Armed Forces", "Armed forces of Chile"),
+    ("White House", "Government of the United States"),
+    ("U.S. Geological Survey", "United States Geological Survey"),
+    ("Foreign Ministry", "Ministry of Foreign Affairs (Karveth)"),
+    ("Taiwan's legislature", "Legislative Yuan (Taiwan)"),
+    ("von der Brandt", "Mara von der Brandt"),
+    ("Quell People's Party", "QPP"),
     # unnamed
+    ("unnamed: report", "national report"),
     ("unknown", "unknown"),
     ("unnamed: officials", "unnamed: senior Karvethi officials in Ossunmar"),
     ("unnamed: protester", "unnamed: thousands of protesters"),
@@ -56,14 +65,19 @@ OTHER = [
     ("Quell and Brandt", "Mara Quell"),
     ("Quell and Brandt", "Quell and Lind"),
     ("…", "Quell"),
-    *(
-        pytest.param(found, gold, marks=pytest.mark.xfail(strict=True, reason="joined names count as one long name"))
-        for found, gold in (
-            ("Quell and Brandt", "Quell, Brandt and Lind"),
-            ("Quell and Brandt", "Quell, Lind and Brandt"),
-            ("Brandt", "Mara Quell and Jonas Brandt"),
-        )
-    ),
+    ("Quell and Brandt", "Quell, Brandt and Lind"),
+    ("Quell and Brandt", "Quell, Lind and Brandt"),
+    ("Brandt", "Mara Quell and Jonas Brandt"),
+    ("Mara Quell", "Mara Quell and some deputies"),
+    ("Government of Karveth", "Government of Karveth and unnamed: monks"),
+    ("Ministry of Foreign Affairs (Karveth)", "Ministry of Foreign Affairs (Sorrenay)"),
+    ("Foreign Ministry of Karveth", "Ministry of Foreign Affairs (Sorrenay)"),
+    ("Ministry of Water", "Ministry of Defence"),
+    ("Indian Navy", "Navy (Indonesia)"),
+    ("Austrian government", "Government of Australia"),
+    ("unnamed: national report", "National Report"),
+    ("unnamed: national report", "national letter"),
+    ("Year Mara Quell", "Mara Quell"),
 ]
 
 
@@ -109,6 +123,10 @@ def test_plain_words(name: str, words: list[str]) -> None:
         ("churches", "church"),
         ("the minister’s aides", "aide"),
         ("press", "press"),
+        ("US and UK authorities", "authority"),
+        ("Norvale Department of Water sources close to Quell", "source"),
+        ("Officials in Norvale", "official"),
+        ("Officials of Norvale and Brisemer", "official"),
         ("officials (three)", "official"),
         ("officials, all of them", "official"),
         ("", ""),

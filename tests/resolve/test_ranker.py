@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from onrecord.resolve.ranker import Ranker, ranker_of, shipped_ranker
+from onrecord.resolve.ranker import BESIDE, Ranker, ranker_of, shipped_ranker
 from onrecord.resolve.referents import FEATURES
 
 KINDS = ("he_she", "they_it", "person", "body", "document")
@@ -52,7 +52,7 @@ def test_the_shipped_weights_are_of_this_versions_features() -> None:
     from onrecord.resolve.ranker import WEIGHTS
 
     rows = json.loads(WEIGHTS.read_text("utf-8"))
-    assert set(rows) == set(KINDS)
+    assert set(rows) == {*KINDS, "he_she" + BESIDE}
     for row in rows.values():
         assert set(row) == {"weights", "nobody", "threshold"}
         assert set(row["weights"]) <= set(FEATURES) and 0 <= row["threshold"] < 1

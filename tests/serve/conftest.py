@@ -11,10 +11,11 @@ import fcntl
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from typer.testing import CliRunner
 
 from onrecord.cli.main import app as command
 from onrecord.serve import Settings, create_app
+from onrecord.store import open_store
 
 INVENTED = Path(__file__).parents[2] / "examples" / "invented"
 #: The address that test clients ask at; the application refuses others.
@@ -43,7 +45,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (shared / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not db.exists():
-            _build(shared / "demo-unfinished.db").rename(db)
+            built = _build(shared / "demo-unfinished.db")
+            with open_store(built, read_only=True) as store:
+                store.back_up(db)  # all of it in one file: a log beside it would not come along
     return db
 
 
@@ -51,6 +55,8 @@ def _build(db: Path) -> Path:
     given = ["--actors", str(INVENTED / "actors.csv"), "--codebook", str(INVENTED / "codebook.csv")]
     result = CliRunner().invoke(command, ["add", str(INVENTED / "articles.jsonl"), "--db", str(db), *given])
     assert result.exit_code == 0, result.output
+    with closing(sqlite3.connect(db)) as connection:  # what is still in the log has another name than the record
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return db
 
 

@@ -15,4 +15,4 @@ def test_the_home_page_counts_the_record(tmp_path: Path) -> None:
         writer.add(read_text("Lena Oskar said the talks would resume on Monday."))
     with TestClient(create_app(Settings(str(db))), base_url="http://127.0.0.1:8000") as client:
         answer = client.get("/")
-    assert answer.status_code == 200 and "1 article, 1 statement" in answer.text
+    assert answer.status_code == 200 and "1 statement from 1 article" in answer.text

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.review import Edit, Place, accept, edit, reject, undo
 from onrecord.store import Query, Store
-from onrecord.store.queue import Asked, candidates, queue, tally, waiting_at
+from onrecord.store.queue import Asked, candidates, queue, tallies, waiting_at
 from store.articles import article, said
 
 
@@ -44,13 +44,13 @@ def test_decided_ones_leave_the_queue_and_come_back_when_that_is_taken_back(stor
     assert numbers(store, document, Asked(order="text")) == [3, 4, 5, 6, -1]
     assert [numbers(store, document, Asked(state=one)) for one in ("accepted", "edited", "rejected")] == [[0], [1], [2]]
     with store.connection() as connection:
-        (whole,) = tally(connection, Query())
+        whole, by_outlet, by_act = tallies(connection, Query())
         assert (whole.total, whole.open, whole.accepted, whole.edited, whole.rejected, whole.done) == (8, 5, 1, 1, 1, 3)
-        assert [(one.name, one.total, one.done) for one in tally(connection, Query(), "outlet")] == [
+        assert [(one.name, one.total, one.done) for one in by_outlet] == [
             ("Coastwire", 7, 3),
             ("The Courier", 1, 0),
         ]
-        assert sum(one.total for one in tally(connection, Query(), "act")) == 8
+        assert sum(one.total for one in by_act) == 8
         found = waiting_at(connection, *places[2])
         assert found is not None and found.state == "rejected"
         assert {one.statement for one in candidates(connection, Query())} >= {places[0].statement}
@@ -64,4 +64,4 @@ def test_filters_are_those_of_a_query(store: Store, document: int) -> None:
     assert numbers(store, document, Asked(Query("monitors", stance="conditional"), order="text")) == [0, 2]
     assert numbers(store, document, Asked(Query(outlet="The Courier"))) == [-1]
     with store.connection() as connection:
-        assert [one.total for one in tally(connection, Query("inspections"))] == [1]
+        assert tallies(connection, Query("inspections")).whole.total == 1

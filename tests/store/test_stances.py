@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 import pytest
-from sqlalchemy import text
 
 from onrecord.errors import OptionError
 from onrecord.statement import Reading
@@ -23,10 +22,8 @@ def add(store: Store, *readings: Reading) -> None:
 
 def same_utterance(store: Store, *keys: int) -> None:
     """Say that statements tell of one utterance, as grouping does."""
-    with store.writing(), store._engine.begin() as connection:
-        connection.execute(text("DELETE FROM utterances"))
-        for key in keys:
-            connection.execute(text("INSERT INTO utterances VALUES (:key, :first)"), {"key": key, "first": min(keys)})
+    with store.writing() as writer:
+        writer.set_utterances([keys], keys, [])
 
 
 def brief(store: Store, scope: Scope = Scope()) -> list[tuple[str, str, str, str | None]]:
@@ -60,7 +57,7 @@ def test_an_utterance_counts_once_and_its_surest_telling_speaks_for_it(store: St
         took("The guns must fall silent.", "Dorrik Halvasund", "support", "I01"),
     )
     same_utterance(store, 1, 2, 3)
-    first, second = stances(store)
+    second, first = stances(store)
     assert (first.stance, first.score, first.day, first.tellings) == ("conditional", 0.9, "2031-02-21", 3)
     assert statements(store, [first.key])[first.key].content == "A few could be accepted."
     assert (second.issue, second.tellings) == ("I01", 1)
@@ -71,6 +68,27 @@ def test_an_utterance_counts_once_and_its_surest_telling_speaks_for_it(store: St
         ("I03", "oppose"): 1,
         ("I01", "support"): 1,
     }
+
+
+def test_tellings_that_differ_vote(store: Store) -> None:
+    add(
+        store,
+        took("Not a single measure.", "Amatisse Korodine", "support", score=0.95, day="2031-02-28"),
+        took("I could freeze the ban.", "Amatisse Korodine", "conditional", score=0.7, day="2031-04-16"),
+        took(
+            "I said not a single measure; I could freeze the ban.",
+            "Amatisse Korodine",
+            "conditional",
+            score=0.66,
+            day="2031-04-15",
+        ),
+    )
+    same_utterance(store, 1, 2, 3)
+    (one,) = stances(store)
+    assert (one.stance, one.score, one.day) == ("conditional", 0.7, "2031-04-15")
+    assert (one.key, one.tellings, one.alike) == (3, 3, 2)  # the fullest of those that are as sure
+    (count,) = counts(store)
+    assert (count.stance, count.tellings, count.first, count.last) == ("conditional", 3, "2031-04-15", "2031-04-15")
 
 
 def test_what_a_person_decided_wins(store: Store) -> None:

@@ -152,7 +152,7 @@ def _compared(utterance: Utterance, left_out: tuple[str, ...]) -> Comparison:
             _outlet(tellings[0]),
         )
     )
-    best = max((_fullest(tellings) for tellings in versions), key=_fullness)
+    best = max((fullest_tellings(tellings) for tellings in versions), key=_fullness)
     fullest = fullest_of(best)
     return Comparison(
         utterance.id,
@@ -201,8 +201,8 @@ def _outermost(tellings: Iterable[Telling]) -> list[Telling]:
     return [telling for telling in ordered if telling.parent not in here]
 
 
-def _fullest(tellings: Sequence[Telling]) -> list[Telling]:
-    """Tellings of one article that quote, or all if none does, without what another one says more fully."""
+def fullest_tellings(tellings: Sequence[Telling]) -> list[Telling]:
+    """Return the tellings of one article that quote, or all if none does, without what another one says more fully."""
     chosen = [telling for telling in tellings if telling.quoted] or list(tellings)
     words = [Counter(wording_of(telling, spelt).words) for telling in chosen]
     said = [_quoted_words(telling) or own for telling, own in zip(chosen, words, strict=True)]

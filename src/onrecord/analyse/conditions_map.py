@@ -277,7 +277,7 @@ def _joined(claims: Sequence[Claim]) -> Claim:
 
 
 def _sorted(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    return tuple(sorted(claims, key=lambda one: (one.first or "", -one.utterances, one.name, one.key)))
+    return tuple(sorted(claims, key=lambda one: (-one.utterances, one.first or "", one.name, one.key)))
 
 
 def as_graph(found: ConditionsMap) -> Any:

@@ -60,7 +60,7 @@ def group(store: Store, writer: Writer) -> Grouped:
             return Grouped(0, 0)
         copies = copies_among(connection, pending)
         among = _with_context(connection, pending)
-        tellings = sorted(_tellings(connection, among), key=lambda one: one[0])
+        tellings = sorted(tellings_with(connection, among), key=lambda one: one[0])
         before = groups.utterances_of(connection, among)
         others = groups.members_by(connection, set(before.values()), among)
     labels = labelled(table_of([telling for _, telling in tellings]), shipped_scorer())
@@ -92,7 +92,7 @@ def _follow(
 def _with_context(connection: Connection, pending: Collection[int]) -> set[int]:
     """Return the keys of the statements of the pending documents and of those that they have to be compared with."""
     own = set(told.statements_of(connection, pending))
-    tellings = [telling for _, telling in _tellings(connection, own)]
+    tellings = [telling for _, telling in tellings_with(connection, own)]
     days = list(stretches(map(day_of, tellings)))
     related = _related(connection, {telling.speaker for telling in tellings}, days)
     return own.union(told.said_by(connection, related, days))
@@ -138,7 +138,8 @@ def _iso(day: int) -> str:
     return date.fromordinal(min(max(day, 1), date.max.toordinal())).isoformat()
 
 
-def _tellings(connection: Connection, keys: Collection[int]) -> Iterator[tuple[int, Telling]]:
+def tellings_with(connection: Connection, keys: Collection[int]) -> Iterator[tuple[int, Telling]]:
+    """Yield what statements tell, each with its key, by the articles that they stand in."""
     for article in told.articles_with(connection, keys):
         quotes = quotations_of(article.document)
         for one in article.statements:
@@ -176,7 +177,7 @@ def utterances_in(store: Store, first: str | None = None, last: str | None = Non
     """
     with store.connection() as connection:
         tellings = sorted(
-            _tellings(connection, told.statements_between(connection, first, last)), key=lambda one: one[0]
+            tellings_with(connection, told.statements_between(connection, first, last)), key=lambda one: one[0]
         )
         current = not groups.ungrouped(connection)
         labels = groups.utterances_of(connection, [key for key, _ in tellings]) if current else {}

@@ -82,15 +82,18 @@ def _graph(nodes: Sequence[str], links: Iterable[Link]) -> Any:
 
 
 def _scaled(found: dict[str, tuple[float, float]]) -> dict[str, Place]:
-    """Into the square from 0 to 1, each direction by itself."""
-    ranges = []
-    for axis in (0, 1):
-        values = [place[axis] for place in found.values()]
-        ranges.append((min(values), (max(values) - min(values)) or 1.0))
-    (left, width), (top, height) = ranges
+    """Into the square from 0 to 1, each direction by itself, and half as crowded where many are near each other."""
     if len(found) == 1:
         return dict.fromkeys(found, Place(0.5, 0.5))
+    across, down = (_spread({node: place[axis] for node, place in found.items()}) for axis in (0, 1))
+    return {node: Place(across[node], down[node]) for node in found}
+
+
+def _spread(values: dict[str, float]) -> dict[str, float]:
+    """Halfway between where they are and where they would be if all were equally far from each other."""
+    least, width = min(values.values()), max(values.values()) - min(values.values())
+    order = {node: rank for rank, node in enumerate(sorted(values, key=lambda node: (values[node], node)))}
     return {
-        node: Place(round((x - left) / width, _DIGITS), round((y - top) / height, _DIGITS))
-        for node, (x, y) in found.items()
+        node: round(((value - least) / (width or 1.0) + order[node] / (len(values) - 1)) / 2, _DIGITS)
+        for node, value in values.items()
     }

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.analyse.shares import Share
 from onrecord.analyse.table import NEAR, NO_DAY, ordinal
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ class LeftOut(NamedTuple):
     left_out: int
     of: int
     utterances: tuple[int, ...]
+
+    @property
+    def share(self) -> Share:
+        """What it leaves out of all."""
+        return Share(self.left_out, self.of)
 
 
 def left_out_by(

@@ -18,90 +18,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple
 
+from onrecord.analyse.design import SIDES, Design, Normalisation
 from onrecord.analyse.positions import Party, Topic, period_of
-from onrecord.errors import OptionError
-from onrecord.store.stances import Count, Period
+from onrecord.codebook import OPEN
+from onrecord.store.stances import Count
 
-Mode = Literal["two-mode", "one-mode"]
-Normalisation = Literal["none", "average", "jaccard", "cosine"]
-Measure = Literal["subtract", "congruence", "conflict"]
-Once = Literal["utterance", "document", "day", "week", "month", "year", "range"]
-#: Position on the line between opposition and support.
-_SIDES = {"support": 1.0, "conditional": 0.0, "oppose": -1.0}
 #: Fraction digits of weights, so that the same record gives the same file everywhere.
 _DIGITS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Design:
-    """How a network is made.
-
-    Attributes
-    ----------
-    mode : {"one-mode", "two-mode"}
-        Actors and actors, or actors and issues.
-    measure : {"subtract", "congruence", "conflict"}
-        What the weight of a one-mode edge is.
-    normalisation : {"none", "average", "jaccard", "cosine"}
-        What the weights of one-mode edges are divided by; two-mode edges are divided by the actor's activity for
-        anything but ``none``.
-    once : str
-        What counts once: an utterance, a document, or a stance of an actor on an issue in a day, a week, a month, a
-        year, or in all the time that is looked at ("acrossrange" in DNA). ``document`` needs counts of a scope with
-        ``once="document"``.
-    sure : float
-        Stances whose mean score in a period is lower do not count, unless a person reviewed all of them.
-    halfway : bool
-        Conditional stances lie halfway between support and opposition; else they link nobody.
-    least : float
-        Edges with a smaller weight, whatever its sign, are left out.
-    isolates : bool
-        Keep those without an edge.
-    """
-
-    mode: Mode = "one-mode"
-    measure: Measure = "subtract"
-    normalisation: Normalisation = "average"
-    once: Once = "range"
-    sure: float = 0.5
-    halfway: bool = False
-    least: float = 0.0
-    isolates: bool = False
-
-    def checked(self) -> Design:
-        """Return it.
-
-        Raises
-        ------
-        OptionError
-            If a value makes no sense.
-        """
-        known: dict[str, tuple[str, ...]] = {
-            "mode": get_args(Mode),
-            "measure": get_args(Measure),
-            "normalisation": get_args(Normalisation),
-            "once": get_args(Once),
-        }
-        for name, values in known.items():
-            if getattr(self, name) not in values:
-                raise OptionError(f"{name} {getattr(self, name)!r} is not known. Use one of: {', '.join(values)}")
-        if not 0 <= self.least < float("inf"):
-            raise OptionError(f"least {self.least} is no weight. Give a number from 0")
-        if not 0 <= self.sure <= 1:
-            raise OptionError(f"sure {self.sure} is no score. Give a number from 0 to 1")
-        return self
-
-    def takes(self, one: Count) -> bool:
-        """Tell whether a count links anybody to anything."""
-        sided = one.stance in _SIDES and (self.halfway or one.stance != "conditional")
-        return sided and (one.score >= self.sure * one.utterances or one.reviewed == one.utterances)
-
-    @property
-    def period(self) -> Period:
-        """The period that counts are needed by."""
-        return "all" if self.once in ("utterance", "document", "range") else self.once  # type: ignore[return-value]
 
 
 class Node(NamedTuple):
@@ -163,7 +88,7 @@ def network(counts: Iterable[Count], design: Design = Design()) -> Network:
         If a value of the design makes no sense.
     """
     design = design.checked()
-    given = sorted(filter(design.takes, counts), key=str)
+    given = _given(counts, design)
     activity = _activity(given, design)
     parties, topics = _parties(given), _topics(given)
     if design.mode == "two-mode":
@@ -178,6 +103,13 @@ def network(counts: Iterable[Count], design: Design = Design()) -> Network:
     nodes.sort(key=lambda node: (node.kind, -node.utterances, node.label, node.id))
     kept.sort(key=lambda edge: (-abs(edge.weight), -edge.congruence - edge.conflict, edge.one, edge.other))
     return Network(design, tuple(nodes), tuple(kept))
+
+
+def _given(counts: Iterable[Count], design: Design) -> list[Count]:
+    """What links somebody, in an order of its own."""
+    sided = sorted(filter(design.takes, counts), key=str)
+    coded = [one for one in sided if not one.issue.startswith(OPEN)]
+    return coded if coded and not design.open else sided
 
 
 def issue_key(id: str) -> str:
@@ -239,8 +171,8 @@ def _meeting(one: _Activity, other: _Activity, issues: Iterable[str]) -> tuple[f
     """Congruence and conflict of two actors; a stance halfway is half of each."""
     congruence = conflict = 0.0
     for issue in issues:
-        for mine, here in _SIDES.items():
-            for theirs, there in _SIDES.items():
+        for mine, here in SIDES.items():
+            for theirs, there in SIDES.items():
                 both = one.get((issue, mine), 0.0) * other.get((issue, theirs), 0.0)
                 apart = abs(here - there) / 2
                 congruence += both * (1 - apart)
@@ -285,8 +217,12 @@ def _issue_node(topic: Topic) -> Node:
     return Node(issue_key(topic.id), topic.label, "issue", None, None, topic.utterances)
 
 
-def strongest(found: Network, most: int) -> Network:
-    """Return the network of the nodes with most utterances, ``most`` at most of each kind, and their edges."""
+def strongest(found: Network, most: int, links: int | None = None) -> Network:
+    """Return the network of the nodes with most utterances, ``most`` at most of each kind.
+
+    Of its edges all are there, or the ``links`` heaviest and the heaviest one of each node: more than that nobody can
+    see in a picture.
+    """
     ranks: Counter[str] = Counter()
     kept = []
     for node in found.nodes:
@@ -294,10 +230,18 @@ def strongest(found: Network, most: int) -> Network:
         if ranks[node.kind] <= most:
             kept.append(node)
     ids = {node.id for node in kept}
-    edges = tuple(edge for edge in found.edges if edge.one in ids and edge.other in ids)
+    edges = [edge for edge in found.edges if edge.one in ids and edge.other in ids]
+    if links is not None:
+        reached: set[str] = set()
+        chosen = []
+        for number, edge in enumerate(edges):
+            if number < links or not {edge.one, edge.other} <= reached:
+                chosen.append(edge)
+            reached |= {edge.one, edge.other}
+        edges = chosen
     linked = {end for edge in edges for end in (edge.one, edge.other)}
     nodes = tuple(node for node in kept if found.design.isolates or node.id in linked)
-    return Network(found.design, nodes, edges)
+    return Network(found.design, nodes, tuple(edges))
 
 
 def as_graph(found: Network) -> Any:

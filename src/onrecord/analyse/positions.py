@@ -171,7 +171,7 @@ def net_interval(support: int, oppose: int, n: int) -> Interval:
     """Return between which values (support - oppose) / n lies, with a chance of 95 %.
 
     >>> [round(value, 2) for value in net_interval(8, 1, 10)]
-    [0.2, 0.9]
+    [0.14, 0.91]
     """
     for_it, against = wilson(support, n), wilson(oppose, n)
     p, q = support / n, oppose / n

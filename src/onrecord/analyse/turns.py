@@ -2,7 +2,8 @@
 
 A day's stance is the one with the greatest sum of scores. Days that follow each other with the same stance are a stage.
 A stage stands if enough speaks for it (:class:`Care`): so many utterances, or one that is sure or that a person
-reviewed. What does not stand is noise, and the stages around it are one where they have the same stance.
+reviewed, or one that several tellings agree on. What does not stand is noise, and the stages around it are one where
+they have the same stance.
 """
 
 from __future__ import annotations
@@ -33,12 +34,15 @@ class Care(NamedTuple):
     least : int
         So many utterances make a stage stand,
     sure : float
-        or one with at least this score.
+        or one with at least this score,
+    alike : int
+        or one that so many tellings have alike, with a score halfway between ``lowest`` and ``sure``.
     """
 
     lowest: float = 0.5
     least: int = 2
     sure: float = 0.9
+    alike: int = 3
 
     def checked(self) -> Care:
         """Return it.
@@ -48,10 +52,10 @@ class Care(NamedTuple):
         OptionError
             If a value makes no sense.
         """
-        if not (0 <= self.lowest <= 1 and 0 <= self.sure <= 1 and self.least >= 1):
+        if not (0 <= self.lowest <= 1 and 0 <= self.sure <= 1 and min(self.least, self.alike) >= 1):
             raise OptionError(
-                f"lowest {self.lowest}, least {self.least}, sure {self.sure}: scores are from 0 to 1, "
-                "and at least one utterance makes a stage. Give other values"
+                f"lowest {self.lowest}, least {self.least}, sure {self.sure}, alike {self.alike}: scores are from 0 to "
+                "1, and at least one utterance makes a stage. Give other values"
             )
         return self
 
@@ -126,7 +130,7 @@ def evidence(stage: Stage, *, late: bool, most: int = 2) -> tuple[Stance, ...]:
         The turn comes after the stage, not before it.
     """
     edge = stage.last if late else stage.first
-    ranked = sorted(stage.said, key=lambda one: (not one.reviewed, one.day != edge, -one.score, one.key))
+    ranked = sorted(stage.said, key=lambda one: (not one.reviewed, one.day != edge, -one.alike, -one.score, one.key))
     return tuple(sorted(ranked[:most], key=lambda one: (one.day or "", one.key)))
 
 
@@ -163,8 +167,12 @@ def _merged(stages: Iterable[Stage]) -> list[Stage]:
 
 
 def _stands(stage: Stage, care: Care) -> bool:
-    sure = any(one.reviewed or one.score >= care.sure for one in stage.said)
-    return sure or len(stage.said) >= care.least
+    halfway = (care.lowest + care.sure) / 2
+
+    def enough(one: Stance) -> bool:
+        return one.reviewed or one.score >= care.sure or (one.alike >= care.alike and one.score >= halfway)
+
+    return len(stage.said) >= care.least or any(map(enough, stage.said))
 
 
 def _kind(before: StanceName, after: StanceName) -> Kind:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from onrecord.analyse.voices import OutletVoices, Share
+from onrecord.analyse.shares import Share
+from onrecord.analyse.voices import OutletVoices
 
 #: Columns of the flat form. ``measure`` says what is counted, ``value`` of whom or what.
 COLUMNS = ("outlet", "measure", "value", "id", "count", "of", "share", "low", "high", "utterances")
@@ -36,7 +37,7 @@ def fields(one: OutletVoices, most: int | None = None) -> dict[str, Any]:
             {
                 "entity": who.entity,
                 "name": who.name,
-                **_share(Share(who.left_out, who.of)),
+                **_share(who.share),
                 "utterances": list(who.utterances),
             }
             for who in one.left_out[:most]
@@ -73,16 +74,16 @@ def _rows(one: OutletVoices) -> Iterator[tuple[Any, ...]]:
     for cue in one.cues:
         yield _row(f"cue words, {cue.tone}", cue.words, None, Share(cue.statements, one.statements))
     for mark in one.marks:
-        yield _row(f"{mark.kind.replace('_', ' ')}, voice of {mark.voice}", mark.words, None, mark.count)
+        yield _row(f"{mark.kind.replace('_', ' ')}, voice of {mark.voice}", mark.words, None, mark.times)
     for left in one.left_out:
-        yield _row("left out", left.name, left.entity, Share(left.left_out, left.of), left.left_out)
+        yield _row("left out", left.name, left.entity, left.share, left.left_out)
 
 
 def _row(measure: str, value: str | None, id: str | None, count: int | Share, utterances: int | None = None) -> Any:
     if isinstance(count, int):
         return (measure, value, id, count, None, None, None, None, utterances)
     share = _share(count)
-    return (measure, value, id, count.count, count.of, share["share"], share["low"], share["high"], utterances)
+    return (measure, value, id, count.number, count.of, share["share"], share["low"], share["high"], utterances)
 
 
 def _kinds(one: OutletVoices) -> tuple[tuple[str, Share], ...]:
@@ -91,7 +92,7 @@ def _kinds(one: OutletVoices) -> tuple[tuple[str, Share], ...]:
 
 def _share(share: Share) -> dict[str, Any]:
     return {
-        "count": share.count,
+        "count": share.number,
         "of": share.of,
         "share": round(share.share, _DIGITS),
         "low": round(share.low, _DIGITS),

@@ -1,22 +1,18 @@
 """Voices: whose words outlets carry, how they quote them, with which cues, and whom they leave out.
 
 Outlets stand side by side. Nothing here says that one of them does it well.
-
->>> share = Share(3, 12)
->>> f"{share.share:.2f} ({share.low:.2f} to {share.high:.2f}), n = {share.of}"
-'0.25 (0.09 to 0.53), n = 12'
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.analyse.comparison import NO_OUTLET
 from onrecord.analyse.cues import TONES, Tone, plain_cue, quoted_words
 from onrecord.analyse.leaving import LeftOut, left_out_by
+from onrecord.analyse.shares import Share
 from onrecord.analyse.tally import Names, Tally, tallies_of
 
 if TYPE_CHECKING:
@@ -25,36 +21,6 @@ if TYPE_CHECKING:
 
 #: Outlets that have to tell an utterance for it to be left out by another one.
 TOLD_BY = 2
-_Z = 1.959963984540054
-
-
-class Share(NamedTuple):
-    """How many of how many, with the interval in which the share lies at 95 % (Wilson, 1927)."""
-
-    count: int
-    of: int
-
-    @property
-    def share(self) -> float:
-        """The share, 0 where there is nothing."""
-        return self.count / self.of if self.of else 0.0
-
-    @property
-    def low(self) -> float:
-        """Lower end of the interval."""
-        return max(self._middle() - self._reach(), 0.0)
-
-    @property
-    def high(self) -> float:
-        """Upper end of the interval."""
-        return min(self._middle() + self._reach(), 1.0)
-
-    def _middle(self) -> float:
-        return (self.count + _Z**2 / 2) / (self.of + _Z**2)
-
-    def _reach(self) -> float:
-        spread = self.count * (self.of - self.count) / self.of if self.of else 0.0
-        return _Z * sqrt(spread + _Z**2 / 4) / (self.of + _Z**2)
 
 
 class Carried(NamedTuple):
@@ -92,7 +58,7 @@ class Mark(NamedTuple):
     kind: str
     voice: str
     words: str
-    count: int
+    times: int
     speakers: tuple[str, ...]
 
 
@@ -141,7 +107,7 @@ class OutletVoices:
 
     def marked(self, kind: str, voice: str) -> int:
         """How many marks of a kind stand in the article's voice, or in that of a source."""
-        return sum(one.count for one in self.marks if (one.kind, one.voice) == (kind, voice))
+        return sum(one.times for one in self.marks if (one.kind, one.voice) == (kind, voice))
 
 
 def voices(store: Store, query: Query | None = None, *, told_by: int = TOLD_BY) -> list[OutletVoices]:
@@ -223,23 +189,21 @@ def _values(
     counts: Counter[str | None], utterances: dict[str | None, set[int]], statements: int
 ) -> tuple[Counted, ...]:
     found = (Counted(value, Share(count, statements), len(utterances[value])) for value, count in counts.items())
-    return tuple(sorted(found, key=lambda one: (one.value is None, -one.statements.count, one.value or "")))
+    return tuple(sorted(found, key=lambda one: (one.value is None, -one.statements.number, one.value or "")))
 
 
 def _cues(tally: Tally) -> tuple[Cue, ...]:
     forms: dict[tuple[str, Tone], Counter[str]] = {}
     for (cue, tone), count in tally.cues.items():
         forms.setdefault((plain_cue(cue), tone), Counter())[cue] += count
-    found = [
-        Cue(words, tone, spelt.total(), tuple(form for form, _ in spelt.most_common()))
-        for (words, tone), spelt in forms.items()
-    ]
+    found = [Cue(words, tone, spelt.total(), _most_first(spelt)) for (words, tone), spelt in forms.items()]
     return tuple(sorted(found, key=lambda one: (-one.statements, one.words, one.tone)))
 
 
 def _marks(tally: Tally) -> tuple[Mark, ...]:
-    found = (
-        Mark(*key, count, tuple(name for name, _ in tally.speakers[key].most_common()))
-        for key, count in tally.marks.items()
-    )
-    return tuple(sorted(found, key=lambda one: (-one.count, one.kind, one.words, one.voice)))
+    found = (Mark(*key, count, _most_first(tally.speakers[key])) for key, count in tally.marks.items())
+    return tuple(sorted(found, key=lambda one: (-one.times, one.kind, one.words, one.voice)))
+
+
+def _most_first(counts: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(counts, key=lambda one: (-counts[one], one)))

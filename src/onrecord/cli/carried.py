@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.analyse.voices import Carried, Mark, OutletVoices, Share
+from onrecord.analyse.shares import Share
+from onrecord.analyse.voices import Carried, Mark, OutletVoices
 from onrecord.export.console import paper
 from onrecord.export.words import one_line, shorten
 
@@ -64,8 +65,8 @@ def _lines(one: OutletVoices, top: int) -> Iterator[tuple[str, str]]:
     yield "quotation", ", ".join(f"{kind} {_share(share)}" for kind, share in kinds)
     yield "unnamed", _share(one.unnamed)
     yield "whose words", ", ".join(map(_carried, one.actors[:top]))
-    yield "countries", ", ".join(f"{of.value or 'not known'} {of.statements.count}" for of in one.countries[:top])
-    yield "types", ", ".join(f"{of.value or 'not known'} {of.statements.count}" for of in one.types[:top])
+    yield "countries", ", ".join(f"{of.value or 'not known'} {of.statements.number}" for of in one.countries[:top])
+    yield "types", ", ".join(f"{of.value or 'not known'} {of.statements.number}" for of in one.types[:top])
     yield "cues", ", ".join(f"{cue.words or 'none'} {cue.statements}" for cue in one.cues[:top])
     for tone, name in (("doubt", "doubting cues"), ("endorse", "endorsing cues")):
         cues = [cue for cue in one.cues if cue.tone == tone][:top]
@@ -82,7 +83,7 @@ def _carried(who: Carried) -> str:
 def _marks(marks: Sequence[Mark]) -> str:
     said = (f" in the voice of {mark.speakers[0]}" if mark.speakers else "" for mark in marks)
     return ", ".join(
-        f"{shorten(mark.words, _LONGEST)} {mark.count}{voice}" for mark, voice in zip(marks, said, strict=True)
+        f"{shorten(mark.words, _LONGEST)} {mark.times}{voice}" for mark, voice in zip(marks, said, strict=True)
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,8 +12,8 @@ from onrecord.cli import scope
 from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, terminal, write
 
 if TYPE_CHECKING:
-    from onrecord.analyse.turns import Course, Stage, Turn
-    from onrecord.store import StoredStatement
+    from onrecord.analyse.fields import Statements
+    from onrecord.analyse.turns import Course, Turn
 
 EPILOG = """\
 \b
@@ -33,10 +33,6 @@ Exit codes:
   1    nothing was found
   2    wrong usage, or a record that cannot be used
 """
-COLUMNS = (
-    *("actor", "name", "issue", "label", "kind", "from", "to", "from_last", "to_first", "from_n", "to_n"),
-    *("side", "day", "stance", "score", "reviewed", "outlet", "document", "statement", "content"),
-)
 _LONGEST = 220
 
 
@@ -81,7 +77,8 @@ def changes_command(  # noqa: PLR0913 (every filter is a parameter: that is how 
     form: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = Format.table,
 ) -> None:
     """Show whose stance on an issue turned, softened or hardened, with the statements on both sides."""
-    from onrecord.analyse.turns import Care, courses, evidence
+    from onrecord.analyse.fields import shown_statements
+    from onrecord.analyse.turns import Care, courses
     from onrecord.store.stances import stances, statements
 
     filters = scope.Filters(text, actor, country, act, issue, recipient, outlet, since, until, by=by)
@@ -89,90 +86,33 @@ def changes_command(  # noqa: PLR0913 (every filter is a parameter: that is how 
         found = courses(stances(store, filters.scope()), Care(lowest, least, sure))
         if kind is not None:
             found = [course for course in found if any(turn.kind == kind.value for turn in course.turns)]
-        shown = [one for course in found for stage, late in _sides(course) for one in evidence(stage, late=late)]
-        words = statements(store, (one.key for one in shown))
+        words = statements(store, shown_statements(found))
     _print(found, words, form, kind)
     raise typer.Exit(FOUND if found else NOTHING)
 
 
-def _sides(course: Course) -> Iterator[tuple[Stage, bool]]:
-    for turn in course.turns:
-        yield turn.before, True
-        yield turn.after, False
-
-
-def _print(found: Sequence[Course], words: Mapping[int, StoredStatement], form: Format, kind: Kind | None) -> None:
-    from onrecord.cli.rows import csv_of
+def _print(found: Sequence[Course], words: Statements, form: Format, kind: Kind | None) -> None:
+    from onrecord.analyse import fields
     from onrecord.export.json import written
+    from onrecord.export.sheet import sheet
 
     if form is Format.table:
         write(_listed(found, words, kind))
     elif form is Format.json:
-        write(written({"changes": [fields(course, words) for course in found]}, 2) + "\n")
+        write(written({"changes": [fields.course_fields(course, words) for course in found]}, 2) + "\n")
     else:
-        rows = (
-            row
-            for course in found
-            for turn in course.turns
-            if kind is None or turn.kind == kind.value
-            for row in _rows(course, turn, words)
-        )
-        write(csv_of(COLUMNS, rows))
+        rows = (row for course in found for row in fields.course_rows(course, _wanted(course, kind), words))
+        write(sheet(fields.CHANGES, rows))
 
 
-def fields(course: Course, words: Mapping[int, StoredStatement]) -> dict[str, Any]:
-    """Return a course with plain values, for JSON."""
-    return {
-        "actor": course.actor,
-        "name": course.name,
-        "issue": course.issue,
-        "label": course.label,
-        "dropped": course.dropped,
-        "stages": [
-            {"stance": one.stance, "first": one.first, "last": one.last, "utterances": len(one.said)}
-            for one in course.stages
-        ],
-        "turns": [
-            {
-                "kind": turn.kind,
-                "before": _shown(turn.before, words, late=True),
-                "after": _shown(turn.after, words, late=False),
-            }
-            for turn in course.turns
-        ],
-    }
+def _wanted(course: Course, kind: Kind | None) -> list[Turn]:
+    return [turn for turn in course.turns if kind is None or turn.kind == kind.value]
 
 
-def _shown(stage: Stage, words: Mapping[int, StoredStatement], *, late: bool) -> dict[str, Any]:
-    from onrecord.analyse.turns import evidence
-
-    said = [
-        {
-            "document": words[one.key].document.key,
-            "statement": words[one.key].statement.id,
-            "day": one.day,
-            "outlet": words[one.key].document.outlet,
-            "score": one.score,
-            "reviewed": one.reviewed,
-            "content": words[one.key].content,
-        }
-        for one in evidence(stage, late=late)
-    ]
-    return {"stance": stage.stance, "statements": said}
-
-
-def _rows(course: Course, turn: Turn, words: Mapping[int, StoredStatement]) -> Iterator[list[Any]]:
-    about = [course.actor, course.name, course.issue, course.label, turn.kind, turn.before.stance, turn.after.stance]
-    about += [turn.before.last, turn.after.first, str(len(turn.before.said)), str(len(turn.after.said))]
-    for side, stage in (("before", turn.before), ("after", turn.after)):
-        for one in _shown(stage, words, late=side == "before")["statements"]:
-            facts = [one["day"], stage.stance, one["score"], one["reviewed"], one["outlet"]]
-            yield [*about, side, *facts, one["document"], one["statement"], one["content"]]
-
-
-def _listed(found: Sequence[Course], words: Mapping[int, StoredStatement], kind: Kind | None) -> str:
+def _listed(found: Sequence[Course], words: Statements, kind: Kind | None) -> str:
     from rich.text import Text
 
+    from onrecord.analyse.fields import stage_fields
     from onrecord.export.console import paper
     from onrecord.export.words import one_line, shorten
 
@@ -181,12 +121,10 @@ def _listed(found: Sequence[Course], words: Mapping[int, StoredStatement], kind:
         console.print(Text(one_line(course.name), "bold cyan"), Text(one_line(f"on {course.label}"), "bold"))
         stages = (f"{one.stance} ({len(one.said)}, {_days(one.first, one.last)})" for one in course.stages)
         console.print(Text("  " + " → ".join(stages), "magenta"))
-        for turn in course.turns:
-            if kind is not None and turn.kind != kind.value:
-                continue
+        for turn in _wanted(course, kind):
             console.print(Text(f"  {turn.kind}: {turn.before.stance} → {turn.after.stance}", "bold"))
             for side, late in ((turn.before, True), (turn.after, False)):
-                for one in _shown(side, words, late=late)["statements"]:
+                for one in stage_fields(side, words, late=late)["statements"]:
                     console.print(
                         Text(f"    {one['day']} {side.stance} {one['score']:.2f}  ")
                         .append(shorten(one_line(one["content"]), _LONGEST), "not bold")

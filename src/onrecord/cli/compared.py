@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from rich import box
 from rich.console import Console, Group
@@ -13,7 +12,7 @@ from rich.text import Text
 
 from onrecord.analyse.comparison import Carriage, Comparison, Version, carriages
 from onrecord.analyse.fates import Fate
-from onrecord.analyse.telling import Telling
+from onrecord.analyse.values import comparison_fields
 from onrecord.export.console import paper
 from onrecord.export.json import written
 from onrecord.export.words import one_line, shorten
@@ -34,64 +33,13 @@ def as_json(found: Sequence[Comparison]) -> str:
     return (
         written(
             {
-                "utterances": [fields(one) for one in found],
+                "utterances": [comparison_fields(one) for one in found],
                 "carriage": [one._asdict() for one in carriages(found)],
             },
             2,
         )
         + "\n"
     )
-
-
-def fields(one: Comparison) -> dict[str, Any]:
-    """Return what is told of an utterance, with plain values."""
-    return {
-        "id": one.id,
-        "speaker": one.speaker.name,
-        "entity": one.speaker.entity,
-        "published": one.published,
-        "fullest": {"text": one.fullest, "outlet": one.source},
-        "outlets": list(one.outlets),
-        "left_out": list(one.left_out),
-        "versions": [_version(version) for version in one.versions],
-    }
-
-
-def _version(version: Version) -> dict[str, Any]:
-    first = version.tellings[0]
-    return {
-        "outlet": version.outlet,
-        "document": version.document,
-        "published": first.published,
-        "url": first.url,
-        "kept": round(version.kept, 4),
-        "retold": round(version.retold, 4),
-        "sure": version.sure,
-        "missing": list(version.missing),
-        "altered": [alteration._asdict() for alteration in version.altered],
-        "bracketed": list(version.bracketed),
-        "tellings": [
-            {
-                **_telling(telling),
-                "parts": [part._asdict() for part in fates.parts],
-            }
-            for telling, fates in zip(version.tellings, version.fates, strict=True)
-        ],
-    }
-
-
-def _telling(telling: Telling) -> dict[str, Any]:
-    return {
-        "statement": telling.statement,
-        "speaker": telling.speaker.name,
-        "cue": telling.cue,
-        "quote_type": telling.quote_type,
-        "start": telling.span.start,
-        "end": telling.span.end,
-        "content": telling.content,
-        "act": telling.act,
-        "issue": telling.issue,
-    }
 
 
 def as_table(found: Sequence[Comparison], width: int, color: bool) -> str:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli import scope
-from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, terminal, write
+from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, telling, terminal, write
 
 if TYPE_CHECKING:
-    from onrecord.analyse.conditions_map import Bond, Claim, ConditionsMap
-    from onrecord.analyse.matters import Matter
+    from onrecord.analyse.conditions_map import ConditionsMap
+    from onrecord.analyse.fields import Statements
 
 EPILOG = """\
 \b
 A condition ties what a statement is about to something else: a demand, an offer, a guarantee, a sequence; deadlines and
-limits are bounds. Matters are the record's issues where words match, else the words themselves; --codebook gives the
-other names of issues. Contradictions are orders of two matters that actors want the other way round.
+limits are bounds. Matters are the record's issues where words match, by the names that its codebook gives them, else
+the words themselves. Contradictions are orders of two matters that actors want the other way round.
 
 \b
 Examples:
@@ -33,10 +33,6 @@ Exit codes:
   1    nothing was found
   2    wrong usage, or a record that cannot be used
 """
-COLUMNS = (
-    *("actor", "name", "role", "type", "about", "about_label", "on", "on_label", "words", "on_whom"),
-    *("stances", "utterances", "tellings", "score", "reviewed", "first", "last", "document", "statement"),
-)
 
 
 class Format(StrEnum):
@@ -81,7 +77,8 @@ def conditions_command(  # noqa: PLR0913 (every filter is a parameter: that is h
     by: scope.Together = scope.By.actor,
     role: Annotated[Role | None, typer.Option(help="Only conditions of this kind.")] = None,
     codebook: Annotated[
-        str | None, typer.Option(metavar="FILE|NAME", help="Codebook with the other names of the issues.")
+        str | None,
+        typer.Option(metavar="FILE|NAME", help="Codebook with other names of issues, instead of the record's own."),
     ] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = Format.table,
 ) -> None:
@@ -93,98 +90,31 @@ def conditions_command(  # noqa: PLR0913 (every filter is a parameter: that is h
 
     filters = scope.Filters(text, actor, country, act, issue, recipient, outlet, since, until, stance, by)
     with opened_record(db) as store:
-        matters = Matters(issue_labels(store), load_codebook(codebook) if codebook else None)
+        matters = Matters(issue_labels(store), load_codebook(codebook) if codebook else store.codebook())
         found = conditions_map(ties(store, filters.scope()), stances(store, filters.scope()), matters)
         if role is not None:
             found = found.of_role(role.value)
-        places = {key: (one.document.key, one.statement.id) for key, one in statements(store, found.keys()).items()}
-    _print(found, places, form)
+        words = statements(store, found.keys())
+    _print(found, words, form)
     raise typer.Exit(FOUND if found.bonds or found.contradictions else NOTHING)
 
 
-def _print(found: ConditionsMap, places: dict[int, tuple[int, str]], form: Format) -> None:
-    from onrecord.cli.rows import csv_of
-    from onrecord.export.graph import written as graph_written
+def _print(found: ConditionsMap, words: Statements, form: Format) -> None:
+    from onrecord.analyse import fields
+    from onrecord.analyse.conditions_map import as_graph
+    from onrecord.export import graph
     from onrecord.export.json import written
+    from onrecord.export.sheet import sheet
 
     if form is Format.table:
         write(_tables(found))
     elif form is Format.csv:
-        write(
-            csv_of(
-                COLUMNS,
-                ([_flat(row[name]) for name in COLUMNS] for row in (_fields(one, places) for one in found.bonds)),
-            )
-        )
+        write(sheet(fields.CONDITIONS, fields.conditions_rows(found, words)))
     elif form is Format.json:
-        write(written(as_fields(found, places), 2) + "\n")
+        write(written(fields.conditions_fields(found, words), 2) + "\n")
     else:
-        from onrecord.analyse.conditions_map import as_graph
-
-        write("".join(graph_written(as_graph(found), form.value)))
-
-
-def as_fields(found: ConditionsMap, places: dict[int, tuple[int, str]]) -> dict[str, Any]:
-    """Return the map with plain values, for JSON."""
-    return {
-        "conditions": [_fields(one, places) for one in found.bonds],
-        "arrows": [
-            {
-                "first": one.order.first._asdict(),
-                "then": one.order.then._asdict(),
-                "types": list(one.types),
-                "utterances": one.utterances,
-                "claims": [_claimed(claim, places) for claim in one.claims],
-            }
-            for one in found.arrows
-        ],
-        "contradictions": [
-            {
-                "first": one.order.first._asdict(),
-                "then": one.order.then._asdict(),
-                "wanted": [_claimed(claim, places) for claim in one.wanted],
-                "reverse": [_claimed(claim, places) for claim in one.reverse],
-            }
-            for one in found.contradictions
-        ],
-    }
-
-
-def _claimed(claim: Claim, places: dict[int, tuple[int, str]]) -> dict[str, Any]:
-    document, statement = places[claim.key]
-    values = {name: value for name, value in claim._asdict().items() if name != "key"}
-    return {**values, "document": document, "statement": statement}
-
-
-def _fields(one: Bond, places: dict[int, tuple[int, str]]) -> dict[str, Any]:
-    document, statement = places[one.key]
-    return {
-        "actor": one.actor,
-        "name": one.name,
-        "role": one.role,
-        "type": one.type,
-        **_matter("about", one.about),
-        **_matter("on", one.on),
-        "words": one.words,
-        "on_whom": one.on_whom,
-        "stances": dict(one.stances),
-        "utterances": one.utterances,
-        "tellings": one.tellings,
-        "score": round(one.score, 4),
-        "reviewed": one.reviewed,
-        "first": one.first,
-        "last": one.last,
-        "document": document,
-        "statement": statement,
-    }
-
-
-def _matter(name: str, matter: Matter | None) -> dict[str, str | None]:
-    return {name: matter and matter.id, f"{name}_label": matter and matter.label}
-
-
-def _flat(value: Any) -> Any:
-    return "; ".join(f"{name}: {number}" for name, number in value.items()) if isinstance(value, dict) else value
+        with telling():
+            write("".join(graph.written(as_graph(found), form.value)))
 
 
 def _tables(found: ConditionsMap) -> str:

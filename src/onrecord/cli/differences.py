@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from rich.text import Text
 
 from onrecord.analyse.changes import Change, Changes
 from onrecord.analyse.telling import Telling
+from onrecord.analyse.values import changes_fields
 from onrecord.analyse.worddiff import Difference
 from onrecord.document import Document
 from onrecord.export.console import paper
@@ -18,53 +18,7 @@ from onrecord.export.words import one_line
 
 def as_json(old: Document, new: Document, found: Changes) -> str:
     """Return what changed as one JSON object."""
-    return (
-        written(
-            {
-                "old": _document(old),
-                "new": _document(new),
-                "changed": [
-                    {
-                        "old": _telling(one.old),
-                        "new": _telling(one.new),
-                        "words": [difference._asdict() for difference in one.words],
-                        "values": list(one.values),
-                    }
-                    for one in found.changed
-                ],
-                "removed": [_telling(one) for one in found.removed],
-                "added": [_telling(one) for one in found.added],
-                "only_read": [_telling(one) for one in found.only_read],
-                "unchanged": found.unchanged,
-            },
-            2,
-        )
-        + "\n"
-    )
-
-
-def _document(document: Document) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "title": document.title,
-        "outlet": document.outlet,
-        "url": document.url,
-        "published": document.published,
-    }
-
-
-def _telling(telling: Telling) -> dict[str, Any]:
-    return {
-        "statement": telling.statement,
-        "speaker": telling.speaker.name,
-        "entity": telling.speaker.entity,
-        "cue": telling.cue,
-        "quote_type": telling.quote_type,
-        "negated": telling.negated,
-        "content": telling.content,
-        "start": telling.span.start,
-        "end": telling.span.end,
-    }
+    return written(changes_fields(old, new, found), 2) + "\n"
 
 
 def as_table(old: Document, new: Document, found: Changes, width: int, color: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -32,7 +32,6 @@ Exit codes:
   1    nothing links anybody
   2    wrong usage, or a record that cannot be used
 """
-COLUMNS = ("one", "one_name", "other", "other_name", "weight", "congruence", "conflict", "issues")
 
 
 class Format(StrEnum):
@@ -112,69 +111,50 @@ def network_command(  # noqa: PLR0913 (every filter is a parameter: that is how 
     ] = False,
     least: Annotated[float, typer.Option(help="Leave out links with a smaller weight.")] = 0.0,
     isolates: Annotated[bool, typer.Option("--isolates", help="Keep those without a link.")] = False,
+    every: Annotated[bool, typer.Option("--open", help="Count issues too that no codebook names.")] = False,
     most: Annotated[int, typer.Option(min=1, max=400, help="In svg: most actors, and most issues.")] = 40,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = Format.table,
 ) -> None:
     """Link actors by the issues on which they agree or disagree, or actors with issues."""
-    from onrecord.analyse.network import Design, network, strongest
+    from onrecord.analyse.design import Design
+    from onrecord.analyse.network import network, strongest
     from onrecord.cli.record import telling
     from onrecord.store.stances import counts
 
     filters = scope.Filters(text, actor, country, act, issue, recipient, outlet, since, until, by=by)
     with opened_record(db) as store:
         design = Design(
-            mode.value, measure.value, normalisation.value, once.value, sure, halfway, least, isolates
+            mode.value, measure.value, normalisation.value, once.value, sure, halfway, least, isolates, every
         ).checked()
         unit = filters.scope("document" if once is Once.document else "utterance")
         found = network(counts(store, unit, design.period), design)
     with telling():
-        _print(strongest(found, most) if form is Format.svg else found, form)
+        _print(strongest(found, most, 2 * most) if form is Format.svg else found, form)
     raise typer.Exit(FOUND if found.edges else NOTHING)
 
 
 def _print(found: Network, form: Format) -> None:
+    from onrecord.analyse import fields
     from onrecord.analyse.network import as_graph
-    from onrecord.cli.rows import csv_of
-    from onrecord.export.graph import written as graph_written
+    from onrecord.analyse.picture import network_picture
+    from onrecord.export import graph
     from onrecord.export.json import written
+    from onrecord.export.sheet import sheet
 
     if form is Format.table:
         write(_table(found))
     elif form is Format.csv:
-        write(csv_of(COLUMNS, _rows(found)))
+        write(sheet(fields.NETWORK, fields.network_rows(found)))
     elif form is Format.json:
-        write(written(as_fields(found), 2) + "\n")
+        write(written(fields.network_fields(found), 2) + "\n")
     elif form is Format.svg:
-        from onrecord.analyse.picture import network_picture
-
         write(network_picture(found, alone=True))
     else:
-        write("".join(graph_written(as_graph(found), form.value)))
-
-
-def as_fields(found: Network) -> dict[str, Any]:
-    """Return a network with plain values, for JSON."""
-    design = found.design
-    facts = {name: getattr(design, name) for name in design.__slots__}
-    return {
-        "design": facts,
-        "nodes": [node._asdict() for node in found.nodes],
-        "edges": [{**edge._asdict(), "issues": list(edge.issues)} for edge in found.edges],
-    }
-
-
-def _rows(found: Network) -> list[list[Any]]:
-    names = {node.id: node.label for node in found.nodes}
-    return [
-        [
-            *(edge.one, names[edge.one], edge.other, names[edge.other]),
-            *(edge.weight, edge.congruence, edge.conflict, "; ".join(edge.issues)),
-        ]
-        for edge in found.edges
-    ]
+        write("".join(graph.written(as_graph(found), form.value)))
 
 
 def _table(found: Network) -> str:
+    from onrecord.analyse.fields import network_rows
     from onrecord.cli.cells import signed
     from onrecord.cli.rows import table_of
 
@@ -182,6 +162,6 @@ def _table(found: Network) -> str:
     columns = ("actor", "actor", ">weight", ">congruence", ">conflict", "issues")
     if not one_mode:
         columns = ("actor", "issue", ">weight", ">support", ">oppose", "")
-    rows = ([row[1], row[3], signed(row[4]), f"{row[5]:g}", f"{row[6]:g}", row[7]] for row in _rows(found))
+    rows = ([row[1], row[3], signed(row[4]), f"{row[5]:g}", f"{row[6]:g}", row[7]] for row in network_rows(found))
     note = f"{len(found.nodes):,} nodes, {len(found.edges):,} links"
     return table_of(columns, rows, *terminal(), note)

@@ -87,12 +87,14 @@ def positions_command(  # noqa: PLR0913 (every filter is a parameter: that is ho
 
 
 def _print(found: Positions, form: Format) -> None:
-    from onrecord.cli import cells
+    from onrecord.analyse import fields
+    from onrecord.cli.cells import as_table
     from onrecord.export.json import written
+    from onrecord.export.sheet import sheet
 
     if form is Format.table:
-        write(cells.as_table(found, *terminal()))
+        write(as_table(found, *terminal()))
     elif form is Format.csv:
-        write(cells.as_csv(found))
+        write(sheet(fields.POSITIONS, fields.positions_rows(found)))
     else:
-        write(written(cells.as_fields(found), 2) + "\n")
+        write(written(fields.positions_fields(found), 2) + "\n")

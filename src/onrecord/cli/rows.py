@@ -1,28 +1,15 @@
-"""Rows as a table for people and as CSV."""
+"""Rows as a table for people."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
 from onrecord.export.console import paper
-from onrecord.export.csv import guarded
-from onrecord.export.words import one_line, writable
-
-
-def csv_of(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Return rows as CSV; nothing in them is run by a spreadsheet."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return buffer.getvalue()
+from onrecord.export.words import one_line
 
 
 def table_of(columns: Sequence[str], rows: Iterable[Sequence[str]], width: int, color: bool, note: str = "") -> str:
@@ -44,11 +31,3 @@ def table_of(columns: Sequence[str], rows: Iterable[Sequence[str]], width: int, 
     if note:
         console.print(Text(note, "dim"))
     return "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return f"{value:.6g}"
-    return "" if value is None else guarded(writable(str(value)))

@@ -18,6 +18,10 @@ LEAST = 0.2
 #: What a listed cue word is worth where nothing was learnt.
 LISTED = 0.6
 _DENIALS = frozenset("deny denies denied denying dispute disputes disputed disputing".split())
+_INSISTING = frozenset("insist insists insisted insisting".split())
+_DUTY = frozenset("must should shall ought".split())
+#: What stands before a "be" that demands nothing.
+_BEFORE_BE = frozenset("to will would can could may might not never also still".split())
 _HAVING_SAID = frozenset(
     "say said saying tell told telling make made making write wrote written writing call called".split()
 )
@@ -48,6 +52,8 @@ def act_of(said: Said, chances: NDArray[np.float32] | None) -> Judged[Act | Uncl
     """
     if denies_saying(said):
         return Judged("STATE", "rule", 0.7, said.attribution.cue)
+    if insists_on_doing(said):
+        return Judged("REQUEST", "rule", 0.8, said.attribution.cue)
     listed = listed_act(said)
     if chances is None:
         return listed
@@ -92,6 +98,20 @@ def denies_saying(said: Said) -> bool:
         if word.lower not in _PERSONAL:
             return False
     return False
+
+
+def insists_on_doing(said: Said) -> bool:
+    """Tell whether the statement insists that something be done, which demands it.
+
+    "She insists the monitors be unarmed", against "she insists the monitors are unarmed".
+    """
+    if not any(word.lower in _INSISTING for word in said.cue):
+        return False
+    lower = [word.lower for word in said.content]
+    if not _DUTY.isdisjoint(lower):
+        return True
+    at = next((at for at, word in enumerate(lower[:6]) if word == "be"), 0)
+    return at > 0 and lower[at - 1] not in _BEFORE_BE
 
 
 def mode_of(said: Said, act: Act | Unclear) -> str | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.codebook import Codebook
-from onrecord.codes import Coded, Coding, Issue, Judged, Stance, Unclear
+from onrecord.codes import Coded, Coding, Condition, Issue, Judged, Stance, Unclear
 from onrecord.coding.acts import act_of, appeals, mode_of, stance_of
 from onrecord.coding.condition_head import tags_of
 from onrecord.coding.conditions import conditions_of
@@ -21,6 +21,8 @@ from onrecord.document import Span
 from onrecord.encoding import Encoding
 from onrecord.statement import Attribution, Reading, Resolution
 
+#: Conditions that make a stance conditional, and how likely they have to be.
+_BINDING, _SURE = frozenset({"guarantee", "in_return"}), 0.5
 _TURNED: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
 
 
@@ -60,7 +62,7 @@ def code(
         conditions = conditions_of(said, tags_of(said, encoding))
         coding = Coding(
             acts[at],
-            towards(stance_of(said, stances[at]), issue),
+            towards(conditioned(stance_of(said, stances[at]), conditions), issue),
             issue,
             mode=mode_of(said, act),
             appeal=appeals(said, act),
@@ -72,6 +74,21 @@ def code(
         )
         found.append(Coded((coding,), dates[at], vectors[at].astype("<f2").tobytes()))
     return tuple(found)
+
+
+def conditioned(stance: Judged[Stance | Unclear], conditions: Sequence[Condition]) -> Judged[Stance | Unclear]:
+    """A stance for or against as a conditional one, where what is stated binds the matter itself.
+
+    A guarantee, a return, a limit with something else beside it, or a sequence of what comes first: on train 79 to 93 %
+    of the statements with one of those are annotated as conditional; other conditions leave it to what was learnt.
+    """
+    if stance.value not in _TURNED:
+        return stance
+    sure = [condition for condition in conditions if condition.score >= _SURE]
+    kinds = {condition.type for condition in sure}
+    if not (kinds & _BINDING or (len(kinds) > 1 and kinds & {"limit", "after"})):
+        return stance
+    return replace(stance, value="conditional", method="rule", evidence=tuple(condition.span for condition in sure))
 
 
 def towards(stance: Judged[Stance | Unclear], issue: Issue | None) -> Judged[Stance | Unclear]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.codes import ACTS, Act, Judged, Unclear
-from onrecord.coding.recipient_page import Page, damped, far
+from onrecord.coding.recipient_page import Page, damped, nearest
 from onrecord.coding.recipient_parties import Party, Place
 from onrecord.coding.recipient_words import (
     CLASSES,
@@ -26,7 +26,7 @@ from onrecord.encoding import Encoding
 from onrecord.words import Word
 
 #: Candidates of one statement at most, and how many of them may be chosen for standing near.
-MOST, NEAREST = 14, 11
+MOST, NEAREST = 16, 13
 #: Sentences before a statement whose parties are candidates.
 BACK = 5
 #: Words between a cue and its object at most.
@@ -125,20 +125,18 @@ class Features:
         exchange, spot = _exchange(page, said), _spot(page, said)
         options = []
         for rank, p in enumerate(chosen):
-            where, nearest = _nearest(page, said, page.parties.all[p], places.get(p, []), inside[p])
+            where, found = _nearest(page, said, page.parties.all[p], places.get(p, []), inside[p])
             row = [0.0] * len(OF_BOTH)
             row[_AT[f"where {where}"]] = 1.0
             row[_AT["nearness"]] = rank / MOST
-            if nearest is not None:
-                _relation(page, spot, nearest, row)
+            if found is not None:
+                _relation(page, spot, found, row)
             if where in ("object", "content"):
                 for name in classes:
                     row[_AT[f"{where} of {name}"]] = 1.0
             _in_content(page, said, inside[p], hits, row)
             _of_exchange(page, said, exchange, p, row)
-            options.append(
-                Option(page.parties.all[p], where, nearest, base + self._parties[p] + self._of(nearest) + row)
-            )
+            options.append(Option(page.parties.all[p], where, found, base + self._parties[p] + self._of(found) + row))
         return options
 
     def _of(self, place: Place | None) -> list[float]:
@@ -154,7 +152,7 @@ def _candidates(page: Page, said: Said, places: dict[int, list[Place]]) -> list[
     """Parties near the statement, sources before and after it, and those named most; the nearest first."""
     rank, parent = page.rank[said.index], said.attribution.parent
     start, end = page.window(said, 0)
-    near = sorted(places, key=lambda p: min(far(place, start, end) for place in places[p]))
+    near = sorted(places, key=lambda p: nearest(places[p], start, end))
     others = [*page.order[max(0, rank - 4) : rank][::-1], *page.order[rank + 1 : rank + 3]]
     sources = [p for other in others for p in page.parties.sources[other]]
     if parent is not None:

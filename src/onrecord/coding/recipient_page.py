@@ -161,9 +161,16 @@ class Page:
         return found
 
 
-def far(place: Place, start: int, end: int) -> int:
-    """Characters between a place and a stretch of text."""
-    return max(0, start - place.span.start, place.span.start - end)
+def nearest(places: Sequence[Place], start: int, end: int) -> int:
+    """Characters between a stretch of text and the nearest of some places."""
+    best = 10**9
+    for place in places:
+        at = place.span.start
+        away = start - at if at < start else at - end
+        if away <= 0:
+            return 0
+        best = min(best, away)
+    return best
 
 
 def damped(count: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -21,6 +21,10 @@ PlaceKind = Literal["name", "source", "pronoun", "phrase", "adjective"]
 _PEOPLE = ("i", "is", "an", "ans", "n", "ns", "ian", "ians", "ese", "ite", "ites", "ish")
 #: Shorter names are the beginning of too many other words.
 _SHORTEST = 5
+
+
+#: One word for a country's people that is its adjective, too: "the French", "Chinese".
+_PEOPLE_WORD = re.compile(r"[A-Z][a-z]+(?:[^s\W]|ese)")
 
 
 class Place(NamedTuple):
@@ -64,9 +68,16 @@ class Parties:
         self.all: list[Party] = []
         self._keys: dict[str, Party] = {}
         self._seen: set[tuple[int, int]] = set()
-        for mentioned in scene.entities:
+        speaking = _speaking(scene)
+        longer = _longer([mentioned.entity.name for mentioned in scene.entities])
+        for mentioned in sorted(scene.entities, key=lambda one: one.entity.name in longer):
             entity = mentioned.entity
-            party = self._party(entity.name, entity.id, entity.type, entity.country)
+            if entity.name in longer:
+                self._keys.setdefault(
+                    _key_of(entity.name, entity.id, entity.type, entity.country), self._named(longer[entity.name])
+                )
+            state = speaking.get(entity.name) if entity.type == "place" else None
+            party = self._party(*(state or (entity.name, entity.id, entity.type, entity.country)))
             for span in mentioned.mentions:
                 self._add(party, span, "name")
         self.sources = [self._source(scene, index) for index in range(len(scene.attributions))]
@@ -80,15 +91,15 @@ class Parties:
             party.places.sort()
 
     def _party(self, name: str, entity: str | None, kind: str | None, country: str | None) -> Party:
-        if kind in _STATES and country:
-            key = f"state {country}"
-        else:
-            key = entity or name.casefold()
+        key = _key_of(name, entity, kind, country)
         party = self._keys.get(key)
         if party is None:
             party = self._keys[key] = Party(len(self.all), name, entity, kind, country)
             self.all.append(party)
         return party
+
+    def _named(self, name: str) -> Party:
+        return next(party for party in self.all if party.name == name)
 
     def _add(self, party: Party, span: Span, kind: PlaceKind, score: float = 1.0) -> None:
         if (party.index, span.start) not in self._seen:
@@ -120,9 +131,10 @@ class Parties:
             return
         resolution = named.get(phrase.span)
         if resolution is not None:
-            yield from self._resolved(resolution)
-            state = self._keys.get(f"state {resolution.country}")
-            if resolution.entity is None and state is not None:
+            state = self._keys.get(f"state {resolution.country}") if resolution.entity is None else None
+            if state is None or not _PEOPLE_WORD.fullmatch(resolution.name.removeprefix(_UNNAMED)):
+                yield from self._resolved(resolution)
+            if state is not None:
                 yield state
         elif phrase.kind == "group":
             yield self._party(phrase.span.of(scene.text), None, "group", None)
@@ -137,3 +149,41 @@ class Parties:
                 party = stems.get(word[:-cut])
                 if party is not None and word[-cut:] in _PEOPLE:
                     self._add(party, Span(*match.span()), "adjective")
+
+
+def _speaking(scene: Scene) -> dict[str, tuple[str, str | None, str | None, str | None]]:
+    """Names of places that speak for a state somewhere in the article, with that state: "Moscow warned"."""
+    found: dict[str, tuple[str, str | None, str | None, str | None]] = {}
+    for attribution, resolution in zip(scene.attributions, scene.resolutions, strict=False):
+        if resolution.type in _STATES and resolution.country:
+            for span in attribution.source[:1]:
+                state = (resolution.name, resolution.entity, resolution.type, resolution.country)
+                found.setdefault(span.of(scene.text), state)
+    return found
+
+
+def _key_of(name: str, entity: str | None, kind: str | None, country: str | None) -> str:
+    """What makes two parties one: a country and its government are; nameless ones are by their words."""
+    if kind in _STATES and country:
+        return f"state {country}"
+    return entity or name.casefold().removesuffix("s")
+
+
+def _longer(names: Sequence[str]) -> dict[str, str]:
+    """Names of one word that are the last word of just one other name, or its adjective: "Concord", "Karvethi"."""
+    found: dict[str, str] = {}
+    by_last: dict[str, set[str]] = {}
+    for name in names:
+        if " " in name:
+            by_last.setdefault(name.split()[-1], set()).add(name)
+    single = {name for name in names if " " not in name}
+    for name in sorted(single):
+        others = by_last.get(name, set())
+        if len(others) == 1:
+            found[name] = next(iter(others))
+            continue
+        stems = (name[:-cut] for cut in range(1, max(map(len, _PEOPLE)) + 1) if name[-cut:] in _PEOPLE)
+        stem = next((stem for stem in stems if len(stem) >= _SHORTEST and stem in single), None)
+        if stem is not None and stem not in found:
+            found[name] = stem
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -23,8 +24,9 @@ from onrecord.encoding import PERSON_NOUN, Encoding
 from onrecord.words import Word, words_of
 
 #: ``pronoun`` third person, ``second`` you, ``definite`` with a determiner or a capital ("the ministry", "Iranian
-#: officials"), ``group`` neither ("voters").
-PhraseKind = Literal["pronoun", "second", "definite", "group"]
+#: officials"), ``title`` one capitalised word inside a sentence ("Chinese", "President"), ``group`` none of these
+#: ("voters").
+PhraseKind = Literal["pronoun", "second", "definite", "title", "group"]
 #: Words looked at before a noun for its determiner and adjectives.
 _REACH = 4
 
@@ -43,7 +45,18 @@ def phrases_of(scene: Scene, encoding: Encoding | None = None) -> tuple[Phrase, 
     ----------
     encoding : Encoding or None
         What the encoder takes for noun phrases of persons and bodies; without it the listed nouns alone.
+
+    Notes
+    -----
+    They are kept as long as the scene is: they are asked for before and after ``resolve`` has named them.
     """
+    kept = _KEPT.get(scene)
+    if kept is None or kept[0] is not encoding:
+        kept = _KEPT[scene] = (encoding, _found(scene, encoding))
+    return kept[1]
+
+
+def _found(scene: Scene, encoding: Encoding | None) -> tuple[Phrase, ...]:
     sources = [span for attribution in scene.attributions for span in attribution.source]
     taken = Cover([span for mentioned in scene.entities for span in mentioned.mentions] + sources)
     nouns = _tagged(encoding)
@@ -66,7 +79,10 @@ def _tagged(encoding: Encoding | None) -> frozenset[int]:
 
 def resolvable(phrases: Iterable[Phrase]) -> tuple[Span, ...]:
     """The phrases that have to be resolved: the words of the others are all there is."""
-    return tuple(phrase.span for phrase in phrases if phrase.kind in ("pronoun", "definite"))
+    return tuple(phrase.span for phrase in phrases if phrase.kind in ("pronoun", "definite", "title"))
+
+
+_KEPT: WeakKeyDictionary[Scene, tuple[Encoding | None, tuple[Phrase, ...]]] = WeakKeyDictionary()
 
 
 class Cover:
@@ -116,7 +132,8 @@ def _phrases(words: Sequence[Word], taken: Cover, nouns: frozenset[int]) -> Iter
             start = _start(words, free, at)
             definite = words[start].lower in DETERMINERS or any(w.capital for w in words[max(start, 1) : at])
             span = Span(words[start].span.start, _bare(word).end)
-            yield Phrase(span, "definite" if definite else "group")
+            capital = word.capital and at > 0
+            yield Phrase(span, "definite" if definite else "title" if capital else "group")
 
 
 def _is_head(words: Sequence[Word], free: Sequence[bool], at: int) -> bool:

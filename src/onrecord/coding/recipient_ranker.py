@@ -20,6 +20,8 @@ from onrecord.encoding import Encoding
 WEIGHTS = Path(__file__).with_name("recipient_ranker.npz")
 #: Width of the encoder's states.
 WIDTH = 384
+#: Places of a party that are looked at.
+_PLACES = 12
 Floats = NDArray[np.float32]
 
 
@@ -33,6 +35,10 @@ class Inputs(NamedTuple):
         Mean states of the words where candidates stand nearest; the first is all zeros, for none.
     at : ndarray of shape (N,), int64
         The place of each candidate.
+    parties : ndarray of shape (Q, 384)
+        Mean states of the words that name or mean each candidate anywhere in the article.
+    who : ndarray of shape (N,), int64
+        The row of each candidate in ``parties``.
     statements : ndarray of shape (S, 1152)
         Mean states of cue, content and source.
     of : ndarray of shape (N,), int64
@@ -42,6 +48,8 @@ class Inputs(NamedTuple):
     rows: Floats
     places: Floats
     at: NDArray[np.int64]
+    parties: Floats
+    who: NDArray[np.int64]
     statements: Floats
     of: NDArray[np.int64]
 
@@ -50,37 +58,42 @@ class Inputs(NamedTuple):
 class Ranker:
     """One hidden layer over features and states, a product of states beside it, and one more; another for nobody.
 
+    Several networks that were trained from different starts answer together: the mean of their chances.
+
     Attributes
     ----------
-    weights : mapping of str to ndarray
-        Named as :meth:`chances` uses them; each ``name`` is of shape (inputs, outputs) and has a ``name_bias`` or none.
+    networks : sequence of mapping of str to ndarray
+        Weights, named as :meth:`chances` uses them; each ``name`` is of shape (inputs, outputs) and has a ``name_bias``
+        or none.
     threshold : float
         Chance from which a candidate is a recipient.
     """
 
-    weights: Mapping[str, Floats]
+    networks: Sequence[Mapping[str, Floats]]
     threshold: float
 
     def chances(self, inputs: Inputs) -> list[Floats]:
         """Chances of the candidates of each statement; what is left to 1 is the chance of nobody."""
         if not len(inputs.rows):
             return []
-        rows = (inputs.rows - self.weights["centre"]) / self.weights["scale"]
-        firsts = np.flatnonzero(np.diff(inputs.of, prepend=-1))
-        spoken = self._through("of_statement", inputs.statements)[inputs.of]
-        seen = self._through("of_place", inputs.places)[inputs.at]
-        hidden = _gelu(self._through("of_row", rows) + seen + spoken)
-        product = self._through("place", inputs.places)[inputs.at]
-        product = product * self._through("statement", inputs.statements)[inputs.of]
-        scores = self._through("score", _gelu(self._through("both", np.concatenate([hidden, product], axis=1))))[:, 0]
-        nobody = self._through("nobody", rows[firsts, : len(OF_STATEMENT)])
-        nobody = _gelu(nobody + self._through("nobody_of_statement", inputs.statements))
-        none = self._through("nobody_score", nobody)[:, 0]
-        return [_shares(ours, other) for ours, other in zip(np.split(scores, firsts[1:]), none, strict=True)]
+        each = [_chances(weights, inputs) for weights in self.networks]
+        return [np.mean(ours, axis=0) for ours in zip(*each, strict=True)]
 
-    def _through(self, name: str, values: Floats) -> Floats:
-        found: Floats = values @ self.weights[name] + self.weights.get(f"{name}_bias", np.float32(0))
+
+def _chances(weights: Mapping[str, Floats], inputs: Inputs) -> list[Floats]:
+    def through(name: str, values: Floats) -> Floats:
+        found: Floats = values @ weights[name] + weights.get(f"{name}_bias", np.float32(0))
         return found
+
+    rows = (inputs.rows - weights["centre"]) / weights["scale"]
+    firsts = np.flatnonzero(np.diff(inputs.of, prepend=-1))
+    seen = through("of_place", inputs.places)[inputs.at] + through("of_party", inputs.parties)[inputs.who]
+    hidden = _gelu(through("of_row", rows) + seen + through("of_statement", inputs.statements)[inputs.of])
+    product = through("place", inputs.places)[inputs.at] * through("statement", inputs.statements)[inputs.of]
+    scores = through("score", _gelu(through("both", np.concatenate([hidden, product], axis=1))))[:, 0]
+    nobody = through("nobody", rows[firsts, : len(OF_STATEMENT)])
+    none = through("nobody_score", _gelu(nobody + through("nobody_of_statement", inputs.statements)))[:, 0]
+    return [_shares(ours, other) for ours, other in zip(np.split(scores, firsts[1:]), none, strict=True)]
 
 
 def _shares(scores: Floats, none: np.float32) -> Floats:
@@ -102,8 +115,13 @@ def inputs_of(statements: Sequence[tuple[Said, Sequence[Option]]], encoding: Enc
     known: dict[Span, int] = {}
     at = [0 if option.place is None else known.setdefault(option.place.span, len(known) + 1) for option in options]
     places = np.zeros((len(known) + 1, WIDTH), dtype=np.float32)
+    parties = {option.party.index: option.party for option in options}
+    row_of = {index: row for row, index in enumerate(parties)}
+    named = np.zeros((len(parties), WIDTH), dtype=np.float32)
     spoken = np.zeros((len(statements), 3 * WIDTH), dtype=np.float32)
     if encoding is not None:
+        for index, party in parties.items():
+            named[row_of[index]] = _mean(states_of(encoding, (place.span for place in party.places[:_PLACES])))
         for span, place in known.items():
             places[place] = _mean(states_of(encoding, (span,)))
         for index, (said, _) in enumerate(statements):
@@ -113,6 +131,8 @@ def inputs_of(statements: Sequence[tuple[Said, Sequence[Option]]], encoding: Enc
         np.array([option.row for option in options], dtype=np.float32).reshape(len(options), len(FEATURES)),
         places,
         np.array(at, dtype=np.int64),
+        named,
+        np.array([row_of[option.party.index] for option in options], dtype=np.int64),
         spoken,
         np.repeat(np.arange(len(statements)), [len(found) for _, found in statements]),
     )
@@ -124,13 +144,17 @@ def _mean(states: Floats) -> Floats:
 
 
 def ranker_of(path: Path) -> Ranker:
-    """Read the weights; raises ValueError where they were learnt on other features."""
+    """Read the weights, each network's by its number; raises ValueError where they were learnt on other features."""
     with np.load(path) as kept:
         arrays = {name: kept[name] for name in kept.files}
     if bytes(arrays.pop("features")).decode("utf-8").split("\n") != list(FEATURES):
         raise ValueError(f"{path}: learnt on other features. Run training/recipients.py --write")
     threshold = float(arrays.pop("threshold"))
-    return Ranker({name: array.astype(np.float32) for name, array in arrays.items()}, threshold)
+    networks: dict[str, dict[str, Floats]] = {}
+    for name, array in arrays.items():
+        number, _, layer = name.partition(" ")
+        networks.setdefault(number, {})[layer] = array.astype(np.float32)
+    return Ranker(tuple(networks.values()), threshold)
 
 
 @lru_cache(maxsize=1)

@@ -35,7 +35,7 @@ def alpha(units: Iterable[Sequence[Hashable | None]]) -> Alpha:
         For each thing the values that it was given, in any order; None where somebody gave none.
 
     >>> round(alpha([("a", "a"), ("a", "b"), ("b", "b"), ("c", "c"), ("c", None)]).value, 3)
-    0.696
+    0.667
     """
     shared, disagreed, totals = 0, 0.0, Counter[Hashable]()
     for unit in units:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from onrecord.codes import QUADS
 from onrecord.document import Span
 from onrecord.evaluate.agreement import b_cubed as agreement_of_groups
-from onrecord.evaluate.names import GENERIC, plain_words
+from onrecord.evaluate.names import acronym, naming_words
 from onrecord.evaluate.spans import Counts
 
 LEAST = 10  # instances that a class needs to count in a macro average
@@ -114,17 +114,14 @@ def stances(coded: Sequence[Coded]) -> list[tuple[str, str]]:
 
 
 def shares_name(one: str, other: str) -> bool:
-    """Tell whether two names share a word that names somebody.
+    """Tell whether two names share a word that names somebody, in any spelling of it; an acronym is such a spelling.
 
     >>> shares_name("President Olen Marsh", "Marsh"), shares_name("Ministry of Health", "Ministry of Defence")
     (True, False)
+    >>> shares_name("U.S. officials", "United States"), shares_name("unnamed: voters", "unnamed: officials")
+    (True, False)
     """
-    return bool(_naming(one) & _naming(other))
-
-
-def _naming(name: str) -> set[str]:
-    words = set(plain_words(name))
-    return words - GENERIC or words
+    return not naming_words(one).isdisjoint(naming_words(other)) or acronym(one, other) or acronym(other, one)
 
 
 def matched(ours: Sequence[str], theirs: Sequence[str]) -> int:

@@ -2,14 +2,28 @@
 
 A name is right if, ignoring case, accents, titles and function words, it equals the annotated one or one is the
 other's surname or acronym. Bodies ("Government of …", "Ministry of …") need the same country or body: one word in
-common that is not a word which all bodies share. ``unnamed: …`` is right with the same head noun, ``unknown`` only with
-``unknown``. Several names joined by "and" are right when each is.
+common that is not a word which bodies of all countries share; "Chilean" and "the White House" tell a country as its
+name does. ``unnamed: …`` is right with the same head noun, also with an annotated descriptor that is no name since
+nothing in it has a capital ("congressional report"); ``unknown`` only with ``unknown``. Several names joined by "and"
+are right when each is.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+from onrecord.evaluate.name_words import (
+    BODY,
+    COMMON,
+    DEMONYMS,
+    FIELDS,
+    FUNCTION,
+    LETTERS,
+    PARTICLES,
+    SAME_COUNTRY,
+    TITLES,
+)
 
 UNNAMED = "unnamed:"
 UNKNOWN = "unknown"
@@ -28,50 +42,6 @@ KINDS = (
     "none",
 )
 
-_FUNCTION = frozenset("the a an of and for in on at to by with de la le los las el al s 's".split())
-_TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady madam madame mme m monsieur president vice prime premier"
-    " minister chancellor secretary senator sen representative rep congressman congresswoman gov governor mayor"
-    " attorney judge justice general gen colonel col major maj captain capt commander commodore admiral sergeant sgt"
-    " lieutenant lt king queen prince princess pope cardinal archbishop bishop father sister brother rev reverend"
-    " saint st ambassador spokesman spokeswoman spokesperson director chairman chairwoman chief officer imam sheikh"
-    " ayatollah sultan emir jr sr".split()
-)
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"})
-GENERIC = frozenset(
-    "council committee commission court police army military forces force armed senate house parliament congress bank"
-    " university institute center centre association service services board bureau authority union foundation office"
-    " newspaper news times post press government ministry department administration republic state states agency office"
-    " company corporation corp inc ltd co group federal national united party".split()
-)
-_BODY = re.compile(
-    r"\b(government|ministry|department|administration|agency|office|company|corporation|inc|corp|group|party"
-    r"|congress|parliament|senate|house|council|committee|court|police|army|force|forces|university|institute"
-    r"|association|organi[sz]ation|union|commission|centre|center|news|times|post|press|herald|services?|club|bank"
-    r"|authority|service|board|league|society|foundation|movement|coalition|campaign|front|guard|mission|bureau)\b",
-    re.IGNORECASE,
-)
-_SAME_COUNTRY = {
-    "united states america": "us",
-    "united states": "us",
-    "u s": "us",
-    "usa": "us",
-    "america": "us",
-    "united kingdom": "uk",
-    "u k": "uk",
-    "great britain": "uk",
-    "britain": "uk",
-    "united arab emirates": "uae",
-    "russian federation": "russia",
-    "prc": "china",
-    "dprk": "north korea",
-    "rok": "south korea",
-    "holy see": "vatican",
-    "u n": "un",
-    "united nations": "un",
-}
-_DEMONYMS = {"american": "us", "british": "uk"}
-
 
 def plain_words(name: str) -> list[str]:
     """Words of a name in lower case, without accents, punctuation, titles and function words.
@@ -80,11 +50,18 @@ def plain_words(name: str) -> list[str]:
     ['emmanuel', 'macron']
     """
     flat = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
-    flat = "".join(c for c in flat if not unicodedata.combining(c)).translate(_LETTERS)
+    flat = "".join(c for c in flat if not unicodedata.combining(c)).translate(LETTERS)
     flat = re.sub(r"'s\b|'(?=\s|$)", " ", flat)
     words = re.sub(r"[^\w]+", " ", flat).split()
-    kept = [word for word in words if word not in _FUNCTION and word not in _TITLES]
-    return kept or [word for word in words if word not in _FUNCTION] or words
+    kept = [word for word in words if word not in FUNCTION and word not in TITLES]
+    return kept or [word for word in words if word not in FUNCTION] or words
+
+
+#: Joined names before the noun that they modify: "UK and US" authorities, "US Department of Defense" sources.
+_MODIFYING = re.compile(
+    r"(?:\b[A-Z][\w.'-]* +(?:(?:of|and|for|the) +)*(?=[A-Z]))+[A-Z][\w.'-]* +"
+    r"(?=[a-z])(?!(?:of|in|at|on|from|for|by|with|who|that|which|close|near|within|among|against|and|to|about|inside)\b)"
+)
 
 
 def head_noun(phrase: str) -> str:
@@ -93,7 +70,8 @@ def head_noun(phrase: str) -> str:
     >>> head_noun("senior US officials in Kyiv"), head_noun("thousands of protesters"), head_noun("sources close to X")
     ('official', 'protester', 'source')
     """
-    words = re.sub(r"\(.*?\)", " ", phrase.casefold().replace("’", "'"))
+    plain = re.sub(r"\(.*?\)", " ", phrase.replace("’", "'"))
+    words = _MODIFYING.sub("", plain).casefold()
     words = re.sub(
         r"^(the|a|an)?\s*(\w+ )?(thousands?|hundreds?|dozens?|number|lot|majority|group|some|many|most|several|one|none"
         r"|members?) of (the |those )?(?=\w)",
@@ -133,9 +111,11 @@ def same_name(found: str, gold: str) -> bool:
         return found == gold
     if found.startswith(UNNAMED) or gold.startswith(UNNAMED):
         return _same_unnamed(found, gold)
-    if _same_single(found, gold):
-        return True
     ours, theirs = _joined(found), _joined(gold)
+    bodies = (_is_body(found) or _is_body(gold)) and UNNAMED not in found + gold
+    single = bodies or len(ours) == len(theirs) == 1
+    if _same_single(found, gold) if single else plain_words(found) == plain_words(gold):
+        return True
     if len(ours) != len(theirs) or len(ours) < 2:
         return False
     return all(any(same_name(one, other) for other in theirs) for one in ours) and all(
@@ -144,58 +124,71 @@ def same_name(found: str, gold: str) -> bool:
 
 
 def _joined(name: str) -> list[str]:
-    return [part for part in re.split(r",? and |, ", name) if part.strip()]
+    return [part for part in re.split(r",? and |, (?![JS]r\b)", name) if part.strip()]
+
+
+def _names_nobody(name: str) -> bool:
+    """Whether a source is told by a descriptor: marked as unnamed, or without any capital."""
+    return name.startswith(UNNAMED) or name == name.lower()
 
 
 def _same_unnamed(found: str, gold: str) -> bool:
-    if not (found.startswith(UNNAMED) and gold.startswith(UNNAMED)):
+    if not (_names_nobody(found) and _names_nobody(gold)):
         return False
-    return head_noun(found[len(UNNAMED) :]) == head_noun(gold[len(UNNAMED) :])
+    return head_noun(found.removeprefix(UNNAMED)) == head_noun(gold.removeprefix(UNNAMED))
 
 
 def _same_single(found: str, gold: str) -> bool:
     ours, theirs = _known(plain_words(found)), _known(plain_words(gold))
-    if ours == theirs:
-        return True
-    if _acronym(found, gold) or _acronym(gold, found):
+    if ours == theirs or acronym(found, gold) or acronym(gold, found):
         return True
     short, long = sorted((ours, theirs), key=len)
     if not short:
         return False
     if _is_body(found) or _is_body(gold):
         return _same_body(short, long)
-    if len(short) == 1:
-        return long[-1] == short[0]
+    if len(short) == 1 or short[0] in PARTICLES:  # "von der Leyen"
+        return long[-len(short) :] == short
     return short[-1] in long and short[0] == long[0] and set(short) <= set(long)
 
 
 def _known(words: list[str]) -> list[str]:
     """Countries under one spelling."""
-    joined = f" {' '.join(words)} "
-    for spelling, country in _SAME_COUNTRY.items():
+    joined = f" {' '.join(DEMONYMS.get(word, word) for word in words)} "
+    for spelling, country in SAME_COUNTRY.items():
         joined = joined.replace(f" {spelling} ", f" {country} ")
     return joined.split()
 
 
 def _is_body(name: str) -> bool:
-    return _BODY.search(name) is not None
+    return BODY.search(name) is not None
 
 
 def _same_body(short: list[str], long: list[str]) -> bool:
-    def specific(words: list[str]) -> set[str]:
-        return {_DEMONYMS.get(word, word) for word in words} - GENERIC
-
-    few, many = specific(short), specific(long)
-    if not few or not many:
-        return set(short) <= set(long)
-    return bool(few & many)
+    few, many = (set(words) - COMMON - FIELDS for words in (short, long))
+    if few and many:
+        return bool(few & many)
+    fields = set(short) & FIELDS
+    return set(short) <= set(long) or (bool(fields) and not few and fields == set(long) & FIELDS)
 
 
-def _acronym(short: str, long: str) -> bool:
+def naming_words(name: str) -> set[str]:
+    """Words of a name that name somebody, countries under one spelling; all words where none does.
+
+    >>> sorted(naming_words("Government of the United States")), sorted(naming_words("American officials"))
+    (['us'], ['officials', 'us'])
+    """
+    joined = re.sub(r"(?<=\b[A-Z])\.(?=[A-Z]\b)", "", name.removeprefix(UNNAMED))
+    words = {DEMONYMS.get(word, word) for word in _known(plain_words(joined))}
+    return words - COMMON or words
+
+
+def acronym(short: str, long: str) -> bool:
+    """Tell whether the first name is made of the initials of the second."""
     letters = re.sub(r"[^A-Za-z]", "", short)
     if not (2 <= len(letters) <= 8 and letters.isupper()):
         return False
-    words = [word for word in re.findall(r"[^\W\d_]+", long) if word.casefold() not in _FUNCTION]
+    words = [word for word in re.findall(r"[^\W\d_]+", re.sub(r"['’]s\b", "", long)) if word.casefold() not in FUNCTION]
     return "".join(word[0] for word in words).upper() == letters
 
 
@@ -214,7 +207,7 @@ def source_kind(source: str, who: str) -> str:
         pronoun = _PRONOUNS.get(first)
         if pronoun:
             return pronoun
-    if who.startswith(UNNAMED) or who == UNKNOWN:
+    if who == UNKNOWN or _names_nobody(who):
         return "group"
     return _named_kind(source, who)
 
@@ -231,9 +224,9 @@ def _named_kind(source: str, who: str) -> str:
     ours, theirs = plain_words(source), plain_words(who)
     shared = set(ours) & set(theirs)
     proper = bool(re.search(r"\b[A-Z]", re.sub(r"^(The|A|An|His|Her|Their|Its|Our)\b", "", source.strip())))
-    if not shared and not _acronym(source, who):
+    if not shared and not acronym(source, who):
         return "metonym" if proper and _is_place(source) else "noun phrase"
-    if _is_body(who) or _acronym(source, who) or not proper:
+    if _is_body(who) or acronym(source, who) or not proper:
         return "organisation" if proper else "noun phrase"
     if len(theirs) >= 2 and len(shared) >= 2:
         return "full name"

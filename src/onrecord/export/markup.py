@@ -50,11 +50,14 @@ class Place(NamedTuple):
         Level of the headline among the page's headings; subheads are one below.
     hints : mapping of int to str
         By the number of a statement, who its source is; shown where one points at it.
+    anchors : mapping of int to str
+        By the number of a statement, the id of its list entry, where that is another one.
     """
 
     prefix: str
     level: int
     hints: Mapping[int, str] = {}
+    anchors: Mapping[int, str] = {}
 
 
 def escaped(text: str | None) -> str:
@@ -220,8 +223,9 @@ def _attributes(mark: Mark, place: Place) -> str:
 def _reference(number: int, place: Place) -> str:
     """Return the number that leads to the list and says who the source is, to the eye (``data-who``) and the ear."""
     hint = escaped(place.hints.get(number))
+    anchor = escaped(place.anchors.get(number) or f"{place.prefix}-e{number}")
     name, shown = (f": {hint}", f' data-who="{hint}"') if hint else ("", "")
     return (
-        f'<a class="reference" id="{place.prefix}-{number}" href="#{place.prefix}-e{number}"{shown} '
+        f'<a class="reference" id="{place.prefix}-{number}" href="#{anchor}"{shown} '
         f'aria-label="Statement {number}{name}">{number}</a>'
     )

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.document import Document, Span
+from onrecord.encoding import Encoding
 from onrecord.entity import Entity
 from onrecord.resolve.cards import country_in
-from onrecord.resolve.cast import Cast, Hint
+from onrecord.resolve.cast import Cast
 from onrecord.resolve.dates import held, period
 from onrecord.resolve.figures import PLACES, Figure
+from onrecord.resolve.hints import hint_of
 from onrecord.resolve.identity import local_id
+from onrecord.resolve.likeness import Likeness
 from onrecord.resolve.mentions import page_of
 from onrecord.resolve.referents import Referent, Trail
 from onrecord.resolve.registry import Registry
@@ -46,16 +49,23 @@ class Article:
         Who is in it.
     trail : Trail
         Who has been named and quoted so far.
+    likeness : Likeness or None
+        What the encoder's states say about candidates; None without an encoding.
     """
 
     def __init__(
-        self, document: Document, attributions: Sequence[Attribution], registry: Registry, hint: Hint | None = None
+        self,
+        document: Document,
+        attributions: Sequence[Attribution],
+        registry: Registry,
+        encoding: Encoding | None = None,
     ) -> None:
         self.document = document
         self.registry = registry
         self.page = page_of(document)
-        self.cast = Cast(self.page, registry, hint, (span for a in attributions for span in a.source))
+        self.cast = Cast(self.page, registry, hint_of(encoding), [span for a in attributions for span in a.source])
         self.trail = Trail(self.page, self.cast, registry)
+        self.likeness = Likeness(encoding, self.trail) if encoding is not None and len(encoding.tokens) else None
 
     def source(self, attribution: Attribution) -> Source:
         """The source of an attribution, taken apart."""

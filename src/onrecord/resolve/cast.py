@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 
@@ -20,6 +20,7 @@ from onrecord.resolve.mentions import REGAL, NameMention, Page, heading_mentions
 from onrecord.resolve.names import normalised
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.vocabulary import BODY_NAMES, BODY_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS, PLURALS, REGIONS, TITLES
+from onrecord.words import words_of
 
 #: What the encoder thinks of a name: chances of "person", "body", "place".
 Hint = Callable[[Span], dict[str, float]]
@@ -34,13 +35,15 @@ _FIRMS = frozenset(
 _GENERIC_BODIES = frozenset(
     ("senate", "house", "congress", "parliament", "supreme court", "house of representatives", "constitution", "army")
 )
+#: How sure the encoder has to be of a name that capitals alone do not tell.
+_SURE = 0.5
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?")
 
 
 class Cast:
     """All figures of one article."""
 
-    def __init__(self, page: Page, registry: Registry, hint: Hint | None = None, sources: Iterable[Span] = ()) -> None:
+    def __init__(self, page: Page, registry: Registry, hint: Hint | None = None, sources: Sequence[Span] = ()) -> None:
         self.page = page
         self.registry = registry
         self._named = cache(registry.named)  # a name is asked for several times
@@ -51,7 +54,7 @@ class Cast:
         self.of_mention = self._figures.of_mention
         self._hint = hint
         singles: list[NameMention] = []
-        for mention in page.mentions:
+        for mention in (*page.mentions, *self._unseen(sources)):
             if len(mention.words) == 1 and not self._place(mention):
                 singles.append(mention)
             else:
@@ -65,6 +68,31 @@ class Cast:
         self._describe()
 
     # putting names together
+
+    def _unseen(self, sources: Sequence[Span]) -> Iterator[NameMention]:
+        """Sources in capitals that the encoder takes for names: "Business Reporter", "Channel 4"."""
+        if self._hint is None:
+            return
+        for span in dict.fromkeys(sources):
+            words = words_of(self.page.document.text, span)
+            article = bool(words) and words[0].lower == "the"
+            words = words[article:]
+            capitals = all(word.capital or word.text.isdigit() for word in words)
+            if (
+                not words
+                or not capitals
+                or not words[0].capital
+                or not any(word.text.islower() or word.text[1:].islower() for word in words)
+            ):
+                continue
+            whole = Span(words[0].span.start, words[-1].span.end)
+            office = words[-1].lower in TITLES
+            if office or any(self.page.mentions_in(*span)) or sum(self._hint(whole).values()) < _SURE:
+                continue
+            at = self.page.sentence_at(span.start)
+            opens = span.start == self.page.sentences[at].span.start
+            names = tuple(word.text for word in words)
+            yield NameMention(whole, names, (), at, opens and len(words) == 1, article, words[-1].possessive)
 
     def _add(self, mention: NameMention) -> None:
         mention = self._without_opening(mention)
@@ -228,7 +256,14 @@ class Cast:
             lone = mention.span.end in self._sources
             if lone and lower in _GENERIC_BODIES:
                 return "organisation"
-            if common or (not lone and (lower.endswith(("s", "ing", "ed", "ly")) or not self._hinted(mention))):
+            plain = (
+                lone and lower.endswith("s") and self._hint is not None and max(self._hint(mention.span).values()) < 0.5
+            )
+            if (
+                common
+                or plain
+                or (not lone and (lower.endswith(("s", "ing", "ed", "ly")) or not self._hinted(mention)))
+            ):
                 return None
         return self._type(mention)
 

@@ -240,7 +240,7 @@ def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -
     if len(kept) > 3 and all(word.text.isupper() for word in kept):  # a shouted headline
         return
     common = kept[0].lower in _COMMON and kept[0].text not in ("May", "Will") and not _acronymic(kept[0])
-    if len(kept) == 1 and (common or len(kept[0].lower) < 2):
+    if len(kept) == 1 and (common or len(kept[0].lower) < 2 or kept[0].text in _SHORT_TITLES):
         return
     span = Span(kept[0].span.start, kept[-1].span.end)
     possessive = kept[-1].possessive

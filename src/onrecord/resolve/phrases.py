@@ -39,7 +39,7 @@ def phrase_of(words: list[Word]) -> Phrase:
     start = _after_quantity(words)
     for at in range(start + 1, len(words)):
         word = words[at]
-        if word.text in _BREAKS or word.lower in PREPOSITIONS or word.lower in RELATIVES or word.lower == "and":
+        if word.text in _BREAKS or word.lower in _BEHIND or (word.lower in RELATIVES and not _acronym(word)):
             return Phrase(tuple(words[start:at]), tuple(words[at:]))
         if _participle(words, at):
             return Phrase(tuple(words[start:at]), tuple(words[at:]))
@@ -61,6 +61,15 @@ def _after_quantity(words: list[Word]) -> int:
     return start
 
 
+def _acronym(word: Word) -> bool:
+    """ "the WHO", no relative pronoun."""
+    return len(word.text) > 1 and word.text.isupper()
+
+
+#: What stands behind a head: prepositions, "residents there", "officials not authorised to …", "musicians such as …".
+_BEHIND = PREPOSITIONS | frozenset(
+    "and there here himself herself itself themselves not alone mostly such including".split()
+)
 _BREAKS = frozenset(',;:–—()-[]"“”')
 _QUANTITIES = frozenset(
     "thousands hundreds dozens majority number many most some several all both one two three four five none each half"
@@ -68,10 +77,14 @@ _QUANTITIES = frozenset(
 )
 
 
+_IRREGULAR = frozenset("seen shown drawn written sent given taken made driven known held".split())
+
+
 def _participle(words: list[Word], at: int) -> bool:
     """ "jurists consulted at …": a participle with a preposition or "the" after it, and a noun before it."""
     word = words[at].text
-    if not word.islower() or not word.endswith(("ed", "ing")) or at + 1 >= len(words):
+    participle = word.endswith(("ed", "ing")) or word in _IRREGULAR
+    if not word.islower() or not participle or at + 1 >= len(words):
         return False
     after = words[at + 1].lower
     return after in PREPOSITIONS or after in DETERMINERS or after in POSSESSIVES

@@ -166,6 +166,11 @@ class Trail:
                     break
         return list(found.values())
 
+    def named_at(self, place: int) -> Span | None:
+        """The name that begins at a place."""
+        found = self._mentions.get(place)
+        return found.span if found is not None else None
+
     def last_place(self, referent: Referent, position: int) -> int | None:
         """Where a referent was named or meant last before a position; None when only later."""
         at = bisect_left(referent.places, position)

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from onrecord.document import Document, Span
 from onrecord.encoding import Encoding
 from onrecord.entity import EntityType, Mentioned
+from onrecord.resolve.affiliation import body_of_officer
 from onrecord.resolve.article import NOBODY, Answer, Article
 from onrecord.resolve.figures import Figure
-from onrecord.resolve.hints import hint_of
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
@@ -92,6 +92,10 @@ class Resolver:
         """I and we: inside a quotation its speaker, outside the author."""
         speaker = parent or self._speaker_around(source.span)
         if speaker is not None:
+            figure = speaker.referent.figure if speaker.referent is not None else None
+            body = body_of_officer(self.article, figure) if source.head in WE and figure and figure.person else None
+            if body is not None:
+                return self.article.named(body, source, "pronoun", 0.7)
             score = speaker.resolution.score * (0.9 if parent else 0.8)
             return Answer(replace(speaker.resolution, method="pronoun", score=score), speaker.referent)
         transcript = self._transcribed()
@@ -245,7 +249,12 @@ class Resolver:
         features: NDArray[np.float32],
     ) -> tuple[int | None, float]:
         """Index of who is meant among the candidates, or None; and the chance that this is right."""
-        return shipped_ranker().choose(asked.kind, features)
+        ranker = shipped_ranker()
+        likeness = self.article.likeness
+        if likeness is None or not candidates or asked.kind not in ranker.products:
+            return ranker.choose(asked.kind, features)
+        states = likeness.anaphor(asked), likeness.candidates(asked, candidates)
+        return ranker.choose(asked.kind, features, ranker.products[asked.kind].scores(*states))
 
 
 def _passed_on(answer: Answer) -> Answer:
@@ -269,8 +278,8 @@ def _anchor(attribution: Attribution) -> int:
 def resolver_of(
     document: Document, encoding: Encoding | None, attributions: Sequence[Attribution], registry: Registry
 ) -> Resolver:
-    """A resolver that asks the encoder about names."""
-    return Resolver(Article(document, attributions, registry, hint_of(encoding)), attributions)
+    """A resolver that asks the encoder about names and pronouns."""
+    return Resolver(Article(document, attributions, registry, encoding), attributions)
 
 
 def resolve(

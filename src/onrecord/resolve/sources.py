@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.document import Span
@@ -93,7 +94,12 @@ def source_of_words(page: Page, cast: Cast, words: list[Word]) -> Source:
 
 
 def parts_of(page: Page, cast: Cast, source: Source) -> list[Source]:
-    """The sources that one source joins: "Cruz and Trump"; empty where it is one."""
+    """The sources that one source joins: "Cruz and Trump", "two deputies, Cruz and Trump"; empty where it is one."""
+    rest = source.phrase.rest
+    listed = rest and (rest[0].text == "," or (rest[0].lower == "of" and source.head in _SHARED))
+    serial = any(one.text == "," and two.lower == "and" for one, two in pairwise(rest))
+    if listed and not serial and source.head in PLURALS | _SHARED and len(rest) > 3:
+        source = replace(source, words=tuple(_trimmed(list(rest[1:]))))
     groups: list[list[Word]] = [[]]
     for word in source.words:
         if word.lower in ("and", "&") or word.text == ",":
@@ -110,6 +116,10 @@ def parts_of(page: Page, cast: Cast, source: Source) -> list[Source]:
     # an apposition has a comma too: all parts must be somebody of their own
     figures = [part.figure for part in parts]
     return parts if len(parts) > 1 and all(figures) and len({f.person for f in figures if f}) == 1 else []
+
+
+#: "The governments of Karveth and Sorrenay" are those two.
+_SHARED = frozenset("cities governments delegations nations countries states".split())
 
 
 def _trimmed(words: list[Word]) -> list[Word]:
@@ -155,6 +165,9 @@ def _named(
     words: list[Word], named: list[tuple[NameMention, Figure]], phrase: Phrase
 ) -> tuple[Figure | None, Figure | None, Phrase]:
     """Who is named by the whole source, or whose the named thing is."""
+    titled = _titled_at_end(words, named)
+    if titled is not None:
+        return titled, None, phrase
     for position, (mention, figure) in enumerate(named):
         behind = [word for word in words if word.span.start >= mention.span.end and word.text[0].isalnum()]
         behind = [word for word in behind if word.lower != "s"]
@@ -168,6 +181,22 @@ def _named(
         if _is_document(phrase) and not figure.place and _in_core(phrase, mention):
             return figure, None, phrase
     return _beside(words, named, phrase)
+
+
+def _titled_at_end(words: list[Word], named: list[tuple[NameMention, Figure]]) -> Figure | None:
+    """ "Norvale University anthropologist Mara Quell": who is named at the end of a source, a role right before."""
+    if not named:
+        return None
+    mention, figure = named[-1]
+    if not figure.person or not mention.title or mention.possessive or len(mention.words) < 2:
+        return None
+    if any(other.person and other is not figure for _, other in named):
+        return None
+    behind = [word for word in words if word.span.start >= mention.span.end and word.text[0].isalnum()]
+    before = [word for word in words if word.span.end <= mention.title[0].span.start]
+    lead = before[-1].lower if before else ""
+    joined = lead in PREPOSITIONS or lead in DETERMINERS or lead in ("and", "&", "or", "than")
+    return None if behind or not before or joined else figure
 
 
 def _in_core(phrase: Phrase, mention: NameMention) -> bool:
@@ -218,7 +247,7 @@ def _beside(
         lead = before[-1] if before else None
         if lead is None:
             continue
-        single = phrase.noun not in PLURALS or phrase.core[0].lower in ("one", "another")
+        single = phrase.noun not in PLURALS or "one" in (words[0].lower, phrase.core[0].lower)
         beside = before[0].text in _APPOSED and len([w for w in before[1:] if w.lower not in DETERMINERS]) == 0
         if single and (beside or (lead.text in _APPOSED and figure.person and mention is named[-1][0])):
             return figure, None, phrase

@@ -87,7 +87,7 @@ _PERSON_SINGULAR = (
     " insurer jurist signatory whip commentator parliamentarian minister-president steward statesman strongman dictator"
     " administrator geochemist ecologist assemblyman assemblywoman loyalist specialist opponent fiancée fiancé"
     " girlfriend boyfriend mum dad impostor impersonator lookalike look-alike eyewitness bystander onlooker"
-    " whistleblower informant operator"
+    " whistleblower informant operator mp msp mep ceo geochemist"
 )
 _BODY_SINGULAR = (
     "government ministry company agency committee commission court party campaign group organization organisation"

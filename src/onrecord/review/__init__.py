@@ -11,7 +11,7 @@ Every decision is kept with who made it and when; taking it back brings back wha
 
 from onrecord.review.deciding import Place, Seen, accept, edit, latest, places_of, reject, undo
 from onrecord.review.editing import Edit
-from onrecord.review.merging import issues_named, merge, rename_issue, settle, split
+from onrecord.review.merging import issues_named, keep_apart, kept_apart, merge, rename_issue, settle, split
 
 __all__ = [
     "Edit",
@@ -20,6 +20,8 @@ __all__ = [
     "accept",
     "edit",
     "issues_named",
+    "keep_apart",
+    "kept_apart",
     "latest",
     "merge",
     "places_of",

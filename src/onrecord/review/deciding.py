@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from onrecord.errors import OptionError, OvertakenError, StoreError
 from onrecord.review.editing import Edit, edited, plain, restored
+from onrecord.review.merging import APART
 from onrecord.review.naming import NAMING, concerned, names_of, settle_in
 from onrecord.review.placing import find, put
 from onrecord.review.sampling import JUDGE, SAMPLE
@@ -180,7 +181,7 @@ def _undo(session: Session, key: int) -> Decision:
     if not decision.stands:
         when = f"by {decision.undone_by} at {decision.undone_at}"
         raise OptionError(f"decision {key} was taken back {when}. List those that stand with: onrecord review list")
-    if decision.kind not in (ACCEPT, REJECT, EDIT, SAMPLE, JUDGE, *NAMING):
+    if decision.kind not in (ACCEPT, REJECT, EDIT, SAMPLE, JUDGE, APART, *NAMING):
         raise OptionError(f"decision {key} is of the kind {decision.kind!r}, which review does not make")
     if decision.kind == EDIT and decision.document is not None and decision.statement is not None:
         standing = session.standing(decision.document, decision.statement)

@@ -16,6 +16,8 @@ from onrecord.store.wording import folded, words_of
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+#: The decision that two actors are two.
+APART = "keep-apart"
 #: Actors that an error lists.
 _MOST = 10
 #: Longest name that can be given to an issue.
@@ -90,7 +92,7 @@ def split(store: Store, actor: str, names: Sequence[str], by: str, *, to: str | 
         wanted = {folded(name) for name in names}
         leaving = [name for name in found.names if folded(name) in wanted]
         missing = wanted - {folded(name) for name in leaving}
-        if found.entity is None or missing or len(leaving) == len(found.names):
+        if found.entity is None or missing or not 0 < len(leaving) < len(found.names):
             has = ", ".join(map(repr, found.names))
             raise OptionError(f"{actor!r} cannot be split so: its names are {has}. Give some of them, not all")
         other = None if to is None else _party(session, to)
@@ -101,6 +103,28 @@ def split(store: Store, actor: str, names: Sequence[str], by: str, *, to: str | 
         made = session.decide(SPLIT, value)
         settle_in(session.connection)
     return made
+
+
+def keep_apart(store: Store, actors: Sequence[str], by: str) -> Decision:
+    """Say that two actors are two, whatever their names: they are not suggested as one any more.
+
+    Raises
+    ------
+    OptionError
+        If they are not two.
+    """
+    if len({*actors}) != 2 or not all(map(str.strip, actors)):
+        raise OptionError(f"{' and '.join(map(repr, actors))} are not two actors. Give the ids of two")
+    with deciding(store, by) as session:
+        return session.decide(APART, {"actors": [*actors]})
+
+
+def kept_apart(store: Store) -> set[frozenset[str]]:
+    """Return the pairs of whom somebody said that they are two."""
+    table = schema.decisions
+    with store.connection() as connection:
+        found = decisions(connection, table.c.kind == APART, table.c.undone_at.is_(None))
+        return {frozenset(one.value["actors"]) for one in found}
 
 
 def names_used(store: Store, actor: str) -> tuple[str, ...]:

@@ -8,9 +8,13 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from onrecord.gather import FetchOptions
 from onrecord.serve import api, pages, problems
 from onrecord.serve.access import access_of
+from onrecord.serve.api.description import describe
+from onrecord.serve.audit import Audit, audit_file
 from onrecord.serve.guard import Guard, check_settings, from_here
+from onrecord.serve.jobs import Jobs
 from onrecord.serve.navigation import Pages, paths_of
 from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import STATIC
@@ -29,10 +33,12 @@ def create_app(settings: Settings) -> FastAPI:
     check_settings(settings)
     access = access_of(settings)
     store = open_store(settings.db)
+    jobs = Jobs(store, FetchOptions(allow_private=settings.allow_private))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
+        jobs.close()
         store.close()
 
     app = FastAPI(
@@ -43,10 +49,12 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
         dependencies=[Depends(from_here)],
     )
-    app.add_middleware(Guard, access=access, settings=settings)
+    app.add_middleware(Guard, access=access, settings=settings, audit=Audit(audit_file(store.address)))
     problems.install(app)
+    describe(app)
     app.state.settings = settings
     app.state.store = store
+    app.state.jobs = jobs
     app.state.memory = Memory(store)
     app.state.pages = Pages(paths_of(pages.ROUTERS))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

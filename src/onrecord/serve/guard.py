@@ -12,7 +12,7 @@ import ipaddress
 import socket
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from fastapi import Request
 from starlette.datastructures import MutableHeaders
@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.errors import OptionError
 from onrecord.serve.access import COOKIE, Access, Person, local_user
+from onrecord.serve.audit import Audit
 from onrecord.serve.limits import (
     ATTEMPTS,
     LARGEST_BODY,
@@ -53,6 +54,8 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _DOORS = ("/login", "/static/")
 #: What those may send who only read: nothing is changed by it.
 _FOR_READERS = frozenset({"/login", "/logout", "/api/v1/read"})
+#: Nothing is changed by it, so that nobody has to know of it.
+_UNLOGGED = frozenset({"/api/v1/read"})
 _UPLOADS = frozenset({"/add"})
 #: A form's field, and a header that another site cannot send without our leave.
 FIELD, HEADER = "csrf", "x-requested-with"
@@ -66,11 +69,14 @@ class Guard:
     app : ASGI application
     access : Access
     settings : Settings
+    audit : Audit
+        Gets what may have changed something.
     """
 
-    def __init__(self, app: ASGIApp, access: Access, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, access: Access, settings: Settings, audit: Audit) -> None:
         self._app = app
         self._access = access
+        self._audit = audit
         self._hosts = hosts_of(settings)
         self._kept = "private, no-cache" if access.is_open else "no-store"
         self._local = Buckets(LOCAL)
@@ -89,6 +95,8 @@ class Guard:
         request.state.person = None
         kept = "public, max-age=3600" if request.url.path.startswith("/static/") else self._kept
         sending = _with_headers(send, kept)
+        if request.method not in _SAFE and request.url.path not in _UNLOGGED:
+            sending = self._logged(request, sending)
         try:
             self._check(request)
         except RefusedError as problem:
@@ -98,6 +106,8 @@ class Guard:
 
     def _check(self, request: Request) -> None:
         self._check_host(request)
+        if "\0" in request.url.path or "\0" in unquote(request.url.query):
+            raise RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, "the address has a NUL in it", "Leave it out")
         client = client_of(request)
         wait = (self._local if is_loopback(client) else self._remote).wait(client)
         if wait:
@@ -125,6 +135,25 @@ class Guard:
                 raise RefusedError(
                     HTTPStatus.FORBIDDEN, f"{person.name} may read, not change", "Ask for the role editor"
                 )
+
+    def _logged(self, request: Request, send: Send) -> Send:
+        """Return a sender that notes what becomes of a request; ``request.state.changed`` may say more of it."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                person = request.state.person
+                self._audit.note(
+                    who=getattr(request.state, "by", None) or (person and person.name),
+                    role=person and person.role,
+                    client=client_of(request),
+                    method=request.method,
+                    path=request.url.path,
+                    status=message["status"],
+                    changed=getattr(request.state, "changed", None),
+                )
+            await send(message)
+
+        return sending
 
     def _person(self, request: Request, bearer: str | None, session: str | None) -> Person | None:
         if self._access.is_open:
@@ -260,7 +289,7 @@ def _is_address(name: str) -> bool:
 def _check_origin(request: Request) -> None:
     """Refuse what a page of another site has sent; programs that are no browsers send neither header."""
     origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
-    same = origin is None or urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
+    same = origin is None or origin.lower().partition("://")[2] == request.headers.get("host", "").lower()
     if not same or site not in (None, "same-origin", "none"):
         raise RefusedError(
             HTTPStatus.FORBIDDEN,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.document import Block, Document, Span
@@ -43,9 +44,15 @@ class Paragraph(NamedTuple):
     cut_after: bool
 
 
-def passage_of(document: Document, statement: Statement) -> list[Paragraph]:
-    """Return the blocks that hold a statement's words, with those between, one before and one after."""
-    spans = marked_spans(statement)
+def passage_of(document: Document, statement: Statement, *, codes: bool = True) -> list[Paragraph]:
+    """Return the blocks that hold a statement's words, with those between, one before and one after.
+
+    Parameters
+    ----------
+    codes : bool
+        Mark its conditions too.
+    """
+    spans = marked_spans(statement if codes else replace(statement, codings=()))
     words = [span for span, _ in spans]
     blocks = list(document.blocks) or [Block("paragraph", Span(0, len(document.text)))]
     holding = [at for at, block in enumerate(blocks) if any(span.overlaps(block.span) for span in words)]

@@ -61,21 +61,27 @@ def problem_of(error: Exception) -> RefusedError:
         missing = error.problem.startswith(("there is no ", "no decision", "no name"))
         status = HTTPStatus.NOT_FOUND if missing else HTTPStatus.CONFLICT
         return RefusedError(status, error.problem, error.remedy)
+    if isinstance(error, errors.OvertakenError):
+        return RefusedError(HTTPStatus.CONFLICT, *_halves(error))
     if isinstance(error, errors.SourceError):
         return RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, error.problem, error.remedy, value=error.source)
     if isinstance(error, errors.ContractError):
         return RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, error.problem, error.remedy, value=error.place)
+    return RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, *_halves(error))
+
+
+def _halves(error: Exception) -> tuple[str, str]:
+    """What is wrong and the remedy: the message's first sentence, and the rest."""
     what, _, remedy = str(error).partition(". ")
-    return RefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, what.rstrip("."), remedy)
+    return what.rstrip("."), remedy
 
 
 def answer(request: Request, problem: RefusedError) -> Response:
     """Return a problem as whoever asks can read it."""
     if request.url.path.startswith(API):
         return Response(written(details(problem)).encode(), problem.status, headers=problem.headers, media_type=MEDIA)
-    shown = page(
-        request, "problem.html", problem.status, title=_title(problem.status), what=problem.what, remedy=problem.remedy
-    )
+    told = {"title": _title(problem.status), "what": problem.what, "remedy": problem.remedy}
+    shown = page(request, "problem.html", problem.status, **told)
     shown.headers.update(problem.headers)
     return shown
 
@@ -99,6 +105,7 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(kind, _told)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _failed)
 
 
 def _told(request: Request, error: Exception) -> Response:
@@ -108,6 +115,7 @@ def _told(request: Request, error: Exception) -> Response:
 def _invalid(request: Request, error: Exception) -> Response:
     """Tell of the first of the values that are not as they have to be."""
     first = cast("RequestValidationError", error).errors()[0]
+    # a body that is no JSON, or is nested too deep, is told with its place alone
     where = ".".join(str(part) for part in first.get("loc", ()))
     given = first.get("input")
     problem = RefusedError(
@@ -122,11 +130,17 @@ def _invalid(request: Request, error: Exception) -> Response:
 def _http(request: Request, error: Exception) -> Response:
     error = cast("HTTPException", error)
     told = {
-        404: ("there is nothing at this address", "Begin at the home page, or see /api/v1/openapi.json"),
+        400: ("the body cannot be read", "Send JSON in UTF-8, or a form as browsers do"),
+        404: ("there is nothing at this address", "Follow a link, or see /api/v1/openapi.json"),
         405: ("this address takes another method", "See the header Allow"),
     }
     what, remedy = told.get(error.status_code, (str(error.detail), ""))
     return answer(request, RefusedError(error.status_code, what, remedy, headers=error.headers))
+
+
+def _failed(request: Request, _: Exception) -> Response:
+    """Tell that it is ours to mend; what it was stands in what the server writes, not on the page."""
+    return answer(request, RefusedError(500, "the application failed on this", "Try again; what it wrote says more"))
 
 
 def _title(status: int) -> str:

@@ -22,10 +22,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from onrecord.codes import QUADS
+from onrecord.document import Span
 from onrecord.export.codings import date_words
 from onrecord.export.sources import country_name
-from onrecord.export.words import writable
+from onrecord.export.words import one_line, shorten, writable
 from onrecord.serve import navigation
+from onrecord.store.records import StoredStatement
 
 STATIC = Path(__file__).parent / "static"
 QUAD_WORDS = (
@@ -37,6 +39,8 @@ QUAD_WORDS = (
 )
 _UNNAMED = re.compile(r"unnamed:\s*|unknown$")
 _ISO = re.compile(r"\d{4}(-\d\d){0,2}$")
+#: Longest words of a condition on a card.
+_LONGEST = 70
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -48,7 +52,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
     template : str
         Name of a file of ``templates/``.
     """
-    values = {"pages": request.app.state.pages, "here": request.url.path, **values}
+    values = {"pages": request.app.state.pages, "here": request.url.path, "status": status, **values}
     return templates.TemplateResponse(request, template, values, status_code=status)
 
 
@@ -124,6 +128,14 @@ def marked(text: str, marks: Sequence[tuple[int, int]] = ()) -> Markup:
         pieces += [escape(shown(text[end:begin])), Markup("<mark>{}</mark>").format(shown(text[begin:stop]))]
         end = stop
     return Markup("").join([*pieces, escape(shown(text[end:]))])
+
+
+def within(found: StoredStatement, span: Span) -> str:
+    """Return the words at a place of the article, as far as they stand in the content of a statement."""
+    for whole, piece in zip(found.statement.attribution.content, found.pieces, strict=True):
+        if whole.start <= span.start and span.end <= whole.end:
+            return shorten(one_line(piece[span.start - whole.start : span.end - whole.start]), _LONGEST)
+    return ""
 
 
 def shown(text: str) -> str:
@@ -210,6 +222,7 @@ def _environment() -> Environment:
         "unnamed": unnamed,
         "version": version("onrecord"),
         "with_values": navigation.with_values,
+        "within": within,
         "without": without,
     }
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 from urllib.parse import quote, unquote
 
@@ -9,14 +10,21 @@ from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
+from onrecord.serve.access import person_of
+
 #: The cookie that remembers a name, and for how many seconds.
 COOKIE, _AGE = "reviewer", 365 * 24 * 3600
 LONGEST = 200
 
 
 def reviewer_of(request: Request) -> str:
-    """Return the name of whoever decides, empty where nobody said it yet."""
-    return logged_in(request) or unquote(request.cookies.get(COOKIE, ""))[:LONGEST].strip()
+    """Return the name of whoever decides, empty where nobody said it yet.
+
+    On one's own machine, where nobody is asked who they are, it is the login name until another one is given, as on
+    the command line; who shares a token with others has to say it.
+    """
+    said = logged_in(request) or unquote(request.cookies.get(COOKIE, ""))[:LONGEST].strip()
+    return said or (person_of(request).name if request.state.access.is_open else "")
 
 
 def logged_in(request: Request) -> str:
@@ -24,9 +32,15 @@ def logged_in(request: Request) -> str:
     return str(getattr(request.state, "user_name", "") or "")
 
 
-async def sent_form(request: Request) -> FormData:
-    """Return the form that was sent."""
-    return await request.form(max_files=1, max_fields=200)
+def may_edit(request: Request) -> bool:
+    """Tell whether whoever asks may change the record."""
+    return person_of(request).may_edit
+
+
+async def sent_form(request: Request) -> AsyncIterator[FormData]:
+    """Yield the form that was sent; files that came with it are closed in the end."""
+    async with request.form(max_files=1, max_fields=200) as form:
+        yield form
 
 
 Sent = Annotated[FormData, Depends(sent_form)]
@@ -47,7 +61,7 @@ def remembering(response: Response, request: Request, name: str) -> Response:
     """Let a name be remembered where nobody is logged in."""
     if name and not logged_in(request):
         secure = request.url.scheme == "https"
-        response.set_cookie(COOKIE, quote(name), max_age=_AGE, httponly=True, samesite="lax", secure=secure)
+        response.set_cookie(COOKIE, quote(name[:LONGEST]), max_age=_AGE, httponly=True, samesite="lax", secure=secure)
     return response
 
 

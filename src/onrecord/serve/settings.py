@@ -22,6 +22,8 @@ class Settings:
         File of users: name, role (reader or editor) and token.
     hosts : tuple of str
         Other names that the application is asked for by, such as that of a proxy; they need ``token`` or ``users``.
+    allow_private : bool
+        Fetch from private and loopback addresses too.
     actors, codebook : Path or str, or None
         The registry and the codebook of what is added in the application.
     """
@@ -34,3 +36,4 @@ class Settings:
     actors: Path | None = None
     codebook: str | None = None
     hosts: tuple[str, ...] = ()
+    allow_private: bool = False

@@ -19,7 +19,7 @@ class Piece(NamedTuple):
     """A part of a bar: what it counts, how many, and where it stands."""
 
     name: str
-    count: int
+    number: int
     y: float
     height: float
 

@@ -37,8 +37,8 @@ class Wording(NamedTuple):
 def listed_issues(connection: Connection, query: Query) -> list[ListedIssue]:
     """Return the issues of the statements that a checked query finds, those with most statements first."""
     issues, statements = schema.issues, schema.statements
-    columns = (issues.c.id, issues.c.label, func.count(distinct(statements.c.key)))
-    columns += (func.min(statements.c.said_from), func.max(statements.c.said_until))
+    days = func.min(statements.c.said_from), func.max(statements.c.said_until)
+    columns = (issues.c.id, issues.c.label, func.count(distinct(statements.c.key)), *days)
     rows = connection.execute(_coded(connection, query, columns).group_by(issues.c.key, issues.c.id, issues.c.label))
     by_id: defaultdict[str, list[Any]] = defaultdict(list)
     for row in rows:

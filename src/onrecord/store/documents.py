@@ -41,15 +41,15 @@ def stored_document(row: Any) -> StoredDocument:
     )
 
 
-def documents_of(connection: Connection, choice: Choice) -> Iterator[StoredDocument]:
-    """Yield documents in the order in which they were added."""
+def documents_of(connection: Connection, choice: Choice, after: int = 0) -> Iterator[StoredDocument]:
+    """Yield documents in the order in which they were added, those whose key is above ``after``."""
     table = schema.documents
     query = select(table).order_by(table.c.key).limit(_BATCH)
     if choice.url is not None:
         query = query.where(table.c.place == place_of_url(choice.url))
     if choice.id is not None:
         query = query.where(table.c.text_id == choice.id)
-    last = 0
+    last = after
     while rows := connection.execute(query.where(table.c.key > last)).all():
         last = rows[-1].key
         for row in rows:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, case, func, select, text
 
 from onrecord.store import schema
 from onrecord.store.address import Address
 
+#: Bounds of the scores that are counted.
+_TENTHS = 10
 _COUNTED = (
     schema.documents,
     schema.statements,
@@ -90,3 +93,32 @@ def info_of(connection: Connection, address: Address) -> Info:
         last,
         {model or "unknown": count for model, count in connection.execute(models)},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way in which documents were read: model, version and options; how many, first and last time."""
+
+    model: str | None
+    onrecord: str | None
+    options: dict[str, Any]
+    documents: int
+    first: str
+    last: str
+
+
+def ways_of(connection: Connection) -> list[Way]:
+    """Return the ways in which the documents of a record were read, the most frequent first."""
+    table = schema.readings
+    same = table.c.model, table.c.onrecord, table.c.options
+    query = select(*same, func.count(), func.min(table.c.read_at), func.max(table.c.read_at)).group_by(*same)
+    found = [Way(*row) for row in connection.execute(query)]
+    return sorted(found, key=lambda way: (-way.documents, way.model or "", way.last))
+
+
+def scores_of(connection: Connection) -> tuple[int, ...]:
+    """Return how many statements have a score from 0 to below 0.1, from 0.1 to below 0.2, … from 0.9 to 1."""
+    score = schema.statements.c.score
+    reach = [func.count(case((score >= tenth / _TENTHS, 1))) for tenth in range(1, _TENTHS)]
+    above = [*connection.execute(select(func.count(score), *reach)).one(), 0]
+    return tuple(above[tenth] - above[tenth + 1] for tenth in range(_TENTHS))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select, union_all
 
 from onrecord.codebook import OPEN
 from onrecord.store import schema
+from onrecord.store.records import Decision
 
 
 class KnownIssue(NamedTuple):
@@ -29,6 +30,8 @@ class KnownActor(NamedTuple):
     uses : int
         Statements by them, and to or about them.
     type, country : str or None
+    aliases : tuple of str
+        Other names that articles or the registry know.
     """
 
     entity: str | None
@@ -36,11 +39,41 @@ class KnownActor(NamedTuple):
     uses: int
     type: str | None = None
     country: str | None = None
+    aliases: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
         """What the actor is asked for by: the entity, else the name."""
         return self.entity or self.names[0]
+
+
+class Wanted(NamedTuple):
+    """Which decisions: of some kinds, by somebody, one by its key; those that stand only, unless told otherwise."""
+
+    kinds: Collection[str] = ()
+    by: str | None = None
+    key: int | None = None
+    standing: bool = True
+
+
+def latest_decisions(connection: Connection, wanted: Wanted, most: int, before: int = 0) -> list[Decision]:
+    """Return decisions, the latest first, ``most`` of them after the first ``before``."""
+    table = schema.decisions
+    query = select(table).where(*_wanted(wanted)).order_by(table.c.key.desc()).limit(most).offset(before)
+    return [Decision(**row._mapping) for row in connection.execute(query)]
+
+
+def count_decisions(connection: Connection, wanted: Wanted) -> int:
+    """Return how many decisions there are."""
+    return connection.scalar(select(func.count()).select_from(schema.decisions).where(*_wanted(wanted))) or 0
+
+
+def _wanted(wanted: Wanted) -> list[Any]:
+    table = schema.decisions
+    found: list[Any] = [table.c.kind.in_(sorted(wanted.kinds))] if wanted.kinds else []
+    found += [table.c.decided_by == wanted.by] if wanted.by is not None else []
+    found += [table.c.key == wanted.key] if wanted.key is not None else []
+    return [*found, table.c.undone_at.is_(None)] if wanted.standing else found
 
 
 def said_at(connection: Connection, documents: Collection[int]) -> dict[tuple[int | None, str | None], str]:
@@ -88,4 +121,15 @@ def actors_known(connection: Connection, most: int = 5000) -> list[KnownActor]:
             names = tuple(dict.fromkeys((*one.names, row.name)))
             own = KnownActor(row.entity, names, one.uses + row.uses, one.type or own.type, one.country or own.country)
         found[at] = own
-    return sorted(found.values(), key=lambda one: (-one.uses, one.id))[:most]
+    ordered = sorted(found.values(), key=lambda one: (-one.uses, one.id))[:most]
+    aliases = _aliases(connection)
+    return [one._replace(aliases=tuple(sorted(aliases.get(one.id, set()).difference(one.names)))) for one in ordered]
+
+
+def _aliases(connection: Connection) -> dict[str, set[str]]:
+    """All names that are known of entities, by their ids."""
+    table = schema.entities
+    found: dict[str, set[str]] = {}
+    for known in connection.execute(select(table.c.id, table.c.name, table.c.aliases)):
+        found.setdefault(known.id, set()).update((known.name, *known.aliases))
+    return found

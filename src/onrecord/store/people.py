@@ -1,9 +1,9 @@
-"""Everybody who speaks or is spoken to: a list to search, and what a person's page shows beside their profile."""
+"""Everybody who speaks or is spoken to, as a list to search."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -12,15 +12,11 @@ from sqlalchemy import Connection, Select, func, select
 from onrecord.errors import OptionError
 from onrecord.store import schema
 from onrecord.store.filters import actors_named, not_rejected
-from onrecord.store.profile import Profile, profiles_of
 from onrecord.store.query import LARGEST, LAST, LONGEST
-from onrecord.store.records import Decision
 from onrecord.store.wording import words_of
 
 #: Orders of the list.
 SORTS = ("statements", "received", "name")
-#: Kinds of decisions on who is who.
-_NAMING = ("merge", "split")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +84,6 @@ class People:
     countries: tuple[tuple[str, int], ...]
 
 
-class Addressee(NamedTuple):
-    """To or about whom somebody speaks: their roles with counts."""
-
-    entity: str | None
-    name: str
-    statements: int
-    roles: tuple[tuple[str, int], ...]
-
-
-class Called(NamedTuple):
-    """How articles call somebody: an office in words, how often, and where last."""
-
-    role: str
-    statements: int
-    document: int
-    statement: str
-    last: str | None
-
-
 class _Actor(NamedTuple):
     key: int
     entity: str | None
@@ -123,115 +100,26 @@ def people(connection: Connection, query: PeopleQuery) -> People:
     groups: defaultdict[tuple[str | None, str], list[_Actor]] = defaultdict(list)
     for one in actors:
         groups[one.entity, "" if one.entity else one.name].append(one)
-    everybody = [_person(group, said, received, known) for group in groups.values()]
+    facts = _facts(connection, {entity for entity, _ in groups if entity})
+    everybody = [_person(group, said, received, known, facts) for group in groups.values()]
     everybody = [one for one in everybody if (one.statements or one.received) and (one.entity or not query.named)]
     fitting = [one for one in everybody if query.type in (None, one.type) and query.country in (None, one.country)]
     fitting.sort(key=_order(query.sort))
     begin = (query.page - 1) * query.size
     shown = fitting[begin : begin + query.size]
-    of = {(one.entity, "" if one.entity else one.name): one for one in shown}
-    spans = {group: _span(connection, [one.key for one in groups[group]]) for group in of}
+    owners = {
+        actor.key: place
+        for place, one in enumerate(shown)
+        for actor in groups[one.entity, "" if one.entity else one.name]
+    }
     return People(
-        tuple(one._replace(**spans[group]) for group, one in of.items()),
+        tuple(_with_spans(connection, shown, owners)),
         query.page,
         query.size,
         len(fitting),
         _facet(one.type for one in everybody if query.country in (None, one.country)),
         _facet(one.country for one in everybody if query.type in (None, one.type)),
     )
-
-
-def person(connection: Connection, id: str) -> Profile | None:
-    """Return the profile of who has an id, or of who is called so and has none."""
-    for one in profiles_of(connection, id):
-        if one.entity == id or (one.entity is None and one.name == id):
-            return one
-    return None
-
-
-def actors_of(connection: Connection, profile: Profile) -> list[int]:
-    """Return the keys under which somebody stands in the record."""
-    table = schema.actors
-    if profile.entity is not None:
-        return actors_named(connection, profile.entity)
-    query = select(table.c.key).where(table.c.entity.is_(None), table.c.name == profile.name)
-    return list(connection.scalars(query))
-
-
-def addressees(connection: Connection, actors: Sequence[int], most: int) -> list[Addressee]:
-    """Return to or about whom somebody speaks most."""
-    said, to, statements, who = schema.resolutions, schema.recipients, schema.statements, schema.actors
-    count = func.count(statements.c.key.distinct())
-    query = (
-        select(who.c.entity, who.c.name, to.c.role, count)
-        .select_from(said.join(statements).join(to, to.c.statement == statements.c.key))
-        .join(who, who.c.key == to.c.actor)
-        .where(said.c.actor.in_(actors), not_rejected())
-        .group_by(who.c.entity, who.c.name, to.c.role)
-    )
-    roles: defaultdict[tuple[str | None, str], Counter[str]] = defaultdict(Counter)
-    names: dict[tuple[str | None, str], str] = {}
-    for entity, name, role, number in connection.execute(query.order_by(count, who.c.name)):
-        group = (entity, "" if entity else name)
-        roles[group][role] += number
-        names[group] = name
-    found = [
-        Addressee(group[0], names[group], counted.total(), tuple(counted.most_common()))
-        for group, counted in roles.items()
-    ]
-    return sorted(found, key=lambda one: (-one.statements, one.name))[:most]
-
-
-def months_of(connection: Connection, actors: Sequence[int]) -> list[tuple[str, str, int]]:
-    """Return month, kind of quotation and number of somebody's statements, in order of time."""
-    said, statements = schema.resolutions, schema.statements
-    month = func.substr(statements.c.said_until, 1, 7)
-    query = (
-        select(month, statements.c.quote_type, func.count(statements.c.key.distinct()))
-        .select_from(said.join(statements))
-        .where(said.c.actor.in_(actors), statements.c.said_until.is_not(None), not_rejected())
-        .group_by(month, statements.c.quote_type)
-        .order_by(month)
-    )
-    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
-
-
-def called(connection: Connection, actors: Sequence[int], most: int) -> list[Called]:
-    """Return the offices that articles give somebody, each with the latest statement that does."""
-    said, statements = schema.resolutions, schema.statements
-    query = (
-        select(said.c.role, func.count(), func.max(statements.c.said_until), func.max(statements.c.key))
-        .select_from(said.join(statements))
-        .where(said.c.actor.in_(actors), said.c.role.is_not(None), said.c.role != "", not_rejected())
-        .group_by(said.c.role)
-        .order_by(func.count().desc(), said.c.role)
-        .limit(most)
-    )
-    rows = connection.execute(query).all()
-    where = select(statements.c.key, statements.c.document, statements.c.id)
-    places = {row[0]: row for row in connection.execute(where.where(statements.c.key.in_([row[3] for row in rows])))}
-    return [Called(row[0], row[1], places[row[3]].document, places[row[3]].id, row[2]) for row in rows]
-
-
-def naming_of(connection: Connection, profile: Profile) -> list[Decision]:
-    """Return the merges and splits of somebody, those taken back too, the first one first."""
-    table = schema.decisions
-    rows = connection.execute(select(table).where(table.c.kind.in_(_NAMING)).order_by(table.c.key))
-    mine = {profile.name, *profile.aliases} if profile.entity is None else {profile.entity}
-    found = [Decision(**row._mapping) for row in rows]
-    return [one for one in found if mine & set(_strings(one.value))]
-
-
-def _strings(value: Any) -> Iterable[str]:
-    """All texts in a value of JSON."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _strings(one)
 
 
 def _actors(connection: Connection, name: str | None) -> list[_Actor]:
@@ -269,14 +157,23 @@ def _known(connection: Connection, keys: Sequence[int] | None) -> dict[int, tupl
     return {actor: (type, country) for actor, (_, type, country) in most.items()}
 
 
+def _facts(connection: Connection, ids: set[str]) -> dict[str, tuple[str | None, str | None]]:
+    """Type and country of entities as they are known beforehand, for those who never speak."""
+    table = schema.entities
+    rows = connection.execute(select(table.c.id, table.c.type, table.c.country).order_by(table.c.key))
+    return {id: (type, country) for id, type, country in rows if id in ids}
+
+
 def _person(
     group: Sequence[_Actor],
     said: dict[int, int],
     received: dict[int, int],
     known: dict[int, tuple[str | None, str | None]],
+    facts: dict[str, tuple[str | None, str | None]],
 ) -> Person:
     first = max(group, key=lambda one: (said.get(one.key, 0), received.get(one.key, 0), -one.key))
-    type, country = next((known[one.key] for one in (first, *group) if one.key in known), (None, None))
+    resolved = (known[one.key] for one in (first, *group) if one.key in known)
+    type, country = next(resolved, facts.get(first.entity or "", (None, None)))
     return Person(
         first.entity,
         first.name,
@@ -287,15 +184,24 @@ def _person(
     )
 
 
-def _span(connection: Connection, actors: Sequence[int]) -> dict[str, Any]:
+def _with_spans(connection: Connection, people: Sequence[Person], owners: dict[int, int]) -> Iterator[Person]:
+    """Yield people with their outlets and days; ``owners`` gives the place of each by the keys of their names."""
     said, statements, documents = schema.resolutions, schema.statements, schema.documents
-    columns = (
-        func.count(documents.c.outlet.distinct()).label("outlets"),
-        func.min(statements.c.said_from).label("first"),
-        func.max(statements.c.said_until).label("last"),
+    days = func.min(statements.c.said_from), func.max(statements.c.said_until)
+    query = (
+        select(said.c.actor, documents.c.outlet, *days)
+        .select_from(said.join(statements).join(documents))
+        .where(said.c.actor.in_(list(owners)), not_rejected())
+        .group_by(said.c.actor, documents.c.outlet)
     )
-    query = select(*columns).select_from(said.join(statements).join(documents))
-    return dict(connection.execute(query.where(said.c.actor.in_(actors), not_rejected())).one()._mapping)
+    rows: defaultdict[int, list[Any]] = defaultdict(list)
+    for actor, *values in connection.execute(query):
+        rows[owners[actor]].append(values)
+    for place, one in enumerate(people):
+        outlets = {outlet for outlet, _, _ in rows[place] if outlet is not None}
+        first = min((day for _, day, _ in rows[place] if day), default=None)
+        last = max((day for _, _, day in rows[place] if day), default=None)
+        yield one._replace(outlets=len(outlets), first=first, last=last)
 
 
 def _order(sort: str) -> Any:

@@ -5,11 +5,12 @@ A statement is decided on where somebody accepted, edited or rejected it; what a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, get_args
 
-from sqlalchemy import Connection, Select, and_, case, func, select
+from sqlalchemy import Connection, FromClause, Select, and_, func, select
 
 from onrecord.store import schema
 from onrecord.store.filters import filters_of
@@ -22,7 +23,6 @@ Order = Literal["doubtful", "newest", "text"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 #: What statements are counted by.
 Group = Literal["outlet", "act"]
-GROUPS: tuple[Group, ...] = get_args(Group)
 _KINDS: dict[str, State] = {"accept": "accepted", "edit": "edited", "reject": "rejected"}
 #: Groups that are told apart in a table of how far people are.
 _MOST = 200
@@ -74,6 +74,14 @@ class Tally(NamedTuple):
         return self.total - self.open
 
 
+class Tallies(NamedTuple):
+    """How far people are: in all, and in the groups of statements."""
+
+    whole: Tally
+    outlet: Sequence[Tally]
+    act: Sequence[Tally]
+
+
 class Candidate(NamedTuple):
     """A statement that a sample may draw."""
 
@@ -86,50 +94,60 @@ class Candidate(NamedTuple):
 
 def queue(connection: Connection, asked: Asked, size: int, before: int = 0) -> list[Waiting]:
     """Return what waits, ``size`` of them after the first ``before``."""
-    statements, documents = schema.statements, schema.documents
-    state, score = _state(), _lowest_score(connection)
-    found = _joined(select(statements.c.key, statements.c.document, statements.c.id, score, state), scored=True)
-    found = found.where(*_conditions(connection, asked.query))
-    if asked.state != "all":
-        found = found.where(state == asked.state)
+    statements, score = schema.statements, _lowest_score(connection)
+    found = select(statements.c.key, statements.c.document, statements.c.id, score).select_from(_scored())
+    found = found.where(*_conditions(connection, asked.query), *_in_state(asked.state))
     orders: dict[Order, tuple[Any, ...]] = {
         "doubtful": (score, statements.c.key),
         "newest": (statements.c.said_until.desc().nulls_last(), statements.c.key.desc()),
-        "text": (documents.c.key, statements.c.number),
+        "text": (statements.c.document, statements.c.number),
     }
-    found = found.order_by(*orders[asked.order]).limit(size).offset(before)
-    return [Waiting(*row) for row in connection.execute(found)]
+    rows = connection.execute(found.order_by(*orders[asked.order]).limit(size).offset(before)).all()
+    states = _states(connection, [row.key for row in rows])
+    return [Waiting(row.key, row.document, row.id, row.score, states[row.key]) for row in rows]
 
 
 def waiting_at(connection: Connection, document: int, statement: str) -> Waiting | None:
     """Return a statement as the queue has it, None where it is not there."""
     table = schema.statements
-    score, state = _lowest_score(connection), _state()
-    found = _joined(select(table.c.key, table.c.document, table.c.id, score, state), scored=True)
+    found = select(table.c.key, table.c.document, table.c.id, _lowest_score(connection)).select_from(_scored())
     found = found.where(table.c.document == document, table.c.id == statement).order_by(table.c.number).limit(1)
     row = connection.execute(found).one_or_none()
-    return None if row is None else Waiting(*row)
+    if row is None:
+        return None
+    return Waiting(row.key, row.document, row.id, row.score, _states(connection, [row.key])[row.key])
 
 
-def tally(connection: Connection, query: Query, by: Group | None = None) -> list[Tally]:
-    """Return how far people are: in all, or by outlet or first act, groups of most statements first."""
-    name: Any = func.coalesce(_group(by), "") if by is not None else ""
-    state = _state()
-    counts = [func.sum(case((state == one, 1), else_=0)) for one in ("open", "accepted", "edited", "rejected", "made")]
-    found = _joined(select(name if by else func.count().label("unnamed"), func.count().label("total"), *counts))
-    found = found.where(*_conditions(connection, query))
-    if by is not None:
-        found = found.group_by(name).order_by(func.count().desc(), name).limit(_MOST)
-    rows = connection.execute(found).all()
-    return [Tally(row[0] if by else "", row[1], *(int(one or 0) for one in row[2:])) for row in rows]
+def tallies(connection: Connection, query: Query) -> Tallies:
+    """Return how far people are: in all, by outlet and by first act, groups of most statements first."""
+    statements, outlet, act = schema.statements, schema.documents.c.outlet, _first.c.act
+    made = (statements.c.method == "human").label("made")
+    conditions = _conditions(connection, query)
+    grouped = select(outlet, act, made, func.count()).select_from(_grouped()).where(*conditions)
+    counts: dict[Group | None, dict[str, Counter[str]]] = {None: {"": Counter()}, "outlet": {}, "act": {}}
+
+    def count(row: Any, state: str, number: int) -> None:
+        for by, name in ((None, ""), ("outlet", row[0] or ""), ("act", row[1] or "")):
+            counts[by].setdefault(name, Counter())[state] += number  # type: ignore[index]
+
+    for row in connection.execute(grouped.group_by(outlet, act, made)):
+        count(row, "total", row[3])
+        count(row, "made" if row.made else "open", row[3])
+    kind = _last.c.kind.label("kind")
+    decided = select(outlet, act, made, func.count(), kind).select_from(_with_last(_grouped())).where(*conditions)
+    for row in connection.execute(decided.group_by(outlet, act, made, kind)):
+        count(row, "made" if row.made else "open", -row[3])
+        count(row, _KINDS[row.kind], row[3])
+    return Tallies(_tally("", counts[None][""]), _tallied(counts["outlet"]), _tallied(counts["act"]))
 
 
 def candidates(connection: Connection, query: Query) -> list[Candidate]:
     """Return everything that a sample may draw: what a query finds and nobody rejected."""
     statements = schema.statements
-    columns = (statements.c.key, statements.c.document, statements.c.id, _group("outlet"), _group("act"))
-    found = _joined(select(*columns)).where(*_conditions(connection, query), _state() != "rejected")
-    return [Candidate(*row) for row in connection.execute(found.order_by(statements.c.key))]
+    columns = (statements.c.key, statements.c.document, statements.c.id, schema.documents.c.outlet, _first.c.act)
+    found = select(*columns).select_from(_grouped()).where(*_conditions(connection, query))
+    found = found.where(statements.c.key.not_in(_decided("reject"))).order_by(statements.c.key)
+    return [Candidate(*row) for row in connection.execute(found)]
 
 
 def _conditions(connection: Connection, query: Query) -> Sequence[Any]:
@@ -149,30 +167,64 @@ _last = schema.decisions.alias("last")
 _first = schema.codings.alias("first_coding")
 
 
-def _joined(found: Select[Any], *, scored: bool = False) -> Select[Any]:
-    """Join what a statement's state, groups and scores are read from."""
+def _grouped() -> FromClause:
+    """Statements with their documents and their first codings."""
+    statements, documents = schema.statements, schema.documents
+    first = and_(_first.c.statement == statements.c.key, _first.c.number == 0)
+    return statements.join(documents, documents.c.key == statements.c.document).outerjoin(_first, first)
+
+
+def _scored() -> FromClause:
+    """Statements with what their scores are read from."""
     statements, resolutions = schema.statements, schema.resolutions
+    own = and_(resolutions.c.statement == statements.c.key, resolutions.c.number == 0)
+    first = and_(_first.c.statement == statements.c.key, _first.c.number == 0)
+    return statements.outerjoin(_first, first).outerjoin(resolutions, own)
+
+
+def _with_last(found: FromClause) -> FromClause:
+    """Statements that somebody decided on, with the last of their decisions that stands."""
+    statements = schema.statements
     latest = and_(_latest.c.document == statements.c.document, _latest.c.statement == statements.c.id)
-    found = (
-        found.select_from(statements)
-        .join(schema.documents, schema.documents.c.key == statements.c.document)
-        .outerjoin(_latest, latest)
-        .outerjoin(_last, _last.c.key == _latest.c.key)
-        .outerjoin(_first, and_(_first.c.statement == statements.c.key, _first.c.number == 0))
-    )
-    if scored:
-        own = and_(resolutions.c.statement == statements.c.key, resolutions.c.number == 0)
-        found = found.outerjoin(resolutions, own)
-    return found
+    return found.join(_latest, latest).join(_last, _last.c.key == _latest.c.key)
 
 
-def _group(by: Group) -> Any:
-    return schema.documents.c.outlet if by == "outlet" else _first.c.act
+def _decided(*kinds: str) -> Select[Any]:
+    """Keys of the statements whose last decision is of some kinds, of any without."""
+    found = select(schema.statements.c.key).select_from(_with_last(schema.statements))
+    return found.where(_last.c.kind.in_(kinds)) if kinds else found
 
 
-def _state() -> Any:
-    decided = [(_last.c.kind == kind, state) for kind, state in _KINDS.items()]
-    return case(*decided, (schema.statements.c.method == "human", "made"), else_="open").label("state")
+def _in_state(state: State) -> Sequence[Any]:
+    key, by_hand = schema.statements.c.key, schema.statements.c.method == "human"
+    if state == "all":
+        return ()
+    kinds = [kind for kind, name in _KINDS.items() if name == state]
+    if kinds:
+        return (key.in_(_decided(*kinds)),)
+    return (by_hand if state == "made" else ~by_hand, key.not_in(_decided()))
+
+
+def _states(connection: Connection, keys: Sequence[int]) -> dict[int, State]:
+    """What people say of statements, by their keys."""
+    statements = schema.statements
+    methods = select(statements.c.key, statements.c.method).where(statements.c.key.in_(keys))
+    states: dict[int, State] = {
+        row.key: "made" if row.method == "human" else "open" for row in connection.execute(methods)
+    }
+    decided = select(statements.c.key, _last.c.kind).select_from(_with_last(statements))
+    for row in connection.execute(decided.where(statements.c.key.in_(keys))):
+        states[row.key] = _KINDS[row.kind]
+    return states
+
+
+def _tallied(counts: dict[str, Counter[str]]) -> list[Tally]:
+    found = [_tally(name, counted) for name, counted in counts.items()]
+    return sorted(found, key=lambda one: (-one.total, one.name))[:_MOST]
+
+
+def _tally(name: str, counted: Counter[str]) -> Tally:
+    return Tally(name, *(counted[field] for field in Tally._fields[1:]))
 
 
 def _lowest_score(connection: Connection) -> Any:

@@ -89,7 +89,7 @@ def statements_told(connection: Connection, utterance: int) -> list[int]:
 
 
 def beside(connection: Connection, told: Sequence[int]) -> list[int]:
-    """Return the keys of all statements of the articles with some statements, and of all that tell the same as these."""
+    """Return the keys of all statements of the articles with some statements, and of all that tell the same."""
     statements, utterances = schema.statements, schema.utterances
     documents = select(statements.c.document).where(statements.c.key.in_(told))
     own = list(connection.scalars(select(statements.c.key).where(statements.c.document.in_(documents), not_rejected())))
@@ -137,10 +137,16 @@ def _described(connection: Connection, utterances: Sequence[int]) -> list[ToldUt
     told, statements, documents = schema.utterances, schema.statements, schema.documents
     resolutions, actors = schema.resolutions, schema.actors
     source = and_(resolutions.c.statement == statements.c.key, resolutions.c.number == 0)
-    columns = (told.c.utterance, documents.c.outlet, documents.c.published, statements.c.quote_type)
-    columns += (statements.c.content, statements.c.speaker, actors.c.entity)
     rows = connection.execute(
-        select(*columns)
+        select(
+            told.c.utterance,
+            documents.c.outlet,
+            documents.c.published,
+            statements.c.quote_type,
+            statements.c.content,
+            statements.c.speaker,
+            actors.c.entity,
+        )
         .select_from(told.join(statements).join(documents).outerjoin(resolutions, source).outerjoin(actors))
         .where(told.c.utterance.in_(utterances), not_rejected())
         .order_by(documents.c.published, statements.c.key)

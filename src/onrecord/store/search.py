@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, bindparam, func, literal_column, select, text
@@ -29,9 +30,11 @@ COUNTED = 1000
 _BATCH = 500
 
 
-def search(connection: Connection, query: Query) -> Page:
-    """Return a page of what a checked query finds."""
+def search(connection: Connection, query: Query, last: int | None = None) -> Page:
+    """Return a page of what a checked query finds, up to the statement with the key ``last``."""
     filters = filters_of(connection, query)
+    if last is not None:
+        filters = replace(filters, own=[*filters.own, schema.statements.c.key <= last])
     before = (query.page - 1) * query.size
     matching = _matching(connection, query, filters).limit(query.size).offset(before)
     ranks = {row.key: row.rank for row in connection.execute(matching)}
@@ -43,6 +46,11 @@ def search(connection: Connection, query: Query) -> Page:
     hits = tuple(Hit(one, snippets.get(key) or Snippet(one.content), ranks[key]) for key, one in stored)
     most = max(COUNTED, before + len(hits))
     return Page(hits, query.page, query.size, min(total, most), total > most)
+
+
+def newest(connection: Connection) -> int:
+    """Return the key of the statement that was added last, 0 where there is none."""
+    return connection.scalar(select(func.max(schema.statements.c.key))) or 0
 
 
 def count(connection: Connection, query: Query) -> int:

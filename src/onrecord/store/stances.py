@@ -1,8 +1,9 @@
 """Who takes which stance on what, for analyses: an utterance counts once, however many articles tell of it.
 
-Of several tellings of an utterance one speaks for it: that which a person decided on, else the one whose stance is
-surest. The day of an utterance is the last one on which its earliest telling says that it may have been said. Nobody
-unnamed is counted, nor what was rejected, nor what the article says was not said.
+Tellings of one utterance may be read differently: its stance is that of a telling that a person decided on, else the
+one with the greatest sum of scores. Of the surest tellings with it the longest speaks for the utterance, with the score
+of the surest. Its day is the last one on which the earliest of these says that it may have been said. Nobody unnamed
+is counted, nor what was rejected, nor what the article says was not said.
 """
 
 from __future__ import annotations
@@ -20,10 +21,7 @@ from onrecord.store.search import stored_statements
 from onrecord.store.tellings import (
     POSITIONS,
     REVIEWED,
-    SCALE,
-    STANCE,
     STATEMENT,
-    SURE,
     WEIGHT,
     Scope,
     actors_of,
@@ -72,8 +70,8 @@ class Stance(NamedTuple):
         A person accepted or edited the telling that speaks for the utterance.
     key : int
         Of that telling's statement; see :func:`statements`.
-    tellings : int
-        How many there are.
+    tellings, alike : int
+        How many there are, and how many of them have this stance.
     """
 
     actor: str
@@ -88,6 +86,7 @@ class Stance(NamedTuple):
     reviewed: bool
     key: int
     tellings: int = 1
+    alike: int = 1
 
 
 class Count(NamedTuple):
@@ -157,12 +156,13 @@ def stances(store: Store, scope: Scope = Scope()) -> list[Stance]:
                 *who[row.who],
                 row.about,
                 labels[row.about],
-                POSITIONS[part_of(row.best, STANCE)],
+                row.stance,
                 row.day,
-                part_of(row.best, SURE) / SCALE,
+                row.score,
                 part_of(row.best, WEIGHT) >= REVIEWED,
                 STATEMENT.most - part_of(row.best, STATEMENT),
                 row.tellings,
+                row.alike,
             )
             for row in connection.execute(query)
         ]
@@ -175,18 +175,17 @@ def counts(store: Store, scope: Scope = Scope(), period: Period = "all") -> list
         of = told(connection, scope)
         who, labels = actors_of(connection, scope), issues_of(connection)
         when: Any = func.coalesce(func.substr(of.c.day, 1, length), "") if length else literal("")
-        stance = part_of(of.c.best, STANCE)
         columns = (
             when.label("period"),
-            stance.label("stance"),
+            of.c.stance,
             func.count().label("utterances"),
             func.sum(of.c.tellings).label("tellings"),
             func.sum(case((part_of(of.c.best, WEIGHT) >= REVIEWED, 1), else_=0)).label("reviewed"),
-            func.sum(part_of(of.c.best, SURE)).label("score"),
+            func.sum(of.c.score).label("score"),
             func.min(of.c.day).label("first"),
             func.max(of.c.day).label("last"),
         )
-        groups = [of.c.who, of.c.about, *([when] if length else []), stance]
+        groups = [of.c.who, of.c.about, *([when] if length else []), of.c.stance]
         query = select(of.c.who, of.c.about, *columns).group_by(*groups)
         return [
             Count(
@@ -194,11 +193,11 @@ def counts(store: Store, scope: Scope = Scope(), period: Period = "all") -> list
                 row.about,
                 labels[row.about],
                 row.period,
-                POSITIONS[row.stance],
+                row.stance,
                 row.utterances,
                 int(row.tellings),
                 int(row.reviewed),
-                int(row.score) / SCALE,
+                row.score,
                 row.first,
                 row.last,
             )

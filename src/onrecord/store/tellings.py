@@ -36,7 +36,6 @@ from onrecord.store.search import keys_with
 POSITIONS: tuple[StanceName, ...] = ("support", "oppose", "conditional", "neutral")
 By = Literal["actor", "country"]
 Once = Literal["utterance", "document"]
-_UTTERANCES: Any = getattr(schema, "utterances", None)
 
 
 class Part(NamedTuple):
@@ -46,9 +45,7 @@ class Part(NamedTuple):
     most: int
 
 
-STATEMENT, STANCE, SURE, WEIGHT = Part(0, 2**44 - 1), Part(44, 3), Part(46, 2**14 - 1), Part(60, 3)
-#: Scores are kept to four digits.
-SCALE = 10_000
+STATEMENT, LENGTH, TENTHS, WEIGHT = Part(0, 2**44 - 1), Part(44, 2**10 - 1), Part(54, 2**4 - 1), Part(58, 3)
 #: From this weight on a person decided on the statement.
 REVIEWED = 2
 
@@ -110,18 +107,16 @@ def said(connection: Connection, scope: Scope, *, positions: bool) -> Said:
     """Select the codings that a checked scope is about, each with each of its named actors."""
     query = scope.query
     statements, resolutions, codings = schema.statements, schema.resolutions, schema.codings
-    actors, issues, decided = schema.actors, schema.issues, _decided().subquery("decided")
+    actors, issues, utterances = schema.actors, schema.issues, schema.utterances
+    decided = _decided().subquery("decided")
     joined = (
         codings.join(statements, statements.c.key == codings.c.statement)
         .join(resolutions, resolutions.c.statement == statements.c.key)
         .join(actors, actors.c.key == resolutions.c.actor)
         .join(issues, issues.c.key == codings.c.issue, isouter=not positions)
         .outerjoin(decided, and_(decided.c.document == statements.c.document, decided.c.statement == statements.c.id))
+        .outerjoin(utterances, utterances.c.statement == statements.c.key)
     )
-    utterance: ColumnElement[int] = statements.c.key
-    if _UTTERANCES is not None:
-        joined = joined.outerjoin(_UTTERANCES, _UTTERANCES.c.statement == statements.c.key)
-        utterance = func.coalesce(_UTTERANCES.c.utterance, statements.c.key)
     filters = filters_of(connection, replace(query, actor=None, act=None, stance=None, issue=None))
     found = select(statements.c.key).select_from(joined)
     found = found.where(statements.c.negated.is_(False), _named(scope), not_rejected(), *filters.own)
@@ -135,27 +130,47 @@ def said(connection: Connection, scope: Scope, *, positions: bool) -> Said:
         found = found.where(resolutions.c.country == scope.country)
     if query.text is not None:
         found = found.where(statements.c.key.in_(keys_with(connection, query.text)))
+    utterance = func.coalesce(utterances.c.utterance, statements.c.key)
     return Said(found, _key_of(scope), case((decided.c.document.is_not(None), 1), else_=0), utterance)
 
 
 def told(connection: Connection, scope: Scope) -> CTE:
-    """Every utterance of an actor on an issue: its day, its tellings, and in ``best`` the one that speaks for it."""
+    """Every utterance of an actor on an issue: its stance, its day, its tellings, and the one that speaks for it.
+
+    The stance is that of a telling that a person decided on, else the one with the greatest sum of scores; the day is
+    that of its earliest telling. ``best`` packs the telling that speaks: see :func:`part_of`.
+    """
     statements, codings = schema.statements, schema.codings
     of = said(connection, scope, positions=True)
-    unit = [of.utterance] if scope.once == "utterance" else [statements.c.document, codings.c.stance]
-    about, best = schema.issues.c.id, func.max(_packed(of.reviewed))
-    columns = (of.who.label("who"), about.label("about"), func.min(statements.c.said_until).label("day"))
-    found = of.select.with_only_columns(*columns, func.count().label("tellings"), best.label("best"))
-    found = found.group_by(of.who, about, *unit)
-    stance = scope.query.stance
-    if stance is not None:
-        known = [name for name in POSITIONS if name == stance]
-        found = found.having(part_of(best, STANCE).in_([POSITIONS.index(name) for name in known]))
+    unit = (of.utterance if scope.once == "utterance" else statements.c.document).label("unit")
+    by_stance = of.select.with_only_columns(
+        of.who.label("who"),
+        schema.issues.c.id.label("about"),
+        unit,
+        codings.c.stance,
+        func.min(statements.c.said_until).label("day"),
+        func.count().label("tellings"),
+        func.max(_packed(of.reviewed)).label("best"),
+        func.sum(func.coalesce(codings.c.stance_score, 1.0)).label("weight"),
+        func.max(func.coalesce(codings.c.stance_score, 1.0)).label("score"),
+    )
+    sides = by_stance.group_by(of.who, schema.issues.c.id, unit, codings.c.stance).cte("sides")
+    same = [sides.c.who, sides.c.about, sides.c.unit, *([sides.c.stance] if scope.once == "document" else [])]
+    strongest = [part_of(sides.c.best, WEIGHT).desc(), sides.c.weight.desc(), sides.c.stance]
+    ranked = select(
+        *(sides.c[name] for name in ("who", "about", "stance", "day", "score", "best")),
+        sides.c.tellings.label("alike"),
+        func.row_number().over(partition_by=same, order_by=strongest).label("place"),
+        func.sum(sides.c.tellings).over(partition_by=same).label("tellings"),
+    ).cte("ranked")
+    found = select(*(column for column in ranked.c if column.name != "place")).where(ranked.c.place == 1)
+    if scope.query.stance is not None:
+        found = found.where(ranked.c.stance == scope.query.stance)
     return found.cte("told")
 
 
 def part_of(packed: Any, part: Part) -> Any:
-    """Return a part of what speaks for an utterance, of a number as of a column."""
+    """Return a part of ``best``, of a number as of a column."""
     if isinstance(packed, int):
         return packed >> part.shift & part.most
     return packed.bitwise_rshift(literal(part.shift, Integer)).bitwise_and(literal(part.most, BigInteger))
@@ -183,16 +198,17 @@ def issues_of(connection: Connection) -> Mapping[str, str]:
 
 
 def _packed(reviewed: ColumnElement[int]) -> ColumnElement[int]:
-    """A number for each telling, the greater the better.
+    """A number for each telling, the greater the better, so that the greatest of a group tells of its best telling.
 
-    Whether a person decided, how sure the stance is, the stance, the statement (the earlier the greater): so the
-    greatest number of a group tells all that is asked of its best telling, in one pass and in any database.
+    Whether a person decided on it, how sure its stance is to one digit, how many characters it has, and its key, the
+    earlier the greater.
     """
-    codings = schema.codings
+    codings, statements = schema.codings, schema.statements
     weight = reviewed * REVIEWED + case((codings.c.stance_method == "human", 1), else_=0)
-    sure = cast(func.round(func.coalesce(codings.c.stance_score, 1.0) * SCALE), BigInteger)
-    stance = case(*((codings.c.stance == name, number) for number, name in enumerate(POSITIONS)), else_=0)
-    parts = {WEIGHT: weight, SURE: sure, STANCE: stance, STATEMENT: STATEMENT.most - schema.statements.c.key}
+    tenths = cast(func.round(func.coalesce(codings.c.stance_score, 1.0) * 10), BigInteger)
+    length = func.length(statements.c.content)
+    known = case((length < LENGTH.most, length), else_=LENGTH.most)
+    parts = {WEIGHT: weight, TENTHS: tenths, LENGTH: known, STATEMENT: STATEMENT.most - statements.c.key}
     shifted = (cast(value, BigInteger) * literal(1 << part.shift, BigInteger) for part, value in parts.items())
     return reduce(add, shifted)
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Row,
     Select,
     String,
     Text,
@@ -30,6 +31,8 @@ from onrecord.store.filters import filters_of, not_rejected
 from onrecord.store.query import Query
 
 _QUOTED = ("direct", "mixed")
+#: Rows that are fetched at once.
+_BATCH = 5000
 
 
 class Article(NamedTuple):
@@ -106,7 +109,7 @@ def everybody(connection: Connection) -> dict[int, Who]:
 
 
 def spoken(connection: Connection, query: Query) -> Iterator[Spoken]:
-    """Yield the statements that a checked query finds, with their sources: the source itself, and whom it is made of."""
+    """Yield the statements that a checked query finds, each with its source and with those whom it is made of."""
     statements, resolutions = schema.statements, schema.resolutions
     content = statements.c.content
     words = func.length(content) - func.length(func.replace(content, " ", "")) + 1
@@ -124,8 +127,7 @@ def spoken(connection: Connection, query: Query) -> Iterator[Spoken]:
         resolutions.c.country,
     )
     joined = statements.outerjoin(schema.utterances).outerjoin(resolutions, resolutions.c.statement == statements.c.key)
-    for row in connection.execute(_found(connection, query, *columns).select_from(joined)):
-        yield Spoken._make(row)
+    yield from map(Spoken._make, _rows(connection, _found(connection, query, *columns).select_from(joined)))
 
 
 def made_of_several(connection: Connection) -> set[int]:
@@ -175,8 +177,8 @@ def mixed(connection: Connection, query: Query) -> Iterator[tuple[int, str]]:
     """Yield document and content of mixed statements; what stands in another quotation counts there."""
     statements = schema.statements
     found = _found(connection, query, statements.c.document, statements.c.content).select_from(statements)
-    for document, content in connection.execute(found.where(statements.c.quote_type == "mixed", _outermost())):
-        yield document, content
+    for row in _rows(connection, found.where(statements.c.quote_type == "mixed", _outermost())):
+        yield row.document, row.content
 
 
 def told(connection: Connection) -> Iterator[Told]:
@@ -185,8 +187,7 @@ def told(connection: Connection) -> Iterator[Told]:
     source = and_(resolutions.c.statement == table.c.statement, resolutions.c.number == 0)
     query = select(table.c.utterance, schema.statements.c.document, resolutions.c.actor)
     query = query.select_from(table.join(schema.statements).outerjoin(resolutions, source))
-    for row in connection.execute(query.where(not_rejected(table.c.statement))):
-        yield Told._make(row)
+    yield from map(Told._make, _rows(connection, query.where(not_rejected(table.c.statement))))
 
 
 def asked_for(connection: Connection, query: Query) -> set[int] | None:
@@ -198,6 +199,12 @@ def asked_for(connection: Connection, query: Query) -> set[int] | None:
     table = schema.utterances
     found = _found(connection, everywhere, table.c.utterance).select_from(table.join(schema.statements))
     return set(connection.scalars(found.distinct()))
+
+
+def _rows(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+    """Rows of a question, many fetched at once."""
+    for some in connection.execute(query).partitions(_BATCH):
+        yield from some
 
 
 def _outermost() -> ColumnElement[bool]:

@@ -20,6 +20,7 @@ _UNSAFE_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST = 80
 _PROBLEM: dict[str, Any] = {"content": {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 _TOLD = {
+    400: "The body is nothing that can be read.",
     401: "Nobody knows who you are: send `Authorization: Bearer TOKEN`.",
     403: "You may read, not change; or the request may have been sent by another site's page.",
     404: "There is no such thing.",
@@ -35,7 +36,8 @@ NOT_MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "It is as 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return how OpenAPI describes problems with these statuses."""
     return {
-        status: {"description": _TOLD[status], **_PROBLEM} for status in sorted({*statuses, 401, 403, 421, 422, 429})
+        status: {"description": _TOLD[status], **_PROBLEM}
+        for status in sorted({*statuses, 400, 401, 403, 421, 422, 429})
     }
 
 
@@ -48,7 +50,7 @@ class _Tagged(APIRoute):
 
         async def tagged(request: Request) -> Response:
             response = await handle(request)
-            if request.method != "GET" or response.status_code != 200 or not response.body:
+            if request.method != "GET" or response.status_code != 200 or not getattr(response, "body", b""):
                 return response
             tag = f'"{sha256(response.body).hexdigest()[:32]}"'
             if tag in _tags(request.headers.get("if-none-match", "")):

@@ -230,8 +230,6 @@ class Outlet(BaseModel):
     name: str
     documents: int
     statements: int
-    first: Day
-    last: Day
 
 
 class Information(BaseModel):
@@ -273,3 +271,63 @@ class Text(Given):
     url: Annotated[str | None, Field(max_length=2000)] = None
     published: Annotated[str | None, Field(max_length=40, examples=["2031-06-17"])] = None
     author: Annotated[str | None, Field(max_length=200)] = None
+
+
+class JobArticle(Given):
+    """An article to add."""
+
+    text: Annotated[str, Field(min_length=1, max_length=200_000)]
+    title: Annotated[str | None, Field(max_length=1000)] = None
+    outlet: Annotated[str | None, Field(max_length=200)] = None
+    url: Annotated[str | None, Field(max_length=2000)] = None
+    published: Annotated[str | None, Field(max_length=40, examples=["2031-06-17"])] = None
+
+
+class JobGiven(Given):
+    """What is to be added: addresses of pages, feeds and news sitemaps, and articles themselves."""
+
+    addresses: Annotated[
+        list[Annotated[str, Field(max_length=4096)]],
+        Field(max_length=100, examples=[["https://gazette.example/feed.xml"]]),
+    ] = []
+    articles: Annotated[list[JobArticle], Field(max_length=200)] = []
+
+
+class JobCounts(BaseModel):
+    """How many articles became what."""
+
+    new: int
+    versions: int
+    unchanged: int
+    failed: int
+    copies: int
+    read: int
+
+
+class JobOutcome(BaseModel):
+    """What became of an article."""
+
+    status: Literal["new", "version", "unchanged", "failed", "copy"]
+    source: str
+    url: str | None
+    title: str | None
+    outlet: str | None
+    document: Annotated[int | None, Field(description="Key of the document")]
+    problem: str | None
+    remedy: str | None
+
+
+class Job(BaseModel):
+    """An addition in the background."""
+
+    id: int
+    state: Literal["waiting", "running", "done", "failed", "cancelled"]
+    stopping: Annotated[bool, Field(description="It was cancelled and ends after the article that it is at")]
+    sources: list[str]
+    by: str
+    made_at: str
+    ended_at: str | None
+    error: Annotated[str | None, Field(description="Why all of it failed")]
+    counts: JobCounts
+    outcomes: Annotated[list[JobOutcome], Field(description="The last 1,000; none of them in a list of jobs")]
+    version: Annotated[int, Field(description="Grows with everything that happens to it")]

@@ -7,10 +7,24 @@ from importlib import import_module
 from fastapi import APIRouter
 
 PAGES = (
+    "add",
+    "merge",  # before actors, whose addresses take any path
+    "about",
     "actors",
+    "changes",
+    "codebook",
+    "compare",
+    "conditions",
+    "diff",
+    "documents",
     "home",
+    "issues",
     "login",
+    "network",
+    "outlets",
+    "positions",
     "review",
+    "sample",
     "search",
 )
 ROUTERS: tuple[APIRouter, ...] = tuple(import_module(f"{__name__}.{page}").router for page in PAGES)

@@ -16,13 +16,13 @@ from onrecord.serve.asked import asked, download, form_of, whole
 from onrecord.serve.record import Record
 from onrecord.serve.rendering import page
 from onrecord.serve.timeline import timeline
-from onrecord.store import Profile, Query, Store, people, stances
+from onrecord.store import Profile, Query, Store, people, person, stances
 from onrecord.store.people import PeopleQuery
 from onrecord.store.query import LARGEST
 
 router = APIRouter(include_in_schema=False)
 QUOTATION = ("direct", "mixed", "indirect")
-_FILTERS = ("text", "type", "country", "named", "sort", "page")
+_FILTERS = ("text", "type", "country", "everybody", "sort", "page")
 _LATEST, _MOST, _SHOWN = 8, 12, 10
 _COLUMNS = ("entity", "name", "type", "country", "statements", "received", "outlets", "first", "last")
 
@@ -53,7 +53,7 @@ def actors(request: Request, store: Record) -> Response:
             values.get("text"),
             values.get("type"),
             values.get("country"),
-            "named" in values,
+            "everybody" not in values,
             values.get("sort", "statements"),
             1 if form else whole(values, "page", 1),
             LARGEST if form else 50,
@@ -83,15 +83,15 @@ def actor(request: Request, store: Record, id: str) -> Response:
     """Show somebody's record."""
     values = asked(request, ())
     with store.connection() as connection:
-        profile = people.person(connection, id)
+        profile = person.person(connection, id)
         if profile is None:
             alike = people.people(connection, _like(id)).people if any(map(str.isalnum, id)) else ()
             return page(request, "actor_missing.html", 404, id=id, alike=alike)
-        keys = people.actors_of(connection, profile)
-        months = people.months_of(connection, keys)
-        to = people.addressees(connection, keys, _MOST)
-        called = people.called(connection, keys, _SHOWN)
-        naming = people.naming_of(connection, profile)
+        keys = person.actors_of(connection, profile)
+        months = person.months_of(connection, keys)
+        to = person.addressees(connection, keys, _MOST)
+        called = person.called(connection, keys, _SHOWN)
+        naming = person.naming_of(connection, profile)
     query = Query(actor=profile.entity or profile.name)
     issues = _issues(store, query)
     try:

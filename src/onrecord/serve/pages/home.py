@@ -1,19 +1,69 @@
-"""The home page: what the record holds and what is new in it."""
+"""The home page: what is new, and the record at a glance."""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from onrecord.serve.record import Record
+from onrecord.codes import STANCES
+from onrecord.serve.charts import Chart, timeline
+from onrecord.serve.decided import decided_on
+from onrecord.serve.record import Record, Remembered
 from onrecord.serve.rendering import page
-from onrecord.store import Query
+from onrecord.store import Info, Query, Store
+from onrecord.store.articles import Article, Wanted, articles_of
+from onrecord.store.facets import Facets, IssueStances, facets_of, reviewed, stances_on_issues
+from onrecord.store.records import StoredStatement
 
 router = APIRouter(include_in_schema=False)
+#: How much of each is shown.
+_ARTICLES, _STATEMENTS, _ACTORS, _ISSUES = 6, 5, 12, 8
+#: Newest statements that are looked through for some that take a position.
+_LOOKED_AT = 120
+_POSITIONS = frozenset(STANCES) - {"none", "neutral"}
+
+
+class Glance(NamedTuple):
+    """The record at a glance."""
+
+    info: Info
+    articles: tuple[Article, ...]
+    latest: tuple[StoredStatement, ...]
+    facets: Facets
+    issues: tuple[IssueStances, ...]
+    reviewed: int
+    chart: Chart
 
 
 @router.get("/")
-def home(request: Request, store: Record) -> Response:
+def home(request: Request, store: Record, memory: Remembered) -> Response:
     """Show the home page."""
-    latest = [hit.found for hit in store.search(Query(size=6)).hits]
-    return page(request, "home.html", info=store.info(), latest=latest)
+    glance = memory.of("home", lambda: _glance(store))
+    return page(request, "home.html", glance=glance, decided=decided_on(store, glance.latest))
+
+
+def _glance(store: Store) -> Glance:
+    newest = (hit.found for hit in store.search(Query(size=_LOOKED_AT)).hits)
+    info, latest = store.info(), tuple(_telling(newest))
+    with store.connection() as connection:
+        facets = facets_of(connection, Query().checked(), _ACTORS)
+        issues = tuple(stances_on_issues(connection, _ISSUES))
+        found = articles_of(connection, Wanted(), size=_ARTICLES).found
+        return Glance(info, found, latest, facets, issues, reviewed(connection), timeline(facets.months))
+
+
+def _telling(newest: Iterable[StoredStatement]) -> Iterable[StoredStatement]:
+    """Yield the newest statements by which somebody who is named takes a position, one an article and a person."""
+    taken: Counter[object] = Counter()
+    for one in newest:
+        said = one.statement.resolution
+        if said is None or said.entity is None or taken.total() >= 2 * _STATEMENTS:
+            continue
+        positions = any(coding.issue and coding.stance.value in _POSITIONS for coding in one.statement.codings)
+        if positions and not taken[one.document.key] and not taken[said.entity]:
+            taken.update((one.document.key, said.entity))
+            yield one

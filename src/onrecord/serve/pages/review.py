@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord.errors import OnRecordError, OptionError, OvertakenError, StoreError
-from onrecord.review import Place, accept, edit, reject, undo
+from onrecord.review import Place, Seen, accept, edit, reject, undo
 from onrecord.serve.focus import KINDS, Focus, focus_on, place_in, told
 from onrecord.serve.navigation import with_values
 from onrecord.serve.record import Record
@@ -20,6 +20,7 @@ from onrecord.serve.reviewer import (
     decider,
     field,
     logged_in,
+    may_edit,
     own_path,
     remembering,
     reviewer_of,
@@ -27,8 +28,8 @@ from onrecord.serve.reviewer import (
 )
 from onrecord.serve.statement_form import CHOICES, ROLES, edit_in, fields_of
 from onrecord.store import Decision, Query, Store
-from onrecord.store.known import issues_known, said_at
-from onrecord.store.queue import GROUPS, ORDERS, STATES, Asked, Waiting, queue, tally
+from onrecord.store.known import Wanted, count_decisions, issues_known, latest_decisions, said_at
+from onrecord.store.queue import ORDERS, STATES, Asked, Waiting, queue, tallies
 from onrecord.store.search import stored_statements
 
 router = APIRouter(include_in_schema=False)
@@ -114,7 +115,7 @@ def edited(request: Request, store: Record, form: Sent) -> Response:
     status, message = 422, ""
     if not problems:
         try:
-            (made,) = edit(store, [focus.place], changes, by, seen={focus.place: _number(sent.get("seen"), 0)})
+            (made,) = edit(store, [focus.place], changes, by, seen=_seen(sent, focus))
             return remembering(see_other(_after(sent, made)), request, by)
         except OvertakenError as error:
             status, message = 409, str(error)
@@ -140,10 +141,10 @@ def undone(request: Request, store: Record, form: Sent) -> Response:
 @router.get("/review/history")
 def history(request: Request, store: Record) -> Response:
     """List what people decided, the latest first."""
-    found = [*reversed(store.decisions(standing=False))]
-    number = _number(request.query_params.get("page"), 1)
-    shown = found[(number - 1) * HISTORY : number * HISTORY]
-    total = len(found)
+    number, wanted = _number(request.query_params.get("page"), 1), Wanted(standing=False)
+    with store.connection() as connection:
+        shown = latest_decisions(connection, wanted, HISTORY, (max(number, 1) - 1) * HISTORY)
+        total = count_decisions(connection, wanted)
     return page(
         request,
         "review_history.html",
@@ -153,6 +154,7 @@ def history(request: Request, store: Record) -> Response:
         size=HISTORY,
         reviewer=reviewer_of(request),
         logged_in=logged_in(request),
+        may_edit=may_edit(request),
     )
 
 
@@ -165,7 +167,7 @@ def _decided(request: Request, store: Store, form: Any, decide: Any) -> Response
     sent = {name: value for name, value in form.items() if isinstance(value, str)}
     status = 409
     try:
-        (made,) = decide(store, [focus.place], by, seen={focus.place: _number(sent.get("seen"), 0)})
+        (made,) = decide(store, [focus.place], by, seen=_seen(sent, focus))
         return remembering(see_other(_after(sent, made)), request, by)
     except OvertakenError as error:
         message = str(error)
@@ -187,18 +189,19 @@ def _shown(
     fields: Mapping[str, str] | None = None,
     problems: Mapping[str, str] | None = None,
 ) -> Response:
-    before = (view.number - 1) * SIZE
+    before = (max(view.number, 1) - 1) * SIZE
     with store.connection() as connection:
         listed = queue(connection, view.asked, SIZE + 1, before)
         more, listed = len(listed) > SIZE, listed[:SIZE]
         found = dict(stored_statements(connection, [one.key for one in listed]))
-        (whole,) = tally(connection, view.asked.query)
-        groups = {by: tally(connection, view.asked.query, by) for by in GROUPS}
+        far = tallies(connection, view.asked.query)
         issues = issues_known(connection) if view.editing else []
+        latest = latest_decisions(connection, Wanted(KINDS), LATEST)
+        own = latest_decisions(connection, Wanted(KINDS, by=reviewer_of(request)), 1)
+        done = latest_decisions(connection, Wanted(KINDS, key=view.done), 1) if view.done else []
     at = view.at or next((Place(one.document, one.statement) for one in listed), None)
     focus = None if at is None else focus_on(store, at)
     coding = view.coding if focus is not None and view.coding <= len(focus.statement.codings) else 0
-    decisions = [one for one in reversed(store.decisions()) if one.kind in KINDS]
     return page(
         request,
         "review.html",
@@ -209,13 +212,14 @@ def _shown(
         focus=focus,
         around=_around(view, listed, focus, more),
         listed=[(one, found[one.key]) for one in listed],
-        whole=whole,
-        groups=groups,
-        done=next((one for one in decisions if one.key == view.done), None),
-        latest=told_of(store, decisions[:LATEST]),
-        last=next((one for one in decisions if one.decided_by == reviewer_of(request)), None),
+        whole=far.whole,
+        groups={"outlet": far.outlet, "act": far.act},
+        done=done[0] if done else None,
+        latest=told_of(store, latest),
+        last=own[0] if own else None,
         reviewer=reviewer_of(request),
         logged_in=logged_in(request),
+        may_edit=may_edit(request),
         message=message,
         problems=problems or {},
         fields=fields or (fields_of(focus.statement, focus.article, coding) if focus is not None else {}),
@@ -251,6 +255,11 @@ def _around(view: View, listed: list[Waiting], focus: Focus | None, more: bool) 
     elif here == 0 and view.number > 1:
         found["before"] = address(None, view.number - 1 if view.number > 2 else None)
     return found
+
+
+def _seen(sent: Mapping[str, str], focus: Focus) -> Seen | None:
+    """Return which decision the form saw last, None for a form that does not tell."""
+    return {focus.place: _number(sent["seen"], 0)} if "seen" in sent else None
 
 
 def _after(sent: Mapping[str, str], made: Decision) -> str:

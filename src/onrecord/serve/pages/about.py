@@ -1,0 +1,28 @@
+"""About this record: what read it and how, what the scores mean, who made what it was made with."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from onrecord.serve.record import Record, Remembered
+from onrecord.serve.rendering import page
+from onrecord.store import Store
+from onrecord.store.facets import reviewed
+from onrecord.store.information import Info, Way, scores_of, ways_of
+
+router = APIRouter(include_in_schema=False)
+_Told = tuple[Info, list[Way], tuple[int, ...], int]
+
+
+@router.get("/about")
+def about(request: Request, store: Record, memory: Remembered) -> Response:
+    """Show what this record is."""
+    info, ways, scores, decided = memory.of("about", lambda: _told(store))
+    return page(request, "about.html", info=info, ways=ways, scores=scores, reviewed=decided)
+
+
+def _told(store: Store) -> _Told:
+    info = store.info()
+    with store.connection() as connection:
+        return info, ways_of(connection), scores_of(connection), reviewed(connection)

@@ -1,0 +1,124 @@
+"""Actors that are one, or are not: suggestions, merging, splitting, and taking that back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from onrecord.analyse.alike import Alike, alike
+from onrecord.errors import OnRecordError, OptionError
+from onrecord.review import keep_apart, kept_apart, merge, split
+from onrecord.serve.focus import told
+from onrecord.serve.navigation import with_values
+from onrecord.serve.record import Record
+from onrecord.serve.rendering import page
+from onrecord.serve.reviewer import (
+    Sent,
+    decider,
+    field,
+    logged_in,
+    may_edit,
+    own_path,
+    remembering,
+    reviewer_of,
+    see_other,
+)
+from onrecord.store import Store
+from onrecord.store.known import KnownActor, Wanted, actors_known, latest_decisions
+
+router = APIRouter(include_in_schema=False)
+KINDS = ("merge", "split", "keep-apart")
+#: Suggestions and decisions that are listed, and the most names of a list to choose from.
+SHOWN, LOGGED, LISTED = 30, 20, 1000
+
+
+@router.get("/actors/merge")
+def merging(request: Request, store: Record, actor: str = "") -> Response:
+    """Show who may be one with whom; with ``actor`` the names that can be split off."""
+    return _shown(request, store, actor.strip())
+
+
+@router.get("/review/actors")
+def of_actor(text: str = "") -> Response:
+    """Lead from somebody's page to merging and splitting."""
+    return see_other(with_values("/actors/merge", {"actor": text}))
+
+
+@router.post("/actors/merge")
+def merged(request: Request, store: Record, form: Sent) -> Response:
+    """Make two actors one, or say that they are two."""
+    by, given = decider(request, form), [field(form, "first").strip(), field(form, "second").strip()]
+    if field(form, "keep") == given[1]:
+        given.reverse()
+    try:
+        if not all(given):
+            raise OptionError("two actors are needed. Give the name or id of each")
+        if "apart" in form:
+            keep_apart(store, given, by)
+        else:
+            merge(store, given, by)
+    except OnRecordError as error:
+        return _shown(request, store, "", 422, message=str(error), given=given)
+    return remembering(see_other(own_path(field(form, "back"), "/actors/merge")), request, by)
+
+
+@router.post("/actors/split")
+def parted(request: Request, store: Record, form: Sent) -> Response:
+    """Give some names of an actor to another one, or to one that is new."""
+    by, actor = decider(request, form), field(form, "actor").strip()
+    names = [name for name in form.getlist("name") if isinstance(name, str)]
+    try:
+        split(store, actor, names, by, to=field(form, "to").strip() or None)
+    except OnRecordError as error:
+        return _shown(request, store, actor, 422, message=str(error))
+    path = with_values("/actors/merge", {"actor": actor})
+    return remembering(see_other(own_path(field(form, "back"), path)), request, by)
+
+
+def suggested(request: Request, store: Store) -> tuple[list[KnownActor], list[Alike]]:
+    """Return the actors of the record, and pairs that may be one; counted anew when the record has changed."""
+
+    def counted() -> tuple[list[KnownActor], list[Alike]]:
+        with store.connection() as connection:
+            known = actors_known(connection)
+        return known, alike(known, kept_apart(store))
+
+    found: tuple[list[KnownActor], list[Alike]] = request.app.state.memory.of("alike", counted)
+    return found
+
+
+def _shown(
+    request: Request,
+    store: Store,
+    actor: str,
+    status: int = 200,
+    *,
+    message: str = "",
+    given: Sequence[str] = ("", ""),
+) -> Response:
+    known, pairs = suggested(request, store)
+    by_id = {one.id: one for one in known}
+    chosen = by_id.get(actor) or next((one for one in known if actor and actor in one.names), None)
+    if chosen is not None:
+        pairs = [one for one in pairs if chosen.id in (one.first, one.second)]
+    with store.connection() as connection:
+        decisions = latest_decisions(connection, Wanted(KINDS), LOGGED)
+    values: dict[str, Any] = {"reviewer": reviewer_of(request), "logged_in": logged_in(request)}
+    return page(
+        request,
+        "merge.html",
+        status if chosen is not None or not actor or status != 200 else 404,
+        actor=actor,
+        chosen=chosen,
+        pairs=[(one, by_id[one.first], by_id[one.second]) for one in pairs[:SHOWN]],
+        more=max(0, len(pairs) - SHOWN),
+        known=known[:LISTED],
+        decisions=[(one, told(one) or " / ".join(one.value.get("actors", ())), "") for one in decisions],
+        message=message,
+        given=given,
+        may_edit=may_edit(request),
+        **values,
+    )

@@ -1,0 +1,87 @@
+"""What the pages of analyses share: which statements they are about, and files of graphs."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from fastapi.responses import Response
+
+from onrecord.errors import OptionError
+from onrecord.export import graph
+from onrecord.serve.asked import Asked, as_query
+from onrecord.store.tellings import By, Once, Scope
+
+FILTERS = ("text", "actor", "country", "act", "stance", "issue", "recipient", "outlet", "since", "until", "by")
+GRAPHS = ("graphml", "gexf")
+_KINDS = {"graphml": "application/xml", "gexf": "application/xml", "svg": "image/svg+xml"}
+
+
+def scope_of(values: Asked, once: Once = "utterance", **changed: Any) -> Scope:
+    """Return what an address asks for, with other filters changed.
+
+    Raises
+    ------
+    OptionError
+        If a value makes no sense.
+    """
+    by = cast("By", values.get("by", "actor"))
+    return Scope(as_query(values, **changed), by, values.get("country"), once).checked()
+
+
+def form_among(values: Asked, forms: tuple[str, ...]) -> str | None:
+    """Return the form that is asked for, None for a page.
+
+    Raises
+    ------
+    OptionError
+        If there is no such form.
+    """
+    form = values.get("format")
+    if form is not None and form not in forms:
+        raise OptionError(f"format {form[:40]!r} is not known. Use one of: {', '.join(forms)}")
+    return form
+
+
+def share(values: Asked, name: str, default: float, most: float = 1.0) -> float:
+    """Return a parameter as a number from 0 to ``most``.
+
+    Raises
+    ------
+    OptionError
+        If it is none.
+    """
+    value = values.get(name)
+    if value is None:
+        return default
+    try:
+        found = float(value)
+    except ValueError:
+        found = -1.0
+    if not 0 <= found <= most:
+        raise OptionError(f"{name} {value[:40]!r} is no number from 0 to {most:g}. Give one such as {default:g}")
+    return found
+
+
+def one_of(values: Asked, name: str, known: tuple[str, ...], default: str) -> str:
+    """Return a parameter that has one of some values.
+
+    Raises
+    ------
+    OptionError
+        If it has another one.
+    """
+    value = values.get(name, default)
+    if value not in known:
+        raise OptionError(f"{name} {value[:40]!r} is not known. Use one of: {', '.join(known)}")
+    return value
+
+
+def graph_file(form: str, name: str, made: Any) -> Response:
+    """Return a networkx graph as a file to save."""
+    return file(form, name, "".join(graph.written(made, form)))
+
+
+def file(form: str, name: str, content: str) -> Response:
+    """Return a text as a file to save."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
+    return Response(content, media_type=f"{_KINDS[form]}; charset=utf-8", headers=headers)

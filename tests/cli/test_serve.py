@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from onrecord import read_text
+from onrecord.cli.main import app
+from onrecord.serve.users import hashed, load_users
+from onrecord.store import open_store
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> str:
+    with open_store(tmp_path / "record.db", create=True) as store, store.writing() as writer:
+        writer.add(read_text("Lena Oskar said the talks would resume on Monday."))
+    return str(tmp_path / "record.db")
+
+
+def test_it_prints_its_address_and_ends_with_ctrl_c(db: str) -> None:
+    command = [sys.executable, "-m", "onrecord", "serve", "--db", db, "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stderr is not None
+        address = process.stdout.readline()
+        assert address.startswith("http://127.0.0.1:") and address.endswith("/\n")
+        os.kill(process.pid, signal.SIGINT)
+        assert process.wait(20) == 0
+        assert process.stderr.read() == "Ctrl-C ends it\nended\n"
+
+
+def test_a_port_that_is_taken_is_told(db: str) -> None:
+    asked = [sys.executable, "-m", "onrecord", "serve", "--db", db, "--port"]
+    with subprocess.Popen([*asked, "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        port = process.stdout.readline().rstrip("/\n").rpartition(":")[2]
+        second = subprocess.run([*asked, port], capture_output=True, text=True, timeout=60, check=False)
+        process.terminate()
+    assert second.returncode == 2
+    assert second.stderr == (
+        f"error: 127.0.0.1:{port} cannot be listened on (Address already in use). Give another --port, or 0 for any\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ([], "error: no record is given. Give one with --db, or in ONRECORD_DB"),
+        (
+            ["--db", "no.db"],
+            "error: no.db: there is no such file. Make it with: onrecord add … --db no.db",
+        ),
+        (
+            ["--db", "no.db", "--host", "10.0.0.7"],
+            "error: --host 10.0.0.7 can be reached by others, and nobody is asked who they are. "
+            "Give --token or --users; make a token with: onrecord serve --new-token NAME",
+        ),
+        (["--new-token", "Ada", "--role", "king"], "error: --role 'king' is not known. Use reader or editor"),
+    ],
+)
+def test_what_cannot_be_served_is_told(given: list[str], error: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "onrecord", "serve", "--port", "0", *given]
+    env = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_")}
+    if env.get("PYTHONPATH"):
+        env["PYTHONPATH"] = os.path.abspath(env["PYTHONPATH"])
+    found = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=env, timeout=60, check=False)
+    assert (found.returncode, found.stdout, found.stderr) == (2, "", error + "\n")
+
+
+def test_a_token_is_made_for_somebody(tmp_path: Path) -> None:
+    found = CliRunner().invoke(app, ["serve", "--new-token", 'Ada "A" Vennick', "--role", "reader"])
+    assert found.exit_code == 0
+    file = tmp_path / "users.toml"
+    file.write_text(found.stdout, "utf-8")
+    (user,) = load_users(file)
+    token = found.stderr.split()[-1]
+    assert (user.name, user.role, user.token) == ('Ada "A" Vennick', "reader", hashed(token))
