@@ -223,8 +223,8 @@ def _with_product(cases: list[Case], kind: str) -> tuple[Ranker, dict[str, objec
     rows = [case.row() for case in cases]
     weights, nobody, product = fit_product(rows, basis_of(rows), prior_of(kind))
     row = _row(weights, nobody)
-    rows = {kind: _row(*fit(cases, prior_of(kind))), kind + BESIDE: row}
-    return ranker_of(json.dumps(rows), FEATURES, {kind: product}), row
+    both = {kind: _row(*fit(cases, prior_of(kind))), kind + BESIDE: row}
+    return ranker_of(json.dumps(both), FEATURES, {kind: product}), row
 
 
 def _row(weights: np.ndarray, nobody: float) -> dict[str, object]:

@@ -44,6 +44,15 @@ def test_the_likeliest_if_likely_enough(
     assert found == chosen and 0 <= chance <= 1
 
 
+def test_states_count_as_much_as_features() -> None:
+    row = {"weights": {"near": 1.0}, "nobody": 0.0, "threshold": 0.0}
+    both = ranker_of(json.dumps({"he_she": row, "he_she" + BESIDE: {**row, "threshold": 0.9}}), ("near",))
+    features = np.zeros((2, 1), dtype=np.float32)
+    chances = both.chances("he_she", features, np.array([50, 0], dtype=np.float32))
+    assert chances.tolist() == pytest.approx([(1 / 3 + 1) / 2, 1 / 6, 1 / 6], abs=1e-4)
+    assert both.choose("he_she", features, np.array([50, 0], dtype=np.float32))[0] is None  # below its own threshold
+
+
 def test_nobody_at_hand() -> None:
     assert ranker().choose("he_she", np.zeros((0, 2), dtype=np.float32)) == (None, 1.0)
 

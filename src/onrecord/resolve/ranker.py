@@ -69,7 +69,9 @@ class Ranker:
         if likeness is None:
             return alone
         beside = kind + BESIDE
-        return (alone + _shares(np.append(features @ self.weights[beside] + likeness, self.nobody[beside]))) / 2
+        together = _shares(np.append(features @ self.weights[beside] + likeness, self.nobody[beside]))
+        mean: NDArray[np.float32] = np.mean([alone, together], axis=0, dtype=np.float32)
+        return mean
 
     def choose(
         self, kind: str, features: NDArray[np.float32], likeness: NDArray[np.float32] | None = None
