@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from typer.testing import CliRunner
 
 from onrecord.cli.main import app as command
@@ -32,7 +32,6 @@ from onrecord.store import open_store
 INVENTED = Path(__file__).parents[2] / "examples" / "invented"
 #: The address that test clients ask at; the application refuses others.
 HERE = "http://127.0.0.1:8000"
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -99,18 +98,6 @@ def own_server(own_record: Path) -> Iterator[str]:
     """The address of the application on a record that may be changed."""
     with serving(own_record) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, _NAMES)), None)
-    if path is None:
-        reason = "there is no browser. Install one: apt-get install chromium"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path)
-        yield launched
-        launched.close()
 
 
 @dataclass

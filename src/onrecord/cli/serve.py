@@ -160,19 +160,24 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def _run(app: FastAPI, listening: socket.socket, host: str, browser: bool) -> None:
-    """Tell the address and answer until somebody ends it."""
+    """Answer until somebody ends it; the address is told once Ctrl-C is listened for."""
     import uvicorn
 
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE)
     address = _address(host, listening.getsockname()[1])
-    try:
-        say("Ctrl-C ends it")
-        write(f"{address}\n")
-        if browser:
-            import webbrowser
 
-            webbrowser.open(address)
-        uvicorn.Server(config).run(sockets=[listening])
+    class Telling(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            say("Ctrl-C ends it")
+            write(f"{address}\n")
+            if browser:
+                import webbrowser
+
+                webbrowser.open(address)
+
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE)
+    try:
+        Telling(config).run(sockets=[listening])
     except KeyboardInterrupt:
         say("ended")
 
