@@ -4,9 +4,10 @@
     python benchmarks/serve.py --statements 20000 --seconds 10
 
 Each page is asked for alone first, for the processor's time. Then 20 clients ask, each once a second: for home page,
-articles, searches and the matrix, and for a page that does nothing; after that for the pages that count most. A view is a
-first one where nobody asked for its address before. Milliseconds run from when an answer was due to be asked for, so that
-waiting for the one before it counts; on a busy machine look at the processor's time, and at the ratio to doing nothing.
+articles, searches and the matrix, and for a page that does nothing; after that for other pages that count much. A view
+is a first one where nobody asked for its address before. Milliseconds run from when an answer was due to be asked for,
+so that waiting for the one before it counts; on a busy machine look at the processor's time, and at the ratio to doing
+nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -30,9 +30,12 @@ from onrecord.store import open_store
 
 #: Most milliseconds that 95 of 100 views are to take.
 AIMS = {"home": 300, "article": 300, "search": 300, "matrix": 1000}
+#: Other pages that count much.
 APART = ("issues", "outlets", "compare", "conditions")
 #: The page that does nothing: it sends everybody on who needs no token.
 NOTHING = "nothing"
+#: Addresses that are asked for alone, where not any of the page does.
+PLAIN = {"search": "/search?text=peace", "matrix": "/positions", "issues": "/issues", "outlets": "/outlets"}
 _CLIENTS = 20
 #: Views of a page by one client alone.
 _ALONE = 8
@@ -62,7 +65,9 @@ class Addresses:
         with open_store(record) as store:
             self._documents = [one.key for one in store.documents()]
             latest = [one.content for one, _ in zip(store.statements(), range(2000), strict=False)]
-        self._words = sorted({word for content in latest for word in content.split() if word.isalpha() and len(word) > 5})
+        self._words = sorted(
+            {word for content in latest for word in content.split() if word.isalpha() and len(word) > 5}
+        )
         self._outlets = ("Merewire Agency", "Merewire Agency Evening", "Harbour Ledger")
 
     def of(self, page: str) -> str:
@@ -145,8 +150,7 @@ def alone(served: Served, addresses: Addresses, pages: tuple[str, ...]) -> dict[
     client, found = Client(served.port), {}
     client.ask("/login")
     for page in pages:
-        address = {"article": addresses.of("article"), "search": "/search?text=peace"}.get(page, f"/{page}")
-        address = {"home": "/", NOTHING: "/login", "matrix": "/positions"}.get(page, address)
+        address = PLAIN.get(page) or addresses.of(page)
         before = served.processor()
         client.ask(address)
         between = served.processor()
@@ -214,10 +218,10 @@ def percentile(values: list[float], share: float) -> float:
     return sorted(values)[int(len(values) * share)] if values else float("nan")
 
 
-def load() -> Iterator[str]:
-    """Yield what else the machine does: processes that ran or waited to, in the last minute."""
-    if hasattr(os, "getloadavg"):
-        yield f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+def load() -> str:
+    """What else the machine does: processes that ran or waited to, in the last minute."""
+    known = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    return f"load {known} on {os.cpu_count()} processors"
 
 
 def main() -> None:
@@ -230,7 +234,7 @@ def main() -> None:
     record = record_of(options.statements)
     addresses = [Addresses(record, number) for number in range(options.clients)]
     usual = (*AIMS, NOTHING)
-    print(f"{options.statements:,} statements, {options.clients} clients, {', '.join(load())}", flush=True)
+    print(f"{options.statements:,} statements, {options.clients} clients, {load()}", flush=True)
     with Served(record) as served:
         processor = alone(served, addresses[0], (*usual, *APART))
         views = crowd(served, addresses, usual, options.seconds)
