@@ -97,7 +97,8 @@ def show(request: Request, store: Record, memory: Remembered) -> Response:
 def _found(store: Store, memory: Memory, values: Asked) -> Found:
     period = cast("Period", one_of(values, "period", PERIODS, "month"))
     scope, at = scope_of(values), values.get("at")
-    given = memory.of(("counts", scope, period), lambda: counts(store, scope, period))
+    by: Period = "day" if period in ("day", "week") else "month"  # of these all others are made
+    given = memory.of(("counts", scope, by), lambda: counts(store, scope, by))
     timed = positions(given, period)
     if at is not None and at not in timed.periods:
         raise OptionError(f"at {at[:40]!r} is no {period} with a statement. Use one of: {_some(timed.periods)}")
