@@ -6,7 +6,8 @@
 Each page is asked for alone first, for the processor's time. Then 20 clients ask, each once a second: for home page,
 articles, searches and the matrix, and for a page that does nothing; after that for other pages that count much. A view
 is a first one where nobody asked for its address before. A client that waits for an answer asks later than it is due;
-how many are over a second late is told. On a busy machine look at the processor's time, and at the ratio to doing nothing.
+how many are over a second late is told. On a busy machine look at the processor's time, and at the ratio to doing
+nothing.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ _ALONE = 8
 
 
 class View(NamedTuple):
-    """A view of a page: milliseconds by the clock, and how late it was asked for; ``first`` where its address is new."""
+    """A view of a page: milliseconds that it took, and that it was asked for too late; ``first`` of its address."""
 
     page: str
     first: bool
@@ -244,9 +245,7 @@ def main() -> None:
         views += crowd(served, addresses, APART, options.seconds // 2)
     report(views, processor)
     late = sum(view.late > 1000 for view in views)
-    print(
-        f"the application took {busy:.2f} of a processor; {late} of {len(views)} views were over a second late; {load()}"
-    )
+    print(f"{busy:.2f} processors for the application; {late} of {len(views)} views over a second late; {load()}")
 
 
 if __name__ == "__main__":
