@@ -51,10 +51,11 @@ check: $(VENV)/installed-dev  ## style, types, import rules, dependencies
 eval: $(VENV)/installed-dev  ## accuracy on development data against the pinned floors
 	$(BIN)/onrecord evaluate --all --floors tests/floors.json
 
-bench: $(VENV)/installed-dev  ## speed and memory against peers, same machine, same run
+bench: $(VENV)/installed-dev $(VENV)/installed-serve  ## speed and memory against peers, same machine, same run; pages
 	$(PYTHON) -m venv $(WORK)/bench-venv
 	$(WORK)/bench-venv/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
 	$(BIN)/python benchmarks/speed.py --peer-python $(WORK)/bench-venv/bin/python
+	ONRECORD_WORK=$(WORK) $(BIN)/python benchmarks/serve.py
 
 $(WORK)/train-venv/installed: training/requirements.txt
 	$(PYTHON) -m venv $(WORK)/train-venv

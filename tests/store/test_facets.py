@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from onrecord.analyse.grouping import group
+from onrecord.codebook import load_codebook
 from onrecord.review import places_of, reject, undo
 from onrecord.store import Query, Store
 from onrecord.store.articles import Wanted, articles_of, outlets_of
@@ -89,3 +91,23 @@ def test_ways_of_reading_and_scores(store: Store) -> None:
         assert sum(way.documents for way in ways_of(connection)) == 3
         scores = scores_of(connection)
     assert sum(scores) == store.count(Query()) and scores[7] >= 1  # the one of the harbour has 0.75
+
+
+def test_every_change_is_another_state(store: Store) -> None:
+    states = set()
+
+    def note() -> int:
+        with store.connection() as connection:
+            states.add(state_of(connection))
+        return len(states)
+
+    assert note() == 1
+    with store.writing() as writer:
+        key = writer.add(article(1)).document
+        assert note() == note() == 2
+        group(store, writer)
+        assert note() == 3
+        writer.set_codebook(load_codebook("peace"))
+        assert note() == 4
+        writer.remove(key)
+        assert note() == 5

@@ -151,19 +151,25 @@ def positions(counts: Iterable[Count], period: Period = "all") -> Positions:
 
 
 def _cell(actor: str, issue: str, period: str, counts: Iterable[Count]) -> Cell:
-    of = sorted(counts)
-    number = {name: sum(one.utterances for one in of if one.stance == name) for name in POSITIONS}
-    n = sum(number.values())
+    number = dict.fromkeys(POSITIONS, 0)
+    tellings, reviewed, score, days = 0, 0, 0.0, list[str]()
+    for one in sorted(counts):
+        number[one.stance] += one.utterances
+        tellings += one.tellings
+        reviewed += one.reviewed
+        score += one.score
+        days += [day for day in (one.first, one.last) if day]
+    first, last = (min(days), max(days)) if days else (None, None)
     return Cell(
         actor,
         issue,
         period,
         **number,
-        tellings=sum(one.tellings for one in of),
-        reviewed=sum(one.reviewed for one in of),
-        score=sum(one.score for one in of) / n,
-        first=min((one.first for one in of if one.first), default=None),
-        last=max((one.last for one in of if one.last), default=None),
+        tellings=tellings,
+        reviewed=reviewed,
+        score=score / sum(number.values()),
+        first=first,
+        last=last,
     )
 
 

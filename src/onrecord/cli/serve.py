@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,6 +41,8 @@ Exit codes:
 """
 #: Seconds that what is being answered has when the application ends.
 _GRACE = 3
+#: Seconds after which a thread that counts lets others have a turn, so that small pages need not wait long for large.
+_TURN = 0.001
 
 
 def register(app: typer.Typer) -> None:
@@ -163,6 +166,7 @@ def _run(app: FastAPI, listening: socket.socket, host: str, browser: bool) -> No
     """Answer until somebody ends it; the address is told once Ctrl-C is listened for."""
     import uvicorn
 
+    sys.setswitchinterval(_TURN)
     address = _address(host, listening.getsockname()[1])
 
     class Telling(uvicorn.Server):

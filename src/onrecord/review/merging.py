@@ -11,6 +11,7 @@ from onrecord.review.naming import MERGE, NAMING, RENAME, SPLIT, IssueName, sett
 from onrecord.review.session import Session, deciding, decisions
 from onrecord.store import Decision, Store, connections, schema
 from onrecord.store.filters import actors_named
+from onrecord.store.keys import Keys
 from onrecord.store.wording import folded, words_of
 
 if TYPE_CHECKING:
@@ -183,7 +184,9 @@ def settle(store: Store) -> int:
     engine = connections.writer_engine(store.address)
     try:
         with connections.writing(engine, store.address) as writing:
-            return settle_in(writing)
+            changed = settle_in(writing)
+            Keys(writing).save()
+            return changed
     finally:
         connections.close(engine, store.address)
 

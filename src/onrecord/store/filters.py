@@ -83,11 +83,12 @@ def filters_of(connection: Connection, query: Query) -> Filters:
 
 def not_rejected(key: ColumnElement[int] = schema.statements.c.key) -> Condition:
     """That nobody rejected the statement with a key."""
-    decisions, statements = schema.decisions, schema.statements
-    rejected = select(statements.c.key).join(
-        decisions, and_(decisions.c.document == statements.c.document, decisions.c.statement == statements.c.id)
-    )
-    return key.not_in(rejected.where(decisions.c.kind == "reject", decisions.c.undone_at.is_(None)))
+    decisions, statements = schema.decisions, schema.statements.alias("rejected")
+    rejecting = decisions.c.kind == "reject", decisions.c.undone_at.is_(None)
+    there = decisions.c.document == statements.c.document, decisions.c.statement == statements.c.id
+    # by the ids first: from the join of both, SQLite may look at every statement, however few are rejected
+    named = statements.c.id.in_(select(decisions.c.statement).where(*rejecting))
+    return key.not_in(select(statements.c.key).where(named, exists().where(*there, *rejecting)))
 
 
 def actors_named(connection: Connection, name: str) -> list[int]:

@@ -13,6 +13,8 @@ from onrecord.store.places import digest
 from onrecord.store.schema import actor_words, actors, counters, entities, issue_words, issues
 from onrecord.store.wording import words_of
 
+#: Counts what was written, beside the keys: by it those who remember what they read see that there is something new.
+CHANGES = "changes"
 _SAVE = text(
     "INSERT INTO counters (name, last) VALUES (:name, :last) ON CONFLICT (name) DO UPDATE SET last = excluded.last"
 )
@@ -37,7 +39,8 @@ class Keys:
         return last + 1
 
     def save(self) -> None:
-        """Write down how far the keys have come; before the transaction ends."""
+        """Write down how far the keys have come, and that there was a change; before the transaction ends."""
+        self._last[CHANGES] = self._last.get(CHANGES, 0) + 1
         changed = [{"name": name, "last": last} for name, last in self._last.items() if self._saved.get(name) != last]
         if changed:
             self._connection.execute(_SAVE, changed)

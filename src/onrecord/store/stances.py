@@ -188,20 +188,8 @@ def counts(store: Store, scope: Scope = Scope(), period: Period = "all") -> list
         groups = [of.c.who, of.c.about, *([when] if length else []), of.c.stance]
         query = select(of.c.who, of.c.about, *columns).group_by(*groups)
         return [
-            Count(
-                *who[row.who],
-                row.about,
-                labels[row.about],
-                row.period,
-                row.stance,
-                row.utterances,
-                int(row.tellings),
-                int(row.reviewed),
-                row.score,
-                row.first,
-                row.last,
-            )
-            for row in connection.execute(query)
+            Count(*who[key], about, labels[about], day, stance, number, int(tellings), int(reviewed), *rest)
+            for key, about, day, stance, number, tellings, reviewed, *rest in connection.execute(query)
         ]
 
 

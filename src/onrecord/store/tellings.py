@@ -157,11 +157,13 @@ def told(connection: Connection, scope: Scope) -> CTE:
     sides = by_stance.group_by(of.who, schema.issues.c.id, unit, codings.c.stance).cte("sides")
     same = [sides.c.who, sides.c.about, sides.c.unit, *([sides.c.stance] if scope.once == "document" else [])]
     strongest = [part_of(sides.c.best, WEIGHT).desc(), sides.c.weight.desc(), sides.c.stance]
+    # one window for both, so that the sides are put in order once
+    window: dict[str, Any] = {"partition_by": same, "order_by": strongest, "rows": (None, None)}
     ranked = select(
         *(sides.c[name] for name in ("who", "about", "stance", "day", "score", "best")),
         sides.c.tellings.label("alike"),
-        func.row_number().over(partition_by=same, order_by=strongest).label("place"),
-        func.sum(sides.c.tellings).over(partition_by=same).label("tellings"),
+        func.row_number().over(**window).label("place"),
+        func.sum(sides.c.tellings).over(**window).label("tellings"),
     ).cte("ranked")
     found = select(*(column for column in ranked.c if column.name != "place")).where(ranked.c.place == 1)
     if scope.query.stance is not None:

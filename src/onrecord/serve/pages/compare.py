@@ -15,9 +15,10 @@ from onrecord.analyse.values import comparison_fields
 from onrecord.analyse.worddiff import Difference, word_diff
 from onrecord.errors import OptionError
 from onrecord.serve.asked import as_query, asked, download, form_of, whole
-from onrecord.serve.record import Record
+from onrecord.serve.record import Record, Remembered
+from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import page
-from onrecord.store import retold
+from onrecord.store import Query, Store, retold
 from onrecord.store.query import LARGEST
 from onrecord.store.retold import ToldPage
 
@@ -56,7 +57,7 @@ class Told(NamedTuple):
 
 
 @router.get("/compare")
-def utterances(request: Request, store: Record) -> Response:
+def utterances(request: Request, store: Record, memory: Remembered) -> Response:
     """List the utterances that several outlets tell."""
     values = asked(request, _FILTERS)
     found, problem = None, None
@@ -64,10 +65,7 @@ def utterances(request: Request, store: Record) -> Response:
         form = form_of(values)
         number, size = (1, LARGEST) if form else (whole(values, "page", 1), _SIZE)
         query = as_query(values, page=number, size=size).checked()
-        with store.connection() as connection:
-            found = retold.told_by_several(
-                connection, query, whole(values, "outlets", 2), values.get("sort", "tellings")
-            )
+        found = _found(store, memory, query, whole(values, "outlets", 2), values.get("sort", "tellings"))
         if form is not None:
             return _list(form, found)
     except OptionError as error:
@@ -110,6 +108,14 @@ def utterance(request: Request, store: Record, utterance: str) -> Response:
         issues=sorted({telling.issue for one in told for telling in one.version.tellings if telling.issue}),
         no_outlet=NO_OUTLET,
     )
+
+
+def _found(store: Store, memory: Memory, query: Query, outlets: int, sort: str) -> ToldPage:
+    def told() -> ToldPage:
+        with store.connection() as connection:
+            return retold.told_by_several(connection, query, outlets, sort)
+
+    return memory.of(("told by several", query, outlets, sort), told)
 
 
 def _view(values: dict[str, str]) -> str:

@@ -12,7 +12,8 @@ from fastapi.responses import Response
 
 from onrecord.errors import OptionError
 from onrecord.serve.asked import as_query, asked, download, form_of
-from onrecord.serve.record import Record
+from onrecord.serve.record import Record, Remembered
+from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import page
 from onrecord.serve.timeline import timeline
 from onrecord.store import Query, Store, debates, stances
@@ -66,16 +67,14 @@ class Condition(NamedTuple):
 
 
 @router.get("/issues")
-def issues(request: Request, store: Record) -> Response:
+def issues(request: Request, store: Record, memory: Remembered) -> Response:
     """List the issues of the record: those of a codebook, and those that texts named."""
     values = asked(request, _LIST)
     rows, problem = list[Row](), None
     try:
         form, words = form_of(values), values.get("text", "").casefold().split()
         query = replace(as_query(values), text=None)
-        with store.connection() as connection:
-            listed = debates.listed_issues(connection, query.checked())
-        rows = _rows([one for one in listed if _has(one, words)], stances.counts(store, Scope(query)))
+        rows = [row for row in _counted(store, memory, query) if _has(row.issue, words)]
         if form is not None:
             return download(form, "issues", {"issues": [_fields(row) for row in rows]}, _list_table(rows))
     except OptionError as error:
@@ -134,6 +133,15 @@ def _nothing() -> dict[str, Any]:
 def _has(one: ListedIssue, words: Iterable[str]) -> bool:
     name = f"{one.label} {one.id}".casefold()
     return all(word in name for word in words)
+
+
+def _counted(store: Store, memory: Memory, query: Query) -> list[Row]:
+    def counted() -> list[Row]:
+        with store.connection() as connection:
+            listed = debates.listed_issues(connection, query.checked())
+        return _rows(listed, stances.counts(store, Scope(query)))
+
+    return memory.of(("issues", query), counted)
 
 
 def _rows(listed: Iterable[ListedIssue], counts: Iterable[Count]) -> list[Row]:

@@ -16,7 +16,8 @@ from onrecord.analyse.voice_rows import COLUMNS, fields, rows
 from onrecord.analyse.voices import TOLD_BY, OutletVoices, voices
 from onrecord.errors import OptionError
 from onrecord.serve.asked import Asked, as_query, asked, download, form_of, whole
-from onrecord.serve.record import Record
+from onrecord.serve.record import Record, Remembered
+from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import page
 from onrecord.store import Store
 
@@ -37,13 +38,13 @@ class Line(NamedTuple):
 
 
 @router.get("/outlets")
-def outlets(request: Request, store: Record) -> Response:
+def outlets(request: Request, store: Record, memory: Remembered) -> Response:
     """Show the outlets side by side."""
     values = asked(request, _FILTERS)
     found, problem = list[OutletVoices](), None
     try:
         form = form_of(values)
-        found = _voices(store, values)
+        found = _voices(store, memory, values)
         if form is not None:
             return _file(form, "outlets", found)
     except OptionError as error:
@@ -68,7 +69,7 @@ def outlets(request: Request, store: Record) -> Response:
 
 
 @router.get("/outlets/{name:path}")
-def outlet(request: Request, store: Record, name: str) -> Response:
+def outlet(request: Request, store: Record, memory: Remembered, name: str) -> Response:
     """Show the voices of one outlet."""
     values = asked(request, _FILTERS)
     there = any(one.outlet == name for one in store.documents(outlet=name))
@@ -77,7 +78,7 @@ def outlet(request: Request, store: Record, name: str) -> Response:
     found, problem = list[OutletVoices](), None
     try:
         form = form_of(values)
-        found = [one for one in _voices(store, values, outlet=name) if one.outlet == name]
+        found = [one for one in _voices(store, memory, values, outlet=name) if one.outlet == name]
         if form is not None:
             return _file(form, name, found)
     except OptionError as error:
@@ -96,11 +97,12 @@ def outlet(request: Request, store: Record, name: str) -> Response:
     )
 
 
-def _voices(store: Store, values: Asked, **changed: Any) -> list[OutletVoices]:
+def _voices(store: Store, memory: Memory, values: Asked, **changed: Any) -> list[OutletVoices]:
     told_by = whole(values, "told_by", TOLD_BY)
     if told_by < 1:
         raise OptionError("told_by 0 makes no sense. Give a number from 1")
-    return voices(store, replace(as_query(values), **changed), told_by=told_by)
+    query = replace(as_query(values), **changed)
+    return memory.of(("voices", query, told_by), lambda: voices(store, query, told_by=told_by))
 
 
 def _file(form: str, name: str, found: Sequence[OutletVoices]) -> Response:

@@ -46,6 +46,14 @@ class Row(NamedTuple):
     cells: tuple[Shown | None, ...]
 
 
+class Found(NamedTuple):
+    """Positions by period, and those of all that is shown: of all time, or of one period."""
+
+    scope: Scope
+    timed: Positions
+    within: Positions
+
+
 class Step(NamedTuple):
     """A period of the strip, with how many utterances it has and how high that is, from 0 to 1."""
 
@@ -60,20 +68,19 @@ def show(request: Request, store: Record, memory: Remembered) -> Response:
     """Show the matrix, or send it as a file."""
     values = asked(request, _NAMES)
     try:
-        period = cast("Period", one_of(values, "period", PERIODS, "month"))
-        scope = scope_of(values)
-        given = _counts(store, memory, scope, period)
-        timed, at = positions(given, period), values.get("at")
-        if at is not None and at not in timed.periods:
-            raise OptionError(f"at {at[:40]!r} is no {period} with a statement. Use one of: {_some(timed.periods)}")
-        form = form_of(values)
+        form, at = form_of(values), values.get("at")
         if form is not None:
-            found = _within(given, period, at) if at else timed
-            return download(form, "positions", fields.positions_fields(found), _table(found))
-        matrix = _matrix(values, scope, timed, _within(given, period, at), at or "")
+            found = _found(store, memory, values)
+            of = found.within if at else found.timed
+            return download(form, "positions", fields.positions_fields(of), _table(of))
+
+        def drawn() -> tuple[dict[str, Any], list[Step]]:
+            found = _found(store, memory, values)
+            return _matrix(values, found, at or ""), _strip(found.timed)
+
+        matrix, strip = memory.of(("matrix", *sorted(values.items())), drawn)
     except OptionError as error:
         return page(request, "positions.html", 422, values=values, problem=str(error), matrix=None, strip=[])
-    strip = _strip(timed)
     return page(
         request,
         "positions.html",
@@ -87,8 +94,15 @@ def show(request: Request, store: Record, memory: Remembered) -> Response:
     )
 
 
-def _counts(store: Store, memory: Memory, scope: Scope, period: Period) -> list[Count]:
-    return memory.of(("counts", scope, period), lambda: counts(store, scope, period))
+def _found(store: Store, memory: Memory, values: Asked) -> Found:
+    period = cast("Period", one_of(values, "period", PERIODS, "month"))
+    scope, at = scope_of(values), values.get("at")
+    by: Period = "day" if period in ("day", "week") else "month"  # of these all others are made
+    given = memory.of(("counts", scope, by), lambda: counts(store, scope, by))
+    timed = positions(given, period)
+    if at is not None and at not in timed.periods:
+        raise OptionError(f"at {at[:40]!r} is no {period} with a statement. Use one of: {_some(timed.periods)}")
+    return Found(scope, timed, _within(given, period, at))
 
 
 def _within(given: list[Count], period: Period, at: str | None) -> Positions:
@@ -105,8 +119,9 @@ def _some(periods: tuple[str, ...]) -> str:
     return ", ".join(named[-12:]) or "none"
 
 
-def _matrix(values: Asked, scope: Scope, timed: Positions, found: Positions, at: str) -> dict[str, Any]:
+def _matrix(values: Asked, of: Found, at: str) -> dict[str, Any]:
     """Rows, columns and what is left out of them."""
+    scope, timed, found = of
     coded = tuple(topic for topic in found.issues if not topic.id.startswith(OPEN))
     topics = coded if coded and "all" not in values else found.issues
     wide = min(whole(values, "issues", _ISSUES), _MOST)
