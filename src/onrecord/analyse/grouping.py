@@ -54,10 +54,11 @@ def group(store: Store, writer: Writer) -> Grouped:
         if not pending:
             return Grouped(0, 0)
         copies = copies_among(connection, pending)
-        own = dict(tellings_with(connection, told.statements_of(connection, pending)))
-        context = context_of(connection, own.values()).difference(own)
+        among = set(told.statements_of(connection, pending))
+        own = dict(tellings_with(connection, among))
+        context = context_of(connection, own.values()) - among
+        among |= context
         tellings = sorted((own | dict(tellings_with(connection, context))).items())
-        among = {key for key, _ in tellings}
         before = groups.utterances_of(connection, among)
         others = groups.members_by(connection, set(before.values()), among)
     labels = labelled(table_of([telling for _, telling in tellings]), shipped_scorer())
