@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 #: Days around an article in which others tell the same; what they tell may be told again as many days later.
 AROUND = 2 * NEAR
+_NONE: frozenset[int] = frozenset()
 _WORD = re.compile(r"\w+")
 #: MinHash of words that finds nearly all who have half of them in common, and hardly anybody with a tenth.
 _PERMUTATIONS, _BANDS, _LIKE, _SEED = 60, 20, 0.5, 7
@@ -33,19 +34,22 @@ _PERMUTATIONS, _BANDS, _LIKE, _SEED = 60, 20, 0.5, 7
 def context_of(connection: Connection, tellings: Collection[Telling]) -> set[int]:
     """Return the keys of the statements that some tellings have to be compared with, as far as they are in the record.
 
-    Of the same speaker: what articles of the days around have. Of those who may speak for one: what those of a few days
-    have. Of the unnamed: what has about the same words as one of the tellings.
+    Of the same speaker, and those who may speak for one: what articles of a few days have. Of these and the unnamed:
+    what those of some more days have in about the same words as one of the tellings.
     """
     days = list(stretches(map(day_of, tellings)))
     related, unnamed = _related(told.speaking(connection, days), _days_of(tellings))
     found: set[int] = set()
-    unknown: list[int] = []
+    perhaps: list[int] = []
     for key, actor, published in told.spoken(connection, days):
+        near = related.get(actor, _NONE)
         if actor in unnamed:
-            unknown.append(key)
-        elif actor in related and ordinal(published) in related[actor]:
+            perhaps.append(key)
+        elif (day := ordinal(published)) in near:
             found.add(key)
-    found.update(_alike(told.contents(connection, unknown), tellings))
+        elif near and not near.isdisjoint((day - NEAR, day + NEAR)):
+            perhaps.append(key)
+    found.update(_alike(told.contents(connection, perhaps), tellings))
     return found
 
 
@@ -83,7 +87,7 @@ def _related(speaking: Iterable[told.Speaking], days: dict[Speaker, set[int]]) -
     own: dict[str, set[int]] = defaultdict(set)
     by_handle: dict[str, list[Speaker]] = defaultdict(list)
     for speaker, some in days.items():
-        own[speaker.key] |= {day + step for day in some for step in range(-AROUND, AROUND + 1)}
+        own[speaker.key] |= _around(some)
         for handle in handles(speaker).offered:
             by_handle[handle].append(speaker)
     kin: dict[Speaker, set[int]] = {}
@@ -97,9 +101,14 @@ def _related(speaking: Iterable[told.Speaking], days: dict[Speaker, set[int]]) -
         if other not in kin:
             near = {speaker for handle in handles(other).sought for speaker in by_handle.get(handle, ())}
             of = (days[speaker] for speaker in near if relation(other, speaker) is Relation.KIN)
-            kin[other] = {day + step for day in set[int]().union(*of) for step in range(-NEAR, NEAR + 1)}
+            kin[other] = _around(set[int]().union(*of))
         related[one.actor] |= kin[other] | own.get(other.key, set())
     return related, unnamed
+
+
+def _around(days: Iterable[int]) -> set[int]:
+    """Return some days with the few before and after each."""
+    return {day + step for day in days for step in range(-NEAR, NEAR + 1)}
 
 
 def _alike(given: Iterable[tuple[int, str]], tellings: Iterable[Telling]) -> Iterator[int]:
