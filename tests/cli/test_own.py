@@ -132,6 +132,19 @@ def test_an_issue_of_statements_is_renamed(run: Run) -> None:
     assert "Monitors at sea" in labels and "monitors in the strait" not in labels
 
 
+def test_a_copy_is_told_as_one(run: Run) -> None:
+    lines = [(who, "said", f"“{word} {SAID[1:-1]}”") for who in ("Lena Oskar", "Aro Tamm") for word in "ABCDE"]
+    with open_store("record.db") as store, store.writing() as writer:
+        for outlet in ("Gazette", "Leadline"):
+            writer.add(reading(lines, outlet=outlet))
+    run("db", "group")
+    listed = run("search", "Tolmeer", "--outlet", "Leadline", "--size", "1").stdout
+    assert "  copy of 4 (Gazette)\n" in listed
+    assert "copy of" not in run("search", "Tolmeer", "--outlet", "Gazette").stdout
+    table = run("compare", "--db", "record.db", "--text", "Tolmeer").stdout
+    assert "copy of 4 (Gazette)" in table and "copy of 5" not in table
+
+
 def test_everything_is_grouped(run: Run) -> None:
     with open_store("record.db") as store, store.writing() as writer:
         for outlet in ("Gazette", "Leadline"):
