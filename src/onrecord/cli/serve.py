@@ -92,7 +92,7 @@ def serve_command(  # noqa: PLR0913 (every option of the command is a parameter:
         if db is None:
             raise OptionError("no record is given. Give one with --db, or in ONRECORD_DB")
         from onrecord.serve import Settings, create_app
-        from onrecord.serve.guard import check_settings
+        from onrecord.serve.hosts import check_settings
 
         settings = Settings(db, host, port, token, users, actors, codebook, tuple(allow_host or ()), allow_private)
         check_settings(settings)

@@ -19,6 +19,7 @@ from onrecord.evaluate.name_words import (
     DEMONYMS,
     FIELDS,
     FUNCTION,
+    GENERIC,
     LETTERS,
     PARTICLES,
     SAME_COUNTRY,
@@ -27,6 +28,8 @@ from onrecord.evaluate.name_words import (
 
 UNNAMED = "unnamed:"
 UNKNOWN = "unknown"
+#: Adjectives that are as much a spelling of the country as its initials are.
+_OURS = {"american": "us", "british": "uk"}
 
 KINDS = (
     "full name",
@@ -153,8 +156,13 @@ def _same_single(found: str, gold: str) -> bool:
 
 
 def _known(words: list[str]) -> list[str]:
+    """Countries under one spelling, also where an adjective tells them."""
+    return _spelt([DEMONYMS.get(word, word) for word in words])
+
+
+def _spelt(words: list[str]) -> list[str]:
     """Countries under one spelling."""
-    joined = f" {' '.join(DEMONYMS.get(word, word) for word in words)} "
+    joined = f" {' '.join(words)} "
     for spelling, country in SAME_COUNTRY.items():
         joined = joined.replace(f" {spelling} ", f" {country} ")
     return joined.split()
@@ -179,8 +187,8 @@ def naming_words(name: str) -> set[str]:
     (['us'], ['officials', 'us'])
     """
     joined = re.sub(r"(?<=\b[A-Z])\.(?=[A-Z]\b)", "", name.removeprefix(UNNAMED))
-    words = {DEMONYMS.get(word, word) for word in _known(plain_words(joined))}
-    return words - COMMON or words
+    words = {_OURS.get(word, word) for word in _spelt(plain_words(joined))}
+    return words - GENERIC or words
 
 
 def acronym(short: str, long: str) -> bool:

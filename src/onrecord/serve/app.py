@@ -13,7 +13,8 @@ from onrecord.serve import api, pages, problems
 from onrecord.serve.access import access_of
 from onrecord.serve.api.description import describe
 from onrecord.serve.audit import Audit, audit_file
-from onrecord.serve.guard import Guard, check_settings, from_here
+from onrecord.serve.guard import Guard, from_here
+from onrecord.serve.hosts import check_settings
 from onrecord.serve.jobs import Jobs
 from onrecord.serve.navigation import Pages, paths_of
 from onrecord.serve.remembering import Memory

@@ -8,11 +8,10 @@ somebody who may come in and, where it changes something, from one of our own pa
 from __future__ import annotations
 
 import hmac
-import ipaddress
-import socket
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from http import HTTPStatus
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from fastapi import Request
 from starlette.datastructures import MutableHeaders
@@ -20,9 +19,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from onrecord.errors import OptionError
 from onrecord.serve.access import COOKIE, Access, Person, local_user
 from onrecord.serve.audit import Audit
+from onrecord.serve.hosts import host_in, hosts_of, is_address, is_loopback
 from onrecord.serve.limits import (
     ATTEMPTS,
     LARGEST_BODY,
@@ -37,6 +36,7 @@ from onrecord.serve.limits import (
 from onrecord.serve.problems import API, RefusedError, answer
 from onrecord.serve.settings import Settings
 
+Clock = Callable[[], float]
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -72,17 +72,21 @@ class Guard:
     settings : Settings
     audit : Audit
         Gets what may have changed something.
+    clock : callable
+        Seconds that only go forward.
     """
 
-    def __init__(self, app: ASGIApp, access: Access, settings: Settings, audit: Audit) -> None:
+    def __init__(
+        self, app: ASGIApp, access: Access, settings: Settings, audit: Audit, clock: Clock = time.monotonic
+    ) -> None:
         self._app = app
         self._access = access
         self._audit = audit
         self._hosts = hosts_of(settings)
         self._kept = "private, no-cache" if access.is_open else "no-store"
-        self._local = Buckets(LOCAL)
-        self._remote = Buckets(REMOTE)
-        self._attempts = Buckets(ATTEMPTS)
+        self._local = Buckets(LOCAL, clock)
+        self._remote = Buckets(REMOTE, clock)
+        self._attempts = Buckets(ATTEMPTS, clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it."""
@@ -170,8 +174,8 @@ class Guard:
         return person
 
     def _check_host(self, request: Request) -> None:
-        name = _host(request.headers.get("host", ""))
-        if name is None or not (name in self._hosts or (self._hosts & {"*"} and _is_address(name))):
+        name = host_in(request.headers.get("host", ""))
+        if name is None or not (name in self._hosts or (self._hosts & {"*"} and is_address(name))):
             raise RefusedError(
                 HTTPStatus.MISDIRECTED_REQUEST,
                 "the application does not have this name",
@@ -222,47 +226,6 @@ def _check_token(request: Request, given: object) -> None:
         )
 
 
-def hosts_of(settings: Settings) -> frozenset[str]:
-    """Return the names that the application is asked for by; ``*`` where any address of a network card is one."""
-    own = {"localhost", "127.0.0.1", "::1", settings.host.lower(), *(name.lower() for name in settings.hosts)}
-    if not is_loopback(settings.host):
-        own |= {"*", socket.gethostname().lower()}
-    return frozenset(own)
-
-
-def check_settings(settings: Settings) -> None:
-    """Refuse to be open to others without asking who they are.
-
-    Raises
-    ------
-    OptionError
-        If the address is not loopback, or there are other names, and there is neither a token nor a file of users.
-    """
-    if settings.token is not None or settings.users is not None:
-        return
-    remedy = "Give --token or --users; make a token with: onrecord serve --new-token NAME"
-    if not is_loopback(settings.host):
-        raise OptionError(
-            f"--host {settings.host} can be reached by others, and nobody is asked who they are. {remedy}"
-        )
-    if settings.hosts:
-        raise OptionError(f"--allow-host {settings.hosts[0]} is for others, and nobody is asked who they are. {remedy}")
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether an address is this machine's own, which nobody else can reach.
-
-    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("0.0.0.0"), is_loopback("desk.example")
-    (True, True, False, False)
-    """
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def client_of(request: Request) -> str:
     """Return the address of whoever asks."""
     return request.client.host if request.client is not None else "127.0.0.1"
@@ -276,24 +239,6 @@ def too_often(wait: int) -> RefusedError:
         f"Wait {wait} seconds",
         headers={"Retry-After": str(wait)},
     )
-
-
-def _host(given: str) -> str | None:
-    """Return the name in a Host header, None where it is none."""
-    if any(character in given for character in "/\\@ ?#"):
-        return None
-    try:
-        return urlsplit(f"//{given}").hostname
-    except ValueError:
-        return None
-
-
-def _is_address(name: str) -> bool:
-    try:
-        ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    return True
 
 
 def _check_origin(request: Request) -> None:
