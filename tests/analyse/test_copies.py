@@ -12,6 +12,7 @@ from onrecord.analyse.grouping import Grouped, group, group_anew
 from onrecord.document import Document
 from onrecord.statement import Reading
 from onrecord.store import Copy, Store, open_store
+from steps import steps_of
 
 WIRE = " ".join(
     f"The {what} of the {where} {did} the {thing} on day {number}."
@@ -98,3 +99,18 @@ def test_what_is_removed_is_no_copy(store: Store) -> None:
 def test_marks_do_not_hang_on_the_order_of_words_in_memory() -> None:
     runs = runs_of(WIRE)
     assert marks_of(sorted(runs)) == marks_of(sorted(runs, reverse=True))
+
+
+def test_a_text_is_compared_with_one_of_each_group(store: Store) -> None:
+    def steps(outlet: str) -> int:
+        with store.writing() as writer:
+            writer.add(Reading(Document(CUT, outlet=outlet), ()))
+            return steps_of(lambda: group(store, writer))
+
+    for number in range(2):
+        add(store, f"{WIRE} Edition {number}.", f"Outlet {number}")
+    few = steps("Matin")
+    for number in range(2, 14):
+        add(store, f"{WIRE} Edition {number}.", f"Outlet {number}")
+    assert steps("Leadline") < 1.5 * few
+    assert len(store.copies(1)) == 16

@@ -110,6 +110,16 @@ def test_only_who_may_tell_the_same_is_looked_at(store: Store) -> None:
     assert (looked.documents, looked.statements) == (1, 1)
 
 
+def test_some_days_later_only_like_words_are_looked_at(store: Store) -> None:
+    with store.writing() as writer:
+        writer.add(one("Coastwire", SAID))
+        writer.add(one("Matin", ELSE))
+        group(store, writer)
+        writer.add(one("Gazette", ELSE, published="2031-03-11"))
+        assert group(store, writer).statements == 2
+    assert told(store) == {frozenset({"Matin", "Gazette"})}
+
+
 def test_nothing_to_do_costs_nothing(store: Store) -> None:
     add(store, *(one(f"Outlet {number}", SAID) for number in range(3)))
     with store.writing() as writer:

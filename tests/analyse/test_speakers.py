@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyse.told import MINISTER, RIVAL, STATE
-from onrecord.analyse.speakers import Relation, relation
+from onrecord.analyse.speakers import Relation, handles, relation
 from onrecord.analyse.telling import Speaker
 
 FRONT = Speaker("Shore Front", "F1", "armed_group")
@@ -34,3 +34,5 @@ MINISTRY = Speaker("Ministry of Foreign Affairs (Veldland)", "M1", "ministry", "
 )
 def test_relations(one: Speaker, other: Speaker, expected: Relation) -> None:
     assert relation(one, other) is relation(other, one) is expected
+    found = [not handles(a).sought.isdisjoint(handles(b).offered) for a, b in ((one, other), (other, one))]
+    assert all(found) or expected is not Relation.KIN

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import Literal
 
 import pandas
 import polars
@@ -9,9 +11,11 @@ import pytest
 from export.coded import coded_reading
 from export.wide import wide_reading
 from onrecord.errors import OptionError
-from onrecord.export.frames import to_frame
+from onrecord.export.frames import statements_frame, to_frame
 from onrecord.export.tables import TABLES
 from onrecord.statement import Reading
+from onrecord.store import Query, open_store
+from store.articles import article
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -73,3 +77,19 @@ def test_a_reading_makes_one_of_itself() -> None:
     reading = coded_reading()
     assert reading.to_frame().equals(to_frame(reading))
     assert reading.to_frame("polars", "codings").equals(to_frame(reading, "polars", "codings"))
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_statements_of_a_record(tmp_path: Path, library: Literal["pandas", "polars"]) -> None:
+    with open_store(tmp_path / "record.db", create=True) as store:
+        with store.writing() as writer:
+            writer.add(article(1))
+        found = list(store.statements(Query(stance="conditional")))
+        frame = statements_frame(store.statements(Query(stance="conditional")), library)
+        empty = statements_frame(store.statements(Query("submarines")), library)
+    assert found and list(frame["statement"]) == [one.statement.id for one in found]
+    assert list(frame["content"]) == [one.content for one in found]
+    assert set(frame["stance"]) == {"conditional"} and set(frame["document"]) == {1}
+    assert set(frame["negated"]) == {False}
+    assert len(empty) == 0 and [*empty.columns] == [*frame.columns]
+    assert [*map(str, frame.dtypes)] == [*map(str, empty.dtypes)]

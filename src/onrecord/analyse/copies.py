@@ -31,6 +31,8 @@ COPIED = 0.5
 _PERMUTATIONS, _ROWS, _SEED = 60, 3, 7
 #: Documents that are looked at for one: those that have most marks in common with it.
 _LOOKED_AT = 20
+#: Documents that may turn out to be no copies before the less likely ones are left alone.
+_MISSES = 5
 #: Texts whose runs are kept for the next comparison.
 _AT_HAND = 500
 
@@ -57,7 +59,7 @@ def runs_of(text: str) -> frozenset[str]:
     ['left the monitors', 'monitors left the', 'the monitors left']
     """
     words = _WORD.findall(text.casefold())
-    return frozenset(" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
+    return frozenset(map(" ".join, zip(*(words[step:] for step in range(_RUN)), strict=False)))
 
 
 def similarity(one: frozenset[str], other: frozenset[str]) -> float:
@@ -80,24 +82,65 @@ def marks_of(runs: Collection[str]) -> tuple[int, ...]:
 def copies_among(connection: Connection, documents: Iterable[int]) -> Copies:
     """Find the copies of some documents, among these and among those whose marks are in the record.
 
-    What one address showed before is a version, not a copy.
+    What one address showed before is a version, not a copy. A document is compared with one member of a group, and not
+    with the others when it is a copy of that one.
     """
-    texts = _Texts(connection)
+    texts, joined = _Texts(connection), _Groups()
     marks: dict[int, tuple[int, ...]] = {}
     by_mark: dict[int, list[int]] = {}
     alike: dict[tuple[int, int], float] = {}
     for key in documents:
         marks[key] = marks_of(texts.runs(key))
-        here = [other for mark in marks[key] for other in by_mark.get(mark, ())]
-        stored = groups.alike(connection, marks[key], key, _LOOKED_AT)
-        for other in dict.fromkeys([one for one, _ in Counter(here).most_common(_LOOKED_AT)] + stored):
-            share = 0.0 if texts.one_article(key, other) else similarity(texts.runs(key), texts.runs(other))
-            if share >= COPIED:
-                alike[key, other] = share
+        here = Counter(other for mark in marks[key] for other in by_mark.get(mark, ()))
+        stored = dict(groups.alike(connection, marks[key], key, _LOOKED_AT))
+        joined.take(groups.groups_of(connection, stored))
+        likely = (here | Counter(stored)).most_common(_LOOKED_AT)
+        for other, share in _compared(key, [other for other, _ in likely], texts, joined):
+            alike[key, other] = share
         for mark in marks[key]:
             by_mark.setdefault(mark, []).append(key)
     involved = {key for pair in alike for key in pair}
     return Copies(marks, tuple(grouped(alike, groups.copies_of(connection, involved))))
+
+
+def _compared(key: int, likely: Iterable[int], texts: _Texts, joined: _Groups) -> Iterator[tuple[int, float]]:
+    """Yield those of some documents that one is a copy of, one of each group, and join their groups."""
+    missed = 0
+    for other in likely:
+        if joined.root(other) == joined.root(key) or texts.one_article(key, other):
+            continue
+        share = similarity(texts.runs(key), texts.runs(other))
+        if share >= COPIED:
+            joined.join(key, other)
+            yield other, share
+        else:
+            missed += 1
+            if missed == _MISSES:
+                return
+
+
+class _Groups:
+    """Groups of documents while they grow, each known by the lowest key in it."""
+
+    def __init__(self) -> None:
+        self._first: dict[int, int] = {}
+
+    def take(self, groups: Mapping[int, int]) -> None:
+        """Take in groups that were there: the first of each by its members."""
+        for key, first in groups.items():
+            if key not in self._first:
+                self.join(key, first)
+
+    def root(self, key: int) -> int:
+        """Return the first of a document's group; itself where it is in none."""
+        while (up := self._first.setdefault(key, key)) != key:
+            key = up
+        return key
+
+    def join(self, one: int, other: int) -> None:
+        """Make one group of two."""
+        low, high = sorted((self.root(one), self.root(other)))
+        self._first[high] = low
 
 
 def grouped(alike: Mapping[tuple[int, int], float], before: Iterable[Copy]) -> Iterator[Copy]:
@@ -107,26 +150,15 @@ def grouped(alike: Mapping[tuple[int, int], float], before: Iterable[Copy]) -> I
     [Copy(document=2, copy_of=2, similarity=0.9), Copy(document=5, copy_of=2, similarity=0.9), \
 Copy(document=7, copy_of=2, similarity=0.75)]
     """
-    first: dict[int, int] = {}
+    joined = _Groups()
     most: dict[int, float] = {}
-
-    def root(key: int) -> int:
-        while (up := first.setdefault(key, key)) != key:
-            key = up
-        return key
-
-    def join(one: int, other: int, share: float) -> None:
-        low, high = sorted((root(one), root(other)))
-        first[high] = low
-        for key in (one, other):
-            most[key] = max(most.get(key, 0.0), share)
-
     for copy in before:
-        join(copy.document, copy.copy_of, 0.0)
-        most[copy.document] = max(most[copy.document], copy.similarity)
-    for (one, other), share in alike.items():
-        join(one, other, share)
-    yield from (Copy(key, root(key), most[key]) for key in sorted(first))
+        joined.join(copy.document, copy.copy_of)
+        most[copy.document] = max(most.get(copy.document, 0.0), copy.similarity)
+    for pair, share in alike.items():
+        joined.join(*pair)
+        most |= {key: max(most.get(key, 0.0), share) for key in pair}
+    yield from (Copy(key, joined.root(key), most[key]) for key in sorted(most))
 
 
 class _Texts:

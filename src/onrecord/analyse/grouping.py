@@ -7,12 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-import numpy as np
-
+from onrecord.analyse.context import context_of, iso
 from onrecord.analyse.copies import copies_among
 from onrecord.analyse.scorer import shipped_scorer
-from onrecord.analyse.speakers import Relation, relation
-from onrecord.analyse.table import NEAR, NO_DAY, day_of, table_of
+from onrecord.analyse.table import NEAR, table_of
 from onrecord.analyse.telling import UNKNOWN, Speaker, Telling, quotations_of, quoted_in
 from onrecord.analyse.utterances import Utterance, gathered, labelled, utterances
 from onrecord.document import Span
@@ -24,9 +22,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from onrecord.store import Store, Writer
-
-#: Days around an article in which others tell the same; what they tell may be told again as many days later.
-_AROUND = 2 * NEAR
 
 
 class Grouped(NamedTuple):
@@ -59,8 +54,11 @@ def group(store: Store, writer: Writer) -> Grouped:
         if not pending:
             return Grouped(0, 0)
         copies = copies_among(connection, pending)
-        among = _with_context(connection, pending)
-        tellings = sorted(tellings_with(connection, among), key=lambda one: one[0])
+        among = set(told.statements_of(connection, pending))
+        own = dict(tellings_with(connection, among))
+        context = context_of(connection, own.values()) - among
+        among |= context
+        tellings = sorted((own | dict(tellings_with(connection, context))).items())
         before = groups.utterances_of(connection, among)
         others = groups.members_by(connection, set(before.values()), among)
     labels = labelled(table_of([telling for _, telling in tellings]), shipped_scorer())
@@ -89,53 +87,13 @@ def _follow(
             yield from keys
 
 
-def _with_context(connection: Connection, pending: Collection[int]) -> set[int]:
-    """Return the keys of the statements of the pending documents and of those that they have to be compared with."""
-    own = set(told.statements_of(connection, pending))
-    tellings = [telling for _, telling in tellings_with(connection, own)]
-    days = list(stretches(map(day_of, tellings)))
-    related = _related(connection, {telling.speaker for telling in tellings}, days)
-    return own.union(told.said_by(connection, related, days))
-
-
-def _related(connection: Connection, speakers: Collection[Speaker], days: Collection[tuple[str, str]]) -> set[int]:
-    """Return the keys of those who may tell what some speakers tell: the unnamed, and who speaks for them."""
-    named = {speaker.key for speaker in speakers}
-    voices = [speaker for speaker in speakers if speaker.key]
-    found: set[int] = set()
-    for one in told.speaking(connection, days):
-        other = Speaker(one.name, one.entity, cast("EntityType | None", one.type), one.country, one.role)
-        if other.key in named or not other.key or any(relation(other, v) is not Relation.OTHER for v in voices):
-            found.add(one.actor)
-    return found
-
-
-def stretches(days: Iterable[int]) -> Iterator[tuple[str, str]]:
-    """Yield first and last day, as ISO 8601, of the stretches of days around some days.
-
-    >>> list(stretches([date(2031, 6, 17).toordinal(), date(2031, 6, 20).toordinal()]))
-    [('2031-06-09', '2031-06-28')]
-    """
-    known = np.unique([day for day in days if day != NO_DAY])
-    if not len(known):
-        return
-    breaks = np.flatnonzero(np.diff(known) > 2 * _AROUND)
-    firsts, lasts = known[np.r_[0, breaks + 1]], known[np.r_[breaks, len(known) - 1]]
-    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
-        yield _iso(int(first) - _AROUND), _iso(int(last) + _AROUND)
-
-
 def near(day: str, way: int) -> str:
     """Return the day up to which others tell what was told on a day: before it (-1) or after it (1).
 
     >>> near("2031-06-17", -1)
     '2031-06-13'
     """
-    return _iso(date.fromisoformat(day).toordinal() + way * NEAR)
-
-
-def _iso(day: int) -> str:
-    return date.fromordinal(min(max(day, 1), date.max.toordinal())).isoformat()
+    return iso(date.fromisoformat(day).toordinal() + way * NEAR)
 
 
 def tellings_with(connection: Connection, keys: Collection[int]) -> Iterator[tuple[int, Telling]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.analyse.telling import Speaker
 from onrecord.analyse.wording import FUNCTION, compared
@@ -42,6 +43,29 @@ def relation(one: Speaker, other: Speaker) -> Relation:
     if one.key and one.key == other.key:
         return Relation.SAME
     return Relation.KIN if one.key and other.key and _kin(one, other) else Relation.OTHER
+
+
+class Handles(NamedTuple):
+    """By what kin are found among many: who is kin of another seeks one of the handles that the other offers."""
+
+    offered: frozenset[str]
+    sought: frozenset[str]
+
+
+def handles(speaker: Speaker) -> Handles:
+    """Return the handles of a speaker: country and words of the name for a body, those of the office for a person."""
+    offered, sought = set[str](), set[str]()
+    person = speaker.type == "person"
+    if speaker.country and speaker.type in STATE:
+        offered.add(f"state {speaker.country}")
+        sought |= {f"state {speaker.country}", f"person {speaker.country}"}
+    if speaker.country and person:
+        offered.add(f"person {speaker.country}")
+        sought.add(f"state {speaker.country}")
+    for word in _telling_words(speaker.role or "" if person else speaker.name):
+        offered.add(f"office {word}" if person else f"name {word}")
+        sought |= {f"name {word}"} if person else {f"name {word}", f"office {word}"}
+    return Handles(frozenset(offered), frozenset(sought))
 
 
 def _kin(one: Speaker, other: Speaker) -> bool:

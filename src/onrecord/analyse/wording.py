@@ -127,10 +127,14 @@ def plain_words(text: str) -> list[Word]:
     [('‘', '‘'), ('The', '[T]he'), ('ships', 'ships')]
     """
     found: list[Word] = []
-    for word, (start, end) in words_of(_BRACKETED_LETTER.sub(r"  \1", text), Span(0, len(text))):
+    for one in words_of(_BRACKETED_LETTER.sub(r"  \1", text), Span(0, len(text))):
+        word, (start, end) = one
         bare = word.rstrip("'’") or word
         bracketed = 2 if text[start] != word[0] else 0
-        found.append(Word(bare, Span(start - bracketed, end - len(word) + len(bare))))
+        if bracketed or bare != word:
+            found.append(Word(bare, Span(start - bracketed, end - len(word) + len(bare))))
+        else:
+            found.append(one)
     return found
 
 

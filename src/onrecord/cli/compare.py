@@ -107,8 +107,9 @@ def compare_command(  # noqa: PLR0913 (every option of the command is a paramete
         if not found:
             say(f"error: {_nothing(wanted)}")
             raise typer.Exit(NOTHING_READ)
+        copies = {} if files or db is None else _copies(db, found)
         with opened(path) as write:
-            write(_rendered(found, name, on_terminal=path is None))
+            write(_rendered(found, copies, name, on_terminal=path is None))
     except BrokenPipeError:
         silence()
     except OnRecordError as error:
@@ -196,7 +197,17 @@ def _nothing(wanted: Wanted) -> str:
     return f"nothing that {told} tell was found. {remedy}"
 
 
-def _rendered(found: list[Comparison], name: str, *, on_terminal: bool) -> str:
+def _copies(db: str, found: list[Comparison]) -> dict[str, str]:
+    """Return what articles of a record are copies of, by their keys as versions have them."""
+    from onrecord.cli.hits import named
+    from onrecord.store import open_store
+
+    documents = {int(version.document) for one in found for version in one.versions}
+    with open_store(db, read_only=True) as store:
+        return {str(key): named(of) for key, of in store.originals(documents).items()}
+
+
+def _rendered(found: list[Comparison], copies: dict[str, str], name: str, *, on_terminal: bool) -> str:
     if name == "json":
         from onrecord.cli.compared import as_json
 
@@ -208,4 +219,4 @@ def _rendered(found: list[Comparison], name: str, *, on_terminal: bool) -> str:
     from onrecord.cli.compared import as_table
     from onrecord.cli.record import terminal
 
-    return as_table(found, *(terminal() if on_terminal else (100, False)))
+    return as_table(found, copies, *(terminal() if on_terminal else (100, False)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich import box
 from rich.console import Console, Group
@@ -42,18 +42,21 @@ def as_json(found: Sequence[Comparison]) -> str:
     )
 
 
-def as_table(found: Sequence[Comparison], width: int, color: bool) -> str:
-    """Return the comparisons for people: an utterance after the other, a row an article; then who carries whom."""
+def as_table(found: Sequence[Comparison], copies: Mapping[str, str], width: int, color: bool) -> str:
+    """Return the comparisons for people: an utterance after the other, a row an article; then who carries whom.
+
+    ``copies`` says of articles that are copies what they are copies of.
+    """
     console, buffer = paper(width, color)
     for one in found:
-        _print(console, one)
+        _print(console, one, copies)
     if any(not version.sure for one in found for version in one.versions):
         console.print(Text("? perhaps another utterance: hardly a word in common\n", "dim"))
     _print_carriage(console, carriages(found))
     return "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
 
 
-def _print(console: Console, one: Comparison) -> None:
+def _print(console: Console, one: Comparison, copies: Mapping[str, str]) -> None:
     facts = (one.published and one.published[:10], _counted(len(one.outlets), "outlet"), f"fullest in {one.source}")
     console.print(Text(one_line(one.speaker.name), "bold cyan"), Text(" · ".join(filter(None, facts)), "dim"))
     console.print(Text(shorten(one_line(one.fullest), _CONTENT)))
@@ -67,7 +70,7 @@ def _print(console: Console, one: Comparison) -> None:
             _outlet(version),
             f"{version.kept:.0%}",
             f"{version.retold:.0%}",
-            Group(*_contents(version), *_remarks(version)),
+            Group(*_contents(version), *_remarks(version), *_copied(copies.get(version.document))),
         )
     console.print(table)
     if one.left_out:
@@ -99,6 +102,11 @@ def _remarks(version: Version) -> Iterable[Text]:
         yield Text("in brackets: ", "magenta").append(one_line("; ".join(version.bracketed)), "not magenta")
     if version.missing and version.quoted:
         yield Text("not here: ", "dim").append(shorten(one_line(" … ".join(version.missing)), _MISSING), "dim")
+
+
+def _copied(original: str | None) -> Iterable[Text]:
+    if original is not None:
+        yield Text(f"copy of {original}", "dim")
 
 
 def _print_carriage(console: Console, carried: Sequence[Carriage]) -> None:

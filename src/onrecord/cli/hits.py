@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -12,16 +12,16 @@ from onrecord.export.words import one_line, shorten
 
 if TYPE_CHECKING:
     from onrecord.codes import Coding
-    from onrecord.store import Hit, Page
+    from onrecord.store import Hit, Page, StoredDocument
 
 _LONGEST = 400
 
 
-def as_list(page: Page, width: int, color: bool) -> str:
-    """Return a page of hits as a list, a paragraph each."""
+def as_list(page: Page, originals: Mapping[int, StoredDocument], width: int, color: bool) -> str:
+    """Return a page of hits as a list, a paragraph each; it says what a document is a copy of."""
     console, buffer = paper(width, color)
     for hit in page.hits:
-        for line in _lines(hit):
+        for line in _lines(hit, originals.get(hit.found.document.key)):
             console.print(line)
         console.print()
     first = (page.number - 1) * page.size + 1
@@ -37,7 +37,7 @@ def as_list(page: Page, width: int, color: bool) -> str:
     return buffer.getvalue()
 
 
-def _lines(hit: Hit) -> Iterator[Text]:
+def _lines(hit: Hit, original: StoredDocument | None) -> Iterator[Text]:
     found, document = hit.found, hit.found.document
     resolution = found.statement.resolution
     name = resolution.name if resolution else found.source or "source unknown"
@@ -50,6 +50,19 @@ def _lines(hit: Hit) -> Iterator[Text]:
         yield Text(f"  {one_line(_coded(coding))}", "magenta")
     where = document.url or document.title or ""
     yield Text(f"  {document.key} {found.statement.id}  {shorten(one_line(where), 120)}".rstrip(), "dim")
+    if original is not None:
+        yield Text(f"  copy of {named(original)}", "dim")
+
+
+def named(document: StoredDocument) -> str:
+    """Return a document's key and by what people know it.
+
+    >>> from onrecord.store import StoredDocument
+    >>> named(StoredDocument(7, "", "", None, "Coastwire", None, None, "en", None, None, ""))
+    '7 (Coastwire)'
+    """
+    known = document.outlet or document.title or document.url
+    return f"{document.key} ({shorten(one_line(known), 120)})" if known else str(document.key)
 
 
 def _marked(hit: Hit) -> Text:

@@ -101,20 +101,21 @@ def _printed(store: Store, query: Query, form: Format, everything: bool) -> int:
     page = store.search(query)
     if page.more:
         page = replace(page, total=store.count(query), more=False)
-    _print(page, form, headed=True)
+    _print(store, page, form, headed=True)
     while everything and page.number * page.size < page.total:
         page = replace(store.search(replace(query, page=page.number + 1)), total=page.total, more=False)
-        _print(page, form, headed=False)
+        _print(store, page, form, headed=False)
     return page.total
 
 
-def _print(page: Page, form: Format, *, headed: bool) -> None:
+def _print(store: Store, page: Page, form: Format, *, headed: bool) -> None:
     from onrecord.cli.hits import as_list
     from onrecord.export import hits
     from onrecord.export.json import written
 
     if form is Format.table:
-        write(as_list(page, *terminal()))
+        originals = store.originals(hit.found.document.key for hit in page.hits)
+        write(as_list(page, originals, *terminal()))
     elif form is Format.csv:
         rows = hits.as_csv(page.hits)
         write(rows if headed else rows.partition("\n")[2])

@@ -96,7 +96,7 @@ def _latest(store: Store, profile: Profile, statements: int) -> str:
     from onrecord.cli import hits
 
     page = _found(store, profile, statements)
-    return "" if page is None else f"\n{hits.as_list(page, *terminal())}\n"
+    return "" if page is None else f"\n{hits.as_list(page, {}, *terminal())}\n"
 
 
 def _listed(profiles: list[Profile]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from onrecord.codes import Coding
 from onrecord.export.csv import guarded
 from onrecord.export.words import writable
-from onrecord.store.records import Hit
+from onrecord.store.records import Hit, StoredStatement
 
 COLUMNS = (
     *("document", "statement", "published", "outlet", "title", "url", "said_from", "said_until"),
@@ -21,7 +21,13 @@ COLUMNS = (
 
 def fields(hit: Hit) -> dict[str, Any]:
     """Return what is told of a hit, with plain values, for JSON."""
-    found, document = hit.found, hit.found.document
+    snippet = {"text": hit.snippet.text, "marks": [list(mark) for mark in hit.snippet.marks]}
+    return {**fields_of(hit.found), "snippet": snippet, "rank": hit.rank}
+
+
+def fields_of(found: StoredStatement) -> dict[str, Any]:
+    """Return what is told of a statement of a record, with plain values."""
+    document = found.document
     attribution, resolution = found.statement.attribution, found.statement.resolution
     return {
         "document": document.key,
@@ -42,8 +48,6 @@ def fields(hit: Hit) -> dict[str, Any]:
         "negated": attribution.negated,
         "score": attribution.score,
         "codings": [_coding(coding) for coding in found.statement.codings],
-        "snippet": {"text": hit.snippet.text, "marks": [list(mark) for mark in hit.snippet.marks]},
-        "rank": hit.rank,
     }
 
 
@@ -63,18 +67,22 @@ def as_csv(hits: Iterable[Hit]) -> str:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(COLUMNS)
     for hit in hits:
-        values = fields(hit)
-        codings = values["codings"]
-        values |= {
-            "act": _joined(one["act"] for one in codings),
-            "stance": _joined(one["stance"] for one in codings),
-            "issue": _joined(one["issue"]["label"] for one in codings if one["issue"]),
-            "recipients": _joined(who["name"] for one in codings for who in one["recipients"]),
-            "conditions": _joined(type for one in codings for type in one["conditions"]),
-            "snippet": hit.snippet.text,
-        }
+        values = {**joined(hit.found), "snippet": hit.snippet.text, "rank": hit.rank}
         writer.writerow(_cell(values[name]) for name in COLUMNS)
     return buffer.getvalue()
+
+
+def joined(found: StoredStatement) -> dict[str, Any]:
+    """Return what is told of a statement by column; several values of a column are joined by a semicolon."""
+    values = fields_of(found)
+    codings = values.pop("codings")
+    return values | {
+        "act": _joined(one["act"] for one in codings),
+        "stance": _joined(one["stance"] for one in codings),
+        "issue": _joined(one["issue"]["label"] for one in codings if one["issue"]),
+        "recipients": _joined(who["name"] for one in codings for who in one["recipients"]),
+        "conditions": _joined(type for one in codings for type in one["conditions"]),
+    }
 
 
 def _joined(values: Iterable[str]) -> str:

@@ -72,7 +72,7 @@ def split_actor(store: Store, actor: str, names: Sequence[str], by: str, *, to: 
     rows = () if own is None else own.rows
     ids, leaving = _ids(rows, actor), {folded(name) for name in names}
     listed = [row for row in rows if row.id in ids and leaving & set(map(folded, row.aliases))]
-    said = names_used(store, actor) and all(names_used(store, name) for name in names)
+    said = leaving.issubset(map(folded, names_used(store, actor)))
     made = [split(store, actor, names, by, to=to)] if said or not listed else []
     if own is not None and listed:
         left = [row._replace(aliases=_without(row, leaving)) if row.id in ids else row for row in rows]

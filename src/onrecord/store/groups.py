@@ -130,12 +130,26 @@ def write_copies(connection: Connection, copies: Iterable[Copy]) -> None:
         insert_rows(connection, table, rows)
 
 
-def alike(connection: Connection, marks: Collection[int], but: int, most: int) -> list[int]:
-    """Return the documents that have marks in common with one, those with most of them first."""
-    table = schema.copy_marks
-    query = select(table.c.document).where(table.c.mark.in_(sorted(marks)), table.c.document != but)
-    query = query.group_by(table.c.document).order_by(func.count().desc(), table.c.document).limit(most)
-    return list(connection.scalars(query)) if marks else []
+def alike(connection: Connection, marks: Collection[int], but: int, most: int) -> list[tuple[int, int]]:
+    """Return the documents that have marks in common with one, and how many; those with most of them first."""
+    if not marks:
+        return []
+    table, times = schema.copy_marks, func.count()
+    query = select(table.c.document, times).where(table.c.mark.in_(sorted(marks)), table.c.document != but)
+    query = query.group_by(table.c.document).order_by(times.desc(), table.c.document).limit(most)
+    return [(document, common) for document, common in connection.execute(query)]
+
+
+def groups_of(connection: Connection, documents: Collection[int]) -> dict[int, int]:
+    """Return the first of their group for those of some documents that are copies."""
+    table = schema.copies
+    return {
+        document: first
+        for some in batches(documents)
+        for document, first in connection.execute(
+            select(table.c.document, table.c.copy_of).where(table.c.document.in_(some))
+        )
+    }
 
 
 def let_go(connection: Connection, documents: Iterable[int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -250,6 +250,13 @@ class Store:
         """Return the documents that are copies of one another, a document among them; empty where it has no copy."""
         with self.connection() as connection:
             return groups.copies_of(connection, [document])
+
+    def originals(self, documents: Iterable[int]) -> dict[int, StoredDocument]:
+        """Return what those of some documents that are copies are copies of: the first of their copies."""
+        with self.connection() as connection:
+            first = groups.groups_of(connection, set(documents))
+        found = {key: self.document(key) for key in set(first.values())}
+        return {key: of for key, one in first.items() if key != one and (of := found[one]) is not None}
 
     def check(self) -> list[str]:
         """Return what is wrong with the record, in a sentence each; it takes long where there is much."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, exists, func, or_, select
@@ -20,8 +20,9 @@ __all__ = [
     "Told",
     "ToldArticle",
     "articles_with",
-    "said_by",
+    "contents",
     "speaking",
+    "spoken",
     "statements_between",
     "statements_of",
     "text_at",
@@ -162,12 +163,20 @@ def speaking(connection: Connection, days: Iterable[tuple[str, str]]) -> list[Sp
     return [Speaking(*row) for row in connection.execute(query.where(_within(days)))]
 
 
-def said_by(connection: Connection, actors: Collection[int], days: Sequence[tuple[str, str]]) -> list[int]:
-    """Return the keys of the statements of some actors in the articles of some stretches of days."""
+def spoken(connection: Connection, days: Iterable[tuple[str, str]]) -> list[tuple[int, int, str]]:
+    """Return the statements in the articles of some stretches of days: key, who speaks, when it was published."""
     s, d, r = schema.statements, schema.documents, schema.resolutions
-    query = select(s.c.key).join_from(d, s).join(r, (r.c.statement == s.c.key) & (r.c.number == 0))
-    query = query.where(_within(days))
-    return [key for some in batches(actors) for key in connection.scalars(query.where(r.c.actor.in_(some)))]
+    query = select(s.c.key, r.c.actor, d.c.published)
+    query = query.join_from(d, s).join(r, (r.c.statement == s.c.key) & (r.c.number == 0))
+    return [(key, actor, published) for key, actor, published in connection.execute(query.where(_within(days)))]
+
+
+def contents(connection: Connection, statements: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Yield the keys of some statements, each with its content."""
+    table = schema.statements
+    for some in batches(statements):
+        for key, content in connection.execute(select(table.c.key, table.c.content).where(table.c.key.in_(some))):
+            yield key, content or ""
 
 
 def _rejected() -> Any:
