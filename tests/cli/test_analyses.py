@@ -73,7 +73,7 @@ def test_positions(run: Run) -> None:
     assert by_country["utterances"] == 6
     assert [actor["name"] for actor in by_country["actors"]] == ["Karveth", "Sorrenay"]
     table = run("positions", "--issue", "I02").stdout
-    assert "Estravelle" in table and "2 actors, 1 issues, 3 stances in utterances, 0 of them reviewed" in table
+    assert "Estravelle" in table and "actors: 2 · issues: 1 · stances in utterances: 3 · reviewed: 0" in table
 
 
 def test_changes(run: Run) -> None:

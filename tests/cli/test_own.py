@@ -48,7 +48,7 @@ def test_a_record_without_actors_says_how_to_give_it_some(run: Run) -> None:
 def test_actors_are_put_in_and_come_out_as_a_file_that_can_be_used(run: Run) -> None:
     result = run("actors", "use", "own.csv")
     count = len(actors(run))
-    assert (result.exit_code, result.stdout) == (0, f"the record has {count} actors of its own (own.csv)\n")
+    assert (result.exit_code, result.stdout) == (0, f"the record's own actors (own.csv): {count}\n")
     Path("again.csv").write_text(run("actors", "list").stdout, "utf-8")
     assert run("actors", "check", "again.csv").exit_code == 0
     before = actors(run)
@@ -58,7 +58,7 @@ def test_actors_are_put_in_and_come_out_as_a_file_that_can_be_used(run: Run) -> 
 def test_an_actor_is_added(run: Run) -> None:
     result = run("actors", "add", "P-70", "Ada Wennik", "--alias", "Wennik", "--country", "Karveth", "--role", "Envoy")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("the record has 1 actors of its own")
+    assert result.stdout.startswith("the record's own actors (") and result.stdout.endswith("): 1\n")
     assert actors(run) == {"P-70": ["Ada Wennik", "Wennik"]}
 
 

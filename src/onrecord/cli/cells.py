@@ -15,7 +15,7 @@ def as_table(found: Positions, width: int, color: bool) -> str:
     rows = (_row(*of, timed=timed) for of in ordered_cells(found))
     reviewed = sum(cell.reviewed for cell in found.cells.values())
     parts = (len(found.actors), len(found.issues), found.utterances, reviewed)
-    note = "{:,} actors, {:,} issues, {:,} stances in utterances, {:,} of them reviewed".format(*parts)
+    note = "actors: {:,} · issues: {:,} · stances in utterances: {:,} · reviewed: {:,}".format(*parts)
     return table_of(columns, rows, width, color, note)
 
 

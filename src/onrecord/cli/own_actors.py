@@ -143,4 +143,4 @@ def list_command(db: Database) -> None:
 def _counted(own: OwnActors | None) -> str:
     if own is None:
         return ""
-    return f"the record has {len({row.id for row in own.rows}):,} actors of its own ({own.name})\n"
+    return f"the record's own actors ({own.name}): {len({row.id for row in own.rows}):,}\n"
