@@ -118,11 +118,9 @@ def test_names_are_cut_where_they_end(text: str, expected: list[str]) -> None:
         ("Sir, the boat left.", []),
         ("MARA QUELL SAID THE HARBOUR WAS SHUT.", []),
         ("12 boats left. ’Tis late.", []),
-        pytest.param(
-            "In May Quell left.",
-            ["Quell"],
-            marks=known_failure("a month behind “in” becomes a first name: “In May Quell left” names May Quell"),
-        ),
+        ("In May Quell left. On 13 May Ada Marsh came.", ["Quell", "Ada Marsh"]),
+        ("They lost faith in May. Then May Quell left.", ["May", "May Quell"]),
+        ("He met 32 May supporters.", ["May"]),
     ],
 )
 def test_words_that_may_be_names(text: str, expected: list[str]) -> None:

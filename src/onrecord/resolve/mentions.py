@@ -42,6 +42,7 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
     " october november december".split()
 )
+_BEFORE_MONTHS = frozenset("in since until during early mid late last".split())
 OPENING = frozenset('“‘"«„([:')
 #: Common words that may stand inside a name: "USA Today".
 _INSIDE = frozenset("today now new first last may march out up over under between".split())
@@ -163,7 +164,7 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
         return
     at = 0
     while at < len(words):
-        if not _begins(words[at]):
+        if not _begins(words[at]) or _is_month(words, at):
             at += 1
             continue
         end = at + 1
@@ -181,6 +182,16 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
             end -= 1
         yield at, end
         at = end
+
+
+def _is_month(words: tuple[Word, ...], at: int) -> bool:
+    """Whether "May" is the month: behind a day, "on 13 May", or between "in" and a name, "in May Quell left"."""
+    if words[at].text != "May" or at == 0:
+        return False
+    before = words[at - 1].lower
+    if before.isdecimal():
+        return 1 <= int(before) <= 31
+    return before in _BEFORE_MONTHS and at + 1 < len(words) and _begins(words[at + 1])
 
 
 def _begins(word: Word, inside: bool = False) -> bool:
