@@ -164,14 +164,17 @@ def test_by_keyboard_and_without_script(visit) -> None:
     opened.page.get_by_role("textbox", name="Who").fill("Halvasund")
     opened.page.get_by_role("combobox", name="Show").select_option("2031-02")
     opened.page.get_by_role("button", name="Show").press("Enter")
+    opened.page.wait_for_load_state()
     assert "actor=Halvasund" in opened.page.url and "at=2031-02" in opened.page.url
     cell = opened.page.locator("a.cell").first
     cell.focus()
     cell.press("Enter")
+    opened.page.wait_for_load_state()
     assert "/search?" in opened.page.url
     assert opened.page.locator("article.statement").count() > 0
     network = visit("/network", script=False)
     node = network.page.locator("svg.network a.node").first
     node.focus()
     node.press("Enter")
+    network.page.wait_for_load_state()
     assert "/network" not in network.page.url

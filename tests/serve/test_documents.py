@@ -33,8 +33,10 @@ def test_the_list_of_articles(visit, client):
     page.get_by_label("Outlet").select_option("Merewire Agency")
     page.get_by_label("Words of the title").fill("monitors")
     page.get_by_role("button", name="Show").click()
+    page.wait_for_load_state()
     assert {one.inner_text() for one in page.locator(".articles .outlet").all()} == {"Merewire Agency"}
     page.locator(".articles h2 a").first.click()
+    page.wait_for_load_state()
     assert "/documents/" in page.url and page.locator(".entry").count() > 5
     assert client.get("/documents?since=never").status_code == 422
     assert client.get("/documents?page=0").status_code == 422
@@ -92,6 +94,7 @@ def test_framing_is_shown_when_it_is_asked_for(visit):
     page = visit("/documents/22", script=False).page
     assert page.locator(".text .framing").count() == 0
     page.get_by_role("link", name="Mark framing").click()
+    page.wait_for_load_state()
     assert page.locator(".text .framing").count() > 0 and page.locator(".frames li").count() > 0
 
 

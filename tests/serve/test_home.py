@@ -32,10 +32,12 @@ def test_it_loads_little_and_nothing_from_elsewhere(visit, server, client):
 def test_the_record_at_a_glance_leads_to_its_statements(visit):
     page = visit("/", script=False).page
     page.get_by_role("region", name="Most on record").get_by_role("link").first.click()
+    page.wait_for_load_state()
     assert page.get_by_role("heading", level=1).inner_text() == "Dorrik Halvasund"
     page.goto(page.url.partition("/actors")[0] + "/")
     page.get_by_role("searchbox").fill('"no-fly zone" OR 1=1')
     page.get_by_role("button", name="Search").click()
+    page.wait_for_load_state()
     assert "No statement fits" in page.inner_text("main")
 
 
@@ -56,6 +58,7 @@ def test_the_menu_of_a_phone_opens_without_a_script(visit):
     assert not link.is_visible()
     page.get_by_text("Menu", exact=True).click()
     link.click()
+    page.wait_for_load_state()
     assert page.get_by_role("heading", level=1).inner_text() == "About this record"
 
 

@@ -217,9 +217,12 @@ def test_filters_and_tellings_work_without_a_script(visit):
     page = opened.page
     page.get_by_label("Who", exact=True).fill("Halvasund")
     page.get_by_role("button", name="Show").click()
+    page.wait_for_load_state()
     assert "actor=Halvasund" in page.url
     page.locator(".told .words a").first.click()
+    page.wait_for_load_state()
     page.get_by_role("link", name="Word by word").click()
+    page.wait_for_load_state()
     assert page.url.endswith("view=words")
     assert page.locator("del").first.is_visible()
     assert page.locator("ins").first.evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"

@@ -27,14 +27,17 @@ def test_nothing_stands_in_anybodys_way(visit, scheme, width):
 def test_facets_narrow_and_chips_widen(visit):
     page = visit("/search", script=False).page
     page.get_by_role("form", name="Filters").get_by_role("link", name=re.compile("Lucan Estravelle")).click()
+    page.wait_for_load_state()
     assert parse_qs(urlsplit(page.url).query) == {"actor": ["P-11"]}
     count = page.locator(".results-head b").inner_text()
     assert page.locator(".statements > li").count() == 20
     page.get_by_label("Stance").select_option("oppose")
     page.get_by_role("button", name="Search").nth(1).click()
+    page.wait_for_load_state()
     assert "stance=oppose" in page.url and "actor=P-11" in page.url
     assert page.locator(".results-head b").inner_text() != count
     page.get_by_role("link", name="Take away: Stance oppose").click()
+    page.wait_for_load_state()
     assert page.locator(".results-head b").inner_text() == count
 
 
