@@ -1,4 +1,4 @@
-"""Which statements an analysis is about: the options that its commands share."""
+"""Which statements a command is about: the filters of a query as options, and what analyses add to them."""
 
 from __future__ import annotations
 
@@ -22,14 +22,17 @@ class By(StrEnum):
 
 Words = Annotated[str | None, typer.Option("--text", metavar="WORDS", help=HELP["text"])]
 Actor = Annotated[str | None, typer.Option(metavar="NAME", help=HELP["actor"])]
+# typer takes a metavar that is the parameter's own name for the option's name: those two are named
 Country = Annotated[
-    str | None, typer.Option(metavar="COUNTRY", help="Only actors of this country, as the record has it.")
+    str | None,
+    typer.Option("--country", metavar="COUNTRY", help="Only actors of this country, as the record has it."),
 ]
 Act = Annotated[str | None, typer.Option(help=HELP["act"])]
 Stance = Annotated[str | None, typer.Option(help=HELP["stance"])]
 Issue = Annotated[str | None, typer.Option("--issue", metavar="ISSUE", help=HELP["issue"])]
 Recipient = Annotated[str | None, typer.Option(metavar="NAME", help=HELP["recipient"])]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help=HELP["outlet"])]
+QuoteType = Annotated[str | None, typer.Option(metavar="TYPE", help=HELP["quote_type"])]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help=HELP["since"])]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help=HELP["until"])]
 Together = Annotated[By, typer.Option("--by", help="Who is one: an actor, or all of a country.")]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli import scope
 from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, terminal, write
-from onrecord.store import HELP
 
 if TYPE_CHECKING:
     from onrecord.analyse.voices import OutletVoices
@@ -49,11 +49,11 @@ def register(app: typer.Typer) -> None:
 def voices_command(  # noqa: PLR0913 (every filter is a parameter: that is how typer knows them)
     *,
     db: Database,
-    actor: Annotated[str | None, typer.Option(metavar="NAME", help=HELP["actor"])] = None,
-    issue: Annotated[str | None, typer.Option(metavar="ISSUE", help=HELP["issue"])] = None,
-    outlet: Annotated[str | None, typer.Option(metavar="NAME", help=HELP["outlet"])] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help=HELP["since"])] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help=HELP["until"])] = None,
+    actor: scope.Actor = None,
+    issue: scope.Issue = None,
+    outlet: scope.Outlet = None,
+    since: scope.Since = None,
+    until: scope.Until = None,
     told_by: Annotated[
         int, typer.Option(min=1, help="What is left out has to be told by so many other outlets at least.")
     ] = 2,
