@@ -114,12 +114,12 @@ def _listed(found: Sequence[Course], words: Statements, kind: Kind | None) -> st
 
     from onrecord.analyse.fields import stage_fields
     from onrecord.export.console import paper
-    from onrecord.export.words import one_line, shorten
+    from onrecord.export.words import days_told, one_line, shorten
 
     console, buffer = paper(*terminal())
     for course in found:
         console.print(Text(one_line(course.name), "bold cyan"), Text(one_line(f"on {course.label}"), "bold"))
-        stages = (f"{one.stance} ({len(one.said)}, {_days(one.first, one.last)})" for one in course.stages)
+        stages = (f"{one.stance} ({len(one.said)}, {days_told(one.first, one.last)})" for one in course.stages)
         console.print(Text("  " + " → ".join(stages), "magenta"))
         for turn in _wanted(course, kind):
             console.print(Text(f"  {turn.kind}: {turn.before.stance} → {turn.after.stance}", "bold"))
@@ -133,7 +133,3 @@ def _listed(found: Sequence[Course], words: Statements, kind: Kind | None) -> st
         console.print()
     console.print(Text(f"{len(found)} changed", "dim"))
     return buffer.getvalue()
-
-
-def _days(first: str, last: str) -> str:
-    return first if first == last else f"{first} to {last}"

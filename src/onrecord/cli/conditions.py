@@ -119,6 +119,7 @@ def _print(found: ConditionsMap, words: Statements, form: Format) -> None:
 
 def _tables(found: ConditionsMap) -> str:
     from onrecord.cli.rows import table_of
+    from onrecord.export.words import days_told
 
     rows = (
         [
@@ -128,7 +129,7 @@ def _tables(found: ConditionsMap) -> str:
             one.words,
             one.role,
             str(one.utterances),
-            _days(one.first, one.last),
+            days_told(one.first, one.last),
         ]
         for one in found.bonds
     )
@@ -142,10 +143,8 @@ def _tables(found: ConditionsMap) -> str:
         sides = (
             (order, claim) for order, claims in zip(orders, (one.wanted, one.reverse), strict=True) for claim in claims
         )
-        rows = ([order, claim.name, str(claim.utterances), _days(claim.first, claim.last)] for order, claim in sides)
+        rows = (
+            [order, claim.name, str(claim.utterances), days_told(claim.first, claim.last)] for order, claim in sides
+        )
         tables.append(table_of(("contradiction", "wanted by", ">n", "when"), rows, *terminal()))
     return "\n".join(tables)
-
-
-def _days(first: str | None, last: str | None) -> str:
-    return (first or "") if first == last else f"{first} to {last}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from onrecord.export.console import paper
-from onrecord.export.words import one_line, shorten
+from onrecord.export.words import days_told, one_line, shorten
 
 if TYPE_CHECKING:
     from onrecord.codes import Coding
@@ -42,7 +42,7 @@ def _lines(hit: Hit, original: StoredDocument | None) -> Iterator[Text]:
     resolution = found.statement.resolution
     name = resolution.name if resolution else found.source or "source unknown"
     head = Text(one_line(name), "bold cyan")
-    facts = (resolution.role if resolution else None, _days(found.said_from, found.said_until), document.outlet)
+    facts = (resolution.role if resolution else None, days_told(found.said_from, found.said_until), document.outlet)
     head.append("".join(f" · {one_line(fact)}" for fact in facts if fact), "not bold dim")
     yield head
     yield Text("  ").append_text(_marked(hit))
@@ -92,9 +92,3 @@ def _coded(coding: Coding) -> str:
     if coding.conditions:
         facts.append(", ".join(what.type for what in coding.conditions))
     return " · ".join(facts)
-
-
-def _days(first: str | None, last: str | None) -> str | None:
-    if first is None or first == last:
-        return first
-    return f"{first} to {last}"

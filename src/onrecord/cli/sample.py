@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from onrecord.cli import scope
 from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, telling, write
 from onrecord.store.query import HELP, Query
 
@@ -73,15 +74,15 @@ def sample_command(  # noqa: PLR0913 (every filter is a parameter: that is how t
     name: Annotated[str, typer.Option(help="What to call the sample.")] = "",
     blind: Annotated[bool, typer.Option("--blind", help="Do not show reviewers what the machine says.")] = False,
     text: Annotated[str | None, typer.Option("--words", metavar="WORDS", help=HELP["text"])] = None,
-    actor: Annotated[str | None, typer.Option(metavar="NAME", help=HELP["actor"])] = None,
-    act: Annotated[str | None, typer.Option(help=HELP["act"])] = None,
-    stance: Annotated[str | None, typer.Option(help=HELP["stance"])] = None,
-    issue: Annotated[str | None, typer.Option("--issue", metavar="ISSUE", help=HELP["issue"])] = None,
-    recipient: Annotated[str | None, typer.Option(metavar="NAME", help=HELP["recipient"])] = None,
-    outlet: Annotated[str | None, typer.Option(metavar="NAME", help=HELP["outlet"])] = None,
-    quote_type: Annotated[str | None, typer.Option(metavar="TYPE", help=HELP["quote_type"])] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help=HELP["since"])] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help=HELP["until"])] = None,
+    actor: scope.Actor = None,
+    act: scope.Act = None,
+    stance: scope.Stance = None,
+    issue: scope.Issue = None,
+    recipient: scope.Recipient = None,
+    outlet: scope.Outlet = None,
+    quote_type: scope.QuoteType = None,
+    since: scope.Since = None,
+    until: scope.Until = None,
     listed: Annotated[bool, typer.Option("--list", help="List the samples of the record.")] = False,
     report: Number = None,
     sheet: Number = None,

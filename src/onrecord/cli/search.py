@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli import scope
 from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, terminal, write
 from onrecord.store.query import HELP, LARGEST, Query
 
@@ -60,15 +61,15 @@ def search_command(  # noqa: PLR0913 (every filter is a parameter: that is how t
     text: Annotated[str | None, typer.Argument(metavar="WORDS", help=HELP["text"], show_default=False)] = None,
     *,
     db: Database,
-    actor: Annotated[str | None, typer.Option(metavar="NAME", help=HELP["actor"])] = None,
-    act: Annotated[str | None, typer.Option(help=HELP["act"])] = None,
-    stance: Annotated[str | None, typer.Option(help=HELP["stance"])] = None,
-    issue: Annotated[str | None, typer.Option("--issue", metavar="ISSUE", help=HELP["issue"])] = None,
-    recipient: Annotated[str | None, typer.Option(metavar="NAME", help=HELP["recipient"])] = None,
-    outlet: Annotated[str | None, typer.Option(metavar="NAME", help=HELP["outlet"])] = None,
-    quote_type: Annotated[str | None, typer.Option(metavar="TYPE", help=HELP["quote_type"])] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help=HELP["since"])] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help=HELP["until"])] = None,
+    actor: scope.Actor = None,
+    act: scope.Act = None,
+    stance: scope.Stance = None,
+    issue: scope.Issue = None,
+    recipient: scope.Recipient = None,
+    outlet: scope.Outlet = None,
+    quote_type: scope.QuoteType = None,
+    since: scope.Since = None,
+    until: scope.Until = None,
     sort: Annotated[Sort | None, typer.Option(help=HELP["sort"])] = None,
     page: Annotated[int, typer.Option(help=HELP["page"])] = 1,
     size: Annotated[int, typer.Option(help=HELP["size"])] = 20,

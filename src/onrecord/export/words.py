@@ -64,3 +64,14 @@ def offsets(spans: Iterable[Span]) -> str:
     '0-2;5-7'
     """
     return ";".join(f"{span.start}-{span.end}" for span in spans)
+
+
+def days_told(first: str | None, last: str | None) -> str:
+    """Return the days from the first to the last one in words; nothing where none is known.
+
+    >>> days_told("2031-06-17", "2031-06-19"), days_told("2031-06-17", "2031-06-17"), days_told(None, None)
+    ('2031-06-17 to 2031-06-19', '2031-06-17', '')
+    """
+    if first is None or first == last:
+        return first or ""
+    return f"{first} to {last}"

@@ -15,6 +15,7 @@ from fastapi.responses import Response
 from onrecord.errors import OptionError
 from onrecord.export.json import written
 from onrecord.export.sheet import sheet
+from onrecord.serve.asking import FILTERS
 from onrecord.store import Query
 
 Asked = Mapping[str, str]
@@ -46,11 +47,10 @@ def whole(values: Asked, name: str, default: int) -> int:
 
 def as_query(values: Asked, **changed: Any) -> Query:
     """Return the parameters that are filters as a query, with others set."""
-    names = ("text", "actor", "act", "stance", "issue", "recipient", "outlet", "quote_type", "since", "until")
-    return Query(**{name: values[name] for name in names if name in values} | changed)
+    return Query(**{name: values[name] for name in FILTERS if name in values} | changed)
 
 
-def form_of(values: Asked) -> str | None:
+def form_of(values: Asked, forms: Sequence[str] = FORMS) -> str | None:
     """Return the form that is asked for, None for a page.
 
     Raises
@@ -59,8 +59,8 @@ def form_of(values: Asked) -> str | None:
         If there is no such form.
     """
     form = values.get("format")
-    if form is not None and form not in FORMS:
-        raise OptionError(f"format {form[:40]!r} is not known. Use one of: {', '.join(FORMS)}")
+    if form is not None and form not in forms:
+        raise OptionError(f"format {form[:40]!r} is not known. Use one of: {', '.join(forms)}")
     return form
 
 

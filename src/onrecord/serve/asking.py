@@ -10,6 +10,8 @@ from onrecord.errors import OptionError
 from onrecord.store import Query
 
 NAMES = tuple(field.name for field in fields(Query))
+#: Those that choose statements, not how they are listed.
+FILTERS = tuple(name for name in NAMES if name not in ("sort", "page", "size"))
 _NUMBERS = frozenset({"page", "size"})
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from onrecord.export.codings import date_words
+from onrecord.serve.timeline import months_between
 from onrecord.store.facets import Value
 
 #: More months than these are shown as years.
@@ -51,7 +52,7 @@ def timeline(months: Sequence[Value], width: int = 640, height: int = 72) -> Cha
     counts = {month.value: month.statements for month in months if len(month.value) == len("2031-01")}
     if not counts:
         return Chart((), width, height, 0)
-    periods = list(_months(min(counts), max(counts)))
+    periods = months_between(min(counts), max(counts))
     if len(periods) > _MONTHS:
         by_year = groupby(sorted(counts), key=lambda month: month[:4])
         counts = {year: sum(counts[month] for month in of) for year, of in by_year}
@@ -63,13 +64,6 @@ def timeline(months: Sequence[Value], width: int = 640, height: int = 72) -> Cha
         thick = max(step - min(3, step / 4), 0.5)
         bars.append(Bar(step * index, thick, height - tall, tall, period, date_words(period), counts.get(period, 0)))
     return Chart(tuple(bars), width, height, most)
-
-
-def _months(first: str, last: str) -> Iterator[str]:
-    year, month = int(first[:4]), int(first[5:])
-    while (period := f"{year:04}-{month:02}") <= last:
-        yield period
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
 def _years(counts: dict[str, int]) -> Iterator[str]:

@@ -28,20 +28,6 @@ def scope_of(values: Asked, once: Once = "utterance", **changed: Any) -> Scope:
     return Scope(as_query(values, **changed), by, values.get("country"), once).checked()
 
 
-def form_among(values: Asked, forms: tuple[str, ...]) -> str | None:
-    """Return the form that is asked for, None for a page.
-
-    Raises
-    ------
-    OptionError
-        If there is no such form.
-    """
-    form = values.get("format")
-    if form is not None and form not in forms:
-        raise OptionError(f"format {form[:40]!r} is not known. Use one of: {', '.join(forms)}")
-    return form
-
-
 def share(values: Asked, name: str, default: float, most: float = 1.0) -> float:
     """Return a parameter as a number from 0 to ``most``.
 

@@ -71,7 +71,7 @@ def timeline(counts: Iterable[tuple[str, str, int]], names: Sequence[str]) -> Ti
     given = [one for one in counts if one[2] and one[1] in names]
     if not given:
         return None
-    periods = _months(min(month for month, _, _ in given), max(month for month, _, _ in given))
+    periods = months_between(min(month for month, _, _ in given), max(month for month, _, _ in given))
     if len(periods) > MOST:
         given = [(month[:4], name, count) for month, name, count in given]
         periods = [str(year).zfill(4) for year in range(int(periods[0][:4]), int(periods[-1][:4]) + 1)]
@@ -131,7 +131,12 @@ def _step(most: int) -> int:
         power *= 10
 
 
-def _months(first: str, last: str) -> list[str]:
+def months_between(first: str, last: str) -> list[str]:
+    """Return the months (``2031-06``) from the first to the last one.
+
+    >>> months_between("2030-11", "2031-01")
+    ['2030-11', '2030-12', '2031-01']
+    """
     begin, end = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (first, last))
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(begin, end + 1)]
 

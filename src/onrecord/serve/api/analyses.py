@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -109,7 +108,7 @@ def get_network(store: Record, memory: Remembered, filters: Designed) -> Respons
 @router.get("/voices", operation_id="getVoices", **_ANSWER)
 def get_voices(store: Record, filters: Filtered, told_by: Annotated[int, Query(ge=1, le=1000)] = TOLD_BY) -> Response:
     """Return whose words each outlet carries, directly or not, with which cue verbs, scare quotes and epithets."""
-    asked = replace(as_query(_given(filters))).checked()
+    asked = as_query(_given(filters)).checked()
     return answer({"outlets": [voice_fields(one) for one in voices(store, asked, told_by=told_by)]})
 
 

@@ -12,11 +12,11 @@ from onrecord.analyse.conditions_map import ROLES, ConditionsMap, as_graph, cond
 from onrecord.analyse.matters import Matters
 from onrecord.codebook import Codebook, load_codebook
 from onrecord.errors import OptionError
-from onrecord.serve.asked import Asked, asked, download, whole
+from onrecord.serve.asked import Asked, asked, download, form_of, whole
 from onrecord.serve.record import Given, Record, Remembered
 from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import page
-from onrecord.serve.scoped import FILTERS, GRAPHS, form_among, graph_file, scope_of
+from onrecord.serve.scoped import FILTERS, GRAPHS, graph_file, scope_of
 from onrecord.serve.settings import Settings
 from onrecord.serve.slopes import MOST, slopes
 from onrecord.store import Store
@@ -34,7 +34,7 @@ def show(request: Request, store: Record, memory: Remembered, settings: Given) -
     """Show the conditions map, or send it as a file."""
     values = asked(request, _NAMES)
     try:
-        scope, role, form = scope_of(values), values.get("role"), form_among(values, ("csv", "json", *GRAPHS))
+        scope, role, form = scope_of(values), values.get("role"), form_of(values, ("csv", "json", *GRAPHS))
         if role is not None and role not in ROLES:
             raise OptionError(f"role {role[:40]!r} is not known. Use one of: {', '.join(ROLES)}")
         found = _found(store, memory, settings, scope)

@@ -13,10 +13,10 @@ from onrecord.analyse.design import Design, Measure, Mode, Normalisation, Once
 from onrecord.analyse.network import Network, Node, as_graph, network, strongest
 from onrecord.analyse.picture import network_picture
 from onrecord.errors import OptionError
-from onrecord.serve.asked import Asked, asked, download, whole
+from onrecord.serve.asked import Asked, asked, download, form_of, whole
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.rendering import page
-from onrecord.serve.scoped import FILTERS, GRAPHS, file, form_among, graph_file, one_of, scope_of, share
+from onrecord.serve.scoped import FILTERS, GRAPHS, file, graph_file, one_of, scope_of, share
 from onrecord.store.stances import counts
 
 router = APIRouter(include_in_schema=False)
@@ -29,7 +29,7 @@ def show(request: Request, store: Record, memory: Remembered) -> Response:
     """Show the network, or send it as a file."""
     values = asked(request, (*FILTERS, *_DESIGN))
     try:
-        design, form = _design(values), form_among(values, ("csv", "json", "svg", *GRAPHS))
+        design, form = _design(values), form_of(values, ("csv", "json", "svg", *GRAPHS))
         scope = scope_of(values, "document" if design.once == "document" else "utterance")
         most = min(max(whole(values, "most", _SHOWN), 2), _LARGEST)
         found = memory.of(("network", scope, design), lambda: network(counts(store, scope, design.period), design))

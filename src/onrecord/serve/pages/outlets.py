@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from fastapi import APIRouter, Request
@@ -101,7 +100,7 @@ def _voices(store: Store, memory: Memory, values: Asked, **changed: Any) -> list
     told_by = whole(values, "told_by", TOLD_BY)
     if told_by < 1:
         raise OptionError("told_by 0 makes no sense. Give a number from 1")
-    query = replace(as_query(values), **changed)
+    query = as_query(values, **changed)
     return memory.of(("voices", query, told_by), lambda: voices(store, query, told_by=told_by))
 
 
