@@ -236,7 +236,9 @@ class TestDamage:
         first, second = documents("-")
         assert first.title == "Ferry 1" and "damaged" in str(second)
 
-    @pytest.mark.parametrize("data", [b"", b"hello world\n" * 10, b"<html>", article()[:30], gzip.compress(b"", mtime=0)])
+    @pytest.mark.parametrize(
+        "data", [b"", b"hello world\n" * 10, b"<html>", article()[:30], gzip.compress(b"", mtime=0)]
+    )
     def test_what_is_no_archive(self, data):
         found = read(data)
         assert found and all(isinstance(item, InputError) for item in found)
