@@ -1,6 +1,7 @@
 """Where the time of reading goes, and how near the encoder comes to what the machine can do.
 
-The limit is a plain int8 product of the size of the encoder's widest one, alone in a session, on the same core, in the same turns (``product.py``).
+The limit is a plain int8 product of the size of the encoder's widest one, alone in a session, on the same core, in the
+same turns (``product.py``).
 """
 
 from __future__ import annotations
