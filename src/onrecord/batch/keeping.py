@@ -164,7 +164,7 @@ class _Keeper:
         self.tell = tell
         self.stop = stop
         self.words = 0
-        self.errors: Counter[ErrorKind] = Counter()
+        self.errors: Counter[str] = Counter()
         self.memory: int | None = None
         self._last = 0
         self._current: Begun | None = None
