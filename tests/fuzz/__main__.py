@@ -8,6 +8,7 @@ one input again.
 from __future__ import annotations
 
 import argparse
+import base64
 import os
 import subprocess
 import sys
@@ -22,6 +23,8 @@ _STRETCH = 60
 #: Seconds that one input may take before it counts as one that never ends, and megabytes that it may take.
 _LONGEST, _MOST_MEMORY = 60, 2_048
 _BROKEN = "broken-"
+#: Bytes of an input up to which it is shown.
+_SHOWN = 4_096
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -113,6 +116,8 @@ class Run:
             for path in sorted({*self.folder.glob(f"{_BROKEN}*")} - known):
                 again = f"PYTHONPATH=tests {sys.executable} -m fuzz {self.target.name} --input {path}"
                 _say(f"{self.target.name} breaks. Again: {again}")
+                if path.stat().st_size <= _SHOWN:
+                    _say(f"The input in base64: {base64.b64encode(path.read_bytes()).decode('ascii')}")
         return bool(done.returncode)
 
 
