@@ -2,57 +2,21 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import shutil
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import pytest
 from sqlalchemy import create_engine, text
-from typer.testing import CliRunner
 
-from batch.conftest import table
-from ingest.test_warc import record
+from batch.conftest import FIRST, onrecord, table
 from onrecord.batch.results import readings_in
-from onrecord.cli.main import app
 from onrecord.document import Document
 from onrecord.errors import InputError
 from onrecord.ingest import documents
 from onrecord.pipeline import read_document
 from onrecord.store import open_store
-
-EXAMPLES = Path(__file__).parents[2] / "examples" / "invented"
-FIRST = EXAMPLES.joinpath("articles.jsonl").read_text("utf-8").splitlines()[:4]
-
-
-def onrecord(*arguments: object) -> str:
-    done = CliRunner().invoke(app, [*map(str, arguments)], prog_name="onrecord")
-    assert done.exit_code == 0, done.output
-    return done.output
-
-
-@pytest.fixture(scope="module")
-def shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One article twice at one address and as lines, packed lines, a web archive and Parquet."""
-    folder = tmp_path_factory.mktemp("shards")
-    (folder / "lines.jsonl").write_text("\n".join(FIRST[:2]) + "\n", "utf-8")
-    (folder / "packed.jsonl.gz").write_bytes(gzip.compress(FIRST[2].encode()))
-    article = "<article><p>“We will not open it,” Lena Oskar said.</p></article>"
-    page = f"<html><head><title>Quay</title></head><body>{article}</body></html>"
-    archive = record(f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}".encode())
-    (folder / "news.warc").write_bytes(archive)
-    rows = [json.loads(FIRST[3]) | {"desk": "politics"}]
-    pq.write_table(pa.Table.from_pylist(rows), folder / "columns.parquet")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def out(shards: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("results") / "out"
-    onrecord("batch", shards, "--out", out, "--workers", 1, "-q")
-    return out
 
 
 def test_each_article_is_read_as_it_is_by_itself(shards: Path, out: Path) -> None:
