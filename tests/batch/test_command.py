@@ -35,10 +35,9 @@ def test_a_run_and_what_is_told_of_it(run: Callable[..., Result], tmp_path: Path
     done = run("news.jsonl", "--out", "results", "--workers", "1")
     assert done.exit_code == 1
     assert done.stderr.startswith("news: 1 documents, 1 statements, 1 errors, ")
-    assert done.stdout.startswith(
-        "1 of 1 shards are done in results: documents 1 · statements 1 · errors 1 · words 5 · "
-    )
-    assert done.stdout.splitlines()[1:] == [
+    first, *others = done.stdout.splitlines()
+    assert first.startswith("1 of 1 shards are done in results: documents 1 · statements 1 · errors 1 · words 4 · ")
+    assert others == [
         "       1  articles that cannot be read",
         "The articles that could not be read are listed in results/errors",
     ]
@@ -46,7 +45,7 @@ def test_a_run_and_what_is_told_of_it(run: Callable[..., Result], tmp_path: Path
     assert again.exit_code == 1 and again.stderr == ""
     assert "done: 1" in run("news.jsonl", "--out", "results", "--dry-run").stdout
     status = run("--out", "results", "--status")
-    assert status.exit_code == 1 and "shards: 1 · documents 1 · statements 1 · errors 1 · words 5" in status.stdout
+    assert status.exit_code == 1 and "shards: 1 · documents 1 · statements 1 · errors 1 · words 4" in status.stdout
     (entry,) = map(json.loads, run("--out", "results", "--status", "--format", "json").stdout.splitlines())
     assert entry["shard"] == "news" and entry["whole"] and entry["errors"] == {"input": 1}
     (tmp_path / "results" / "spans" / "news.parquet").unlink()
@@ -100,7 +99,7 @@ def test_a_run_that_is_ended_leaves_no_process_and_no_half_shard(number: int, tm
         assert process.returncode == 130
         assert told == b"error: interrupted; 0 of 1 shards are done. Run the same again to go on\n"
         assert [path.name for path in (tmp_path / "out").iterdir() if path.name.endswith(".part")] == []
-    assert not [*(tmp_path / "out").glob("*/*.parquet")]
+    assert not [*(tmp_path / "out").glob("[a-z]*/*.parquet")]
     for _ in range(300):  # the process that reads ends as soon as it sees that nobody listens
         if not _group(process.pid):
             return
