@@ -73,6 +73,8 @@ bench: $(VENV)/installed-dev $(VENV)/installed-serve  ## speed and memory agains
 	$(PYTHON) -m venv $(WORK)/bench-venv
 	$(WORK)/bench-venv/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
 	$(BIN)/python benchmarks/speed.py --peer-python $(WORK)/bench-venv/bin/python
+	$(BIN)/python benchmarks/stages.py --peer-python $(WORK)/bench-venv/bin/python
+	$(BIN)/python benchmarks/peers.py --peer-python $(WORK)/bench-venv/bin/python
 	ONRECORD_WORK=$(WORK) $(BIN)/python benchmarks/serve.py
 
 $(WORK)/train-venv/installed: training/requirements.txt
