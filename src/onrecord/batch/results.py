@@ -68,7 +68,7 @@ def _readings(path: Path, address: str) -> Iterator[Reading | InputError]:
                 for text in batch.column(0).to_pylist():
                     number += 1
                     yield _reading(text, f"{address}, row {number}")
-    except (ArrowException, OSError) as error:
+    except (ArrowException, OSError, ValueError) as error:
         reason = str(error).partition("\n")[0]
         yield InputError(address, f"it is damaged after row {number:,} ({reason})", _AGAIN)
 
