@@ -23,6 +23,12 @@ class Limit(NamedTuple):
     where: str
     said: str
 
+    def told_by(self, error: str) -> bool:
+        """Whether an error says what the documentation says it does, with whatever numbers."""
+        words = re.sub(r"^\d{3}: ", "", self.said.partition(" |")[0])
+        pattern = re.sub(r"\\?…", ".*", re.sub(r"\d+(?:,\d+)*", r"[\\d,]+", re.escape(words)))
+        return re.search(pattern, error, re.DOTALL) is not None
+
 
 class Trial(NamedTuple):
     """Where a test at an edge may write, and how it makes a limit smaller than it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,13 @@ def test_so_much_passes_and_one_more_is_told(limit: Limit, tmp_path: Path, monke
     test(0, Trial(tmp_path, monkeypatch))
     with pytest.raises((OnRecordError, AssertionError)) as caught:
         test(1, Trial(tmp_path, monkeypatch))
-    if isinstance(caught.value, AssertionError):
-        assert "left out: " in str(caught.value), caught.value
+    told = str(caught.value)
+    if isinstance(caught.value, OnRecordError):
+        assert limit.told_by(told), told
+        assert re.search(r"[.] [A-Z]\w+ \w+|Give ", told), f"no remedy: {told}"
+    else:
+        assert "left out: " in told, told
+        assert "{" not in told or limit.told_by(told), told
 
 
 def test_there_is_no_edge_without_a_limit() -> None:
