@@ -187,7 +187,7 @@ def test_names_that_are_none_are_no_fault_of_ours() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "   ", b"\xfe\xff", "Quay", "<html><p>Quay</p></html>", "{}", "<rss"])
-def test_what_is_no_feed(text: str) -> None:
+def test_what_is_no_feed(text: str | bytes) -> None:
     assert "feed" in refusal(text) or "empty" in refusal(text)
 
 
