@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import ssl
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
 from fuzz.sound import document_is_sound, error_is_clear, items_are_sound, only_clear_errors
 from fuzz.target import Parse
+
+if TYPE_CHECKING:
+    from onrecord.gather.fetcher import Fetcher
+    from onrecord.gather.limits import FetchOptions
 
 _URL = "https://gazette.example/feed.xml"
 
@@ -84,42 +93,51 @@ def addresses() -> Parse:
 
 def answers() -> Parse:
     """A server that says the bytes to whatever it is asked, robots.txt first; and the articles of what was fetched."""
-    import ssl
+    import itertools
 
-    import httpcore2
-
-    from onrecord.gather.fetcher import Fetcher
     from onrecord.gather.limits import FetchOptions
     from onrecord.gather.listing import Entry
-    from onrecord.gather.pace import Clock
     from onrecord.gather.pages import documents_of_page
     from onrecord.options import ReadOptions
 
-    context = ssl.create_default_context()
     options = FetchOptions(delay=0, tries=2, max_bytes=100_000)
+
+    def parse(data: bytes) -> None:
+        with fetching(itertools.repeat(data), options) as fetcher, only_clear_errors():
+            fetched = fetcher.fetch("http://gazette.example/a")
+            assert len(fetched.content) <= options.max_bytes
+            given = max(len(fetched.content), 1)
+            items_are_sound(documents_of_page(fetched, Entry(fetched.url), ReadOptions()), 1_100 * given)
+
+    return parse
+
+
+def fetching(said: Iterator[bytes], options: FetchOptions) -> Fetcher:
+    """Return what fetches from a server that says these, one at each connection, robots.txt first; no time passes."""
+    from httpcore2 import MockStream, NetworkBackend, NetworkStream
+
+    from onrecord.gather.fetcher import Fetcher
+    from onrecord.gather.pace import Clock
+
+    class Saying(NetworkBackend):
+        def connect_tcp(self, *_: object, **__: object) -> NetworkStream:
+            data = next(said)
+            return MockStream([data[at : at + 997] for at in range(0, len(data), 997)])
+
     now = 0.0
 
     def sleep(seconds: float) -> None:
         nonlocal now
         now += seconds
 
-    class Saying(httpcore2.MockBackend):
-        """Says the whole of it at every connection."""
+    fetcher = Fetcher(options, resolve=_somewhere, ssl_context=_trust(), clock=Clock(lambda: now, sleep))
+    fetcher._exchange._transport._pool._network_backend._sockets = Saying()
+    return fetcher
 
-        def connect_tcp(self, *_: object, **__: object) -> httpcore2.NetworkStream:
-            return httpcore2.MockStream([*self._buffer])
 
-    def parse(data: bytes) -> None:
-        with Fetcher(options, resolve=_somewhere, ssl_context=context, clock=Clock(lambda: now, sleep)) as fetcher:
-            backend = fetcher._exchange._transport._pool._network_backend
-            backend._sockets = Saying([data[at : at + 997] for at in range(0, len(data), 997)])
-            with only_clear_errors():
-                fetched = fetcher.fetch("http://gazette.example/a")
-                assert len(fetched.content) <= options.max_bytes
-                given = max(len(fetched.content), 1)
-                items_are_sound(documents_of_page(fetched, Entry(fetched.url), ReadOptions()), 1_100 * given)
-
-    return parse
+@cache
+def _trust() -> ssl.SSLContext:
+    return ssl.create_default_context()
 
 
 def _somewhere(host: str, port: int) -> list[str]:

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import mkdtemp
 
-from fuzz.sound import error_is_clear, filled, only_clear_errors, reading_is_sound
+from fuzz.sound import error_is_clear, filled, items_are_sound, only_clear_errors, reading_is_sound
 from fuzz.target import Parse
 
 
@@ -163,6 +163,31 @@ def _cell(value: object) -> object:
     if isinstance(value, str):
         return re.sub("[\ud800-\udfff]", "?", value)
     return value if isinstance(value, int | float | None) and abs(value or 0) < 2**63 else str(value)[:1_000]
+
+
+def parquet() -> Parse:
+    """A file of Parquet: as articles, and as the readings of a run; other bytes as an entry of that run's manifest."""
+    from onrecord.batch.manifest import FOLDER, Manifest, entry_of
+    from onrecord.batch.places import Folder
+    from onrecord.batch.results import _readings
+    from onrecord.ingest.parquet import documents_from_parquet, number_of_rows
+
+    folder = _folder()
+    folder.joinpath(FOLDER).mkdir()
+
+    def parse(data: bytes) -> None:
+        if data.startswith(b"PAR1"):
+            path = filled(folder / "rows.parquet", data)
+            assert number_of_rows(path) >= 0
+            items_are_sound(documents_from_parquet(path, "rows"), 1_000 * len(data))
+            _readings_are_sound(_readings(path, "rows"))
+        else:
+            filled(folder / entry_of("shard"), data)
+            with only_clear_errors():
+                for entry in Manifest(Folder(str(folder))).entries.values():
+                    Manifest(Folder(str(folder))).is_whole(entry)
+
+    return parse
 
 
 def _readings_are_sound(items: Iterable[object]) -> None:

@@ -17,6 +17,7 @@ _LISTED = (
     Target(tables.sheets, ("openpyxl",), 16_384),
     Target(tables.brat),
     Target(tables.dna, (), 65_536),
+    Target(tables.parquet, (), 16_384),
     Target(asked.queries, (), 1_024),
 )
 TARGETS = {target.name: target for target in _LISTED}

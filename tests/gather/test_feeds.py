@@ -186,8 +186,8 @@ def test_names_that_are_none_are_no_fault_of_ours() -> None:
         read('<rss version="2.0" xmlns:a="one\u00a0of\u00a0three"><channel><a:item/></channel></rss>')
 
 
-@pytest.mark.parametrize("text", ["", "   ", "Quay", "<html><p>Quay</p></html>", "{}", "<rss"])
-def test_what_is_no_feed(text: str) -> None:
+@pytest.mark.parametrize("text", ["", "   ", b"\xfe\xff", "Quay", "<html><p>Quay</p></html>", "{}", "<rss"])
+def test_what_is_no_feed(text: str | bytes) -> None:
     assert "feed" in refusal(text) or "empty" in refusal(text)
 
 

@@ -61,11 +61,14 @@ def _readings(path: Path, address: str) -> Iterator[Reading | InputError]:
     number = 0
     try:
         with ParquetFile(path) as file:
+            if "reading" not in file.schema_arrow.names:
+                yield InputError(address, "it has no column 'reading'", _AGAIN)
+                return
             for batch in file.iter_batches(batch_size=_ROWS, columns=["reading"]):
                 for text in batch.column(0).to_pylist():
                     number += 1
                     yield _reading(text, f"{address}, row {number}")
-    except (ArrowException, OSError) as error:
+    except (ArrowException, OSError, ValueError) as error:
         reason = str(error).partition("\n")[0]
         yield InputError(address, f"it is damaged after row {number:,} ({reason})", _AGAIN)
 

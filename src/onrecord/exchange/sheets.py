@@ -109,6 +109,10 @@ def _rows(lines: Iterable[Iterable[Any]], name: str) -> Iterator[Row]:
     if first is None:
         raise InputError(name, "there is nothing in it", "Give a table with a header and rows")
     header = [cell.strip() for cell in first[1]]
+    if len(header) > MOST_COLUMNS:
+        raise InputError(
+            name, f"it has {len(header):,} columns, more than {MOST_COLUMNS:,}", "Leave out what is not used"
+        )
     twice = next((cell for cell in header if cell and header.count(cell) > 1), None) if len(header) < 1000 else None
     if twice is not None:
         raise InputError(name, f"two columns are called {twice!r}", "Give every column a name of its own")

@@ -60,7 +60,7 @@ def listing_of_feed(data: bytes, url: str | None, name: str, charset: str | None
         )
     except _BROKEN as error:
         raise InputError(name, f"it is too broken to read as a feed ({str(error)[:200]})", _CHECK) from error
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:
         raise InputError(name, "it cannot be read as a feed", _CHECK)
     outlet = _line(feed.feed.get("title"))
     entries = tuple(_entry(entry, url, outlet) for entry in feed.entries)

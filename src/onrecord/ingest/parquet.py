@@ -69,15 +69,30 @@ def number_of_rows(path: Path) -> int:
         return 0
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def _rows(path: Path) -> Iterator[dict[str, Any] | InputError]:
+    """Yield the rows; one with a value that Python cannot hold is an error, the others of its batch are not."""
     from pyarrow.parquet import ParquetFile
 
     with ParquetFile(path) as file:
         for batch in file.iter_batches(batch_size=_ROWS):
-            yield from batch.to_pylist()
+            try:
+                rows: list[dict[str, Any] | InputError] = batch.to_pylist()
+            except (ValueError, OverflowError):  # text that is not UTF-8, years that are none
+                rows = [_row(batch.slice(at, 1)) for at in range(batch.num_rows)]
+            yield from rows
 
 
-def _document(row: dict[str, Any], name: str, options: ReadOptions) -> Document | InputError:
+def _row(batch: Any) -> dict[str, Any] | InputError:
+    try:
+        (row,) = batch.to_pylist()
+    except (ValueError, OverflowError) as error:
+        return InputError("", f"a value cannot be read ({error})", "Correct the row, or write the column as text")
+    return dict(row)
+
+
+def _document(row: dict[str, Any] | InputError, name: str, options: ReadOptions) -> Document | InputError:
+    if isinstance(row, InputError):
+        return InputError(name, row.problem, row.remedy)
     warnings: tuple[str, ...] = ()
     values = {key: value.isoformat() if isinstance(value, date | datetime) else value for key, value in row.items()}
     try:
