@@ -6,6 +6,7 @@ import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -238,7 +239,7 @@ def _telling_words(words: Sequence[str], quoted: Sequence[bool]) -> dict[str, bo
 
 
 def _neighbours(words: Sequence[str]) -> dict[tuple[str, str], bool]:
-    return dict.fromkeys(zip(words, words[1:], strict=False), False)
+    return dict.fromkeys(pairwise(words), False)
 
 
 def _rows(sets: Iterable[Mapping[T, bool]]) -> tuple[Rows, dict[T, int]]:
