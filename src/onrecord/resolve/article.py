@@ -95,7 +95,7 @@ class Article:
         if figure.place or seat:
             return Answer(self._government(figure, method, min(score, 0.9), tuple(sorted(evidence))), referent)
         card = next(reversed(figure.cards), None)
-        role = _role(card.text) if card is not None and figure.person else self._office(figure)
+        role = _role(card.text) if card is not None and figure.person else self.office(figure)
         if card is not None and figure.person:
             evidence.append(card.span)
         spans = tuple(sorted(dict.fromkeys(evidence)))
@@ -105,7 +105,7 @@ class Article:
             Resolution(figure.name, method, entity, figure.type, figure.country, role, score, spans), referent
         )
 
-    def _office(self, figure: Figure) -> str | None:
+    def office(self, figure: Figure) -> str | None:
         """The office that the registry has for a person on the article's date."""
         published = period(self.document.published) if self.document.published else None
         if figure.known is None or not figure.person or published is None:

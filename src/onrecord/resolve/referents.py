@@ -133,12 +133,15 @@ class Trail:
             insort(referent.places, place)
             insort(self._trail, (place, referent.index))
 
+    def last_told(self, position: int) -> Told | None:
+        """The last statement before a position that has a source."""
+        last = bisect_left(self.told, position, key=lambda told: told.start)
+        return next((told for told in self.told[last - 1 :: -1] if told.referent is not None), None) if last else None
+
     def last_speaker(self, position: int) -> Figure | None:
         """The named source of the last statement before a position that has a source."""
-        last = bisect_left(self.told, position, key=lambda told: told.start)
-        before = (self.told[place].referent for place in range(last - 1, -1, -1))
-        found = next((referent for referent in before if referent is not None), None)
-        return found.figure if found is not None else None
+        told = self.last_told(position)
+        return told.referent.figure if told is not None and told.referent is not None else None
 
     def add_unnamed(self, descriptor: str, head: str, plural: bool, span: Span) -> Referent:
         """Remember an unnamed source, or find it again by its head noun."""
