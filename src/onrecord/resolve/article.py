@@ -12,6 +12,7 @@ from onrecord.entity import Entity
 from onrecord.resolve.cards import country_in
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.dates import held, period
+from onrecord.resolve.evidence import Evidence
 from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.hints import hint_of
 from onrecord.resolve.identity import local_id
@@ -49,6 +50,8 @@ class Article:
         Who is in it.
     trail : Trail
         Who has been named and quoted so far.
+    evidence : Evidence
+        What speaks for each candidate of a pronoun or noun phrase.
     likeness : Likeness or None
         What the encoder's states say about candidates; None without an encoding.
     """
@@ -65,6 +68,7 @@ class Article:
         self.page = page_of(document)
         self.cast = Cast(self.page, registry, hint_of(encoding), [span for a in attributions for span in a.source])
         self.trail = Trail(self.page, self.cast, registry)
+        self.evidence = Evidence(self.trail)
         self.likeness = Likeness(encoding, self.trail) if encoding is not None and len(encoding.tokens) else None
 
     def source(self, attribution: Attribution) -> Source:

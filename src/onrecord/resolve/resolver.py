@@ -281,7 +281,7 @@ class Resolver:
         candidates = self.article.trail.candidates(asked)
         if not pronoun:
             candidates = self.article.trail.called(candidates, source, asked.country)
-        chosen, score = self.choose(attribution, asked, candidates, self.article.trail.features(asked, candidates))
+        chosen, score = self.choose(attribution, asked, candidates, self.article.evidence.rows(asked, candidates))
         if chosen is None:
             crowd = self._crowd(source) if source.kind == "they_it" and source.head in _PLURAL else None
             if crowd is not None:
