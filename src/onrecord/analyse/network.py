@@ -149,48 +149,76 @@ def _two_mode(activity: Mapping[str, _Activity], design: Design) -> list[Edge]:
 
 
 def _one_mode(activity: Mapping[str, _Activity], labels: Mapping[str, str], design: Design) -> list[Edge]:
-    by_issue: dict[str, list[str]] = defaultdict(list)
-    for actor, of in activity.items():
+    by_issue: dict[str, list[_Sides]] = defaultdict(list)
+    for actor in sorted(activity):
+        of = activity[actor]
         for issue in {issue for issue, _ in of}:
-            by_issue[issue].append(actor)
-    pairs: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for issue, actors in by_issue.items():
-        for pair in combinations(sorted(actors), 2):
-            pairs[pair].append(issue)
-    edges = []
-    for (one, other), issues in pairs.items():
-        congruence, conflict = _meeting(activity[one], activity[other], issues)
-        measured = {"congruence": congruence, "conflict": conflict, "subtract": congruence - conflict}
-        weight = measured[design.measure] / _divisor(activity[one], activity[other], design.normalisation)
-        shared = tuple(sorted(labels[issue] for issue in issues))
-        edges.append(Edge(one, other, round(weight, _DIGITS), congruence, conflict, shared))
-    return [edge for edge in edges if edge.weight or design.measure == "subtract"]
+            by_issue[issue].append(_Sides(actor, *(of.get((issue, stance), 0.0) for stance in SIDES)))
+    meetings: dict[tuple[str, str], tuple[float, float, tuple[str, ...]]] = {}
+    for issue in sorted(by_issue, key=lambda issue: (labels[issue], issue)):
+        label = (labels[issue],)
+        for one, other in combinations(by_issue[issue], 2):
+            pair = (one.actor, other.actor)
+            congruence, conflict, shared = meetings.get(pair, (0.0, 0.0, ()))
+            agreed, apart = _meeting(one, other)
+            meetings[pair] = congruence + agreed, conflict + apart, shared + label
+    divisors = _Divisors(activity, design.normalisation)
+    return [
+        Edge(one, other, round(_measured(design, congruence, conflict) / divisors.of(one, other), _DIGITS), *meeting)
+        for (one, other), meeting in meetings.items()
+        for congruence, conflict, _ in (meeting,)
+        if design.measure == "subtract" or _measured(design, congruence, conflict)
+    ]
 
 
-def _meeting(one: _Activity, other: _Activity, issues: Iterable[str]) -> tuple[float, float]:
-    """Congruence and conflict of two actors; a stance halfway is half of each."""
-    congruence = conflict = 0.0
-    for issue in issues:
-        for mine, here in SIDES.items():
-            for theirs, there in SIDES.items():
-                both = one.get((issue, mine), 0.0) * other.get((issue, theirs), 0.0)
-                apart = abs(here - there) / 2
-                congruence += both * (1 - apart)
-                conflict += both * apart
-    return congruence, conflict
+def _measured(design: Design, congruence: float, conflict: float) -> float:
+    if design.measure == "subtract":
+        return congruence - conflict
+    return congruence if design.measure == "congruence" else conflict
 
 
-def _divisor(one: _Activity, other: _Activity, normalisation: Normalisation) -> float:
-    if normalisation == "average":
-        return (sum(one.values()) + sum(other.values())) / 2
-    if normalisation == "cosine":
-        return sqrt(sum(x * x for x in one.values())) * sqrt(sum(x * x for x in other.values()))
-    if normalisation == "jaccard":
-        mine = sum(number for key, number in one.items() if not other.get(key))
-        theirs = sum(number for key, number in other.items() if not one.get(key))
-        both = sum(number * other.get(key, 0.0) for key, number in one.items())
-        return mine + theirs + both
-    return 1.0
+class _Sides(NamedTuple):
+    """How often an actor was on each side of an issue; a stance halfway is half on each."""
+
+    actor: str
+    support: float
+    halfway: float
+    oppose: float
+
+
+def _meeting(one: _Sides, other: _Sides) -> tuple[float, float]:
+    """Congruence and conflict of two actors on an issue."""
+    _, support, halfway, oppose = one
+    _, for_it, between, against = other
+    half = halfway * (for_it + against) + (support + oppose) * between
+    return (
+        support * for_it + oppose * against + halfway * between + half / 2,
+        support * against + oppose * for_it + half / 2,
+    )
+
+
+class _Divisors:
+    """What the weights of pairs are divided by."""
+
+    def __init__(self, activity: Mapping[str, _Activity], normalisation: Normalisation) -> None:
+        self._activity = activity
+        self._normalisation = normalisation
+        self._sums = {actor: sum(of.values()) for actor, of in activity.items()}
+        self._lengths = {actor: sqrt(sum(x * x for x in of.values())) for actor, of in activity.items()}
+
+    def of(self, one: str, other: str) -> float:
+        """Return it for two actors."""
+        if self._normalisation == "average":
+            return (self._sums[one] + self._sums[other]) / 2
+        if self._normalisation == "cosine":
+            return self._lengths[one] * self._lengths[other]
+        return _union(self._activity[one], self._activity[other]) if self._normalisation == "jaccard" else 1.0
+
+
+def _union(one: _Activity, other: _Activity) -> float:
+    mine = sum(number for key, number in one.items() if not other.get(key))
+    theirs = sum(number for key, number in other.items() if not one.get(key))
+    return mine + theirs + sum(number * other.get(key, 0.0) for key, number in one.items())
 
 
 def _parties(counts: Iterable[Count]) -> list[Party]:
