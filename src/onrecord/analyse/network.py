@@ -16,17 +16,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
-from math import sqrt
 from typing import Any, Literal, NamedTuple
 
-from onrecord.analyse.design import SIDES, Design, Normalisation
+from onrecord.analyse.design import Design
+from onrecord.analyse.meetings import DIGITS, Activity, Edge, meetings
 from onrecord.analyse.positions import Party, Topic, period_of
 from onrecord.codebook import OPEN
 from onrecord.store.stances import Count
-
-#: Fraction digits of weights, so that the same record gives the same file everywhere.
-_DIGITS = 6
 
 
 class Node(NamedTuple):
@@ -40,27 +36,6 @@ class Node(NamedTuple):
     utterances: int
 
 
-class Edge(NamedTuple):
-    """A link between two nodes, given by their ids.
-
-    Attributes
-    ----------
-    weight : float
-        By the measure and the normalisation; in two modes support - oppose.
-    congruence, conflict : float
-        Without normalisation; in two modes support and opposition.
-    issues : tuple of str
-        Labels of the issues that both have a side on, in one mode.
-    """
-
-    one: str
-    other: str
-    weight: float
-    congruence: float
-    conflict: float
-    issues: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Network:
     """Nodes, those with most utterances first, and edges, the heaviest first."""
@@ -68,10 +43,6 @@ class Network:
     design: Design
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-
-
-#: How often an actor took each stance on each issue.
-_Activity = Mapping[tuple[str, str], float]
 
 
 def network(counts: Iterable[Count], design: Design = Design()) -> Network:
@@ -95,14 +66,13 @@ def network(counts: Iterable[Count], design: Design = Design()) -> Network:
         edges = _two_mode(activity, design)
         everybody = [*(_node(party) for party in parties), *(_issue_node(topic) for topic in topics)]
     else:
-        edges = _one_mode(activity, {topic.id: topic.label for topic in topics}, design)
+        labels = {topic.id: topic.label for topic in topics}
+        edges = meetings(activity, labels, design)
         everybody = [_node(party) for party in parties]
-    kept = [edge for edge in edges if abs(edge.weight) >= design.least and (edge.congruence or edge.conflict)]
-    linked = {end for edge in kept for end in (edge.one, edge.other)}
+    linked = {end for edge in edges for end in (edge.one, edge.other)}
     nodes = [node for node in everybody if design.isolates or node.id in linked]
     nodes.sort(key=lambda node: (node.kind, -node.utterances, node.label, node.id))
-    kept.sort(key=lambda edge: (-abs(edge.weight), -edge.congruence - edge.conflict, edge.one, edge.other))
-    return Network(design, tuple(nodes), tuple(kept))
+    return Network(design, tuple(nodes), tuple(edges))
 
 
 def _given(counts: Iterable[Count], design: Design) -> list[Count]:
@@ -133,7 +103,7 @@ def _activity(counts: Iterable[Count], design: Design) -> dict[str, dict[tuple[s
     return found
 
 
-def _two_mode(activity: Mapping[str, _Activity], design: Design) -> list[Edge]:
+def _two_mode(activity: Mapping[str, Activity], design: Design) -> list[Edge]:
     edges = []
     for actor, of in activity.items():
         by_issue: dict[str, Counter[str]] = defaultdict(Counter)
@@ -143,82 +113,10 @@ def _two_mode(activity: Mapping[str, _Activity], design: Design) -> list[Edge]:
         for issue, stances in by_issue.items():
             half = stances["conditional"] / 2
             support, oppose = stances["support"] + half, stances["oppose"] + half
-            weight = round((support - oppose) / whole, _DIGITS)
-            edges.append(Edge(actor, issue_key(issue), weight, support, oppose))
-    return edges
-
-
-def _one_mode(activity: Mapping[str, _Activity], labels: Mapping[str, str], design: Design) -> list[Edge]:
-    by_issue: dict[str, list[_Sides]] = defaultdict(list)
-    for actor in sorted(activity):
-        of = activity[actor]
-        for issue in {issue for issue, _ in of}:
-            by_issue[issue].append(_Sides(actor, *(of.get((issue, stance), 0.0) for stance in SIDES)))
-    meetings: dict[tuple[str, str], tuple[float, float, tuple[str, ...]]] = {}
-    for issue in sorted(by_issue, key=lambda issue: (labels[issue], issue)):
-        label = (labels[issue],)
-        for one, other in combinations(by_issue[issue], 2):
-            pair = (one.actor, other.actor)
-            congruence, conflict, shared = meetings.get(pair, (0.0, 0.0, ()))
-            agreed, apart = _meeting(one, other)
-            meetings[pair] = congruence + agreed, conflict + apart, shared + label
-    divisors = _Divisors(activity, design.normalisation)
-    return [
-        Edge(one, other, round(_measured(design, congruence, conflict) / divisors.of(one, other), _DIGITS), *meeting)
-        for (one, other), meeting in meetings.items()
-        for congruence, conflict, _ in (meeting,)
-        if design.measure == "subtract" or _measured(design, congruence, conflict)
-    ]
-
-
-def _measured(design: Design, congruence: float, conflict: float) -> float:
-    if design.measure == "subtract":
-        return congruence - conflict
-    return congruence if design.measure == "congruence" else conflict
-
-
-class _Sides(NamedTuple):
-    """How often an actor was on each side of an issue; a stance halfway is half on each."""
-
-    actor: str
-    support: float
-    halfway: float
-    oppose: float
-
-
-def _meeting(one: _Sides, other: _Sides) -> tuple[float, float]:
-    """Congruence and conflict of two actors on an issue."""
-    _, support, halfway, oppose = one
-    _, for_it, between, against = other
-    half = halfway * (for_it + against) + (support + oppose) * between
-    return (
-        support * for_it + oppose * against + halfway * between + half / 2,
-        support * against + oppose * for_it + half / 2,
-    )
-
-
-class _Divisors:
-    """What the weights of pairs are divided by."""
-
-    def __init__(self, activity: Mapping[str, _Activity], normalisation: Normalisation) -> None:
-        self._activity = activity
-        self._normalisation = normalisation
-        self._sums = {actor: sum(of.values()) for actor, of in activity.items()}
-        self._lengths = {actor: sqrt(sum(x * x for x in of.values())) for actor, of in activity.items()}
-
-    def of(self, one: str, other: str) -> float:
-        """Return it for two actors."""
-        if self._normalisation == "average":
-            return (self._sums[one] + self._sums[other]) / 2
-        if self._normalisation == "cosine":
-            return self._lengths[one] * self._lengths[other]
-        return _union(self._activity[one], self._activity[other]) if self._normalisation == "jaccard" else 1.0
-
-
-def _union(one: _Activity, other: _Activity) -> float:
-    mine = sum(number for key, number in one.items() if not other.get(key))
-    theirs = sum(number for key, number in other.items() if not one.get(key))
-    return mine + theirs + sum(number * other.get(key, 0.0) for key, number in one.items())
+            weight = round((support - oppose) / whole, DIGITS)
+            if abs(weight) >= design.least and (support or oppose):
+                edges.append(Edge(actor, issue_key(issue), weight, support, oppose))
+    return sorted(edges, key=lambda edge: (-abs(edge.weight), -edge.congruence - edge.conflict, edge.one, edge.other))
 
 
 def _parties(counts: Iterable[Count]) -> list[Party]:

@@ -14,7 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from onrecord.analyse.frames import Frame
 from onrecord.analyse.layout import Link, communities, places
-from onrecord.analyse.network import Edge, Network, Node
+from onrecord.analyse.meetings import Edge
+from onrecord.analyse.network import Network, Node
 
 WIDTH, HEIGHT = 960.0, 620.0
 _SIDE, _END = 96.0, 34.0

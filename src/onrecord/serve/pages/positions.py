@@ -129,7 +129,10 @@ def _matrix(values: Asked, of: Found, at: str) -> dict[str, Any]:
     ids = {topic.id for topic in shown}
     busy = {actor for actor, issue, _ in found.cells if issue in ids}
     parties = [party for party in found.actors if party.key in busy]
-    rows = [_row(party, shown, scope, (timed, found), at) for party in parties[:tall]]
+    most = max((cell.n for cell in found.cells.values()), default=1)
+    dated = tuple(period for period in timed.periods if period)[-_STRIP:]
+    view = View(shown, scope, (timed, found), at, most, dated)
+    rows = [_row(party, view) for party in parties[:tall]]
     return {
         "topics": shown,
         "rows": rows,
@@ -143,11 +146,19 @@ def _matrix(values: Asked, of: Found, at: str) -> dict[str, Any]:
     }
 
 
-def _row(party: Party, topics: tuple[Topic, ...], scope: Scope, of: tuple[Positions, Positions], at: str) -> Row:
-    """A row of the matrix; ``of`` are the positions by period, and those of all that is shown."""
-    timed, found = of
-    most = max(cell.n for cell in found.cells.values())
-    dated = [period for period in timed.periods if period][-_STRIP:]
+class View(NamedTuple):
+    """What the rows of a matrix have in common; ``of`` are the positions by period, and those of all that is shown."""
+
+    topics: tuple[Topic, ...]
+    scope: Scope
+    of: tuple[Positions, Positions]
+    at: str
+    most: int
+    dated: tuple[str, ...]
+
+
+def _row(party: Party, view: View) -> Row:
+    topics, scope, (timed, found), at, most, dated = view
     cells: list[Shown | None] = []
     for topic in topics:
         cell = found.cells.get((party.key, topic.id, ""))
