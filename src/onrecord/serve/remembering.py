@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sized
 from concurrent.futures import Future
+from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
 from onrecord.store import Store
@@ -13,7 +14,9 @@ from onrecord.store.facets import state_of
 
 T = TypeVar("T")
 #: How much is remembered at most: values, and rows in them.
-_MOST, _MOST_ROWS = 256, 400_000
+_MOST, _MOST_ROWS = 256, 600_000
+#: A tuple of so many may be a record of large ones, or periods with a network each.
+_FEW = 130
 
 
 class Kept:
@@ -82,6 +85,20 @@ def _shrink(known: OrderedDict[Hashable, Future[Any]]) -> None:
 
 
 def _rows(one: Future[Any]) -> int:
-    """Rows of a value that is counted: a list has as many as it is long."""
-    value = one.result() if one.done() and not one.exception() else None
-    return len(value) if isinstance(value, Sized) else 1
+    """Rows of a value that is counted."""
+    return rows_of(one.result()) if one.done() and not one.exception() else 1
+
+
+def rows_of(value: object) -> int:
+    """Return how many rows a value has: those of its fields, or of its members where they are a few; else its length.
+
+    >>> rows_of([1, 2, 3]), rows_of("a word"), rows_of(([1] * 50, {"a": 1}))
+    (3, 1, 51)
+    """
+    if is_dataclass(value) and not isinstance(value, type):
+        return sum(rows_of(getattr(value, one.name)) for one in fields(value))
+    if not isinstance(value, Sized) or isinstance(value, (str, bytes)):
+        return 1
+    if isinstance(value, tuple) and len(value) <= _FEW:
+        return sum(rows_of(one) for one in value)
+    return len(value)
