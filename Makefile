@@ -1,4 +1,4 @@
-# make demo · test · test-long · check · eval · bench · train · heads · registry    (needs Python 3.11+ and pip, nothing else)
+# make demo · test · test-long · check · docs · eval · bench · train · heads · registry    (needs Python 3.11+ and pip, nothing else)
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
@@ -8,7 +8,7 @@ KB ?= ../shared/corpora/kb
 DEMO_PORT ?= 8000
 DEMO = --actors examples/invented/actors.csv --codebook examples/invented/codebook.csv
 
-.PHONY: demo test test-long check eval bench train ranker heads registry lock clean
+.PHONY: demo test test-long check docs docs-figures eval bench train ranker heads registry lock clean
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -48,6 +48,12 @@ check: $(VENV)/installed-dev  ## style, types, import rules, dependencies
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
 
+docs: $(VENV)/installed-dev  ## build the documentation into site/; a broken link, reference or notebook fails
+	$(BIN)/python -m sphinx -b html --fail-on-warning --keep-going --quiet docs site
+
+docs-figures: $(VENV)/installed-dev  ## measure anew what docs/evaluation.md shows (needs the corpora)
+	$(BIN)/onrecord evaluate --all --json > docs/figures/evaluation.json
+
 eval: $(VENV)/installed-dev  ## accuracy on development data against the pinned floors
 	$(BIN)/onrecord evaluate --all --floors tests/floors.json
 
@@ -85,4 +91,4 @@ lock:  ## renew the lock files
 		-c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) demo.db*
+	rm -rf $(VENV) demo.db* site jupyter_execute .jupyter_cache docs/generated docs/notebooks/*.db*

@@ -1,0 +1,72 @@
+"""Writes the pages that are made from the code into ``docs/generated``, which git ignores, before the site is built."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import commands
+import errors
+import evaluation
+import figure
+import http_api
+import project
+from docutils.nodes import Text
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element, document
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: What makes pages: each yields names, without ``.md``, and their text.
+MAKERS = (commands.pages, errors.pages, evaluation.pages, figure.pages, http_api.pages, project.pages)
+
+
+def write(folder: Path) -> None:
+    """Write all pages; those that stay the same keep their time, so that only what changed is built again."""
+    wanted = {folder / name: text for maker in MAKERS for name, text in maker()}
+    for path, text in wanted.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+    for path in folder.rglob("*"):
+        if path.is_file() and path not in wanted:
+            path.unlink()
+
+
+def _prepare(folder: Path) -> None:
+    for left in (folder / "notebooks").glob("record.db*"):  # the notebooks make the record anew
+        left.unlink()
+    write(folder / "generated")
+
+
+def found_elsewhere(app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element) -> Element | None:
+    """Resolve a public name, such as ``onrecord.store.Store.writing``, to the object where it is defined."""
+    target = node.get("reftarget", "")
+    if node.get("refdomain") != "py" or not target.startswith("onrecord."):
+        return None
+    domain = env.get_domain("py")
+    for parts in (2, 1):
+        end = "." + ".".join(target.split(".")[-parts:])
+        names = {name for name, *_ in domain.get_objects() if name.startswith("onrecord.") and name.endswith(end)}
+        if len(names) == 1:
+            return domain.resolve_xref(env, node["refdoc"], app.builder, node["reftype"], names.pop(), node, contnode)
+    return None
+
+
+def with_dashes(_: Sphinx, doctree: document) -> None:
+    """Between a parameter and its meaning stands a dash; the rest keeps its ``--``, which begins options."""
+    for text in list(doctree.findall(Text)):
+        if text == " -- ":
+            text.parent.replace(text, Text(" – "))
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Tell Sphinx when to write."""
+    app.connect("builder-inited", lambda app: _prepare(Path(app.srcdir)))
+    app.connect("missing-reference", found_elsewhere)
+    app.connect("doctree-read", with_dashes)
+    app.connect("build-finished", lambda app, _: shutil.copy(Path(app.srcdir) / "openapi.json", app.outdir))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
