@@ -150,14 +150,14 @@ class Article:
         )
         return Answer(resolution, self.trail.add_unnamed(entity.name, source.head, False, source.span))
 
-    def joint(self, parts: Sequence[Source]) -> Answer:
-        """Several named sources of one statement."""
-        members = tuple(self.named(part.figure, part).resolution for part in parts if part.figure is not None)
-        names = " and ".join(member.name for member in members)
+    def joint(self, answers: Sequence[Answer], start: int) -> Answer:
+        """Several sources of one statement that begin at a place, each with its answer."""
+        members = tuple(answer.resolution for answer in answers)
+        names = " and ".join(dict.fromkeys(member.name for member in members))
         score = min(member.score for member in members)
         evidence = tuple(sorted({span for member in members for span in member.evidence}))
         resolution = Resolution(names, "name", None, "group", None, None, score, evidence, members)
-        return Answer(resolution, self.trail.add_unnamed(names, names, True, parts[0].span))
+        return Answer(resolution, self.trail.add_unnamed(names, names, True, Span(start, start + 1)))
 
     def unnamed(self, source: Source) -> Answer:
         """A descriptor for those who stay unnamed, with whom they belong to where the words tell it."""

@@ -13,12 +13,14 @@ from onrecord.encoding import Encoding
 from onrecord.entity import EntityType, Mentioned
 from onrecord.resolve.affiliation import body_of_officer
 from onrecord.resolve.article import NOBODY, Answer, Article
+from onrecord.resolve.beside import SEEN
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.identity import local_id
+from onrecord.resolve.lists import parts_of
 from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
 from onrecord.resolve.registry import Registry
-from onrecord.resolve.sources import SEEN, Source, parts_of, source_of_words
+from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.states import body_in, office_holder, own_actor
 from onrecord.resolve.vocabulary import DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES, RELATIVES, WE
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
@@ -71,11 +73,18 @@ class Resolver:
             attribution = self.attributions[index]
             parent = self._one(attribution.parent) if attribution.parent is not None else None
             source = self.article.source(attribution)
-            parts = parts_of(self.article.page, self.article.cast, source)
-            answer = self.article.joint(parts) if parts else self.answer(source, attribution, parent)
+            answer = self.whole(source, attribution, parent)
             self._done[index] = answer
             self.article.trail.tell(_told(attribution, answer.referent))
         return self._done[index]
+
+    def whole(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
+        """Resolve one source that may be several."""
+        parts = parts_of(self.article.page, self.article.cast, source)
+        answers = [self.answer(part, attribution, parent) for part in parts]
+        if answers and all(answer.resolution.name != "unknown" for answer in answers):
+            return self.article.joint(answers, source.span.start)
+        return self.answer(source, attribution, parent)
 
     def answer(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """Resolve one source that is not several."""

@@ -1,0 +1,69 @@
+"""Runs the real commands as processes of their own, and kills them at any moment."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+SOURCE = Path(__file__).parents[2] / "src"
+LONG = bool(os.environ.get("ONRECORD_LONG"))
+#: Seconds after which a process is taken for hanging.
+_PATIENCE = 120.0
+
+
+def start(*arguments: object, room: int | None = None) -> subprocess.Popen[str]:
+    """Start ``onrecord`` with some arguments; ``room`` is for how many bytes there is room in each file."""
+    environment = {name: value for name, value in os.environ.items() if name != "ONRECORD_DB"}
+    environment |= {"PYTHONPATH": str(SOURCE), "OMP_NUM_THREADS": "1"}
+    program = ["-m", "onrecord"] if room is None else [str(Path(__file__).with_name("limited.py")), str(room)]
+    return subprocess.Popen(
+        [sys.executable, *program, *map(str, arguments)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+
+
+def finish(*arguments: object, room: int | None = None) -> tuple[int, str, str]:
+    """Let ``onrecord`` come to its end; return its code and what it wrote."""
+    process = start(*arguments, room=room)
+    output, errors = process.communicate(timeout=_PATIENCE)
+    return process.returncode, output, errors
+
+
+def killed(process: subprocess.Popen[str], lines: int, delay: float) -> str:
+    """Kill a process some seconds after it has written so many lines, and return all that it wrote."""
+    assert process.stdout is not None
+    hanging = Timer(_PATIENCE, process.kill)
+    hanging.start()
+    head = "".join(process.stdout.readline() for _ in range(lines))
+    time.sleep(delay)
+    process.send_signal(signal.SIGKILL)
+    rest, _ = process.communicate()
+    hanging.cancel()
+    return head + rest
+
+
+def moments(seed: int, number: int, most: int) -> list[tuple[int, float]]:
+    """When to kill, so many times: after how many lines, and how many seconds after these; often while it starts."""
+    chance = random.Random(seed)  # noqa: S311
+    found = []
+    for _ in range(number):
+        lines = chance.choice((0, *range(most)))
+        found.append((lines, chance.uniform(0, 0.2) if lines else chance.uniform(0, 3)))
+    return found
+
+
+def told(output: str) -> list[dict[str, Any]]:
+    """What was told, an object a line; half a line is not told."""
+    return [json.loads(line) for line in output[: output.rfind("\n") + 1].splitlines()]
