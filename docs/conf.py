@@ -32,9 +32,9 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(?!onrecord\b).*"),
     (r"py:mod", r"onrecord\..*"),
     (r"py:(data|obj)", r"onrecord\.(export\.tables\.TABLES|codes\.T)"),
-    (r"py:class", r"onrecord\..*\b(_\w+|T|Address|Fetches|Noted|Scorer|Party)"),
+    (r"py:class", r"onrecord\..*\b(_\w+|T|Address|Clock|Fetches|Noted|Scorer|Party)"),
 ]
-suppress_warnings = ["toc.empty_glob", "ref.python"]
+suppress_warnings = ["ref.python"]
 
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3

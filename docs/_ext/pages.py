@@ -11,6 +11,7 @@ import errors
 import evaluation
 import figure
 import http_api
+import navigation
 import project
 from docutils.nodes import Text
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 #: What makes pages: each yields names, without ``.md``, and their text.
-MAKERS = (commands.pages, errors.pages, evaluation.pages, figure.pages, http_api.pages, project.pages)
+MAKERS = (commands.pages, errors.pages, evaluation.pages, figure.pages, http_api.pages, navigation.pages, project.pages)
 
 
 def write(folder: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FILES = ("SECURITY.md", "CHANGELOG.md", "CONVENTIONS.md")
+FILES = ("SECURITY.md", "CHANGELOG.md")
 _LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)([^)]+)\)")
 
 
