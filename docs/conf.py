@@ -52,7 +52,6 @@ autodoc_type_aliases = {"Entity": "onrecord.entity.Entity"}
 napoleon_google_docstring = False
 napoleon_use_rtype = False
 napoleon_use_ivar = True
-python_maximum_signature_line_length = 88
 add_module_names = False
 toc_object_entries = False
 
@@ -67,8 +66,8 @@ html_css_files = ["site.css"]
 html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False
-pygments_style = "friendly"
-pygments_dark_style = "monokai"
+pygments_style = "a11y-high-contrast-light"
+pygments_dark_style = "a11y-high-contrast-dark"
 
 _SANS = '-apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "Helvetica Neue", Arial, sans-serif'
 _MONO = 'ui-monospace, "SFMono-Regular", Menlo, "Liberation Mono", monospace'

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import typer
-from markdown import code, fenced, plain, table
+from writing import code, fenced, plain, table
 
 from onrecord.cli.main import app
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commands import commands, exit_codes, parts
-from markdown import code, plain, table
+from writing import code, plain, table
 
 
 def pages() -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from markdown import plain, table
+from writing import plain, table
 
 FIGURES = Path(__file__).parents[1] / "figures" / "evaluation.json"
 #: Corpora in the order of the tables, as they are called there.

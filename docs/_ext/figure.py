@@ -114,9 +114,7 @@ def _ends(mark: Mark, line: Span) -> tuple[float, float]:
 
 def _under(mark: Mark, line: Span, y: float) -> str:
     left, right = _ends(mark, line)
-    return (
-        f'<rect class="{mark.kind}" x="{left - 1:g}" y="{y - 15:g}" width="{right - left + 2:g}" height="20" rx="3"/>\n'
-    )
+    return f'<rect class="is-{mark.kind}" x="{left - 1:g}" y="{y - 15:g}" width="{right - left + 2:g}" height="20" rx="3"/>\n'
 
 
 def _row(row: list[Mark], line: Span, y: float) -> tuple[list[str], float]:
@@ -131,7 +129,7 @@ def _row(row: list[Mark], line: Span, y: float) -> tuple[list[str], float]:
         free, low = start + len(label) * LABEL, max(low, lower)
         path = f"M{left:g} {y if opened else y + 5:g}V{y + 5:g}H{right:g}V{y if closed else y + 5:g}"
         drawn.append(
-            f'<path class="{mark.kind}" d="{path}"/><text class="label {mark.kind}" x="{start:g}" '
+            f'<path class="is-{mark.kind}" d="{path}"/><text class="label is-{mark.kind}" x="{start:g}" '
             f'y="{y + 18 + lower:g}">{escape(label)}</text>\n'
         )
     return drawn, ROW + low
@@ -145,7 +143,7 @@ def _known(value: T | None) -> T:
 
 def codes(reading: Reading) -> str:
     """Who, to whom, act, issue and stance of both statements, with the offsets."""
-    from markdown import plain, table
+    from writing import plain, table
 
     rows = []
     for name, statement in zip(("outer", "nested"), reading.statements, strict=True):

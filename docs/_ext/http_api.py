@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from markdown import code, prose, table
+from writing import code, prose, table
 
 DESCRIPTION = Path(__file__).parents[1] / "openapi.json"
 

@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 
 #: What makes pages: each yields names, without ``.md``, and their text.
 MAKERS = (commands.pages, errors.pages, evaluation.pages, figure.pages, http_api.pages, navigation.pages, project.pages)
+#: Names of what the theme leaves without one, levels of headings, and code that can be scrolled by keyboard.
+ACCESSIBLE = {
+    '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="All pages">',
+    '<aside class="toc-drawer">': '<aside class="toc-drawer" aria-label="On this page">',
+    '<aside class="toc-drawer no-toc">': '<aside class="toc-drawer no-toc" aria-label="On this page">',
+    'class="caption" role="heading">': 'class="caption" role="heading" aria-level="2">',
+    "<pre>": '<pre tabindex="0">',
+    '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
+}
 
 
 def write(folder: Path) -> None:
@@ -64,10 +73,21 @@ def with_dashes(_: Sphinx, doctree: document) -> None:
             text.parent.replace(text, Text(" – "))
 
 
+def finish(app: Sphinx, failed: Exception | None) -> None:
+    """Add what the theme leaves out for those who do not see the page or use no mouse; put the API's file beside."""
+    if failed is None:
+        shutil.copy(Path(app.srcdir) / "openapi.json", app.outdir)
+        for path in Path(app.outdir).rglob("*.html"):
+            text = path.read_text("utf-8")
+            for bare, full in ACCESSIBLE.items():
+                text = text.replace(bare, full)
+            path.write_text(text, "utf-8")
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Tell Sphinx when to write."""
     app.connect("builder-inited", lambda app: _prepare(Path(app.srcdir)))
     app.connect("missing-reference", found_elsewhere)
     app.connect("doctree-read", with_dashes)
-    app.connect("build-finished", lambda app, _: shutil.copy(Path(app.srcdir) / "openapi.json", app.outdir))
+    app.connect("build-finished", finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,6 +6,7 @@ import importlib
 import json
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -19,9 +20,11 @@ _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 
 
 @pytest.fixture(scope="module", autouse=True)
-def makers() -> None:
+def makers() -> Iterator[None]:
     """What makes pages is imported as Sphinx does."""
     sys.path.insert(0, str(DOCS / "_ext"))
+    yield
+    sys.path.remove(str(DOCS / "_ext"))
 
 
 def maker(name: str) -> ModuleType:
