@@ -145,8 +145,10 @@ def _value(param: Any) -> str:
     low, high = getattr(param.type, "min", None), getattr(param.type, "max", None)
     if low is not None or high is not None:
         return f"{'' if low is None else low}–{'' if high is None else high}" if None not in (low, high) else f"≥ {low}"
-    names = {"integer": "NUMBER", "integer range": "NUMBER", "float": "NUMBER", "path": "PATH", "choice": "VALUE"}
-    return names.get(param.type.name, "TEXT")
+    kind = param.type.name
+    if kind.startswith(("int", "float")):
+        return "NUMBER"
+    return {"path": "PATH", "file": "PATH", "directory": "PATH", "choice": "VALUE"}.get(kind, "TEXT")
 
 
 def _default(param: Any) -> str:

@@ -82,7 +82,7 @@ def picture(reading: Reading, name: str) -> str:
         body.append(_text(line, y))
         y += 12
         for row in sorted({mark.row for mark in on_line}):
-            drawn, height = _row([mark for mark in on_line if mark.row == row], line, y)
+            drawn, height = _row([mark for mark in on_line if mark.row == row], line, y, MOST[name])
             body += drawn
             y += height
         y += TEXT + 8
@@ -114,18 +114,19 @@ def _ends(mark: Mark, line: Span) -> tuple[float, float]:
 
 def _under(mark: Mark, line: Span, y: float) -> str:
     left, right = _ends(mark, line)
-    return f'<rect class="is-{mark.kind}" x="{left - 1:g}" y="{y - 15:g}" width="{right - left + 2:g}" height="20" rx="3"/>\n'
+    place = f'x="{left - 1:g}" y="{y - 15:g}" width="{right - left + 2:g}" height="20"'
+    return f'<rect class="is-{mark.kind}" {place} rx="3"/>\n'
 
 
-def _row(row: list[Mark], line: Span, y: float) -> tuple[list[str], float]:
+def _row(row: list[Mark], line: Span, y: float, most: int) -> tuple[list[str], float]:
     """The brackets of a row with their labels, and how high it is: a label that has no room stands lower."""
-    drawn, free, low = [], 0.0, 0.0
+    drawn, free, lower, low = [], 0.0, 0.0, 0.0
     for mark in sorted(row):
         left, right = _ends(mark, line)
         opened, closed = line.start <= mark.span.start, mark.span.end <= line.end
         label = mark.label if opened else f"… {mark.label}"
-        lower = 14.0 if left < free else 0.0
-        start = min(left, LEFT + MOST["wide"] * LETTER - len(label) * LABEL)
+        start = min(left, LEFT + most * LETTER - len(label) * LABEL)
+        lower = lower + 14 if start < free else 0.0
         free, low = start + len(label) * LABEL, max(low, lower)
         path = f"M{left:g} {y if opened else y + 5:g}V{y + 5:g}H{right:g}V{y if closed else y + 5:g}"
         drawn.append(

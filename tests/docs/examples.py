@@ -30,6 +30,9 @@ DOCS = ROOT / "docs"
 #: Columns of what is printed: as wide as a block of code on the site.
 WIDE = "88"
 _FENCE = re.compile(r"^( *)```(\w+)[^\n]*\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+#: What a pattern has for a part of a line, by its first character.
+_KINDS = {"…": ".*", "─": "─+", " ": r"\s+", **dict.fromkeys("0123456789", rf"({_NUMBER.pattern})")}
 _HEAD = re.compile(r"\s*\|\s*head -n? ?(\d+)$")
 
 
@@ -71,13 +74,27 @@ def commands(block: str) -> Iterator[Command]:
 
 
 def fits(expected: str, printed: str) -> bool:
-    """Tell whether what was printed is what the page says; ``…`` is the rest of a line, alone on a line any lines."""
-    lines = ["(?:.*\n)*?" if line == "…" else f"{_any(line)}\n" for line in expected.splitlines()]
-    return re.fullmatch("".join(lines), f"{printed}\n" if printed else "") is not None
+    """Tell whether what was printed is what the page says; ``…`` is the rest of a line, alone on a line any lines.
+
+    Numbers may be off by a tenth: scores differ a little from one processor to another, counts from one version to the
+    next, and white space makes no difference.
+    """
+    lines = [r"(?:.*\n)*?" if line == "…" else rf"{_any(line)}\n" for line in expected.splitlines()]
+    found = re.fullmatch("".join(lines), f"{printed}\n" if printed else "")
+    return found is not None and all(map(_near, _NUMBER.findall(expected), filter(None, found.groups())))
 
 
 def _any(line: str) -> str:
-    return ".*".join(map(re.escape, line.split("…")))
+    """A pattern for a line: any words for ``…``, any number for a number, any white space for white space."""
+    parts = re.split(rf"(…|{_NUMBER.pattern}|\s+|─+)", line)
+    return "".join(
+        _KINDS.get(part[:1], re.escape(part)) if at % 2 else re.escape(part) for at, part in enumerate(parts)
+    )
+
+
+def _near(one: str, other: str) -> bool:
+    said, is_now = (float(number.replace(",", "")) for number in (one, other))
+    return abs(said - is_now) <= max(abs(said) / 10, 0.1)
 
 
 def run(line: str, folder: Path) -> str:

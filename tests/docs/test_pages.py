@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from docs.examples import DOCS, ROOT, pages
+from docs.examples import DOCS, ROOT, fits, pages
 from onrecord import errors, floors
 
 FIGURES = json.loads((DOCS / "figures" / "evaluation.json").read_text("utf-8"))
@@ -96,3 +96,21 @@ def test_links_of_the_repository_lead_somewhere(page: Path) -> None:
 
 def test_every_page_begins_with_its_title() -> None:
     assert [str(page) for page in pages() if not page.read_text("utf-8").startswith("# ")] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "printed", "right"),
+    [
+        ("read 61 · failed 0", "read 61 · failed 0", True),
+        ("read 61 · failed 0", "read 61 · failed 1", False),
+        ("score 0.91", "score  0.97", True),
+        ("score 0.91", "score 0.71", False),
+        ("1,276 statements", "1,290 statements", True),
+        ("SQLite …\nsize …", "SQLite 3.40\nsize 2.3 MB", True),
+        ("first\n…\nlast", "first\nsecond\nthird\nlast", True),
+        ("first\n…\nlast", "first\nsecond", False),
+        ("", "something", False),
+    ],
+)
+def test_what_is_printed_is_held_against_the_page(said: str, printed: str, right: bool) -> None:
+    assert fits(said, printed) is right
