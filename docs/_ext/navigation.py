@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import project
+
 DOCS = Path(__file__).parents[1]
 NAVIGATION = {
     "Start": ("quickstart", "concepts", "faq"),
@@ -14,7 +16,7 @@ NAVIGATION = {
         *("generated/commands", "python/index", "api", "generated/http", "generated/http-objects"),
         *("errors", "limits"),
     ),
-    "How good it is": ("evaluation", "models"),
+    "How good it is": ("evaluation", "generated/project/results", "models"),
     "Inside": ("generated/project/security", "web", "licences", "generated/project/changelog"),
 }
 
@@ -32,7 +34,6 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def _is_there(name: str) -> bool:
     """Pages that are made are there if what they are made from is."""
-    made = name.removeprefix("generated/project/")
-    if made != name:
-        return (DOCS.parent / f"{made.upper()}.md").exists()
+    if name.startswith("generated/project/"):
+        return (project.ROOT / project.FILES[name.rpartition("/")[2]]).exists()
     return name.startswith("generated/") or any((DOCS / f"{name}{suffix}").exists() for suffix in (".md", ".ipynb"))
