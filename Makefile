@@ -98,8 +98,8 @@ registry: $(VENV)/installed-dev  ## build the registry of actors anew from the r
 ranker: $(WORK)/train-venv/installed  ## train the ranker of pronouns and noun phrases (a minute or two)
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/ranker.py --write
 
-heads: $(WORK)/train-venv/installed  ## learn the heads of the codings again, after a new model (NETWORK=weights of its training)
-	PYTHONPATH=src $(WORK)/train-venv/bin/python training/code_heads.py $(if $(NETWORK),--network $(NETWORK)) --write
+heads: $(WORK)/train-venv/installed  ## learn the heads of the codings again, after a new model
+	PYTHONPATH=src $(WORK)/train-venv/bin/python training/code_heads.py --write
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/condition_head.py --write
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/recipients.py --write
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/issue_vectors.py --write
