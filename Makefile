@@ -40,8 +40,13 @@ demo: $(VENV)/installed-serve  ## read the example articles, keep them as a reco
 test: $(VENV)/installed-dev  ## under ten minutes
 	$(BIN)/python -m pytest -n 2
 
-test-long: $(VENV)/installed-dev  ## fuzzing with many more examples
-	ONRECORD_LONG=1 $(BIN)/python -m pytest -n 2
+$(WORK)/s3-venv/installed: tests/batch/s3-requirements.txt
+	$(PYTHON) -m venv $(WORK)/s3-venv
+	$(WORK)/s3-venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/batch/s3-requirements.txt
+	touch $@
+
+test-long: $(VENV)/installed-dev $(WORK)/s3-venv/installed  ## fuzzing with many more examples
+	ONRECORD_LONG=1 ONRECORD_MOTO=$(WORK)/s3-venv/bin/moto_server $(BIN)/python -m pytest -n 2
 
 check: $(VENV)/installed-dev  ## style, types, import rules, dependencies
 	$(BIN)/ruff check .
