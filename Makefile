@@ -1,4 +1,4 @@
-# make demo · test · test-long · check · docs · fuzz · audit · licences · eval · bench · train · heads · registry    (needs Python 3.11+ and pip, nothing else)
+# make demo · test · test-long · check · docs · fuzz · audit · licences · eval · bench · soak · train · heads · registry    (needs Python 3.11+ and pip, nothing else)
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
@@ -7,10 +7,11 @@ DATA ?= all
 KB ?= ../shared/corpora/kb
 DEMO_PORT ?= 8000
 SECONDS ?= 600
+MINUTES ?= 60
 PARSERS ?=
 DEMO = --actors examples/invented/actors.csv --codebook examples/invented/codebook.csv
 
-.PHONY: demo test test-long check docs docs-figures fuzz audit licences eval bench train ranker heads registry lock clean
+.PHONY: demo test test-long check docs docs-figures fuzz audit licences eval bench soak train ranker heads registry lock clean
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -40,7 +41,7 @@ demo: $(VENV)/installed-serve  ## read the example articles, keep them as a reco
 test: $(VENV)/installed-dev  ## under ten minutes
 	$(BIN)/python -m pytest -n 2
 
-test-long: $(VENV)/installed-dev  ## fuzzing with many more examples
+test-long: $(VENV)/installed-dev  ## many more examples, and hundreds of processes killed; an hour or two
 	ONRECORD_LONG=1 $(BIN)/python -m pytest -n 2
 
 check: $(VENV)/installed-dev  ## style, types, import rules, dependencies
@@ -82,6 +83,9 @@ bench: $(VENV)/installed-dev $(VENV)/installed-serve  ## speed and memory agains
 	$(BIN)/python benchmarks/stages.py --peer-python $(WORK)/bench-venv/bin/python
 	$(BIN)/python benchmarks/peers.py --peer-python $(WORK)/bench-venv/bin/python
 	ONRECORD_WORK=$(WORK) $(BIN)/python benchmarks/serve.py
+
+soak: $(VENV)/installed-dev $(VENV)/installed-serve  ## MINUTES of adding, reading, searching, deciding and saving at once
+	$(BIN)/python benchmarks/soak.py --minutes $(MINUTES)
 
 $(WORK)/train-venv/installed: training/requirements.txt
 	$(PYTHON) -m venv $(WORK)/train-venv
