@@ -1,4 +1,4 @@
-# make demo · test · test-long · check · fuzz · audit · licences · eval · bench · train · heads · registry    (needs Python 3.11+ and pip, nothing else)
+# make demo · test · test-long · check · docs · fuzz · audit · licences · eval · bench · train · heads · registry    (needs Python 3.11+ and pip, nothing else)
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
@@ -10,7 +10,7 @@ SECONDS ?= 600
 PARSERS ?=
 DEMO = --actors examples/invented/actors.csv --codebook examples/invented/codebook.csv
 
-.PHONY: demo test test-long check fuzz audit licences eval bench train ranker heads registry lock clean
+.PHONY: demo test test-long check docs docs-figures fuzz audit licences eval bench train ranker heads registry lock clean
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -49,6 +49,12 @@ check: $(VENV)/installed-dev  ## style, types, import rules, dependencies
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
+
+docs: $(VENV)/installed-dev  ## build the documentation into site/; a broken link, reference or notebook fails
+	$(BIN)/python -m sphinx -b html --fail-on-warning --keep-going --quiet docs site
+
+docs-figures: $(VENV)/installed-dev  ## measure anew what docs/evaluation.md shows (needs the corpora)
+	$(BIN)/onrecord evaluate --all --json > docs/figures/evaluation.json
 
 fuzz: $(VENV)/installed-dev  ## SECONDS for each parser of foreign bytes, two at a time; goes on where it was; PARSERS names some
 	ONRECORD_WORK=$(WORK) PYTHONPATH=tests $(BIN)/python -m fuzz $(PARSERS) --seconds $(SECONDS)
@@ -105,4 +111,4 @@ lock:  ## renew the lock files
 		-c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) demo.db*
+	rm -rf $(VENV) demo.db* site jupyter_execute .jupyter_cache docs/generated docs/notebooks/*.db*

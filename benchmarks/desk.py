@@ -40,6 +40,7 @@ class Record:
         self.path = path
         self._most = most
         self._given = _articles()
+        self._lock = threading.Lock()
 
     def begin(self) -> None:
         """Make the record, with actors and a codebook of its own."""
@@ -56,7 +57,8 @@ class Record:
 
     def articles(self) -> list[dict[str, str]]:
         """Return some articles that are not there yet, or are changed."""
-        return [next(self._given) for _ in range(_AT_ONCE)]
+        with self._lock:
+            return [next(self._given) for _ in range(_AT_ONCE)]
 
     def next_articles(self) -> Path:
         """Write some articles to a file."""
@@ -111,7 +113,6 @@ class Desk:
         self._lock = threading.Lock()
         self._took: list[float] = []
         self._did: Counter[str] = Counter()
-        self._local = threading.local()
 
     def jobs(self) -> list[tuple[Callable[[], object], float]]:
         """What is done again and again, and the seconds between."""
@@ -202,7 +203,7 @@ class Desk:
         given: dict[str, Any] = {"statements": [f"{found['document']}:{found['statement']}"], "by": "Ada"}
         kind = random.choice(("accept", "reject", "edit"))
         if kind == "edit":
-            given["stance"] = random.choice(("support", "oppose"))
+            given["quote_type"] = "indirect" if found["quote_type"] == "direct" else "direct"
         made = self._answer("POST", f"/api/v1/review/{kind}", given)
         if made and random.random() < 0.5:
             self._answer("POST", "/api/v1/review/undo", {"decisions": [one["key"] for one in made["decisions"]]})
@@ -221,15 +222,15 @@ class Desk:
 
     def _document(self) -> int:
         found = self._answer("GET", "/api/v1/search?limit=50")["items"]
-        return int(random.choice(found)["document"]["key"]) if found else 1
+        return int(random.choice(found)["document"]) if found else 1
 
     def _found(self) -> dict[str, Any] | None:
         words = random.choice(("text=ships&", "text=said&", "", "act=ACCUSE&"))
         found = self._answer("GET", f"/api/v1/search?{words}limit=50")["items"]
         if not found:
             return None
-        one = random.choice(found)
-        return {"document": one["document"]["key"], "statement": one["statement"]}
+        one: dict[str, Any] = random.choice(found)
+        return one
 
     def _done(self, what: str, times: int = 1) -> None:
         with self._lock:
@@ -241,18 +242,15 @@ class Desk:
         return None if status in _GONE else json.loads(body)
 
     def _asked(self, method: str, path: str, given: dict[str, Any] | None = None) -> tuple[int, bytes]:
-        connection = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
         begun = time.monotonic()
         try:
             body = None if given is None else json.dumps(given)
             connection.request(method, path, body, {"Content-Type": "application/json"} if body else {})
             answer = connection.getresponse()
             found: bytes = answer.read()
-        except (OSError, http.client.HTTPException):
+        finally:
             connection.close()
-            raise
         with self._lock:
             self._took.append(1000 * (time.monotonic() - begun))
         if answer.status >= 400 and answer.status not in _GONE:

@@ -29,8 +29,8 @@ _SAID = (
 #: What a program under Apache-2.0 may ask for, and be handed on with.
 COMPATIBLE = frozenset(
     {
-        *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "ISC", "MIT", "PSF-2.0"),
-        *("Zlib", "LGPL-2.1-or-later", "LGPL-3.0-only", "MPL-1.1", "MPL-2.0"),
+        *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "ISC", "MIT", "MIT-CMU"),
+        *("PSF-2.0", "Zlib", "LGPL-2.1-or-later", "LGPL-3.0-only", "MPL-1.1", "MPL-2.0"),
     }
 )
 #: Copyleft of the package itself, which asking for it does not pass on: its source is offered by whoever hands it on.

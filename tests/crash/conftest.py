@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,3 +25,29 @@ def undisturbed(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Conte
     assert code == 1, errors  # one article is broken
     assert [one["status"] for one in told(output)].count("new") == articles.GOOD - 1
     return contents(record)
+
+
+#: Gives a disk of so many kilobytes; asked again, it is made larger or smaller.
+Disk = Callable[[int], Path]
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    """A small disk of its own, where this may be made: it takes root."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted: list[Path] = []
+
+    def sized(kilobytes: int) -> Path:
+        again = "remount," if mounted else ""
+        command = ["mount", "-t", "tmpfs", "-o", f"{again}size={kilobytes}k", "tmpfs", str(place)]
+        try:
+            subprocess.run(command, check=True, capture_output=True)
+        except (OSError, subprocess.CalledProcessError):
+            pytest.skip("no disk can be made here: it takes root")
+        mounted.append(place)
+        return place
+
+    yield sized
+    if mounted:
+        subprocess.run(["umount", str(place)], check=True)

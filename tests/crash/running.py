@@ -19,13 +19,12 @@ LONG = bool(os.environ.get("ONRECORD_LONG"))
 _PATIENCE = 120.0
 
 
-def start(*arguments: object, room: int | None = None) -> subprocess.Popen[str]:
-    """Start ``onrecord`` with some arguments; ``room`` is for how many bytes there is room in each file."""
+def start(*arguments: object) -> subprocess.Popen[str]:
+    """Start ``onrecord`` with some arguments."""
     environment = {name: value for name, value in os.environ.items() if name != "ONRECORD_DB"}
     environment |= {"PYTHONPATH": str(SOURCE), "OMP_NUM_THREADS": "1"}
-    program = ["-m", "onrecord"] if room is None else [str(Path(__file__).with_name("limited.py")), str(room)]
     return subprocess.Popen(
-        [sys.executable, *program, *map(str, arguments)],
+        [sys.executable, "-m", "onrecord", *map(str, arguments)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -34,9 +33,9 @@ def start(*arguments: object, room: int | None = None) -> subprocess.Popen[str]:
     )
 
 
-def finish(*arguments: object, room: int | None = None) -> tuple[int, str, str]:
+def finish(*arguments: object) -> tuple[int, str, str]:
     """Let ``onrecord`` come to its end; return its code and what it wrote."""
-    process = start(*arguments, room=room)
+    process = start(*arguments)
     output, errors = process.communicate(timeout=_PATIENCE)
     return process.returncode, output, errors
 

@@ -6,7 +6,7 @@ from onrecord.document import Document, Span
 from onrecord.resolve import Registry, resolve
 from onrecord.resolve.identity import local_id
 from onrecord.statement import Attribution
-from resolve.article import article, known_failure, last_name, own_registry, resolved, resolved_with_entities
+from resolve.article import HEADLINE, article, known_failure, last_name, own_registry, resolved, resolved_with_entities
 
 
 @pytest.mark.parametrize(
@@ -344,3 +344,31 @@ def test_names_beside_nouns(text: str, name: str) -> None:
 )
 def test_names_with_others(text: str, name: str) -> None:
     assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mayor Mara Quell left. [Her office] said no.", "Mara Quell's office"),
+        ("Karvethi president Jonas Brandt left. [His government] said no.", "Government of Karveth"),
+        ("The Brandt administration fell. Jonas Brandt left. [The administration] said no.", "Brandt administration"),
+        # nobody's, another's, several of them
+        ("[Her office] said no.", "unnamed: office"),
+        ("Mayor Mara Quell left. [Her press office] said no.", "unnamed: press office"),
+        ("The harbour administration fell. [The administration] said no.", "unnamed: administration"),
+    ],
+)
+def test_bodies_of_somebody(text: str, name: str) -> None:
+    assert last_name(text) == name
+
+
+def test_a_quotation_without_source_and_cue_is_the_last_speakers() -> None:
+    text = HEADLINE + "Mara Quell said no.\n\n“The harbour is shut.”\n\nShips left.\n\n“So be it.”"
+    document = article(text).document
+    said, first, second = (text.index(words) for words in ("no.", "“The", "“So"))
+    quell = Attribution((Span(len(HEADLINE), len(HEADLINE) + 10),), (), (Span(said, said + 2),), "indirect")
+    near = Attribution((), (), (Span(first, first + 22),), "direct")
+    far = Attribution((), (), (Span(second, second + 10),), "direct")
+    cued = Attribution((), (Span(said, said + 2),), (Span(first, first + 22),), "direct")
+    found, _ = resolve(document, None, [quell, near, far, cued], own_registry())
+    assert [one.name for one in found] == ["Mara Quell", "Mara Quell", "unknown", "unknown"]

@@ -26,6 +26,8 @@ from onrecord.options import ReadOptions
 
 #: How often a process may end with the same article before that is left out: others may have ended it.
 ATTEMPTS = 3
+#: How often it may end before any article is begun.
+STARTS = 6
 #: Seconds without a message, while no article is being read, after which a shard is given up.
 STALLED = 900.0
 _TICK = 0.2
@@ -257,7 +259,7 @@ class _Keeper:
         """Count with which article the process ended, and leave out one with which it always does."""
         number = self._current.number if self._current else 0
         self._attempts[number] += 1
-        if self._attempts[number] < ATTEMPTS:
+        if self._attempts[number] < (ATTEMPTS if self._current else STARTS):
             return
         if self._current is None:
             raise InputError(self.job.shard.address, f"the process that reads it ends ({how})", "Run again")

@@ -138,6 +138,7 @@ def run(request: Request, watcher: Watcher) -> list[Result]:
         for result in runner:
             results[result.shard.name] = result
             watcher.finished(result)
+        Manifest(folder).sweep()  # a node that was lost has left something
     return [results[shard.name] for shard in shards]
 
 

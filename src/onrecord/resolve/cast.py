@@ -33,6 +33,10 @@ _FIRMS = frozenset(
 _GENERIC_BODIES = frozenset(
     ("senate", "house", "congress", "parliament", "supreme court", "house of representatives", "constitution", "army")
 )
+#: "OSSUNMAR, March 11 (Merewire) — …"
+_DATELINE = re.compile(r"^([A-Z]{4,}) ?(?:,|\(|–|—|-- )", re.MULTILINE)
+#: "Confidence in Quell" tells nothing of a place.
+_TRUSTED = frozenset("confidence interest trust faith believe believes believed belief hope hopes".split())
 #: How sure the encoder has to be of a name that capitals alone do not tell.
 _SURE = 0.5
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?")
@@ -227,7 +231,25 @@ class Cast:
             clash = kind == "person" and self._figures.named(mention.words)
             figure = (None if clash else self._same(mention, kind)) or self._new(mention, kind)
             figure.weak = figure.weak or not (mention.title or self._named(word))
+            if figure.weak and figure.person and normalised(word) in self._lived_in:
+                figure.type = "place"
         self._attach(mention, figure)
+
+    @cached_property
+    def _lived_in(self) -> frozenset[str]:
+        """Names of one word that somebody is "in" or that stand in a dateline, and that no word makes a person's."""
+        found = {normalised(name) for name in _DATELINE.findall(self.page.document.text)}
+        titled = {normalised(m.words[0]) for m in self.page.mentions if m.title}
+        for mention in self.page.mentions:
+            words = self.page.sentences[mention.sentence].words
+            first = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+            behind = words[first + 1] if first + 1 < len(words) else None
+            open_ended = mention.possessive or (behind is not None and behind.capital)
+            located = first > 1 and words[first - 1].lower == "in" and words[first - 2].lower not in _TRUSTED
+            if located and len(mention.words) == 1 and not mention.title and not open_ended:
+                found.add(normalised(mention.words[0]))
+        given = {name for name in found if self.registry.given_name_gender(name.title()) is not None}
+        return frozenset(found - titled - given)
 
     def _single_type(self, mention: NameMention) -> EntityType | None:
         if mention.opens and not mention.title and not self._named(mention.name):
@@ -335,11 +357,12 @@ class Cast:
 
     @cached_property
     def country(self) -> str | None:
-        """Code of the country that the article names most."""
+        """Code of the country that the article names most, by itself and in offices."""
         counts: Counter[str] = Counter()
         for figure in self.figures:
             if figure.place and figure.known is not None and figure.known.country:
                 counts[figure.known.country] += len(figure.mentions)
+            counts.update(card.country for card in figure.cards if card.country)
         return counts.most_common(1)[0][0] if counts else None
 
     def _tell_gender(self, figure: Figure) -> None:

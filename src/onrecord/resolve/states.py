@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.entity import Entity
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.dates import held, period
@@ -31,7 +33,27 @@ _OF_STATES = {
 
 def body_in(article: Article, source: Source) -> Answer | None:
     """Who a noun phrase for a body means: a state's, somebody's own, or the one that the article has of its kind."""
-    return _of_state(article, source) or _of_somebody(article, source) or _of_its_kind(article, source)
+    return (
+        _administration(article, source)
+        or _of_state(article, source)
+        or _of_somebody(article, source)
+        or _of_its_kind(article, source)
+    )
+
+
+def _administration(article: Article, source: Source) -> Answer | None:
+    """ "The administration" after "the Quell administration"."""
+    if source.head != "administration" or [word.lower for word in source.phrase.core[:-1]] != ["the"]:
+        return None
+    before = article.document.text[: source.span.start]
+    named = list(re.finditer(r"\b([A-Z][\w-]+) administration\b", before))
+    leaders = [m[1] for m in named if any(f.person and f.words[-1] == m[1] for f in article.cast.figures)]
+    if not leaders:
+        return None
+    name = f"{leaders[-1]} administration"
+    country = article.cast.country
+    entity = Entity(local_id("organisation", name, country), name, "organisation", country)
+    return article.body(entity, source, "nominal", 0.7)
 
 
 def _of_state(article: Article, source: Source) -> Answer | None:
@@ -58,6 +80,27 @@ def _owning_country(source: Source) -> str | None:
     if owner is None:
         return None
     return owner.country or (owner.name if owner.place else None)
+
+
+def body_of(article: Article, source: Source, owner: Resolution) -> Answer | None:
+    """ "His office", "its government": a body of somebody already resolved; None for what need not be one body."""
+    if owner.entity is None:
+        return None
+    if source.head in _GOVERNMENTS:
+        government = article.registry.government(owner.country) if owner.country else None
+        return article.body(government, source, "nominal", 0.7) if government is not None else None
+    if source.head != "office" or len(source.phrase.core) != 2 or owner.type != "person":
+        return None
+    name = f"{owner.name}'s {source.head}"
+    return article.body(
+        Entity(local_id("organisation", name, owner.country), name, "organisation", owner.country),
+        source,
+        "nominal",
+        0.6,
+    )
+
+
+_GOVERNMENTS = frozenset("government cabinet administration".split())
 
 
 def _of_somebody(article: Article, source: Source) -> Answer | None:

@@ -113,7 +113,8 @@ _DOCUMENT_SINGULAR = (
     " file archive log map chart index census forecast projection leak cable dossier briefing presentation story piece"
     " column essay blog podcast film documentary movie trailer scan experiment simulation theory doctrine framework"
     " copy number release doctrine guidance version order notice certificate contract clause article-five amendment"
-    " policy guideline rule invitation quote rhetoric quotation sign banner placard t-shirt slogan inscription"
+    " policy guideline rule memoir memoirs autobiography diary demand"
+    " polling invitation quote rhetoric quotation sign banner placard t-shirt slogan inscription"
 )
 
 
