@@ -23,8 +23,9 @@ from onrecord.document import Block, Document, Span
 from onrecord.encode.session import load_encoder
 from onrecord.evaluate import same_name
 from onrecord.resolve.article import Article
+from onrecord.resolve.evidence import FEATURES
 from onrecord.resolve.ranker import BESIDE, PRODUCTS, WEIGHTS, Product, Ranker, ranker_of
-from onrecord.resolve.referents import FEATURES, Anaphor, Referent
+from onrecord.resolve.referents import Anaphor, Referent
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.resolver import Resolver
 from onrecord.statement import Attribution

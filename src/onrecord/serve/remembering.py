@@ -19,17 +19,28 @@ _MOST, _MOST_ROWS = 256, 600_000
 _FEW = 130
 
 
+class Kept:
+    """What is remembered, of which state of the record."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.state: Hashable = None
+        self.known: OrderedDict[Hashable, Future[Any]] = OrderedDict()
+
+
 class Memory:
     """What was counted of a record, under a key of its own, as long as the record has the same state.
 
     Whoever asks for what is being counted waits for it, so that many who ask at once do not count the same.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, kept: Kept | None = None) -> None:
         self._store = store
-        self._lock = threading.Lock()
-        self._state: Hashable = None
-        self._known: OrderedDict[Hashable, Future[Any]] = OrderedDict()
+        self._kept = kept or Kept()
+
+    def at(self, store: Store) -> Memory:
+        """Return this memory for somebody who sees the record as ``store`` shows it: at one moment."""
+        return Memory(store, self._kept)
 
     def of(self, key: Hashable, count: Callable[[], T]) -> T:
         """Return what ``count`` returns; as long as nothing changed in the record it is asked once.
@@ -40,10 +51,11 @@ class Memory:
         """
         with self._store.connection() as connection:
             state = state_of(connection)
-        with self._lock:
-            if state != self._state:
-                self._state, self._known = state, OrderedDict()
-            known = self._known
+        kept = self._kept
+        with kept.lock:
+            if state != kept.state:
+                kept.state, kept.known = state, OrderedDict()
+            known = kept.known
             found: Future[T] | None = known.get(key)
             if found is not None:
                 known.move_to_end(key)
@@ -54,12 +66,12 @@ class Memory:
         try:
             counted = count()
         except BaseException as error:
-            with self._lock:
+            with kept.lock:
                 known.pop(key, None)
             counting.set_exception(error)
             raise
         counting.set_result(counted)
-        with self._lock:
+        with kept.lock:
             _shrink(known)
         return counted
 
