@@ -1,4 +1,4 @@
-# make demo · test · test-long · check · docs · fuzz · audit · licences · eval · bench · train · heads · registry    (needs Python 3.11+ and pip, nothing else)
+# make demo · test · test-long · check · docs · fuzz · audit · licences · eval · bench · soak · train · heads · registry    (needs Python 3.11+ and pip, nothing else)
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
@@ -7,10 +7,11 @@ DATA ?= all
 KB ?= ../shared/corpora/kb
 DEMO_PORT ?= 8000
 SECONDS ?= 600
+MINUTES ?= 60
 PARSERS ?=
 DEMO = --actors examples/invented/actors.csv --codebook examples/invented/codebook.csv
 
-.PHONY: demo test test-long check docs docs-figures fuzz audit licences eval bench train ranker heads registry lock clean
+.PHONY: demo test test-long check docs docs-figures fuzz audit licences eval bench soak train ranker heads registry lock clean
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -40,8 +41,13 @@ demo: $(VENV)/installed-serve  ## read the example articles, keep them as a reco
 test: $(VENV)/installed-dev  ## under ten minutes
 	$(BIN)/python -m pytest -n 2
 
-test-long: $(VENV)/installed-dev  ## fuzzing with many more examples
-	ONRECORD_LONG=1 $(BIN)/python -m pytest -n 2
+$(WORK)/s3-venv/installed: tests/batch/s3-requirements.txt
+	$(PYTHON) -m venv $(WORK)/s3-venv
+	$(WORK)/s3-venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/batch/s3-requirements.txt
+	touch $@
+
+test-long: $(VENV)/installed-dev $(WORK)/s3-venv/installed  ## many more examples, and hundreds of processes killed; an hour or two
+	ONRECORD_LONG=1 ONRECORD_MOTO=$(WORK)/s3-venv/bin/moto_server $(BIN)/python -m pytest -n 2
 
 check: $(VENV)/installed-dev  ## style, types, import rules, dependencies
 	$(BIN)/ruff check .
@@ -83,6 +89,9 @@ bench: $(VENV)/installed-dev $(VENV)/installed-serve  ## speed and memory agains
 	$(BIN)/python benchmarks/peers.py --peer-python $(WORK)/bench-venv/bin/python
 	ONRECORD_WORK=$(WORK) $(BIN)/python benchmarks/serve.py
 
+soak: $(VENV)/installed-dev $(VENV)/installed-serve  ## MINUTES of adding, reading, searching, deciding and saving at once
+	$(BIN)/python benchmarks/soak.py --minutes $(MINUTES)
+
 $(WORK)/train-venv/installed: training/requirements.txt
 	$(PYTHON) -m venv $(WORK)/train-venv
 	$(WORK)/train-venv/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
@@ -98,8 +107,8 @@ registry: $(VENV)/installed-dev  ## build the registry of actors anew from the r
 ranker: $(WORK)/train-venv/installed  ## train the ranker of pronouns and noun phrases (a minute or two)
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/ranker.py --write
 
-heads: $(WORK)/train-venv/installed  ## learn the heads of the codings again, after a new model (NETWORK=weights of its training)
-	PYTHONPATH=src $(WORK)/train-venv/bin/python training/code_heads.py $(if $(NETWORK),--network $(NETWORK)) --write
+heads: $(WORK)/train-venv/installed  ## learn the heads of the codings again, after a new model
+	PYTHONPATH=src $(WORK)/train-venv/bin/python training/code_heads.py --write
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/condition_head.py --write
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/recipients.py --write
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/issue_vectors.py --write
