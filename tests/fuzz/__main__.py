@@ -110,6 +110,7 @@ class Run:
             f"-max_len={self.target.longest}",
             f"-dict={self.target.words}",
             f"-artifact_prefix={self.folder / _BROKEN}",
+            f"-report_slow_units={_LONGEST}",
             "-reload=0",
         )
         command = [sys.executable, "-m", "fuzz.one", self.target.name, *options, *arguments]

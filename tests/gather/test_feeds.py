@@ -232,7 +232,7 @@ def test_what_would_take_minutes_to_parse(text: str) -> None:
 
 
 @given(st.binary(max_size=200), st.integers(0, 400))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_damage_ends_in_entries_or_a_clear_error(damage: bytes, at: int) -> None:
     data = rss(item(f"<content:encoded><![CDATA[{FULL}]]></content:encoded>")).encode()
     try:
