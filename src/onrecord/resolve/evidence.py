@@ -24,6 +24,7 @@ FEATURES = (
     "office fits", "plural fits", "weak name", "source in this sentence", "most named", "another fits", "none fits",
     "any person", "outlet fits", "firm fits", "plural word", "person for it", "first in sentence before",
     "place fits", "place for another", "type fits",
+    "country untold",
 )  # fmt: skip
 _AT = {name: index for index, name in enumerate(FEATURES)}
 
@@ -182,6 +183,7 @@ class Evidence:
         if anaphor.country:
             countries = {card.country for card in cards if card.country} | {referent.figure.country}
             row[_AT["country fits"]] = anaphor.country in countries
+            row[_AT["country untold"]] = countries == {None}
             row[_AT["country clashes"]] = anaphor.country not in countries and countries != {None}
         known = referent.figure.known
         if known is not None:

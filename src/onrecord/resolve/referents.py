@@ -165,14 +165,15 @@ class Trail:
     def called(self, candidates: Sequence[Referent], source: Source, country: str | None) -> list[Referent]:
         """Of candidates those whom a noun phrase can mean at all.
 
-        "The Ruritanian minister" is not another country's, "her mother" is none of those whom no word calls a mother,
-        and "the foreign minister" is not the prime minister.
+        "Quell's lawyer" is not Quell, "the Ruritanian minister" is not another country's, "her mother" is none of
+        those whom no word calls a mother, and "the foreign minister" is not the prime minister.
         """
         core = (word for word in source.phrase.core if word.lower not in ("the", "this", "that"))
         words = [word.text for word in core if not (word.capital and self.registry.country_of(word.text))]
         office = self.registry.role(" ".join(words))
         sole = office.name if office is not None and office.unique else None
-        return [referent for referent in candidates if self._can_be_called(referent.figure, source, country, sole)]
+        others = [r for r in candidates if r.figure is None or not r.figure.person or r.figure is not source.owner]
+        return [referent for referent in others if self._can_be_called(referent.figure, source, country, sole)]
 
     def _can_be_called(self, figure: Figure | None, source: Source, country: str | None, sole: str | None) -> bool:
         if figure is None or not figure.person:
