@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import time
@@ -20,7 +19,7 @@ from onrecord.batch.places import Folder, is_url
 from onrecord.batch.results import readings_in
 from onrecord.errors import InputError, OptionError
 
-MOTO = os.environ.get("ONRECORD_MOTO") or shutil.which("moto_server")
+MOTO = os.environ.get("ONRECORD_MOTO")
 
 
 @pytest.fixture
