@@ -38,6 +38,8 @@ def source(text: str) -> Source:
         ("[new figures] said no.", "document", "figures"),
         ("[the website] said no.", "body", "website"),
         ("[the council’s website] said no.", "document", "website"),
+        ("[attorneys general of two states] said no.", "group", "general"),
+        ("[the attorney general] said no.", "person", "general"),
         ("[ministers] said no.", "group", "ministers"),
         ("[critics of the minister] said no.", "group", "critics"),
         ("[several ministers] said no.", "group", "ministers"),

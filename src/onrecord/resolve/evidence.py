@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import numpy as np
@@ -24,10 +24,13 @@ FEATURES = (
     "office fits", "plural fits", "weak name", "source in this sentence", "most named", "another fits", "none fits",
     "any person", "outlet fits", "firm fits", "plural word", "person for it", "first in sentence before",
     "place fits", "place for another", "type fits",
+    "country untold",
 )  # fmt: skip
 _AT = {name: index for index, name in enumerate(FEATURES)}
 
 
+#: Words before a name that tell how it stands in its sentence.
+_NEAR = 24
 _FITTING = [_AT["head fits card"], _AT["role fits card"], _AT["office fits"]]
 _PLURAL = frozenset("they them their theirs themselves".split())
 #: Nouns for a person that say nothing of an office.
@@ -65,6 +68,7 @@ class Evidence:
         self.trail = trail
         page, figures = trail.page, trail.cast.figures
         self._opening = min((s.block for s in page.sentences if not s.heading), default=0)
+        self._places: dict[int, tuple[list[int], bool, bool]] = {}
         self._most = max((len(f.mentions) for f in figures if f.person), default=0)
 
     def rows(self, anaphor: Anaphor, candidates: Sequence[Referent]) -> NDArray[np.float32]:
@@ -108,13 +112,15 @@ class Evidence:
         row[_AT["same paragraph"]] = sentences[where].block == sentences[sentence].block
         found = self.trail.mention_at.get(last)
         if found is not None:
-            words = [
-                word for word in sentences[where].words if word.span.end <= found.span.start and word.text[0].isalnum()
-            ]
+            words = sentences[where].words
+            end = bisect_right(words, found.span.start, key=lambda word: word.span.end)
             title = {word.span for word in found.title}
-            words = [word for word in words if word.span not in title]
-            row[_AT["last after preposition"]] = bool(words) and words[-1].lower in PREPOSITIONS
-            row[_AT["last is subject"]] = not any(word.text[0].isupper() for word in words[1:]) and len(words) < 6
+            near = [
+                word for word in words[max(0, end - _NEAR) : end] if word.text[0].isalnum() and word.span not in title
+            ]
+            row[_AT["last after preposition"]] = bool(near) and near[-1].lower in PREPOSITIONS
+            opens = end < _NEAR and len(near) < 6
+            row[_AT["last is subject"]] = opens and not any(word.text[0].isupper() for word in near[1:])
             row[_AT["last is possessive"]] = found.possessive
             row[_AT["first in sentence before"]] = away == 1 and row[_AT["last is subject"]]
 
@@ -177,6 +183,7 @@ class Evidence:
         if anaphor.country:
             countries = {card.country for card in cards if card.country} | {referent.figure.country}
             row[_AT["country fits"]] = anaphor.country in countries
+            row[_AT["country untold"]] = countries == {None}
             row[_AT["country clashes"]] = anaphor.country not in countries and countries != {None}
         known = referent.figure.known
         if known is not None:
@@ -200,18 +207,28 @@ class Evidence:
         row[_AT["is country"]] = figure.place
         row[_AT["is body"]] = figure.body
         row[_AT["weak name"]] = figure.weak
-        named = sum(m.span.start < anaphor.span.start for m in figure.mentions)
-        row[_AT["times named"]] = math.log1p(named)
+        places, heading, opening = self._named(figure)
+        row[_AT["times named"]] = math.log1p(bisect_left(places, anaphor.span.start))
         row[_AT["most named"]] = figure.person and len(figure.mentions) == self._most
-        first = [self.trail.page.sentences[m.sentence] for m in figure.mentions]
-        row[_AT["in heading"]] = any(sentence.heading for sentence in first)
+        row[_AT["in heading"]] = heading
         row[_AT["outlet fits"]] = anaphor.head in _OUTLETS and _is_outlet(figure)
         row[_AT["firm fits"]] = anaphor.head in _FIRMS and figure.body and figure.type not in _PUBLIC
         row[_AT["place fits"]] = anaphor.head in _PLACE_NOUNS and figure.place
         row[_AT["place for another"]] = anaphor.head not in _PLACE_NOUNS and figure.place
         row[_AT["type fits"]] = anaphor.head in _OF_TYPE.get(figure.type, ())
         row[_AT["person for it"]] = figure.person and anaphor.words[0].lower in ("it", "its")
-        row[_AT["in first paragraph"]] = any(sentence.block == self._opening for sentence in first)
+        row[_AT["in first paragraph"]] = opening
+
+    def _named(self, figure: Figure) -> tuple[list[int], bool, bool]:
+        """Where a figure is named, in text order; whether in a heading; whether in the first paragraph."""
+        if figure.index not in self._places:
+            sentences = [self.trail.page.sentences[mention.sentence] for mention in figure.mentions]
+            self._places[figure.index] = (
+                sorted(mention.span.start for mention in figure.mentions),
+                any(sentence.heading for sentence in sentences),
+                any(sentence.block == self._opening for sentence in sentences),
+            )
+        return self._places[figure.index]
 
 
 def _nouns(figure: Figure) -> set[str]:

@@ -165,14 +165,15 @@ class Trail:
     def called(self, candidates: Sequence[Referent], source: Source, country: str | None) -> list[Referent]:
         """Of candidates those whom a noun phrase can mean at all.
 
-        "The Ruritanian minister" is not another country's, "her mother" is none of those whom no word calls a mother,
-        and "the foreign minister" is not the prime minister.
+        "Quell's lawyer" is not Quell, "the Ruritanian minister" is neither another country's nor a teacher, "her
+        mother" is none of those whom no word calls a mother, and "the foreign minister" is not the prime minister.
         """
         core = (word for word in source.phrase.core if word.lower not in ("the", "this", "that"))
         words = [word.text for word in core if not (word.capital and self.registry.country_of(word.text))]
         office = self.registry.role(" ".join(words))
         sole = office.name if office is not None and office.unique else None
-        return [referent for referent in candidates if self._can_be_called(referent.figure, source, country, sole)]
+        others = [r for r in candidates if r.figure is None or not r.figure.person or r.figure is not source.owner]
+        return [referent for referent in others if self._can_be_called(referent.figure, source, country, sole)]
 
     def _can_be_called(self, figure: Figure | None, source: Source, country: str | None, sole: str | None) -> bool:
         if figure is None or not figure.person:
@@ -183,7 +184,8 @@ class Trail:
             return False
         countries = {figure.country, *(card.country for card in figure.cards)} - {None}
         if country is not None:
-            return country in countries or not countries
+            called = not figure.cards or any(card.head == source.head for card in figure.cards)
+            return country in countries or (not countries and called)
         core = source.phrase.core[1:-1] if source.phrase.determiner else source.phrase.core[:-1]
         told = {word for card in figure.cards for word in card.words}
         foreign = [w for w in core if w.capital and w.lower not in TITLES and w.lower not in TITLE_MODIFIERS]
