@@ -1,4 +1,4 @@
-# make demo · test · test-long · check · eval · bench · train · heads · registry    (needs Python 3.11+ and pip, nothing else)
+# make demo · test · test-long · check · docs · fuzz · audit · licences · eval · bench · soak · train · heads · registry    (needs Python 3.11+ and pip, nothing else)
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
@@ -6,9 +6,12 @@ WORK ?= $(or $(ONRECORD_WORK),$(HOME)/.cache/onrecord)
 DATA ?= all
 KB ?= ../shared/corpora/kb
 DEMO_PORT ?= 8000
+SECONDS ?= 600
+MINUTES ?= 60
+PARSERS ?=
 DEMO = --actors examples/invented/actors.csv --codebook examples/invented/codebook.csv
 
-.PHONY: demo test test-long check eval bench train ranker heads registry lock clean
+.PHONY: demo test test-long check docs docs-figures fuzz audit licences eval bench soak train ranker heads registry lock clean
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -38,8 +41,13 @@ demo: $(VENV)/installed-serve  ## read the example articles, keep them as a reco
 test: $(VENV)/installed-dev  ## under ten minutes
 	$(BIN)/python -m pytest -n 2
 
-test-long: $(VENV)/installed-dev  ## fuzzing with many more examples
-	ONRECORD_LONG=1 $(BIN)/python -m pytest -n 2
+$(WORK)/s3-venv/installed: tests/batch/s3-requirements.txt
+	$(PYTHON) -m venv $(WORK)/s3-venv
+	$(WORK)/s3-venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/batch/s3-requirements.txt
+	touch $@
+
+test-long: $(VENV)/installed-dev $(WORK)/s3-venv/installed  ## many more examples, and hundreds of processes killed; an hour or two
+	ONRECORD_LONG=1 ONRECORD_MOTO=$(WORK)/s3-venv/bin/moto_server $(BIN)/python -m pytest -n 2
 
 check: $(VENV)/installed-dev  ## style, types, import rules, dependencies
 	$(BIN)/ruff check .
@@ -48,6 +56,28 @@ check: $(VENV)/installed-dev  ## style, types, import rules, dependencies
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
 
+docs: $(VENV)/installed-dev  ## build the documentation into site/; a broken link, reference or notebook fails
+	$(BIN)/python -m sphinx -b html --fail-on-warning --keep-going --quiet docs site
+
+docs-figures: $(VENV)/installed-dev  ## measure anew what docs/evaluation.md shows (needs the corpora)
+	$(BIN)/onrecord evaluate --all --json > docs/figures/evaluation.json
+
+fuzz: $(VENV)/installed-dev  ## SECONDS for each parser of foreign bytes, two at a time; goes on where it was; PARSERS names some
+	ONRECORD_WORK=$(WORK) PYTHONPATH=tests $(BIN)/python -m fuzz $(PARSERS) --seconds $(SECONDS)
+
+$(WORK)/audit-venv/installed:
+	$(PYTHON) -m venv $(WORK)/audit-venv
+	$(WORK)/audit-venv/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	touch $@
+
+audit: $(WORK)/audit-venv/installed  ## known vulnerabilities of what the lock files pin (asks api.osv.dev)
+	for locked in requirements.lock requirements-dev.lock; do \
+		$(WORK)/audit-venv/bin/pip-audit --strict --vulnerability-service osv --no-deps --disable-pip -r $$locked || exit 1; \
+	done
+
+licences: $(VENV)/installed-dev  ## the table of all dependencies' licences anew
+	$(BIN)/python tests/licences.py > docs/licences.md
+
 eval: $(VENV)/installed-dev  ## accuracy on development data against the pinned floors
 	$(BIN)/onrecord evaluate --all --floors tests/floors.json
 
@@ -55,7 +85,12 @@ bench: $(VENV)/installed-dev $(VENV)/installed-serve  ## speed and memory agains
 	$(PYTHON) -m venv $(WORK)/bench-venv
 	$(WORK)/bench-venv/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
 	$(BIN)/python benchmarks/speed.py --peer-python $(WORK)/bench-venv/bin/python
+	$(BIN)/python benchmarks/stages.py --peer-python $(WORK)/bench-venv/bin/python
+	$(BIN)/python benchmarks/peers.py --peer-python $(WORK)/bench-venv/bin/python
 	ONRECORD_WORK=$(WORK) $(BIN)/python benchmarks/serve.py
+
+soak: $(VENV)/installed-dev $(VENV)/installed-serve  ## MINUTES of adding, reading, searching, deciding and saving at once
+	$(BIN)/python benchmarks/soak.py --minutes $(MINUTES)
 
 $(WORK)/train-venv/installed: training/requirements.txt
 	$(PYTHON) -m venv $(WORK)/train-venv
@@ -85,4 +120,4 @@ lock:  ## renew the lock files
 		-c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) demo.db*
+	rm -rf $(VENV) demo.db* site jupyter_execute .jupyter_cache docs/generated docs/notebooks/*.db*

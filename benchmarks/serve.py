@@ -140,6 +140,11 @@ class Served:
         self._process.terminate()
         self._process.wait(30)
 
+    @property
+    def pid(self) -> int:
+        """The process that answers."""
+        return self._process.pid
+
     def processor(self) -> float:
         """Milliseconds of the processor that it took so far."""
         fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()

@@ -51,7 +51,7 @@ class ReadOptions(NamedTuple):
         """The options that decide what is found, as provenance keeps them."""
         recorded: dict[str, Any] = {"min_score": self.min_score}
         if self.actors is not None:
-            recorded["actors"] = _named(self.actors)
+            recorded["actors"] = _named(Path(self.actors))
         if self.codebook is not None:
             file = _codebook_file(self.codebook)
             recorded["codebook"] = _named(file) if file else str(self.codebook)

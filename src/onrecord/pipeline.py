@@ -76,12 +76,28 @@ def prepare(options: ReadOptions) -> None:
 
 
 def read_text(text: str, options: ReadOptions = ReadOptions()) -> Reading:
-    """Read one article given as plain text."""
+    """Read one article given as plain text.
+
+    Raises
+    ------
+    InputError
+        If there is nothing to read in it.
+
+    Examples
+    --------
+    >>> reading = read_text("Lena Oskar said the talks would resume on Monday.")
+    >>> [(s.attribution.quote_type, s.resolution.name) for s in reading.statements]
+    [('indirect', 'Lena Oskar')]
+    """
     return read_document(document_from_text(text, options), options)
 
 
 def read_document(document: Document, options: ReadOptions = ReadOptions()) -> Reading:
-    """Read one document: encode it, find its statements, resolve their sources, code them."""
+    """Read one document: encode it, find its statements, resolve their sources, code them.
+
+    Statements below ``options.min_score`` are left out; a document in another language than English has none, and says
+    so among its warnings. What the options say of the article (``published``, ``outlet`` …) is taken from the document.
+    """
     encoder = load_encoder(options.checked().model)
     told = Told((), (), Scene(document, ()))
     if document.language in READABLE:

@@ -6,6 +6,7 @@ Marks are paired block by block, by kind; a mark that finds no partner never spo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ PAIRS: dict[str, str] = {
 }
 #: Every character that can be a quotation mark.
 MARKS: frozenset[str] = frozenset(PAIRS) | frozenset("".join(PAIRS.values()))
+_MARK = re.compile(f"[{re.escape(''.join(sorted(MARKS)))}]")
 #: Marks that also serve as apostrophes.
 APOSTROPHES: frozenset[str] = frozenset("'\N{RIGHT SINGLE QUOTATION MARK}")
 _SINGLE = frozenset("'`\N{LEFT SINGLE QUOTATION MARK}\N{SINGLE LOW-9 QUOTATION MARK}")
@@ -60,10 +62,8 @@ def quotations(text: str, blocks: Iterable[Span]) -> list[Quotation]:
 def _pair(text: str, block: Span) -> list[Quotation]:
     open_marks: list[int] = []
     found: list[Quotation] = []
-    for at in range(block.start, block.end):
-        mark = text[at]
-        if mark not in MARKS:
-            continue
+    for match in _MARK.finditer(text, block.start, block.end):
+        at, mark = match.start(), match[0]
         before = text[at - 1] if at > block.start else " "
         after = text[at + 1] if at + 1 < block.end else " "
         if mark in APOSTROPHES and before.isalnum() and after.isalnum():

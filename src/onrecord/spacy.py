@@ -1,6 +1,7 @@
-"""A spaCy component: statements as spans of a ``Doc`` (extra ``onrecord[spacy]``; no trained pipeline needed).
+"""A spaCy component: statements as spans of a ``Doc`` (extra ``onrecord[spacy]``; no trained pipeline needed)::
 
     import spacy
+
     nlp = spacy.blank("en")
     nlp.add_pipe("onrecord")
     doc = nlp("Lena Oskar said the talks would resume.")

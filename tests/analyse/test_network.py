@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from analyse.made import COUNTS, number
 from onrecord.analyse.design import Design
+from onrecord.analyse.frames import MOST_FRAMES, finest, frames, merged
 from onrecord.analyse.layout import LARGEST, Link, communities, places
 from onrecord.analyse.network import as_graph, issue_key, network, strongest
 from onrecord.analyse.picture import network_picture
@@ -175,3 +176,28 @@ def test_the_strongest_and_the_graph_of_others() -> None:
     graph = as_graph(found)
     assert graph.edges["name:Bo Lind", "name:Cai Morn"]["sign"] == "negative"
     assert graph.graph["normalisation"] == "none"
+
+
+def test_over_time_each_period_is_the_network_of_its_counts() -> None:
+    counts = [one._replace(period=day) for one in DEBATE for day in ("2031-05-30", "2031-06-02", "2031-06-03")]
+    found = frames([*counts, *DEBATE], RAW, "month")  # what has no day is in no period
+    assert [(frame.period, frame.utterances) for frame in found] == [("2031-05", 17), ("2031-06", 34)]
+    assert found[0].network == network(DEBATE, RAW)
+    doubled = [one._replace(utterances=2 * one.utterances, score=2 * one.score) for one in DEBATE]
+    assert found[1].network == network(doubled, RAW)
+    once = Design(normalisation="none")  # counts once in all the time: in each period
+    assert frames(counts, once, "month")[1].network.edges == network(DEBATE, once).edges
+
+
+def test_periods_are_cut_from_counts_that_are_fine_enough() -> None:
+    assert [finest(RAW, every) for every in ("year", "quarter", "month", "week", "day")] == [
+        *["month"] * 3,
+        *["day"] * 2,
+    ]
+    assert finest(Design(once="day"), "year") == "day"
+    assert merged(DEBATE, "all") == DEBATE
+    many = [number("Anna Holm", "support", 1, period=f"{1900 + year}-01-01") for year in range(MOST_FRAMES + 1)]
+    with pytest.raises(OptionError, match="121 periods of a year are too many for 120 frames"):
+        frames(many, RAW, "year")
+    with pytest.raises(OptionError, match="every 'eon' is not known"):
+        frames([], RAW, "eon")  # type: ignore[arg-type]

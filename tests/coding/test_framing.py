@@ -313,6 +313,7 @@ def test_a_list_of_ones_own(tmp_path: Path) -> None:
         (b"", "empty. Use any of: epithet, so_called, doubt, endorse"),
         (b"[epithets]\n", "unknown part 'epithets'"),
         (b"[[epithet]\n", "not TOML"),
+        (b"epithet = " + b"[" * 20_000, "nested too deeply"),
         (b"[doubt]\nverbs = ['caf\xe9']\n", "not UTF-8 (byte 21). Save it as UTF-8"),
         (b"epithet = 3\n", "epithet is not a list of tables. Begin each entry with [[epithet]]"),
         (b"epithet = [3]\n", "epithet 1 is 3, not a table"),

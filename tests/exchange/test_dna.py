@@ -168,6 +168,30 @@ def test_the_file_is_not_changed_and_nothing_is_written_beside_it(take: Imported
     assert (tmp_path / "corpus.dna").read_bytes() == before and [*tmp_path.iterdir()] == [tmp_path / "corpus.dna"]
 
 
+@pytest.mark.parametrize(
+    ("made", "problem"),
+    [
+        (
+            "CREATE VIEW DATALONGTEXT AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+            "SELECT 1 ID, 1 StatementId, 4 VariableId, i Value FROM n",
+            "it has no table DATALONGTEXT",
+        ),
+        (
+            "CREATE VIRTUAL TABLE DATALONGTEXT USING fts5(StatementId, Value)",
+            "it has no table DATALONGTEXT",
+        ),
+        (
+            "CREATE TABLE DATALONGTEXT (ID, StatementId, VariableId, Value AS (zeroblob(900000000)))",
+            "a column of DATALONGTEXT is computed",
+        ),
+    ],
+)
+def test_what_goes_on_for_ever_is_not_read(made: str, problem: str, take: Imported, tmp_path: Path) -> None:
+    with closing(saved(tmp_path, wide_reading())) as connection:
+        connection.executescript(f"DROP TABLE DATALONGTEXT; {made}")
+    assert problem in take("corpus.dna")[1][0]
+
+
 def test_a_view_in_place_of_a_table_is_no_database_of_dna(take: Imported, tmp_path: Path) -> None:
     with closing(saved(tmp_path, wide_reading())) as connection:
         connection.executescript(

@@ -44,6 +44,8 @@ def test_pairs_win_over_the_file() -> None:
         ('offsets = "bytes"', r"offsets 'bytes' is not known\. Use one of: code-points, utf-16"),
         ('delimiter = "ab"', "the delimiter 'ab' is no single character"),
         ('colums = "x"', "has 'colums'"),
+        pytest.param(f"coder = {'[' * 20_000}", "is nested too deeply", id="deep"),
+        pytest.param("#" * 1_000_001, "has more than 1,000,000 bytes", id="large"),
     ],
 )
 def test_a_mapping_that_makes_no_sense_is_told(text: str, problem: str, tmp_path: Path) -> None:

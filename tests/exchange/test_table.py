@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import struct
 import sys
 import zipfile
 from datetime import date, datetime
@@ -247,6 +248,20 @@ def test_a_workbook_that_is_none_or_unpacks_to_too_much(take: Imported, tmp_path
     with zipfile.ZipFile(tmp_path / "other.xlsx", "w") as archive:
         archive.writestr("hello.txt", "hello")
     assert "it is no Excel workbook" in take("other.xlsx")[1][0]
+
+
+@pytest.mark.parametrize("flag", [0x01, 0x20])
+def test_a_workbook_that_is_locked_or_packed_strangely(flag: int, take: Imported, tmp_path: Path) -> None:
+    workbook(tmp_path / "plain.xlsx", ("content",), ("It rained.",))
+    data = bytearray((tmp_path / "plain.xlsx").read_bytes())
+    with zipfile.ZipFile(tmp_path / "plain.xlsx") as archive:
+        at = data.find(b"PK\x01\x02", archive.start_dir)
+    while at >= 0:  # the flags of every file, at both of its places
+        (local,) = struct.unpack_from("<I", data, at + 42)
+        data[local + 6] |= flag
+        data[at + 8] |= flag
+        at = data.find(b"PK\x01\x02", at + 4)
+    assert "it is no Excel workbook" in take("locked.xlsx", bytes(data))[1][0]
 
 
 def test_entities_in_a_workbook_are_not_expanded(take: Imported, tmp_path: Path) -> None:

@@ -110,6 +110,7 @@ def test_addresses_that_are_refused(url: str, problem: str) -> None:
     "url",
     [
         *("http://0177.0.0.1/", "http://127.0.0.01/", "http://[::1/", "http://[::ffff:127.0.0.1]]/", "http://[v1.a]/"),
+        *("http://a_xn--b.example/", "http://gazette_uxn--a.example/"),
         *("http://１２７.０.０.１/", "http://gazette.example:port/", "http://a\nb.example/", "http://①②⑦.0.0.1/"),
         "http://gazette.example/" + "a" * 5_000,
     ],

@@ -181,8 +181,13 @@ def test_broken_xml_loses_nothing_that_is_there(text: str) -> None:
     assert [entry.url for entry in read(text).entries] == ["https://gazette.example/1", "https://gazette.example/2"]
 
 
-@pytest.mark.parametrize("text", ["", "   ", "Quay", "<html><p>Quay</p></html>", "{}", "<rss"])
-def test_what_is_no_feed(text: str) -> None:
+def test_names_that_are_none_are_no_fault_of_ours() -> None:
+    with pytest.raises(InputError, match="it is too broken to read as a feed"):
+        read('<rss version="2.0" xmlns:a="one\u00a0of\u00a0three"><channel><a:item/></channel></rss>')
+
+
+@pytest.mark.parametrize("text", ["", "   ", b"\xfe\xff", "Quay", "<html><p>Quay</p></html>", "{}", "<rss"])
+def test_what_is_no_feed(text: str | bytes) -> None:
     assert "feed" in refusal(text) or "empty" in refusal(text)
 
 

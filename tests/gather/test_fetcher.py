@@ -171,8 +171,9 @@ class TestRedirects:
             with Fetcher(PRIVATE, resolve=lambda host, port: ["127.0.0.1"], clock=time.clock) as fetcher:
                 assert refused(fetcher, f"http://odd.example:{port}/1").problem == "there are more than 5 redirects"
 
-    def test_to_what_is_no_address(self, time: Passing) -> None:
-        with answering(b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: http://a:port/\r\n\r\n") as port:
+    @pytest.mark.parametrize("target", [b"http://a:port/", b"https://://gazette.examp[le/"])
+    def test_to_what_is_no_address(self, target: bytes, time: Passing) -> None:
+        with answering(b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + target + b"\r\n\r\n") as port:
             with Fetcher(PRIVATE, resolve=lambda host, port: ["127.0.0.1"], clock=time.clock) as fetcher:
                 assert "it redirects to no address" in refused(fetcher, f"http://odd.example:{port}/1").problem
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -43,4 +45,20 @@ def test_heavy_libraries_are_not_loaded_by_the_import():
     code = f"import sys, onrecord.ingest; print([name for name in {heavy!r} if name in sys.modules])"
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
+
+
+def test_a_full_disk_is_no_article_s_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FOREIGN["de"], "utf-8")
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, resource.RLIM_INFINITY)); "
+        "from onrecord.cli.main import main; main()"
+    )
+    command = [sys.executable, "-c", code, "add", "a.txt", "--db", "record.db"]
+    environment = os.environ | {"TMPDIR": str(tmp_path), "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"error: {tmp_path}: the model that tells languages cannot be unpacked there (File too large). "
+        "Make room, or name another folder in TMPDIR\n",
     )

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from time import process_time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,3 +77,14 @@ def test_the_text_is_the_file(text):
     for block in document.blocks:
         assert end <= block.span.start < block.span.end <= len(document.text)
         end = block.span.end
+
+
+@pytest.mark.parametrize("unit", ["[", "[a](", "*", "> "])
+def test_marks_take_no_longer_than_letters(unit):
+    def seconds(text):
+        begun = process_time()
+        document_from_markdown(text)
+        return process_time() - begun
+
+    seconds("x" * 100)
+    assert seconds(unit * (40_000 // len(unit)) + "x") < 200 * max(seconds("x" * 40_000), 0.002)

@@ -117,6 +117,14 @@ def test_broken_markup(parts):
     ]
 
 
+@pytest.mark.parametrize("base", ["", '<base href="http://[x">'])
+def test_links_to_half_an_address_stay_as_they_are(base):
+    related = '<div class="related"><a href="http://[x/a">Ferry stops too</a></div>'
+    text = "<p>The quay closed on Monday, and nobody asked the pilots, their speaker said in a long note.</p>"
+    document = document_from_html(f"<head>{base}</head><body><article><h1>Quay</h1>{text}{related}{text}</article>")
+    assert [link.url for link in document.links] == ["http://[x/a"]
+
+
 def test_malformed_metadata_is_passed_over():
     page = (
         '<html><head><meta property="article:published_time" content="99999-99-99">'

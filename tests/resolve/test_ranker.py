@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
+from onrecord.resolve.evidence import FEATURES
 from onrecord.resolve.ranker import BESIDE, Ranker, ranker_of, shipped_ranker
-from onrecord.resolve.referents import FEATURES
 
 KINDS = ("he_she", "they_it", "person", "body", "document")
 

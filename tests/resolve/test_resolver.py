@@ -6,7 +6,7 @@ from onrecord.document import Document, Span
 from onrecord.resolve import Registry, resolve
 from onrecord.resolve.identity import local_id
 from onrecord.statement import Attribution
-from resolve.article import article, known_failure, last_name, own_registry, resolved, resolved_with_entities
+from resolve.article import HEADLINE, article, known_failure, last_name, own_registry, resolved, resolved_with_entities
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,11 @@ def test_documents_are_their_authors(text: str, name: str) -> None:
         ("Norvale Council members left. [The council] said no.", "Norvale Council", 0.7),
         # a person's spokesman is not the person
         ("Mayor Quell left. [Quell’s spokesman] said no.", "unnamed: Quell's spokesman", 0.8),
-        ("[A spokesman for Mara Quell] said no.", "unnamed: spokesman for Mara Quell", 0.8),
+        ("Mayor Mara Quell left. [A spokesman for Mara Quell] said no.", "unnamed: spokesman for Mara Quell", 0.8),
+        ("[A spokesman for Anna Lind] said no.", "unnamed: spokesman for Anna Lind", 0.8),
+        # but nothing tells that this is one
+        ("[A spokesman for Hallmoor Power] said no.", "Hallmoor Power", 0.7),
+        ("[A spokesman for Hallmoor Power’s owner] said no.", "unnamed: spokesman for Hallmoor Power’s owner", 0.8),
     ],
 )
 def test_who_speaks_for_a_body(text: str, name: str, score: float) -> None:
@@ -303,3 +307,68 @@ def test_without_a_registry_of_ones_own_the_invented_are_local() -> None:
 
 def test_an_empty_document() -> None:
     assert resolve(Document("", language="en"), None, (), own_registry()) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # a name beside a noun
+        ("[Norvale’s head of ports, Mara Quell,] said no.", "Mara Quell"),
+        ("[One of the survey’s authors, herpetologist Mara Quell,] said no.", "Mara Quell"),
+        ("[The envoy known as Mara Quell] said no.", "Mara Quell"),
+        ("[A former candidate -- Mara Quell, who lost to Brandt --] said no.", "Mara Quell"),
+        ("[Member of Parliament (MP) Mara Quell of the Norvale Party] said no.", "Mara Quell"),
+        ("[a memo posted online by Mayor Mara Quell] said no.", "Mara Quell"),
+        ("[whip Saskia Tornquist] said no.", "Saskia Tornquist"),
+        # names inside clauses and offices are somebody else's
+        ("[A person who has read Quell’s reply] said no.", "unnamed: person"),
+        ("[The deputy head of Norvale’s delegation] said no.", "unnamed: deputy head of Norvale’s delegation"),
+        ("[The report, released as Quell left,] said no.", "unnamed: report"),
+        # whose a thing is does not make it a name
+        ("[His legal team] said no.", "unnamed: legal team"),
+    ],
+)
+def test_names_beside_nouns(text: str, name: str) -> None:
+    assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mayor Quell left. [Quell and other officials] said no.", "Quell and unnamed: officials"),
+        ("Mayor Mara Quell left. [She and her husband] said no.", "Mara Quell and unnamed: husband"),
+        ("[She and her husband] said no.", "unnamed: She"),
+        ("[the minister and other officials] said no.", "unnamed: minister"),
+        ("[A report by Mara Quell and other officials] said no.", "Mara Quell"),
+    ],
+)
+def test_names_with_others(text: str, name: str) -> None:
+    assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mayor Mara Quell left. [Her office] said no.", "Mara Quell's office"),
+        ("Karvethi president Jonas Brandt left. [His government] said no.", "Government of Karveth"),
+        ("The Brandt administration fell. Jonas Brandt left. [The administration] said no.", "Brandt administration"),
+        # nobody's, another's, several of them
+        ("[Her office] said no.", "unnamed: office"),
+        ("Mayor Mara Quell left. [Her press office] said no.", "unnamed: press office"),
+        ("The harbour administration fell. [The administration] said no.", "unnamed: administration"),
+    ],
+)
+def test_bodies_of_somebody(text: str, name: str) -> None:
+    assert last_name(text) == name
+
+
+def test_a_quotation_without_source_and_cue_is_the_last_speakers() -> None:
+    text = HEADLINE + "Mara Quell said no.\n\n“The harbour is shut.”\n\nShips left.\n\n“So be it.”"
+    document = article(text).document
+    said, first, second = (text.index(words) for words in ("no.", "“The", "“So"))
+    quell = Attribution((Span(len(HEADLINE), len(HEADLINE) + 10),), (), (Span(said, said + 2),), "indirect")
+    near = Attribution((), (), (Span(first, first + 22),), "direct")
+    far = Attribution((), (), (Span(second, second + 10),), "direct")
+    cued = Attribution((), (Span(said, said + 2),), (Span(first, first + 22),), "direct")
+    found, _ = resolve(document, None, [quell, near, far, cued], own_registry())
+    assert [one.name for one in found] == ["Mara Quell", "Mara Quell", "unknown", "unknown"]

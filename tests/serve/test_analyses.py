@@ -100,6 +100,28 @@ def test_opposite_orders_are_pointed_out(client) -> None:
     assert graph.findall(".//{*}edge")
 
 
+def test_a_network_over_time_keeps_its_places(client) -> None:
+    found = page(client, "/network?every=month")
+    smalls = css(found, ".smalls li")
+    assert len(smalls) == 6 and "January 2031" in smalls[0].text_content()
+    spring = page(client, "/network?every=month&at=2031-03")
+    assert "March 2031" in css(spring, "ul.facts li")[0].text_content()
+    placed = {
+        shown: {
+            css(node, "title")[0].text_content().partition(":")[0]: css(node, "circle")[0].get("cx")
+            for node in css(shown, "svg.network .node")
+            if css(node, "text")
+        }
+        for shown in (found, spring)
+    }
+    assert len(placed[spring]) > 5 and placed[spring].items() <= placed[found].items()
+    frames = client.get("/network?every=quarter&format=json").json()["frames"]
+    assert [frame["period"] for frame in frames] == ["2031-Q1", "2031-Q2"]
+    assert client.get("/network?every=quarter&format=csv").text.startswith("period,one,")
+    assert client.get("/network?every=quarter&format=svg").text.count("<svg") == 3
+    assert client.get("/network?every=month&at=2031-03&format=csv").text.startswith("one,")
+
+
 def test_a_network_in_all_its_forms(client) -> None:
     found = page(client, "/network")
     drawn = css(found, "svg.network .node")
@@ -134,6 +156,9 @@ def test_nothing_found_and_nonsense_are_told(client, path: str) -> None:
         ("/changes?kind=odd", "kind 'odd' is not known"),
         ("/conditions?role=odd", "role 'odd' is not known"),
         ("/network?mode=three", "mode 'three' is not known"),
+        ("/network?at=2031-03", "Say how long they are"),
+        ("/network?every=month&at=1999-01", "at '1999-01' is no period with a stance"),
+        ("/network?every=decade", "every 'decade' is not known"),
         ("/network?least=-1", "least '-1' is no number from 0"),
         ("/network?by=party", "by 'party' is not known"),
     ],

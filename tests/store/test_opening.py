@@ -47,6 +47,22 @@ def test_a_missing_file(tmp_path: Path) -> None:
     )
 
 
+def test_after_additions_all_is_in_the_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with open_store(path, create=True) as store:
+        with store.writing() as writer:
+            writer.add(article())
+        copied = Path(shutil.copy(path, tmp_path / "copy.db"))
+        with open_store(copied) as copy:
+            assert copy.count(Query()) == 7 and copy.check() == []
+        with store.connection() as reading:  # who reads is not waited for, and loses nothing
+            reading.execute(text("SELECT count(*) FROM statements")).one()
+            with store.writing() as writer:
+                writer.add(article(1))
+            assert reading.scalar(text("SELECT count(*) FROM statements")) == 7
+        assert store.count(Query()) == 14 and store.check() == []
+
+
 @pytest.mark.parametrize(("scheme", "name"), [("", "odd ?name#1 %41.db"), ("sqlite:///", "a record.db")])
 def test_a_file_by_its_name_or_its_url(tmp_path: Path, scheme: str, name: str) -> None:
     given = f"{scheme}{tmp_path}/{name}"

@@ -81,3 +81,12 @@ def test_what_was_rejected_does_not_count_and_several_sources_count_each(store: 
         writer.decide("reject", "Ada", document=1, statement=reading.statements[0].id)
     counts = {one.name: one.statements for one in store.who("Lind")}
     assert counts == {"Bo Lind": 6, "Lena Oskar and Bo Lind": 6}
+
+
+def test_who_is_found_by_one_of_their_names_has_the_count_of_all(store: Store) -> None:
+    with store.writing() as writer:
+        writer.add(said("One.", "Ulf Trost"))
+        writer.add(said("Two.", "Elder Trost"))
+    (found,) = store.who("elder")
+    assert (found.entity, found.statements) == ("local:trost", 2)
+    assert store.who("ulf") == store.who("local:trost") == [found]

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple, Protocol
 
@@ -87,6 +88,7 @@ def alike(actors: Iterable[Named], apart: Collection[frozenset[str]] = ()) -> li
     return sorted(kept, key=lambda pair: (-pair.score, pair.first, pair.second))
 
 
+@lru_cache(maxsize=50_000)
 def sounding(name: str) -> str:
     """Return a name in small letters, without accents, and letters that transliterations differ in as one.
 

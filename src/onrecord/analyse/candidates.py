@@ -91,16 +91,20 @@ def meetings(starts: Ints64, values: Ints, pairs: Pairs, at_once: int = 200_000)
 
     As three arrays: the index of the pair, and the places in ``values`` of its first and of its second row.
     """
-    top = int(values.max(initial=0)) + 1
+    top, lengths = int(values.max(initial=0)) + 1, np.diff(starts)
+    there = np.repeat(np.arange(len(lengths)), lengths) * top + values  # ascending, as rows and their values are
     for begin in range(0, len(pairs.first), at_once):
-        left_pair, left = _spread(starts, pairs.first[begin : begin + at_once])
-        right_pair, right = _spread(starts, pairs.second[begin : begin + at_once])
-        if not len(left) or not len(right):
+        first, second = pairs.first[begin : begin + at_once], pairs.second[begin : begin + at_once]
+        turned = lengths[first] > lengths[second]
+        shorter, longer = np.where(turned, second, first), np.where(turned, first, second)
+        pair, place = _spread(starts, shorter)
+        if not len(pair):
             continue
-        wanted, there = left_pair * top + values[left], right_pair * top + values[right]
-        place = np.minimum(np.searchsorted(there, wanted), len(there) - 1)
-        met = there[place] == wanted
-        yield begin + left_pair[met], left[met], right[place[met]]
+        wanted = longer[pair].astype(np.int64) * top + values[place]
+        other = np.minimum(np.searchsorted(there, wanted), len(there) - 1)
+        met = there[other] == wanted
+        pair, place, other = pair[met], place[met], other[met]
+        yield begin + pair, np.where(turned[pair], other, place), np.where(turned[pair], place, other)
 
 
 def _spread(starts: Ints64, rows: Ints) -> tuple[Ints64, Ints64]:
@@ -170,18 +174,24 @@ def _meeting(keys: Ints64, members: Ints) -> Ints64:
     for size in range(2, RARE + 1):
         rows = members[begins[sizes == size][:, None] + np.arange(size)]
         one, other = np.triu_indices(size, 1)
-        found.append(np.unique(_keys(rows[:, one].ravel(), rows[:, other].ravel())))
+        found.append(_distinct(_keys(rows[:, one].ravel(), rows[:, other].ravel())))
     return np.concatenate(found)
+
+
+def _distinct(keys: Ints64) -> Ints64:
+    """The numbers in order, each once: sorted, which takes less than the table of hashes of numpy.unique."""
+    ordered = np.sort(keys)
+    return ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
 
 
 def _alike(table: Table, indices: Ints) -> Ints64:
     """Pairs that have most words in common, whoever says them."""
     starts = table.words.starts
     long = indices[starts[indices + 1] - starts[indices] >= ENOUGH]
-    sets = [list(map(str, table.words.values[starts[index] : starts[index + 1]].tolist())) for index in long]
-    if len(sets) < 2:
+    rows = [table.words.values[starts[index] : starts[index + 1]] for index in long]
+    if len(rows) < 2:
         return np.zeros(0, dtype=np.int64)
-    hashes = RMinHash.from_token_sets(sets, _PERMUTATIONS, _SEED)
+    hashes = _hashes(rows)
     buckets = RMinHashLSH(_LIKE, _PERMUTATIONS, _BANDS)
     buckets.insert_many(hashes)
     found = [
@@ -190,6 +200,15 @@ def _alike(table: Table, indices: Ints) -> Ints64:
         if (near := sorted(other for other in like if other > place)[:RARE])
     ]
     return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+
+def _hashes(rows: Iterable[Ints]) -> list[RMinHash]:
+    """The MinHash of each row; rows of the same values, as copies have them, share one."""
+    numbers: dict[bytes, int] = {}
+    which = [numbers.setdefault(row.tobytes(), len(numbers)) for row in rows]
+    sets = [list(map(str, np.frombuffer(row, dtype=np.int32).tolist())) for row in numbers]
+    known = RMinHash.from_token_sets(sets, _PERMUTATIONS, _SEED)
+    return [known[number] for number in which]
 
 
 def _keys(one: Ints, other: Ints) -> Ints64:
@@ -201,7 +220,7 @@ def _keys(one: Ints, other: Ints) -> Ints64:
 def _paired(table: Table, found: Iterable[Ints64]) -> Pairs:
     """The pairs of some arrays of numbers, each once."""
     parts = list(found)
-    keys = np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
+    keys = _distinct(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.int64)
     first, second = (keys >> 32).astype(np.int32), (keys & 0xFFFFFFFF).astype(np.int32)
     first, second = first[first != second], second[first != second]
     return Pairs(first, second, _relations(table, first, second))

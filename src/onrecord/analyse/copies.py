@@ -6,7 +6,7 @@ import hashlib
 import re
 import struct
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,8 +33,8 @@ _PERMUTATIONS, _ROWS, _SEED = 60, 3, 7
 _LOOKED_AT = 20
 #: Documents that may turn out to be no copies before the less likely ones are left alone.
 _MISSES = 5
-#: Texts whose runs are kept for the next comparison.
-_AT_HAND = 500
+#: Texts that are fetched at once, and those whose runs are kept for the next comparison.
+_AT_ONCE, _AT_HAND = 100, 500
 
 
 class Copies(NamedTuple):
@@ -79,7 +79,7 @@ def marks_of(runs: Collection[str]) -> tuple[int, ...]:
     return tuple(_number(bytes([place]) + band) for place, band in enumerate(bands))
 
 
-def copies_among(connection: Connection, documents: Iterable[int]) -> Copies:
+def copies_among(connection: Connection, documents: Sequence[int]) -> Copies:
     """Find the copies of some documents, among these and among those whose marks are in the record.
 
     What one address showed before is a version, not a copy. A document is compared with one member of a group, and not
@@ -89,16 +89,19 @@ def copies_among(connection: Connection, documents: Iterable[int]) -> Copies:
     marks: dict[int, tuple[int, ...]] = {}
     by_mark: dict[int, list[int]] = {}
     alike: dict[tuple[int, int], float] = {}
-    for key in documents:
-        marks[key] = marks_of(texts.runs(key))
-        here = Counter(other for mark in marks[key] for other in by_mark.get(mark, ()))
-        stored = dict(groups.alike(connection, marks[key], key, _LOOKED_AT))
-        joined.take(groups.groups_of(connection, stored))
-        likely = (here | Counter(stored)).most_common(_LOOKED_AT)
-        for other, share in _compared(key, [other for other, _ in likely], texts, joined):
-            alike[key, other] = share
-        for mark in marks[key]:
-            by_mark.setdefault(mark, []).append(key)
+    for begin in range(0, len(documents), _AT_ONCE):
+        some = documents[begin : begin + _AT_ONCE]
+        texts.fetch(some)
+        marks |= {key: marks_of(texts.runs(key)) for key in some}
+        stored = {key: dict(groups.alike(connection, marks[key], key, _LOOKED_AT)) for key in some}
+        joined.take(groups.groups_of(connection, {other for found in stored.values() for other in found}))
+        for key in some:
+            here = Counter(other for mark in marks[key] for other in by_mark.get(mark, ()))
+            likely = (here | Counter(stored[key])).most_common(_LOOKED_AT)
+            for other, share in _compared(key, [other for other, _ in likely], texts, joined):
+                alike[key, other] = share
+            for mark in marks[key]:
+                by_mark.setdefault(mark, []).append(key)
     involved = {key for pair in alike for key in pair}
     return Copies(marks, tuple(grouped(alike, groups.copies_of(connection, involved))))
 
@@ -167,6 +170,7 @@ class _Texts:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._places: dict[int, str] = {}
+        self._texts: dict[int, tuple[str, str]] = {}
         self.runs = lru_cache(maxsize=_AT_HAND)(self._runs)
 
     def one_article(self, one: int, other: int) -> bool:
@@ -175,9 +179,15 @@ class _Texts:
             self.runs(key)
         return self._places[one] == self._places[other] and holds_one_article(self._places[one])
 
+    def fetch(self, keys: Collection[int]) -> None:
+        """Get some texts at once, which are asked for next."""
+        self._texts = told.texts_at(self._connection, keys)
+
     def _runs(self, key: int) -> frozenset[str]:
-        place, text = told.text_at(self._connection, key)
-        self._places[key] = place
+        found = self._texts.get(key)
+        if found is None:
+            found = told.texts_at(self._connection, [key])[key]
+        self._places[key], text = found
         return runs_of(text)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from onrecord.analyse.conditions_map import Bond, Claim, ConditionsMap
+from onrecord.analyse.frames import Frame
 from onrecord.analyse.matters import Matter
 from onrecord.analyse.network import Network
 from onrecord.analyse.positions import Cell, Party, Positions, Topic
@@ -26,6 +27,7 @@ CONDITIONS = (
     *("stances", "utterances", "tellings", "score", "reviewed", "first", "last", "document", "statement"),
 )
 NETWORK = ("one", "one_name", "other", "other_name", "weight", "congruence", "conflict", "issues")
+FRAMES = ("period", *NETWORK)
 #: Statements by their keys.
 Statements = Mapping[int, StoredStatement]
 
@@ -220,6 +222,22 @@ def network_fields(found: Network) -> dict[str, Any]:
         "nodes": [node._asdict() for node in found.nodes],
         "edges": [{**edge._asdict(), "issues": list(edge.issues)} for edge in found.edges],
     }
+
+
+def frames_fields(found: Iterable[Frame]) -> list[dict[str, Any]]:
+    """Return the networks of periods for JSON."""
+    without_design = (
+        (frame, {name: value for name, value in network_fields(frame.network).items() if name != "design"})
+        for frame in found
+    )
+    return [{"period": frame.period, "utterances": frame.utterances, **of} for frame, of in without_design]
+
+
+def frames_rows(found: Iterable[Frame]) -> Iterator[list[Any]]:
+    """Yield the rows of :data:`FRAMES`."""
+    for frame in found:
+        for row in network_rows(frame.network):
+            yield [frame.period, *row]
 
 
 def network_rows(found: Network) -> Sequence[list[Any]]:

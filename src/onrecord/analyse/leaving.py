@@ -76,12 +76,9 @@ def left_out_by(
 def _beside(document: int, telling: dict[int, set[int]], told: dict[int, set[int]], day_of: dict[int, int]) -> set[int]:
     """Articles of the same days with an utterance in common."""
     day = day_of[document]
+    first, last = (day, day) if day == NO_DAY else (max(day - NEAR, NO_DAY + 1), day + NEAR)
     others = {other for utterance in telling[document] for other in told[utterance]}
-    return {other for other in others if _near(day, day_of[other])}
-
-
-def _near(one: int, other: int) -> bool:
-    return one == other or (NO_DAY not in (one, other) and abs(one - other) <= NEAR)
+    return {other for other in others if first <= day_of[other] <= last}
 
 
 def _ranked(missed: Mapping[int, Sequence[int]], counts: Mapping[int, int], names: Names) -> tuple[LeftOut, ...]:

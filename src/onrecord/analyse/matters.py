@@ -54,6 +54,7 @@ class Matters:
     def __init__(self, labels: Mapping[str, str], codebook: Codebook | None = None) -> None:
         self._labels = dict(labels)
         self._lookup = Lookup(codebook) if codebook is not None else None
+        self._known: dict[str, Matter | None] = {}
         heads: dict[str, set[str]] = {}
         for id, label in labels.items():
             if not id.startswith(OPEN) and _ORDER.fullmatch(label) is None:
@@ -73,8 +74,10 @@ class Matters:
         start = " ".join(marker.split())
         if start and inner.casefold().startswith(start.casefold()):
             inner = inner[len(start) :]
-        inner = inner.strip(" ,.;:–—-“”‘’\"'«»()[]")
-        return self._named(inner) or self._headed(inner) or _phrase(inner)
+        inner = _paired(inner.strip(" ,.;:–—-“”‘’\"'«»()[]"))
+        if inner not in self._known:  # many statements tie the same words
+            self._known[inner] = self._named(inner) or self._headed(inner) or _phrase(inner)
+        return self._known[inner]
 
     def order_of(self, label: str) -> Order | None:
         """Return the order that an issue is about by its label; None for an issue that is about none."""
@@ -107,6 +110,14 @@ class Matters:
             return None
         id = found.pop()
         return Matter(id, self._labels[id], True)
+
+
+def _paired(words: str) -> str:
+    """The words without brackets whose other half was cut off."""
+    for one, other in ("()", "[]"):
+        if words.count(one) != words.count(other):
+            words = words.replace(one, "").replace(other, "")
+    return words
 
 
 def _phrase(words: str) -> Matter | None:

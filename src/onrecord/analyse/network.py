@@ -16,17 +16,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
-from math import sqrt
 from typing import Any, Literal, NamedTuple
 
-from onrecord.analyse.design import SIDES, Design, Normalisation
+from onrecord.analyse.design import Design
+from onrecord.analyse.meetings import DIGITS, Activity, Edge, meetings
 from onrecord.analyse.positions import Party, Topic, period_of
 from onrecord.codebook import OPEN
 from onrecord.store.stances import Count
-
-#: Fraction digits of weights, so that the same record gives the same file everywhere.
-_DIGITS = 6
 
 
 class Node(NamedTuple):
@@ -40,27 +36,6 @@ class Node(NamedTuple):
     utterances: int
 
 
-class Edge(NamedTuple):
-    """A link between two nodes, given by their ids.
-
-    Attributes
-    ----------
-    weight : float
-        By the measure and the normalisation; in two modes support - oppose.
-    congruence, conflict : float
-        Without normalisation; in two modes support and opposition.
-    issues : tuple of str
-        Labels of the issues that both have a side on, in one mode.
-    """
-
-    one: str
-    other: str
-    weight: float
-    congruence: float
-    conflict: float
-    issues: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Network:
     """Nodes, those with most utterances first, and edges, the heaviest first."""
@@ -68,10 +43,6 @@ class Network:
     design: Design
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-
-
-#: How often an actor took each stance on each issue.
-_Activity = Mapping[tuple[str, str], float]
 
 
 def network(counts: Iterable[Count], design: Design = Design()) -> Network:
@@ -95,14 +66,13 @@ def network(counts: Iterable[Count], design: Design = Design()) -> Network:
         edges = _two_mode(activity, design)
         everybody = [*(_node(party) for party in parties), *(_issue_node(topic) for topic in topics)]
     else:
-        edges = _one_mode(activity, {topic.id: topic.label for topic in topics}, design)
+        labels = {topic.id: topic.label for topic in topics}
+        edges = meetings(activity, labels, design)
         everybody = [_node(party) for party in parties]
-    kept = [edge for edge in edges if abs(edge.weight) >= design.least and (edge.congruence or edge.conflict)]
-    linked = {end for edge in kept for end in (edge.one, edge.other)}
+    linked = {end for edge in edges for end in (edge.one, edge.other)}
     nodes = [node for node in everybody if design.isolates or node.id in linked]
     nodes.sort(key=lambda node: (node.kind, -node.utterances, node.label, node.id))
-    kept.sort(key=lambda edge: (-abs(edge.weight), -edge.congruence - edge.conflict, edge.one, edge.other))
-    return Network(design, tuple(nodes), tuple(kept))
+    return Network(design, tuple(nodes), tuple(edges))
 
 
 def _given(counts: Iterable[Count], design: Design) -> list[Count]:
@@ -133,7 +103,7 @@ def _activity(counts: Iterable[Count], design: Design) -> dict[str, dict[tuple[s
     return found
 
 
-def _two_mode(activity: Mapping[str, _Activity], design: Design) -> list[Edge]:
+def _two_mode(activity: Mapping[str, Activity], design: Design) -> list[Edge]:
     edges = []
     for actor, of in activity.items():
         by_issue: dict[str, Counter[str]] = defaultdict(Counter)
@@ -143,54 +113,10 @@ def _two_mode(activity: Mapping[str, _Activity], design: Design) -> list[Edge]:
         for issue, stances in by_issue.items():
             half = stances["conditional"] / 2
             support, oppose = stances["support"] + half, stances["oppose"] + half
-            weight = round((support - oppose) / whole, _DIGITS)
-            edges.append(Edge(actor, issue_key(issue), weight, support, oppose))
-    return edges
-
-
-def _one_mode(activity: Mapping[str, _Activity], labels: Mapping[str, str], design: Design) -> list[Edge]:
-    by_issue: dict[str, list[str]] = defaultdict(list)
-    for actor, of in activity.items():
-        for issue in {issue for issue, _ in of}:
-            by_issue[issue].append(actor)
-    pairs: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for issue, actors in by_issue.items():
-        for pair in combinations(sorted(actors), 2):
-            pairs[pair].append(issue)
-    edges = []
-    for (one, other), issues in pairs.items():
-        congruence, conflict = _meeting(activity[one], activity[other], issues)
-        measured = {"congruence": congruence, "conflict": conflict, "subtract": congruence - conflict}
-        weight = measured[design.measure] / _divisor(activity[one], activity[other], design.normalisation)
-        shared = tuple(sorted(labels[issue] for issue in issues))
-        edges.append(Edge(one, other, round(weight, _DIGITS), congruence, conflict, shared))
-    return [edge for edge in edges if edge.weight or design.measure == "subtract"]
-
-
-def _meeting(one: _Activity, other: _Activity, issues: Iterable[str]) -> tuple[float, float]:
-    """Congruence and conflict of two actors; a stance halfway is half of each."""
-    congruence = conflict = 0.0
-    for issue in issues:
-        for mine, here in SIDES.items():
-            for theirs, there in SIDES.items():
-                both = one.get((issue, mine), 0.0) * other.get((issue, theirs), 0.0)
-                apart = abs(here - there) / 2
-                congruence += both * (1 - apart)
-                conflict += both * apart
-    return congruence, conflict
-
-
-def _divisor(one: _Activity, other: _Activity, normalisation: Normalisation) -> float:
-    if normalisation == "average":
-        return (sum(one.values()) + sum(other.values())) / 2
-    if normalisation == "cosine":
-        return sqrt(sum(x * x for x in one.values())) * sqrt(sum(x * x for x in other.values()))
-    if normalisation == "jaccard":
-        mine = sum(number for key, number in one.items() if not other.get(key))
-        theirs = sum(number for key, number in other.items() if not one.get(key))
-        both = sum(number * other.get(key, 0.0) for key, number in one.items())
-        return mine + theirs + both
-    return 1.0
+            weight = round((support - oppose) / whole, DIGITS)
+            if abs(weight) >= design.least and (support or oppose):
+                edges.append(Edge(actor, issue_key(issue), weight, support, oppose))
+    return sorted(edges, key=lambda edge: (-abs(edge.weight), -edge.congruence - edge.conflict, edge.one, edge.other))
 
 
 def _parties(counts: Iterable[Count]) -> list[Party]:

@@ -12,8 +12,10 @@ from math import hypot, sqrt
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from onrecord.analyse.frames import Frame
 from onrecord.analyse.layout import Link, communities, places
-from onrecord.analyse.network import Edge, Network, Node
+from onrecord.analyse.meetings import Edge
+from onrecord.analyse.network import Network, Node
 
 WIDTH, HEIGHT = 960.0, 620.0
 _SIDE, _END = 96.0, 34.0
@@ -53,7 +55,11 @@ class Dot(NamedTuple):
 
 
 def network_picture(
-    found: Network, *, alone: bool = False, href: Callable[[Node], str] | None = None, mark: str = "network"
+    found: Network,
+    *,
+    alone: bool = False,
+    href: Callable[[Node], str] | None = None,
+    places: Sequence[Dot] | None = None,
 ) -> str:
     """Return the picture of a network.
 
@@ -63,28 +69,71 @@ def network_picture(
         As a file of its own, with its style.
     href : callable or None
         The address that a node leads to.
-    mark : str
-        Begins the ids in the picture.
+    places : sequence of Dot or None
+        Where nodes are: of :func:`dots_of` another network, such as that of all the time. Who is not in it is left out.
 
     Raises
     ------
     OptionError
         If networkx is not installed, or the network is too large for a picture.
     """
-    dots = _dots(found)
-    by_id = {dot.node.id: dot for dot in dots}
-    heaviest = max((abs(edge.weight) for edge in found.edges), default=1.0) or 1.0
-    lines = [_line(edge, by_id, heaviest, found) for edge in reversed(found.edges)]
+    dots = dots_of(found) if places is None else _of_period(found, places)
+    lines = _lines(found, dots)
     labels = _labels(dots)
     marks = [_node(dot, labels[dot.node.id], href) for dot in reversed(dots)]
     role = "group" if href else "img"
     style = f"<style>{STYLE}</style>\n" if alone else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="network" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" '
-        f'role="{role}" aria-labelledby="{mark}-title {mark}-told">\n'
-        f'<title id="{mark}-title">{_title(found)}</title>\n<desc id="{mark}-told">{_told(found)}</desc>\n{style}'
+        f'role="{role}" aria-labelledby="network-title network-told">\n'
+        f'<title id="network-title">{_title(found)}</title>\n<desc id="network-told">{_told(found)}</desc>\n{style}'
         f'<g class="links" aria-hidden="true">\n{"".join(lines)}</g>\n<g class="nodes">\n{"".join(marks)}</g>\n</svg>\n'
     )
+
+
+def frame_picture(found: Network, places: Sequence[Dot]) -> str:
+    """Return a small picture of the network of a period, without names; who is not in it is a faint point."""
+    here = {node.id for node in found.nodes}
+    dots = _of_period(found, places)
+    absent = [
+        f'<circle class="absent" cx="{dot.x:g}" cy="{dot.y:g}" r="5"/>' for dot in places if dot.node.id not in here
+    ]
+    return (
+        f'<svg class="network small" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" aria-hidden="true" focusable="false">'
+        f"{_inner(found, dots, absent)}</svg>"
+    )
+
+
+def frames_picture(frames: Sequence[Frame], places: Sequence[Dot]) -> str:
+    """Return small pictures of all periods as one file, four in a row."""
+    wide, high, head = WIDTH / 2, HEIGHT / 2, 40.0
+    columns = min(4, len(frames)) or 1
+    size = columns * wide, -(-len(frames) // columns) * (high + head)
+    pieces = []
+    for number, frame in enumerate(frames):
+        x, y = number % columns * wide, number // columns * (high + head)
+        inner = _inner(frame.network, _of_period(frame.network, places), [])
+        links = len(frame.network.edges)
+        pieces.append(
+            f'<text x="{x + 12:g}" y="{y + 26:g}" font-size="18">{_text(frame.period)}: {links} links, '
+            f'{frame.utterances} utterances</text>\n<svg x="{x:g}" y="{y + head:g}" width="{wide:g}" height="{high:g}" '
+            f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}">{inner}</svg>\n'
+        )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size[0]:g} {size[1]:g}" role="img">\n'
+        f"<title>Networks of {len(frames)} periods</title>\n<style>{STYLE}</style>\n{''.join(pieces)}</svg>\n"
+    )
+
+
+def _inner(found: Network, dots: Sequence[Dot], before: Sequence[str]) -> str:
+    """Lines and nodes; a name is told to who points at a node."""
+    nodes = (f'<g class="{_classes(dot)}"><title>{_text(dot.node.label)}</title>{_shape(dot)}</g>' for dot in dots)
+    return "".join([*before, *_lines(found, dots), *nodes])
+
+
+def _of_period(found: Network, places: Sequence[Dot]) -> list[Dot]:
+    here = {node.id: node for node in found.nodes}
+    return [dot._replace(node=here[dot.node.id]) for dot in places if dot.node.id in here]
 
 
 def _title(found: Network) -> str:
@@ -102,7 +151,14 @@ def _told(found: Network) -> str:
     )
 
 
-def _dots(found: Network) -> list[Dot]:
+def dots_of(found: Network) -> list[Dot]:
+    """Return where the nodes of a network are drawn, how large, and in which group.
+
+    Raises
+    ------
+    OptionError
+        If networkx is not installed, or the network is too large for a picture.
+    """
     ids = [node.id for node in found.nodes]
     weights = [(edge, abs(edge.weight) if found.design.mode == "two-mode" else edge.weight) for edge in found.edges]
     heaviest = max((weight for _, weight in weights), default=1.0)
@@ -185,6 +241,14 @@ def _overlap(one: _Box, other: _Box) -> float:
     return max(0.0, wide) * max(0.0, high)
 
 
+def _lines(found: Network, dots: Sequence[Dot]) -> list[str]:
+    """The lines between nodes that are drawn, the heaviest on top."""
+    by_id = {dot.node.id: dot for dot in dots}
+    heaviest = max((abs(edge.weight) for edge in found.edges), default=1.0) or 1.0
+    drawn = (edge for edge in reversed(found.edges) if edge.one in by_id and edge.other in by_id)
+    return [_line(edge, by_id, heaviest, found) for edge in drawn]
+
+
 def _line(edge: Edge, dots: dict[str, Dot], heaviest: float, found: Network) -> str:
     one, other = dots[edge.one], dots[edge.other]
     conflict = edge.weight < 0 or found.design.measure == "conflict"
@@ -200,19 +264,24 @@ def _line(edge: Edge, dots: dict[str, Dot], heaviest: float, found: Network) -> 
 
 
 def _node(dot: Dot, label: _Label, href: Callable[[Node], str] | None) -> str:
-    node, size = dot.node, dot.radius
-    if node.kind == "issue":
-        side = max(9.0, size * 1.7)
-        shape = f'<rect x="{dot.x - side / 2:.1f}" y="{dot.y - side / 2:.1f}" width="{side:.1f}" height="{side:.1f}"/>'
-    else:
-        shape = f'<circle cx="{dot.x:g}" cy="{dot.y:g}" r="{size:.1f}"/>'
+    node = dot.node
     name = f'<text x="{label.x:g}" y="{label.y:g}" text-anchor="{label.anchor}">{_text(label.text)}</text>'
     told = f"<title>{_text(f'{node.label}: {node.utterances} utterances')}</title>"
-    classes = f"node issue g{dot.group}" if node.kind == "issue" else f"node g{dot.group}"
-    inner = f"{told}{shape}{name}"
+    inner = f"{told}{_shape(dot)}{name}"
     if href:
-        return f'<a class="{classes}" href={quoteattr(_allowed(href(node)))}>{inner}</a>\n'
-    return f'<g class="{classes}">{inner}</g>\n'
+        return f'<a class="{_classes(dot)}" href={quoteattr(_allowed(href(node)))}>{inner}</a>\n'
+    return f'<g class="{_classes(dot)}">{inner}</g>\n'
+
+
+def _classes(dot: Dot) -> str:
+    return f"node issue g{dot.group}" if dot.node.kind == "issue" else f"node g{dot.group}"
+
+
+def _shape(dot: Dot) -> str:
+    if dot.node.kind == "issue":
+        side = max(9.0, dot.radius * 1.7)
+        return f'<rect x="{dot.x - side / 2:.1f}" y="{dot.y - side / 2:.1f}" width="{side:.1f}" height="{side:.1f}"/>'
+    return f'<circle cx="{dot.x:g}" cy="{dot.y:g}" r="{dot.radius:.1f}"/>'
 
 
 def _text(words: str) -> str:

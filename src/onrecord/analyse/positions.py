@@ -8,10 +8,10 @@ of variance estimates recovery (Zou and Donner 2008; for one proportion it is Wi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
+from math import fsum, sqrt
 from typing import NamedTuple
 
 from onrecord.store.query import Query
@@ -131,17 +131,16 @@ class Positions:
 
 def positions(counts: Iterable[Count], period: Period = "all") -> Positions:
     """Return the positions that counts of :func:`onrecord.store.stances.counts` make, in periods of this length."""
-    given = list(counts)
     groups: dict[tuple[str, str, str], list[Count]] = {}
-    for one in given:
-        groups.setdefault((one.actor, one.issue, period_of(one.period, period)), []).append(one)
-    cells = {key: _cell(*key, of) for key, of in groups.items()}
     by_actor, by_issue = Counter[str](), Counter[str]()
-    for one in given:
+    for one in counts:
+        groups.setdefault((one.actor, one.issue, period_of(one.period, period)), []).append(one)
         by_actor[one.actor] += one.utterances
         by_issue[one.issue] += one.utterances
-    who = {one.actor: Party(one.actor, one.name, one.type, one.country, by_actor[one.actor]) for one in given}
-    about = {one.issue: Topic(one.issue, one.label, by_issue[one.issue]) for one in given}
+    cells = {key: _cell(*key, of) for key, of in groups.items()}
+    known = {of[0].actor: of[0] for of in groups.values()}, {of[0].issue: of[0] for of in groups.values()}
+    who = {key: Party(key, one.name, one.type, one.country, by_actor[key]) for key, one in known[0].items()}
+    about = {id: Topic(id, one.label, by_issue[id]) for id, one in known[1].items()}
     return Positions(
         tuple(sorted(who.values(), key=lambda one: (-one.utterances, one.name, one.key))),
         tuple(sorted(about.values(), key=lambda one: (-one.utterances, one.label, one.id))),
@@ -150,16 +149,13 @@ def positions(counts: Iterable[Count], period: Period = "all") -> Positions:
     )
 
 
-def _cell(actor: str, issue: str, period: str, counts: Iterable[Count]) -> Cell:
+def _cell(actor: str, issue: str, period: str, counts: Sequence[Count]) -> Cell:
     number = dict.fromkeys(POSITIONS, 0)
-    tellings, reviewed, score, days = 0, 0, 0.0, list[str]()
-    for one in sorted(counts):
+    tellings = reviewed = 0
+    for one in counts:
         number[one.stance] += one.utterances
         tellings += one.tellings
         reviewed += one.reviewed
-        score += one.score
-        days += [day for day in (one.first, one.last) if day]
-    first, last = (min(days), max(days)) if days else (None, None)
     return Cell(
         actor,
         issue,
@@ -167,9 +163,9 @@ def _cell(actor: str, issue: str, period: str, counts: Iterable[Count]) -> Cell:
         **number,
         tellings=tellings,
         reviewed=reviewed,
-        score=score / sum(number.values()),
-        first=first,
-        last=last,
+        score=fsum(one.score for one in counts) / sum(number.values()),  # the same whatever their order
+        first=min((one.first for one in counts if one.first), default=None),
+        last=max((one.last for one in counts if one.last), default=None),
     )
 
 

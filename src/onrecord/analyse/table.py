@@ -6,13 +6,15 @@ import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.analyse.telling import Speaker, Telling
-from onrecord.analyse.wording import Wording, wording_of
+from onrecord.analyse.wording import FUNCTION, marked_words
+from onrecord.document import Span
 
 T = TypeVar("T", bound=Hashable)
 Ints = NDArray[np.int32]
@@ -55,6 +57,13 @@ class Rows:
     def owners(self) -> Ints:
         """The row of each value."""
         return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
+
+    def at(self, rows: NDArray[np.int64]) -> Rows:
+        """Some of the rows, in the order given."""
+        lengths = np.diff(self.starts)[rows]
+        starts = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(lengths)))
+        places = np.repeat(self.starts[rows] - starts[:-1], lengths) + np.arange(starts[-1])
+        return Rows(starts, self.values[places], self.marked[places])
 
     def sums(self, weights: Floats) -> Floats:
         """Sum of the weights of each row's values; ``weights`` has one for each value of ``values``."""
@@ -119,9 +128,11 @@ class Table:
 
 def table_of(tellings: Sequence[Telling]) -> Table:
     """Return the tellings as arrays, in their order."""
-    wordings = [wording_of(telling) for telling in tellings]
-    words, names = _rows(_marked_words(wording) for wording in wordings)
-    pairs, _ = _rows(_neighbours(wording) for wording in wordings)
+    same = _same_words(tellings)
+    wordings = [marked_words(telling) for telling in same.first]
+    words, names = _rows(_telling_words(*wording) for wording in wordings)
+    pairs, _ = _rows(_neighbours(wording) for wording, _ in wordings)
+    words, pairs = words.at(same.which), pairs.at(same.which)
     places = {(telling.document, telling.statement): index for index, telling in enumerate(tellings)}
     parent = [places.get((telling.document, telling.parent or ""), -1) for telling in tellings]
     speakers: dict[Speaker, int] = {}
@@ -201,17 +212,34 @@ def _ranks(tellings: Sequence[Telling], document: Ints) -> Ints:
     return ranks
 
 
-def _marked_words(wording: Wording) -> dict[str, bool]:
+class _Same(NamedTuple):
+    """Tellings in the very same words: the first of each, and for every telling which of these it is like."""
+
+    first: list[Telling]
+    which: NDArray[np.int64]
+
+
+def _same_words(tellings: Sequence[Telling]) -> _Same:
+    """Find what is told in the same words, as copies of one text do, so that each wording is looked at once."""
+    numbers: dict[tuple[str, tuple[Span, ...]], int] = {}
+    which = [numbers.setdefault((telling.content, telling.quoted), len(numbers)) for telling in tellings]
+    first: dict[int, Telling] = {}
+    for number, telling in zip(which, tellings, strict=True):
+        first.setdefault(number, telling)
+    return _Same(list(first.values()), np.array(which, dtype=np.int64))
+
+
+def _telling_words(words: Sequence[str], quoted: Sequence[bool]) -> dict[str, bool]:
+    """The words that say something, and whether each stands in quotation marks."""
     found: dict[str, bool] = {}
-    telling = wording.telling
-    for word, quoted in zip(wording.words, wording.quoted, strict=True):
-        if word in telling:
-            found[word] = quoted or found.get(word, False)
+    for word, mark in zip(words, quoted, strict=True):
+        if word not in FUNCTION:
+            found[word] = mark or found.get(word, False)
     return found
 
 
-def _neighbours(wording: Wording) -> dict[tuple[str, str], bool]:
-    return dict.fromkeys(zip(wording.words, wording.words[1:], strict=False), False)
+def _neighbours(words: Sequence[str]) -> dict[tuple[str, str], bool]:
+    return dict.fromkeys(pairwise(words), False)
 
 
 def _rows(sets: Iterable[Mapping[T, bool]]) -> tuple[Rows, dict[T, int]]:

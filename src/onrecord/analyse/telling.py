@@ -6,8 +6,10 @@ an annotated corpus.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from onrecord.codes import StatedDate
 from onrecord.document import Document, Span
@@ -19,6 +21,7 @@ from onrecord.statement import QuoteType, Reading, Resolution, Statement
 GAP = " … "
 #: Name of a speaker whom the text leaves unnamed, and of one who could not be found.
 UNNAMED, UNKNOWN = "unnamed:", "unknown"
+_end = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,10 @@ def quoted_in(spans: Iterable[Span], quotes: Sequence[Span]) -> tuple[Span, ...]
     quoted: list[Span] = []
     begin = 0
     for span in spans:
-        for quote in quotes:
+        # one ends after the other
+        for quote in quotes[bisect_right(quotes, span.start, key=_end) :]:
+            if quote.start >= span.end:
+                break
             start, end = max(quote.start, span.start), min(quote.end, span.end)
             if start < end:
                 quoted.append(Span(begin + start - span.start, begin + end - span.start))

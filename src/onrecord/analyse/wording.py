@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.analyse.telling import Telling
 from onrecord.document import Span
-from onrecord.words import Word, words_of
+from onrecord.words import WORD, Word
 
 #: Letters that are compared of a word. Endings differ with tense and person, and with the house's spelling.
 STEM = 5
@@ -46,6 +46,7 @@ _MONTHS = {
     for month in "january february march april may june july august september october november december".split()
 }
 _BRACKETED_LETTER = re.compile(r"\[(\w)\](?=\w)")
+_APOSTROPHES = frozenset("'’")
 _DIGITS = re.compile(r"\d[\d.,:]*")
 #: Words that say little by themselves.
 FUNCTION = frozenset(
@@ -126,28 +127,53 @@ def plain_words(text: str) -> list[Word]:
     >>> [(word.text, word.span.of("‘[T]he ships’")) for word in plain_words("‘[T]he ships’")]
     [('‘', '‘'), ('The', '[T]he'), ('ships', 'ships')]
     """
-    found: list[Word] = []
-    for one in words_of(_BRACKETED_LETTER.sub(r"  \1", text), Span(0, len(text))):
-        word, (start, end) = one
-        bare = word.rstrip("'’") or word
-        bracketed = 2 if text[start] != word[0] else 0
-        if bracketed or bare != word:
-            found.append(Word(bare, Span(start - bracketed, end - len(word) + len(bare))))
-        else:
-            found.append(one)
-    return found
+    return [Word(word, Span(start, end)) for word, start, end in _plain(text)]
+
+
+def _plain(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each word or mark with where it begins and ends: as numbers, since there are millions of them."""
+    last = ("", -1)
+    for match in WORD.finditer(_BRACKETED_LETTER.sub(r"  \1", text)):
+        word, start, end = match[0], match.start(), match.end()
+        if word in _APOSTROPHES and last[1] == start and last[0][-1] in "sS":
+            continue  # the end of a possessive
+        last = (word, end)
+        yield word, start if text[start] == word[0] else start - 2, end
 
 
 def wording_of(telling: Telling, form: Callable[[str], str] = compared) -> Wording:
     """Return the words of a telling's content, each in the given form."""
+    words, places = _formed(telling.content, form)
+    spans = tuple(Span(*place) for place in places)
+    return Wording(words, spans, tuple(_quoted(telling, places)))
+
+
+def marked_words(telling: Telling) -> tuple[tuple[str, ...], list[bool]]:
+    """Return the words as they are compared, and whether each stands in quotation marks: :func:`wording_of`, quicker.
+
+    >>> marked_words(Telling("s", "d", (0, 12), "Ships shall not sail", quoted=(Span(6, 15),)))
+    (('ship', 'shall', 'not', 'sail'), [False, True, True, False])
+    """
+    words, places = _formed(telling.content, compared)
+    return words, _quoted(telling, places)
+
+
+def _formed(content: str, form: Callable[[str], str]) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+    """Words in a form, and where each begins and ends, without those that have none in it."""
     words: list[str] = []
-    spans: list[Span] = []
-    for word in plain_words(telling.content):
-        if same := form(word.text):
+    places: list[tuple[int, int]] = []
+    for word, start, end in _plain(content):
+        if same := form(word):
             words.append(same)
-            spans.append(word.span)
-    quoted = tuple(any(quote.start <= s.start and s.end <= quote.end for quote in telling.quoted) for s in spans)
-    return Wording(with_numbers(words), tuple(spans), quoted)
+            places.append((start, end))
+    return with_numbers(words), places
+
+
+def _quoted(telling: Telling, places: Sequence[tuple[int, int]]) -> list[bool]:
+    """Tell of places in a telling's content whether quotation marks stand around each."""
+    if not telling.quoted:
+        return [False] * len(places)
+    return [any(quote.start <= start and end <= quote.end for quote in telling.quoted) for start, end in places]
 
 
 def with_numbers(words: list[str]) -> tuple[str, ...]:

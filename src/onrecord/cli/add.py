@@ -46,6 +46,7 @@ Examples:
   onrecord add https://gazette.example/feed.xml --db record.db --watch 30
   onrecord add https://gazette.example/news-sitemap.xml --db record.db --dry-run
   onrecord add CC-NEWS-20310514.warc.gz --db postgresql://desk@db.example/record --outlets mine.csv
+  onrecord add --parquet results --db record.db
   onrecord add https://wiki.intra.example/press --db record.db --allow-private
 
 \b
@@ -79,15 +80,26 @@ def reader_of(options: ReadOptions) -> Reader:
     return Reader(partial(read_document, options=options))
 
 
+def _idle_reader(options: ReadOptions) -> Reader:
+    """Return a reader for what needs none: it loads nothing."""
+    from onrecord.gather import Reader
+    from onrecord.pipeline import read_document
+
+    return Reader(read_document)
+
+
 def add_command(  # noqa: PLR0913 (every option of the command is a parameter: that is how typer knows them)
     sources: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="SOURCE", help="File, folder, address of a page, feed or news sitemap, or -.", show_default=False
         ),
-    ],
+    ] = None,
     *,
     db: Database,
+    parquet: Annotated[
+        str | None, typer.Option(metavar="DIR|URL", help="Add what onrecord batch has read, instead of a SOURCE.")
+    ] = None,
     watch: Annotated[
         float | None,
         typer.Option(metavar="MINUTES", min=1, help="Look at the addresses again and again, at this interval."),
@@ -137,6 +149,11 @@ def add_command(  # noqa: PLR0913 (every option of the command is a parameter: t
         title=title,
         author=author,
     )
+    if bool(sources) == (parquet is not None):
+        raise typer.BadParameter("give SOURCE, or --parquet", param_hint="SOURCE")
+    if parquet is not None and (options != ReadOptions() or outlets is not None or watch is not None):
+        problem = "these articles are read: leave out all options of reading and fetching"
+        raise typer.BadParameter(problem, param_hint="--parquet")
     fetching = FetchOptions(contact=contact, allow_private=allow_private, delay=delay)
-    request = Request(tuple(sources), db, options, fetching, outlets, form.value, watch, dry_run, quiet)
-    raise typer.Exit(run(request, reader_of))
+    request = Request(tuple(sources or ()), db, options, fetching, outlets, form.value, watch, dry_run, quiet, parquet)
+    raise typer.Exit(run(request, reader_of if parquet is None else _idle_reader))

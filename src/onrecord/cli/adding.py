@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,8 +12,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.cli import output
 from onrecord.cli.run import say
 from onrecord.cli.telling import Report
-from onrecord.errors import OnRecordError, OptionError, StoreError
-from onrecord.gather import Counts, Fetcher, FetchOptions, Gatherer, Reader, add_all, is_address, load_outlets, preview
+from onrecord.errors import InputError, OnRecordError, OptionError, StoreError
+from onrecord.gather import (
+    Counts,
+    Failed,
+    Fetcher,
+    FetchOptions,
+    Gatherer,
+    Item,
+    Reader,
+    add_all,
+    is_address,
+    load_outlets,
+    preview,
+)
 from onrecord.gather.fetches import NoFetches
 from onrecord.gather.own import own_options
 from onrecord.options import ReadOptions
@@ -40,6 +52,7 @@ class Request(NamedTuple):
     watch: float | None = None
     dry_run: bool = False
     quiet: bool = False
+    parquet: str | None = None
 
 
 def run(request: Request, reader_of: ReaderOf, sleep: Sleep = time.sleep) -> int:
@@ -74,7 +87,11 @@ class _Adding:
         fetcher = stack.enter_context(Fetcher(request.fetching))
         self._store = _opened(request, stack)
         self._reader: Reader | None = None
-        if not request.dry_run:
+        if request.parquet is not None:
+            self._reader = None if request.dry_run else reader_of(options)
+            if self._store is None and self._reader is not None:
+                self._store = _made(request, stack)
+        elif not request.dry_run:
             folder = Path(stack.enter_context(TemporaryDirectory(prefix="onrecord-")))
             own = own_options(options, self._store, folder)
             options = own.options
@@ -102,7 +119,7 @@ class _Adding:
                 say(f"error: {error}")
 
     def _round(self, sources: Sequence[str]) -> None:
-        items = self._gatherer.gather(sources)
+        items = self._gatherer.gather(sources) if self._request.parquet is None else _results(self._request.parquet)
         if self._store is None or self._reader is None:
             self._report.tell_all(preview(items, self._store))
         else:
@@ -110,6 +127,16 @@ class _Adding:
                 self._report.tell_all(add_all(items, self._store, writer, self._reader))
             settle(self._store)
         self._report.summary()
+
+
+def _results(out: str) -> Iterator[Item]:
+    """Yield the articles that onrecord batch has read into a folder."""
+    from onrecord.batch.results import readings_in
+
+    try:
+        yield from readings_in(out)
+    except InputError as error:
+        yield Failed(error, out)
 
 
 def _code(counts: Counts) -> int:

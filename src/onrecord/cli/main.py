@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 COMMANDS = (
-    *("read", "add", "search", "who", "compare", "diff"),
+    *("read", "add", "batch", "search", "who", "compare", "diff"),
     *("positions", "changes", "conditions", "network", "voices"),
     *("code", "issues", "export", "import_", "remove", "review", "sample", "actors", "db", "serve", "evaluate"),
 )

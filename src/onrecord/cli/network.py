@@ -11,6 +11,9 @@ from onrecord.cli import scope
 from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, terminal, write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.analyse.frames import Frame
     from onrecord.analyse.network import Network
 
 EPILOG = """\
@@ -24,6 +27,7 @@ Examples:
   onrecord network --db record.db
   onrecord network --mode two-mode --format graphml --db record.db > positions.graphml
   onrecord network --measure conflict --normalisation jaccard --once week --db record.db
+  onrecord network --every quarter --format csv --db record.db > quarters.csv
   onrecord network --since 2031-03 --until 2031-04 --least 0.2 --format svg --db record.db > spring.svg
 
 \b
@@ -32,6 +36,16 @@ Exit codes:
   1    nothing links anybody
   2    wrong usage, or a record that cannot be used
 """
+
+
+class Every(StrEnum):
+    """How long a period is."""
+
+    year = "year"
+    quarter = "quarter"
+    month = "month"
+    week = "week"
+    day = "day"
 
 
 class Format(StrEnum):
@@ -105,18 +119,22 @@ def network_command(  # noqa: PLR0913 (every filter is a parameter: that is how 
     once: Annotated[
         Once, typer.Option(help="An actor's stance on an issue counts once in each of these.")
     ] = Once.range,
+    every: Annotated[
+        Every | None, typer.Option(help="A network for each of these: as a table, in json, csv and svg.")
+    ] = None,
     sure: Annotated[float, typer.Option(help="Leave out stances whose mean score is lower, from 0 to 1.")] = 0.5,
     halfway: Annotated[
         bool, typer.Option("--halfway", help="Conditional stances lie between support and opposition.")
     ] = False,
     least: Annotated[float, typer.Option(help="Leave out links with a smaller weight.")] = 0.0,
     isolates: Annotated[bool, typer.Option("--isolates", help="Keep those without a link.")] = False,
-    every: Annotated[bool, typer.Option("--open", help="Count issues too that no codebook names.")] = False,
+    uncoded: Annotated[bool, typer.Option("--open", help="Count issues too that no codebook names.")] = False,
     most: Annotated[int, typer.Option(min=1, max=400, help="In svg: most actors, and most issues.")] = 40,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = Format.table,
 ) -> None:
     """Link actors by the issues on which they agree or disagree, or actors with issues."""
     from onrecord.analyse.design import Design
+    from onrecord.analyse.frames import finest, frames, merged
     from onrecord.analyse.network import network, strongest
     from onrecord.cli.record import telling
     from onrecord.store.stances import counts
@@ -124,12 +142,16 @@ def network_command(  # noqa: PLR0913 (every filter is a parameter: that is how 
     filters = scope.Filters(text, actor, country, act, issue, recipient, outlet, since, until, by=by)
     with opened_record(db) as store:
         design = Design(
-            mode.value, measure.value, normalisation.value, once.value, sure, halfway, least, isolates, every
+            mode.value, measure.value, normalisation.value, once.value, sure, halfway, least, isolates, uncoded
         ).checked()
         unit = filters.scope("document" if once is Once.document else "utterance")
-        found = network(counts(store, unit, design.period), design)
+        given = counts(store, unit, finest(design, every.value if every else "all"))
+        found = network(merged(given, design.period), design)
     with telling():
-        _print(strongest(found, most, 2 * most) if form is Format.svg else found, form)
+        if every is not None:
+            _print_frames(frames(given, design, every.value), strongest(found, most), form)
+        else:
+            _print(strongest(found, most, 2 * most) if form is Format.svg else found, form)
     raise typer.Exit(FOUND if found.edges else NOTHING)
 
 
@@ -151,6 +173,27 @@ def _print(found: Network, form: Format) -> None:
         write(network_picture(found, alone=True))
     else:
         write("".join(graph.written(as_graph(found), form.value)))
+
+
+def _print_frames(found: Sequence[Frame], drawn: Network, form: Format) -> None:
+    from onrecord.analyse import fields
+    from onrecord.analyse.picture import dots_of, frames_picture
+    from onrecord.errors import OptionError
+    from onrecord.export.json import written
+    from onrecord.export.sheet import sheet
+
+    if form is Format.table:
+        write("".join(f"{frame.period}\n{_table(frame.network)}\n" for frame in found))
+    elif form is Format.csv:
+        write(sheet(fields.FRAMES, fields.frames_rows(found)))
+    elif form is Format.json:
+        write(written({"frames": fields.frames_fields(found)}, 2) + "\n")
+    elif form is Format.svg:
+        write(frames_picture(found, dots_of(drawn)))
+    else:
+        raise OptionError(
+            f"{form.value} holds one network, not one for each period. Use --since and --until, or another --format"
+        )
 
 
 def _table(found: Network) -> str:

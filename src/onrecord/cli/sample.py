@@ -165,12 +165,16 @@ def _sheet(store: Store, key: int) -> bool:
 def _judge(store: Store, key: int, source: Path | None, by: str) -> bool:
     from onrecord.errors import InputError, OptionError
     from onrecord.review.sampling import sample_of
-    from onrecord.review.sheet import judge_sheet
+    from onrecord.review.sheet import MAX_BYTES, judge_sheet
 
     if source is None:
         raise OptionError("there is no sheet to take the judgements from. Give it with --from SHEET")
     try:
-        text = source.read_text("utf-8-sig")
+        with source.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise InputError(str(source), f"it has more than {MAX_BYTES:,} bytes", "Give the sheet of one sample")
+        text = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not in UTF-8"
         raise InputError(str(source), f"it cannot be read ({reason})", "Save the sheet as CSV in UTF-8") from error

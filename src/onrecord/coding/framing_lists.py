@@ -106,6 +106,8 @@ def load_lists(path: str | PathLike[str]) -> FramingLists:
         raise OptionError(f"{source}: not UTF-8 (byte {error.start}). Save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise OptionError(f"{source}: not TOML ({error}). {_REMEDY}") from error
+    except RecursionError as error:
+        raise OptionError(f"{source}: nested too deeply. {_REMEDY}") from error
     unknown = sorted(set(data) - {"epithet", *_PARTS})
     if unknown or not data:
         known = ", ".join(("epithet", *_PARTS))

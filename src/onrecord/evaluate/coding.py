@@ -29,7 +29,18 @@ STANCE_CLASSES = ("support", "oppose", "conditional", "neutral or none")
 
 
 class Codes(NamedTuple):
-    """Values of one statement as they are scored."""
+    """Values of one statement as they are scored.
+
+    Attributes
+    ----------
+    act, stance : str
+        ``unclear`` where none was given.
+    issue : str or None
+        Its id, or any name that statements about the same matter share.
+    recipients : tuple of str
+        Names.
+    conditions : tuple of (type, Span)
+    """
 
     act: str
     stance: str
@@ -39,7 +50,7 @@ class Codes(NamedTuple):
 
 
 class Coded(NamedTuple):
-    """A statement with its annotated values and those found."""
+    """A statement with its annotated values and those found; ``article`` is any name of its article."""
 
     article: str
     gold: Codes

@@ -16,7 +16,17 @@ from onrecord.evaluate.spans import Counts, Scored, pairs, trimmed
 
 
 class Named(NamedTuple):
-    """A resolved source: its words, its annotated name, the name given, and whether that is a person's."""
+    """A resolved source.
+
+    Attributes
+    ----------
+    source : str
+        Its words in the article; they tell the kind of source.
+    gold, found : str
+        The annotated name, and the one given; ``unnamed`` and ``unknown`` are names too.
+    person : bool
+        Whether the name given is a person's.
+    """
 
     source: str
     gold: str

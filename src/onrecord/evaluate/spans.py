@@ -143,7 +143,21 @@ def pairs(found: Sequence[Scored], gold: Sequence[Scored]) -> list[tuple[int, in
 
 
 class Scores(NamedTuple):
-    """The figures of one corpus; ``linked_by`` has those of each quote type and of the nested."""
+    """The figures of one corpus.
+
+    Attributes
+    ----------
+    source, cue, content : Counts
+        Spans of which every character is right, each role by itself.
+    content_characters : Counts
+        Characters of all contents.
+    linked : Counts
+        Statements whose content and source are right by half.
+    linked_by : dict of str to Counts
+        The same of each quote type, and of the nested.
+    calibration_error : float
+        Mean distance of the scores from the share that is right, from 0 to 1.
+    """
 
     source: Counts
     cue: Counts
@@ -155,7 +169,17 @@ class Scores(NamedTuple):
 
 
 def evaluate(articles: Iterable[tuple[str, Sequence[Scored], Sequence[Scored]]]) -> Scores:
-    """Score articles given as (text, found statements, annotated statements)."""
+    """Score articles given as (text, found statements, annotated statements).
+
+    >>> text = "Lena Oskar said the talks would resume. Officials denied it."
+    >>> gold = [Scored((Span(0, 10),), (Span(11, 15),), (Span(16, 38),))]
+    >>> found = [gold[0], Scored((Span(40, 49),), (Span(50, 56),), (Span(57, 59),))]
+    >>> scores = evaluate([(text, found, gold)])
+    >>> scores.linked
+    Counts(right=1, found=2, gold=1)
+    >>> scores.linked.precision, scores.linked.recall
+    (50.0, 100.0)
+    """
     totals = dict.fromkeys((*ROLES, "characters", "linked"), Counts())
     by: dict[str, Counts] = {}
     judged: list[tuple[float, bool]] = []

@@ -7,6 +7,7 @@ Offsets count UTF-16 code units. The file is opened read-only, and nothing in it
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -23,6 +24,7 @@ from onrecord.exchange.handmade import Coded, Origin, Who, reading_from
 from onrecord.exchange.how import How
 from onrecord.exchange.texts import Article
 from onrecord.ingest.assembly import Known
+from onrecord.ingest.limits import MAX_FILE_BYTES
 from onrecord.statement import Reading
 
 #: Our fields → variables of DNA, where the mapping does not say otherwise.
@@ -36,7 +38,12 @@ VARIABLES = {
     "recipients": "addressee",
     "conditions": "conditions",
 }
-_NEEDED = ("DOCUMENTS", "STATEMENTS", "VARIABLES", "CODERS", "ENTITIES", "DATASHORTTEXT", "SETTINGS")
+_READ = (
+    *("DOCUMENTS", "STATEMENTS", "VARIABLES", "CODERS", "ENTITIES", "DATASHORTTEXT", "SETTINGS"),
+    *("DATALONGTEXT", "DATABOOLEAN", "DATAINTEGER", "ATTRIBUTEVARIABLES", "ATTRIBUTEVALUES"),
+)
+#: A table that is nothing but rows: a view, a module's table or a computed column could go on for ever.
+_PLAIN = re.compile(r"\s*CREATE\s+TABLE\b", re.IGNORECASE)
 _REMEDY = "Give a .dna file of DNA 3.0; import older ones into a new database in DNA first"
 _NOTES = ("source_id", "url", "language", "published")
 _VALUES = """
@@ -83,15 +90,19 @@ def _opened(path: Path) -> sqlite3.Connection:
         pass
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_FILE_BYTES)
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     return connection
 
 
 def _check(connection: sqlite3.Connection, name: str) -> None:
-    tables = {row[0].upper() for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    missing = [table for table in _NEEDED if table not in tables]
-    if missing:
-        raise InputError(name, f"it has no table {missing[0]}, so it is no database of DNA 3", _REMEDY)
+    made = {str(row[0]).upper(): str(row[1]) for row in connection.execute("SELECT name, sql FROM sqlite_master")}
+    for table in _READ:
+        if _PLAIN.match(made.get(table, "")) is None:
+            raise InputError(name, f"it has no table {table}, so it is no database of DNA 3", _REMEDY)
+        if any(row[6] for row in connection.execute(f"PRAGMA table_xinfo({table})")):
+            raise InputError(name, f"a column of {table} is computed, so it is no database of DNA 3", _REMEDY)
     columns = {row[1].upper() for row in connection.execute("PRAGMA table_info(DATASHORTTEXT)")}
     if not {"VARIABLEID", "ENTITY"} <= columns:
         row = connection.execute("SELECT Value FROM SETTINGS WHERE Property = 'version'").fetchone()

@@ -9,6 +9,8 @@ from typing import Any, Literal, NamedTuple, cast
 
 from onrecord.errors import OptionError
 
+#: Larger files are no mappings.
+MAX_BYTES = 1_000_000
 Format = Literal["dna", "brat", "csv", "excel"]
 Offsets = Literal["code-points", "utf-16"]
 FORMATS: tuple[Format, ...] = ("dna", "brat", "csv", "excel")
@@ -94,9 +96,15 @@ def load_mapping(path: Path) -> How:
         If the file cannot be read or says something that is not known.
     """
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+        if len(raw) > MAX_BYTES:
+            raise OptionError(f"the mapping {path} has more than {MAX_BYTES:,} bytes. Give a TOML file of names")
+        data = tomllib.loads(raw.decode("utf-8-sig"))
     except (OSError, ValueError) as error:
         raise OptionError(f"the mapping {path} cannot be read ({error}). Give a TOML file") from error
+    except RecursionError as error:
+        raise OptionError(f"the mapping {path} is nested too deeply. Give a TOML file of names") from error
     for key in data:
         if key not in ("columns", "values", "coder", "offsets", "sheet", "delimiter"):
             raise OptionError(f"the mapping {path} has {key!r}. Use [columns], [values.…], coder, offsets, …")

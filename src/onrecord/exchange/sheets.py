@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date
@@ -23,6 +24,11 @@ LARGEST = 512 * 1024 * 1024
 #: Rows and columns that Excel itself allows.
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _SAMPLE = 64 * 1024
+#: What reading a workbook that is none, a damaged one or one with a password raises.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
+    *(AttributeError, IndexError, KeyError, OverflowError, SyntaxError, TypeError, ValueError),
+)
 
 
 class Row(NamedTuple):
@@ -80,7 +86,10 @@ def excel_rows(path: Path, how: How = How()) -> Iterator[Row]:
     try:
         with zipfile.ZipFile(path) as archive:
             _refuse_large(name, sum(item.file_size for item in archive.infolist()), path.stat().st_size)
-        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)) as book:
+        with (  # what openpyxl opens itself stays open where it fails
+            path.open("rb") as stream,
+            closing(openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)) as book,
+        ):
             if how.sheet is not None and how.sheet not in book.sheetnames:
                 raise OptionError(f"{name} has no sheet {how.sheet!r}. Use one of: {', '.join(book.sheetnames)}")
             sheet = book[how.sheet] if how.sheet else book.worksheets[0]
@@ -88,7 +97,7 @@ def excel_rows(path: Path, how: How = How()) -> Iterator[Row]:
             yield from _rows(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), name)
     except OSError as error:
         raise InputError(name, f"it cannot be read ({error.strerror or error})", "Check the name") from error
-    except (zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError) as error:
+    except _BROKEN as error:
         raise InputError(name, f"it is no Excel workbook ({error})", "Save it as .xlsx, or as CSV") from error
 
 
@@ -100,6 +109,10 @@ def _rows(lines: Iterable[Iterable[Any]], name: str) -> Iterator[Row]:
     if first is None:
         raise InputError(name, "there is nothing in it", "Give a table with a header and rows")
     header = [cell.strip() for cell in first[1]]
+    if len(header) > MOST_COLUMNS:
+        raise InputError(
+            name, f"it has {len(header):,} columns, more than {MOST_COLUMNS:,}", "Leave out what is not used"
+        )
     twice = next((cell for cell in header if cell and header.count(cell) > 1), None) if len(header) < 1000 else None
     if twice is not None:
         raise InputError(name, f"two columns are called {twice!r}", "Give every column a name of its own")

@@ -44,7 +44,7 @@ def save(readings: Iterable[Reading], path: Path, table: str | None = None) -> N
     for name in files:
         columns(name)
     with ExitStack() as stack:
-        tables = {name: _Table(name, stack.enter_context(replacing(file))) for name, file in files.items()}
+        tables = {name: TableFile(schema(name), stack.enter_context(replacing(file))) for name, file in files.items()}
         for opened in tables.values():
             stack.callback(opened.close)
         for number, reading in enumerate(readings, 1):
@@ -62,27 +62,41 @@ def is_file(path: Path) -> bool:
 
 def schema(table: str) -> Any:
     """Return the Arrow schema of a table."""
+    return schema_of(table, columns(table))
+
+
+def schema_of(table: str, found: Sequence[Column]) -> Any:
+    """Return the Arrow schema of a table with these columns."""
     pyarrow = _pyarrow()
-    fields = [_field(pyarrow, column) for column in columns(table)]
+    fields = [_field(pyarrow, column) for column in found]
     return pyarrow.schema(fields, metadata={"made by": "onrecord", "table": table})
 
 
-class _Table:
-    """One file that is being written."""
+class TableFile:
+    """One file of Parquet that is being written.
 
-    def __init__(self, name: str, path: Path) -> None:
+    Parameters
+    ----------
+    schema : pyarrow.Schema
+    path : Path
+    characters : int
+        Characters of texts that may wait for a row group.
+    """
+
+    def __init__(self, schema: Any, path: Path, characters: int = GROUP_CHARACTERS) -> None:
         import pyarrow.parquet
 
-        self.schema = schema(name)
+        self.schema = schema
         self.writer = pyarrow.parquet.ParquetWriter(path, self.schema, compression="zstd")
         self.waiting: list[Row] = []
         self.characters = 0
+        self._most = characters
 
     def add(self, found: Sequence[Row]) -> None:
         """Take rows, and write a row group when there are enough."""
         self.waiting += found
         self.characters += sum(len(value) for row in found for value in row if isinstance(value, str))
-        if len(self.waiting) >= GROUP_ROWS or self.characters >= GROUP_CHARACTERS:
+        if len(self.waiting) >= GROUP_ROWS or self.characters >= self._most:
             self.flush()
 
     def flush(self) -> None:

@@ -8,8 +8,8 @@
 
 from onrecord.gather.adding import Counts, Outcome, Reader, add_all, preview
 from onrecord.gather.fetcher import Fetched, Fetcher
-from onrecord.gather.gatherer import Gatherer, is_address
-from onrecord.gather.items import Failed, Finished, Found, Item, Unchanged
+from onrecord.gather.gatherer import Gatherer, article_of, is_address
+from onrecord.gather.items import Failed, Finished, Found, Item, ReadBefore, Unchanged
 from onrecord.gather.limits import FetchOptions
 from onrecord.gather.outlets import Outlet, Outlets, load_outlets
 
@@ -26,9 +26,11 @@ __all__ = [
     "Outcome",
     "Outlet",
     "Outlets",
+    "ReadBefore",
     "Reader",
     "Unchanged",
     "add_all",
+    "article_of",
     "is_address",
     "load_outlets",
     "preview",

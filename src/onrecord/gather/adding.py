@@ -12,7 +12,7 @@ from onrecord.analyse.grouping import group
 from onrecord.document import Document
 from onrecord.errors import InputError
 from onrecord.gather.gatherer import is_address
-from onrecord.gather.items import Failed, Found, Item, Unchanged
+from onrecord.gather.items import Failed, Found, Item, ReadBefore, Unchanged
 from onrecord.statement import Reading
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def add_all(items: Iterable[Item], store: Store, writer: Writer, reader: Reader)
     """
     waiting = 0
     for item in items:
-        if isinstance(item, Found):
+        if isinstance(item, Found | ReadBefore):
             outcome = _added(item, store, writer, reader)
             waiting += outcome.status != "unchanged"
             yield outcome
@@ -140,8 +140,8 @@ def preview(items: Iterable[Item], store: Store | None) -> Iterator[Outcome]:
     """Yield what would become of every article; nothing is read or stored, and nothing is noted."""
     with nullcontext() if store is None else store.writing() as writer:
         for item in items:
-            if isinstance(item, Found):
-                document = item.document
+            if isinstance(item, Found | ReadBefore):
+                document = _document(item)
                 yield Outcome(_expected(item, store, writer), item.source, document.url, document)
             elif isinstance(item, Failed):
                 yield Outcome("failed", item.source, error=item.error)
@@ -149,10 +149,17 @@ def preview(items: Iterable[Item], store: Store | None) -> Iterator[Outcome]:
                 yield Outcome("unchanged", item.source, item.url)
 
 
-def _added(item: Found, store: Store, writer: Writer, reader: Reader) -> Outcome:
-    document, source = item
+def _document(item: Found | ReadBefore) -> Document:
+    return item.document if isinstance(item, Found) else item.reading.document
+
+
+def _added(item: Found | ReadBefore, store: Store, writer: Writer, reader: Reader) -> Outcome:
+    document, source = _document(item), item.source
     if _is_there(item, writer):
         return Outcome("unchanged", source, document.url, document)
+    if isinstance(item, ReadBefore):
+        added = writer.add(item.reading, source=source)
+        return Outcome(added.status, source, document.url, document, added.document, added.previous)
     reading = store.read_before(document)
     known = reading is not None and reader.made(reading)
     if reading is None or not known:
@@ -161,9 +168,9 @@ def _added(item: Found, store: Store, writer: Writer, reader: Reader) -> Outcome
     return Outcome(added.status, source, document.url, document, added.document, added.previous, was_read=not known)
 
 
-def _is_there(item: Found, writer: Writer) -> bool:
+def _is_there(item: Found | ReadBefore, writer: Writer) -> bool:
     """Tell whether an article is in the record; a file that has several versions of a page shows none of them now."""
-    return writer.has(item.document, ever=not is_address(item.source))
+    return writer.has(_document(item), ever=isinstance(item, ReadBefore) or not is_address(item.source))
 
 
 def _grouped(store: Store, writer: Writer) -> Iterator[Outcome]:
@@ -173,8 +180,8 @@ def _grouped(store: Store, writer: Writer) -> Iterator[Outcome]:
             yield Outcome("copy", document.added_from or "", document.url, key=copy.document, copy=copy)
 
 
-def _expected(item: Found, store: Store | None, writer: Writer | None) -> Status:
-    document = item.document
+def _expected(item: Found | ReadBefore, store: Store | None, writer: Writer | None) -> Status:
+    document = _document(item)
     if store is None or writer is None:
         return "new"
     if _is_there(item, writer):

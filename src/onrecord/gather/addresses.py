@@ -74,7 +74,7 @@ def checked_url(url: str | URL) -> URL:
         raise FetchError(shown, f"the address has more than {_LONGEST:,} characters", _CHECK)
     try:
         parsed = URL(text).copy_with(fragment=None)
-        host = parsed.raw_host.decode("ascii")
+        host = parsed.raw_host.decode("ascii") if parsed.host else ""  # its name must be one that can be told as well
     except (InvalidURL, UnicodeError, ValueError) as error:
         raise FetchError(shown, f"this is no address ({error})", _CHECK) from error
     if parsed.scheme not in _PORTS:

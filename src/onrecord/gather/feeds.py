@@ -15,6 +15,9 @@ from onrecord.gather.listing import Entry, Listing, checked_xml, iso_date
 from onrecord.ingest.html import declared_encoding
 from onrecord.ingest.text import decode
 
+#: What feedparser raises over names, dates and lists that are none.
+_BROKEN = (AttributeError, IndexError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
+_CHECK = "Check the address of the feed"
 #: Words from which on the text of an entry can be a whole article.
 _FULL = 100
 _TAG = re.compile(r"<[^<>]*>")
@@ -48,14 +51,17 @@ def listing_of_feed(data: bytes, url: str | None, name: str, charset: str | None
 
     decoded = decode(data, name, charset or declared_encoding(data))
     text = _DECLARATION.sub("", checked_xml(decoded.text, name))
-    feed = feedparser.parse(
-        io.BytesIO(text.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
-    if not feed.version and not feed.entries:
-        raise InputError(name, "it cannot be read as a feed", "Check the address of the feed")
+    try:
+        feed = feedparser.parse(
+            io.BytesIO(text.encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except _BROKEN as error:
+        raise InputError(name, f"it is too broken to read as a feed ({str(error)[:200]})", _CHECK) from error
+    if not feed.get("version") and not feed.entries:
+        raise InputError(name, "it cannot be read as a feed", _CHECK)
     outlet = _line(feed.feed.get("title"))
     entries = tuple(_entry(entry, url, outlet) for entry in feed.entries)
     return Listing(tuple(entry for entry in entries if entry.url or entry.html), warnings=decoded.warnings)

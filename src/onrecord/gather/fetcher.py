@@ -196,7 +196,7 @@ def _target(answer: Answer) -> URL:
         return checked_url(answer.url.join(location))
     except FetchError as error:
         raise FetchError(str(answer.url), f"it redirects to {error.source!r}: {error.problem}", error.remedy) from error
-    except InvalidURL as error:
+    except (InvalidURL, ValueError) as error:
         raise FetchError(str(answer.url), f"it redirects to no address ({error})", "Check the address") from error
 
 

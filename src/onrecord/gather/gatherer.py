@@ -211,11 +211,16 @@ class Gatherer:
             return error
 
     def _found(self, document: Document, source: str, *, from_web: bool = False) -> Found:
-        from_archive = "warc_record_id" in document.extra
-        if from_archive and document.url and self._options.url is None:
-            document = replace(document, url=clean_url(document.url))
-        keep = self._options.outlet is not None or not (from_web or from_archive)
-        return Found(self._outlets.named(document, keep=keep), source)
+        return Found(article_of(document, self._outlets, self._options, from_web=from_web), source)
+
+
+def article_of(document: Document, outlets: Outlets, options: ReadOptions, *, from_web: bool = False) -> Document:
+    """Return a document as it is kept: a page of a web archive at its clean address, with the name of its outlet."""
+    from_archive = "warc_record_id" in document.extra
+    if from_archive and document.url and options.url is None:
+        document = replace(document, url=clean_url(document.url))
+    keep = options.outlet is not None or not (from_web or from_archive)
+    return outlets.named(document, keep=keep)
 
 
 def _in_turn(runs: Iterable[Iterator[Item | None]]) -> Iterator[Item]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from onrecord.document import Document
 from onrecord.errors import InputError
+from onrecord.statement import Reading
 from onrecord.store.records import Fetch
 
 
@@ -13,6 +14,13 @@ class Found(NamedTuple):
     """An article, and the file, feed, sitemap or address that it comes from."""
 
     document: Document
+    source: str
+
+
+class ReadBefore(NamedTuple):
+    """An article with its reading, made before, and the file that it comes from."""
+
+    reading: Reading
     source: str
 
 
@@ -41,4 +49,4 @@ class Failed(NamedTuple):
     source: str
 
 
-Item = Found | Unchanged | Finished | Failed
+Item = Found | ReadBefore | Unchanged | Finished | Failed

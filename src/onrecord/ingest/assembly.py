@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,9 +16,18 @@ from onrecord.ingest.bylines import is_byline, names
 from onrecord.ingest.language import language_of, warning_for
 from onrecord.options import ReadOptions
 
+#: Asked before each item that a source of many articles yields, even before it is made: one that is not wanted is
+#: passed over. The same source asks in the same order each time, so that who counts can go on where it was.
+Wanted = Callable[[], bool]
+
 #: Characters of running text from which the language is told.
 _SAMPLE = 20_000
 _INVISIBLE = re.compile("[\\s\0\ufeff\u200b-\u200f\u2028-\u202e\u2060-\u2069]*")
+
+
+def every() -> bool:
+    """Want every item."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)

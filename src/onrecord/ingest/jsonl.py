@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from onrecord.document import Document
 from onrecord.errors import InputError
 from onrecord.ingest import limits
-from onrecord.ingest.assembly import Known, checked_text
+from onrecord.ingest.assembly import Known, Wanted, checked_text, every
 from onrecord.ingest.html import document_from_html
 from onrecord.ingest.text import decode, document_from_text
 from onrecord.options import ReadOptions
@@ -18,7 +18,7 @@ _KNOWN_KEYS = frozenset(("id", "text", "html", "title", "url", "outlet", "publis
 _REMEDY = 'Give an object such as {"id": "1", "text": "…"}'
 
 
-def lines_of(stream: BinaryIO, name: str) -> Iterator[bytes | InputError]:
+def lines_of(stream: IO[bytes], name: str) -> Iterator[bytes | InputError]:
     """The lines of a stream, one at a time; a line over the limit becomes an InputError and is skipped."""
     number = 0
     while line := stream.readline(limits.MAX_LINE_BYTES + 1):
@@ -36,18 +36,18 @@ def lines_of(stream: BinaryIO, name: str) -> Iterator[bytes | InputError]:
 
 
 def documents_from_lines(
-    lines: Iterable[bytes | InputError], name: str, options: ReadOptions
+    lines: Iterable[bytes | InputError], name: str, options: ReadOptions, wanted: Wanted = every
 ) -> Iterator[Document | InputError]:
     """Read one article a line; blank lines are skipped, a broken one is yielded as an InputError with its number."""
     read = 0
     for number, line in enumerate(lines, start=1):
-        if isinstance(line, InputError):
-            read += 1
-            yield line
-        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            read += 1
-            yield _document_from_line(line, f"{name}, line {number}", options)
-    if not read:
+        if isinstance(line, bytes) and not line.strip(b" \t\r\n\xef\xbb\xbf"):
+            continue
+        read += 1
+        if wanted():
+            place = f"{name}, line {number}"
+            yield line if isinstance(line, InputError) else _document_from_line(line, place, options)
+    if not read and wanted():
         yield InputError(name, "there is no line in it", _REMEDY)
 
 
@@ -61,12 +61,12 @@ def documents_from_json(text: str, known: Known, options: ReadOptions) -> Iterat
         )
         return
     if not isinstance(value, list):
-        yield _document_or_error(value, known.name, options, known.warnings)
+        yield document_of(value, known.name, options, known.warnings)
         return
     if not value:
         yield InputError(known.name, "the array is empty", _REMEDY)
     for number, item in enumerate(value, start=1):
-        yield _document_or_error(item, f"{known.name}, item {number}", options, known.warnings)
+        yield document_of(item, f"{known.name}, item {number}", options, known.warnings)
 
 
 def _document_from_line(line: bytes, name: str, options: ReadOptions) -> Document | InputError:
@@ -77,10 +77,11 @@ def _document_from_line(line: bytes, name: str, options: ReadOptions) -> Documen
         return error
     except (ValueError, RecursionError) as error:
         return InputError(name, f"not valid JSON ({_reason(error)})", _REMEDY)
-    return _document_or_error(value, name, options, decoded.warnings)
+    return document_of(value, name, options, decoded.warnings)
 
 
-def _document_or_error(value: Any, name: str, options: ReadOptions, warnings: tuple[str, ...]) -> Document | InputError:
+def document_of(value: Any, name: str, options: ReadOptions, warnings: tuple[str, ...] = ()) -> Document | InputError:
+    """Return the article that a JSON value holds, or why it is none."""
     try:
         return _document(value, name, options, warnings)
     except InputError as error:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from functools import cache
 from typing import Any
+
+from onrecord.errors import ModelError
 
 #: Fewer letters than this tell nothing.
 MIN_LETTERS = 40
@@ -41,4 +44,11 @@ def warning_for(language: str) -> list[str]:
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:  # it unpacks itself there; no article is to blame
+        reason = error.strerror or str(error)
+        raise ModelError(
+            f"{tempfile.gettempdir()}: the model that tells languages cannot be unpacked there ({reason}). "
+            "Make room, or name another folder in TMPDIR"
+        ) from error

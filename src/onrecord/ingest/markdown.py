@@ -29,7 +29,8 @@ _FIELDS = {
 #: Marks of Markdown that stand before and behind the words of a block.
 _BEFORE = re.compile(r"(?:[ \t]*(?:>|#{1,6}(?=[ \t])|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _BEHIND = re.compile(r"[ \t]+#+[ \t]*$|\n[ \t]*(?:=+|-+)[ \t]*$")
-_EMPHASIS = re.compile(r"[*_]{1,3}|\[([^\]]*)\]\([^)]*\)")
+#: Brackets within brackets would be looked through again and again.
+_EMPHASIS = re.compile(r"[*_]{1,3}|\[([^\[\]]*)\]\([^()]*\)")
 
 
 def document_from_markdown(text: str, options: ReadOptions = ReadOptions(), known: Known | None = None) -> Document:

@@ -138,12 +138,20 @@ def _mark_box(box: Any, hints: Hints, base: str | None) -> None:
     if links and (is_teaser(text) or (len(links) == 1 and _RELATED.search(label))):
         address = links[0].get("href").strip()
         if not address.lower().startswith(("javascript:", "data:", "#")):
-            hints.urls[words_of(text)] = urljoin(base, address) if base else address
+            hints.urls[words_of(text)] = _joined(base, address)
         _as_paragraph(box, "teaser", hints)
     elif _DECK.search(label) and not box.xpath(".//h1"):
         _as_paragraph(box, "deck", hints)
     elif _BYLINE.search(label) and (is_byline(text) or is_bare_byline(text)):
         _as_paragraph(box, "byline", hints)
+
+
+def _joined(base: str | None, address: str) -> str:
+    """Return an address as seen from the page; one that is none stays as it is written there."""
+    try:
+        return urljoin(base or "", address)
+    except ValueError:
+        return address
 
 
 def _as_paragraph(element: Any, kind: BlockKind, hints: Hints, outside: str | None = None) -> None:

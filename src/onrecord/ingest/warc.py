@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol, cast
 from onrecord.document import Document
 from onrecord.errors import InputError
 from onrecord.ingest import limits
-from onrecord.ingest.assembly import Known
+from onrecord.ingest.assembly import Known, Wanted, every
 from onrecord.ingest.html import declared_encoding, document_from_html
 from onrecord.ingest.text import decode, document_from_text
 from onrecord.options import ReadOptions
@@ -58,7 +58,7 @@ class _Payload(NamedTuple):
 
 
 def documents_from_warc(
-    stream: Stream, name: str, options: ReadOptions = ReadOptions()
+    stream: Stream, name: str, options: ReadOptions = ReadOptions(), wanted: Wanted = every
 ) -> Iterator[Document | InputError]:
     """Read the pages of a web archive, one after the other.
 
@@ -69,6 +69,8 @@ def documents_from_warc(
     name : str
         How errors call the archive.
     options : ReadOptions
+    wanted : Wanted
+        Asked before each page is read, and before each damage is told.
 
     Yields
     ------
@@ -76,16 +78,20 @@ def documents_from_warc(
         ``extra`` has the record's id and date as ``warc_record_id`` and ``warc_date`` (when it was archived).
     """
     found = False
+
+    def asked() -> bool:
+        nonlocal found
+        found = True
+        return wanted()
+
     try:
-        for item in _items(stream, name, options):
-            found = True
-            yield item
+        yield from _items(stream, name, options, asked)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "fastwarc":
             raise
         yield InputError(name, "reading WARC archives needs fastwarc", 'Install it: pip install "onrecord[warc]"')
         return
-    if not found:
+    if not found and wanted():
         yield InputError(name, "there is no page in the archive", "Give a WARC archive of pages")
 
 
@@ -99,7 +105,7 @@ def is_warc(data: bytes) -> bool:
     return data.startswith(_WARC)
 
 
-def _items(stream: Stream, name: str, options: ReadOptions) -> Iterator[Document | InputError]:
+def _items(stream: Stream, name: str, options: ReadOptions, wanted: Wanted) -> Iterator[Document | InputError]:
     file = _file(stream)
     packed = file is not None and _is_packed(file)
     base: int | None = 0
@@ -109,17 +115,22 @@ def _items(stream: Stream, name: str, options: ReadOptions) -> Iterator[Document
         try:
             for record in _records(stream):
                 at = base + record.stream_pos
-                yield from _guarded(record, f"{name}, byte {at}", options)
+                yield from _guarded(record, f"{name}, byte {at}", options, wanted)
         except _BrokenOffError as error:
-            yield error
+            if wanted():
+                yield error
         except OSError as error:
-            yield InputError(f"{name}, byte {at}", f"the archive is damaged here or just behind ({error})", _REMEDY)
+            if wanted():
+                yield InputError(f"{name}, byte {at}", f"the archive is damaged here or just behind ({error})", _REMEDY)
         else:
             if not packed:  # in a gzip file, damage can look like its end
                 return
         damages += 1
         if damages > _MOST_DAMAGES:
-            yield InputError(name, f"it is damaged in more than {_MOST_DAMAGES:,} places and read no further", _REMEDY)
+            if wanted():
+                yield InputError(
+                    name, f"it is damaged in more than {_MOST_DAMAGES:,} places and read no further", _REMEDY
+                )
             return
         base = None if file is None else _next_record(file, at + 1, packed)
 
@@ -173,10 +184,10 @@ def _next_record(file: BinaryIO, start: int, packed: bool) -> int | None:
         at += _WINDOW - 1
 
 
-def _guarded(record: WarcRecord, name: str, options: ReadOptions) -> Iterator[Document | InputError]:
+def _guarded(record: WarcRecord, name: str, options: ReadOptions, wanted: Wanted) -> Iterator[Document | InputError]:
     """Yield the article of a record, why it cannot be read, or nothing where the record holds no page."""
     try:
-        document = _document(record, name, options)
+        document = _document(record, name, options, wanted)
         if document is None:
             _pass_over(record, name)
     except _BrokenOffError:
@@ -195,17 +206,19 @@ def _pass_over(record: WarcRecord, name: str) -> None:
         raise _broken_off(name, size - passed)
 
 
-def _document(record: WarcRecord, name: str, options: ReadOptions) -> Document | None:
+def _document(record: WarcRecord, name: str, options: ReadOptions, wanted: Wanted) -> Document | None:
     from fastwarc.warc import WarcRecordType
 
     headers = record.headers
     if headers.get("WARC-Type") is None or headers.get("Content-Length") is None:
+        if not wanted():
+            return None
         missing = "Content-Length" if headers.get("WARC-Type") else "WARC-Type"
         raise InputError(name, f"the record has no {missing}", _REMEDY)
     url = (headers.get("WARC-Target-URI") or "").strip("<> ")
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     media_type = _media_type(record)
-    if not record.record_type & kinds or media_type is None:
+    if not record.record_type & kinds or media_type is None or not wanted():
         return None
     name = f"{name} ({url[:200]})" if url else name
     payload = _payload(record, media_type, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from onrecord.document import Document, Span
@@ -12,6 +13,7 @@ from onrecord.entity import Entity
 from onrecord.resolve.cards import country_in
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.dates import held, period
+from onrecord.resolve.evidence import Evidence
 from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.hints import hint_of
 from onrecord.resolve.identity import local_id
@@ -49,6 +51,8 @@ class Article:
         Who is in it.
     trail : Trail
         Who has been named and quoted so far.
+    evidence : Evidence
+        What speaks for each candidate of a pronoun or noun phrase.
     likeness : Likeness or None
         What the encoder's states say about candidates; None without an encoding.
     """
@@ -65,6 +69,7 @@ class Article:
         self.page = page_of(document)
         self.cast = Cast(self.page, registry, hint_of(encoding), [span for a in attributions for span in a.source])
         self.trail = Trail(self.page, self.cast, registry)
+        self.evidence = Evidence(self.trail)
         self.likeness = Likeness(encoding, self.trail) if encoding is not None and len(encoding.tokens) else None
 
     def source(self, attribution: Attribution) -> Source:
@@ -78,6 +83,13 @@ class Article:
         name = figure.name
         aliases = tuple(dict.fromkeys(m.name for m in figure.mentions if m.name != name))
         return Entity(local_id(figure.type, name, figure.country), name, figure.type, figure.country, aliases)
+
+    @cached_property
+    def administrations(self) -> list[tuple[int, str]]:
+        """Where "the Quell administration" stands, with the leader's name, in text order."""
+        leaders = {figure.words[-1] for figure in self.cast.figures if figure.person}
+        found = re.finditer(r"\b([A-Z][\w-]+) administration\b", self.document.text)
+        return [(match.start(), match[1]) for match in found if match[1] in leaders]
 
     def country_in(self, words: Sequence[Word]) -> str | None:
         """The first country that words name."""
@@ -95,7 +107,7 @@ class Article:
         if figure.place or seat:
             return Answer(self._government(figure, method, min(score, 0.9), tuple(sorted(evidence))), referent)
         card = next(reversed(figure.cards), None)
-        role = _role(card.text) if card is not None and figure.person else self._office(figure)
+        role = _role(card.text) if card is not None and figure.person else self.office(figure)
         if card is not None and figure.person:
             evidence.append(card.span)
         spans = tuple(sorted(dict.fromkeys(evidence)))
@@ -105,7 +117,7 @@ class Article:
             Resolution(figure.name, method, entity, figure.type, figure.country, role, score, spans), referent
         )
 
-    def _office(self, figure: Figure) -> str | None:
+    def office(self, figure: Figure) -> str | None:
         """The office that the registry has for a person on the article's date."""
         published = period(self.document.published) if self.document.published else None
         if figure.known is None or not figure.person or published is None:
@@ -150,14 +162,14 @@ class Article:
         )
         return Answer(resolution, self.trail.add_unnamed(entity.name, source.head, False, source.span))
 
-    def joint(self, parts: Sequence[Source]) -> Answer:
-        """Several named sources of one statement."""
-        members = tuple(self.named(part.figure, part).resolution for part in parts if part.figure is not None)
-        names = " and ".join(member.name for member in members)
+    def joint(self, answers: Sequence[Answer], start: int) -> Answer:
+        """Several sources of one statement that begin at a place, each with its answer."""
+        members = tuple(answer.resolution for answer in answers)
+        names = " and ".join(dict.fromkeys(member.name for member in members))
         score = min(member.score for member in members)
         evidence = tuple(sorted({span for member in members for span in member.evidence}))
         resolution = Resolution(names, "name", None, "group", None, None, score, evidence, members)
-        return Answer(resolution, self.trail.add_unnamed(names, names, True, parts[0].span))
+        return Answer(resolution, self.trail.add_unnamed(names, names, True, Span(start, start + 1)))
 
     def unnamed(self, source: Source) -> Answer:
         """A descriptor for those who stay unnamed, with whom they belong to where the words tell it."""

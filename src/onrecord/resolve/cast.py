@@ -7,9 +7,9 @@ its full name anywhere in the article, an acronym, the head of a body's name. Wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 from onrecord.document import Span
@@ -19,14 +19,12 @@ from onrecord.resolve.figures import PLACES, Figure, Figures, ends_with, initial
 from onrecord.resolve.mentions import REGAL, NameMention, Page, heading_mentions
 from onrecord.resolve.names import normalised
 from onrecord.resolve.registry import Registry
+from onrecord.resolve.trimming import Hint, Trimmer
 from onrecord.resolve.vocabulary import BODY_NAMES, BODY_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS, PLURALS, REGIONS, TITLES
 from onrecord.words import words_of
 
-#: What the encoder thinks of a name: chances of "person", "body", "place".
-Hint = Callable[[Span], dict[str, float]]
 _PARTIES = frozenset("republican democrat conservative liberal socialist communist".split())
 _HINTED: dict[str, EntityType] = {"person": "person", "body": "organisation", "place": "place"}
-_OPENERS = frozenset("whether lead unlike previous like longtime honour former monsenor monsignor".split())
 #: What firms are called: the rest of their name is enough.
 _FIRMS = frozenset(
     "company corporation corp inc ltd plc llc co group holdings bank airlines motors technologies".split()
@@ -35,6 +33,10 @@ _FIRMS = frozenset(
 _GENERIC_BODIES = frozenset(
     ("senate", "house", "congress", "parliament", "supreme court", "house of representatives", "constitution", "army")
 )
+#: "OSSUNMAR, March 11 (Merewire) — …"
+_DATELINE = re.compile(r"^([A-Z]{4,}) ?(?:,|\(|–|—|-- )", re.MULTILINE)
+#: "Confidence in Quell" tells nothing of a place.
+_TRUSTED = frozenset("confidence interest trust faith believe believes believed belief hope hopes".split())
 #: How sure the encoder has to be of a name that capitals alone do not tell.
 _SURE = 0.5
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?")
@@ -49,6 +51,7 @@ class Cast:
         self._named = cache(registry.named)  # a name is asked for several times
         #: Where sources of statements end: a capitalised word alone there is a name.
         self._sources = {span.end for span in sources}
+        self._trimmer = Trimmer(page.document.text, registry, hint, self._named)
         self._figures = Figures()
         self.figures = self._figures.all
         self.of_mention = self._figures.of_mention
@@ -65,7 +68,17 @@ class Cast:
             figure.mentions.sort(key=lambda m: m.span)
         for mention in list(heading_mentions(page, self._forms())):
             self._attach_heading(mention)
+        placed = ((mention, figure) for figure in self.figures for mention in figure.mentions)
+        self._placed = sorted(placed, key=lambda pair: pair[0].span)
         self._describe()
+
+    def named_in(self, span: Span) -> list[tuple[NameMention, Figure]]:
+        """Names that end inside a span or right behind it, with whose they are, in text order."""
+        first = bisect_left(self._placed, span.start, key=lambda pair: pair[0].span.start)
+        last = bisect_left(self._placed, span.end, key=lambda pair: pair[0].span.start)
+        return [
+            pair for pair in self._placed[max(0, first - 1) : last] if span.start < pair[0].span.end <= span.end + 2
+        ]
 
     # putting names together
 
@@ -95,40 +108,11 @@ class Cast:
             yield NameMention(whole, names, (), at, opens and len(words) == 1, article, words[-1].possessive)
 
     def _add(self, mention: NameMention) -> None:
-        mention = self._without_opening(mention)
+        mention = self._trimmer.trimmed(mention)
         kind = self._type(mention)
         if kind is None:
             return
         self._attach(mention, self._same(mention, kind) or self._new(mention, kind))
-
-    def _without_opening(self, mention: NameMention) -> NameMention:
-        """ "Entrusting Donald Trump with …": a verb or adjective that opens the sentence is no part of the name."""
-        words = mention.words
-        if len(words) < 2 or self._named(mention.name):
-            return mention
-        if len(words) > 2 and self._begins_with_place(words):
-            return self._cut(mention)
-        if not mention.opens:
-            return mention
-        given = [self.registry.given_name_gender(word) is not None for word in words]
-        rest = words[1:]
-        verbal = words[0].casefold().endswith(("ing", "ed")) or words[0].casefold() in _OPENERS
-        person = len(rest) > 1 and given[1] and not given[0]
-        if not (person or (verbal and (len(rest) > 1 or self._named(" ".join(rest))))):
-            return mention
-        return self._cut(mention)
-
-    def _begins_with_place(self, words: tuple[str, ...]) -> bool:
-        """ "the president of France Jacques Chirac"."""
-        place = words[0] in REGIONS or any(e.type in PLACES for e in self._named(words[0]))
-        given = self.registry.given_name_gender(words[1]) and not self.registry.given_name_gender(words[0])
-        return bool(place and given and words[-1].casefold() not in BODY_NAMES)
-
-    def _cut(self, mention: NameMention) -> NameMention:
-        """A name without its first word."""
-        rest = mention.words[1:]
-        start = self.page.document.text.index(rest[0], mention.span.start + len(mention.words[0]))
-        return replace(mention, span=Span(start, mention.span.end), words=rest, opens=False)
 
     def _new(self, mention: NameMention, kind: EntityType) -> Figure:
         words = mention.words
@@ -247,7 +231,25 @@ class Cast:
             clash = kind == "person" and self._figures.named(mention.words)
             figure = (None if clash else self._same(mention, kind)) or self._new(mention, kind)
             figure.weak = figure.weak or not (mention.title or self._named(word))
+            if figure.weak and figure.person and normalised(word) in self._lived_in:
+                figure.type = "place"
         self._attach(mention, figure)
+
+    @cached_property
+    def _lived_in(self) -> frozenset[str]:
+        """Names of one word that somebody is "in" or that stand in a dateline, and that no word makes a person's."""
+        found = {normalised(name) for name in _DATELINE.findall(self.page.document.text)}
+        titled = {normalised(m.words[0]) for m in self.page.mentions if m.title}
+        for mention in self.page.mentions:
+            words = self.page.sentences[mention.sentence].words
+            first = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+            behind = words[first + 1] if first + 1 < len(words) else None
+            open_ended = mention.possessive or (behind is not None and behind.capital)
+            located = first > 1 and words[first - 1].lower == "in" and words[first - 2].lower not in _TRUSTED
+            if located and len(mention.words) == 1 and not mention.title and not open_ended:
+                found.add(normalised(mention.words[0]))
+        given = {name for name in found if self.registry.given_name_gender(name.title()) is not None}
+        return frozenset(found - titled - given)
 
     def _single_type(self, mention: NameMention) -> EntityType | None:
         if mention.opens and not mention.title and not self._named(mention.name):
@@ -355,11 +357,12 @@ class Cast:
 
     @cached_property
     def country(self) -> str | None:
-        """Code of the country that the article names most."""
+        """Code of the country that the article names most, by itself and in offices."""
         counts: Counter[str] = Counter()
         for figure in self.figures:
             if figure.place and figure.known is not None and figure.known.country:
                 counts[figure.known.country] += len(figure.mentions)
+            counts.update(card.country for card in figure.cards if card.country)
         return counts.most_common(1)[0][0] if counts else None
 
     def _tell_gender(self, figure: Figure) -> None:

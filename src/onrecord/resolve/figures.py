@@ -51,6 +51,12 @@ class Figure:
         return not self.person and not self.place
 
     @property
+    def sure(self) -> bool:
+        """Whether more than the look of the name tells that it is a person's."""
+        told = self.known is not None or self.cards or self.genders or any(m.title for m in self.mentions)
+        return self.person and bool(told)
+
+    @property
     def name(self) -> str:
         """The fullest name in the article; the registry's where the article has less."""
         if self.known is not None and (not self.person or len(self.words) < 2):

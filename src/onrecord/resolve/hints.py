@@ -6,7 +6,7 @@ import numpy as np
 
 from onrecord.document import Span
 from onrecord.encoding import BODY, PERSON, PLACE, Encoding
-from onrecord.resolve.cast import Hint
+from onrecord.resolve.trimming import Hint
 
 _KINDS = {"person": PERSON, "body": BODY, "place": PLACE}
 

@@ -49,7 +49,7 @@ _INSIDE = frozenset("today now new first last may march out up over under betwee
 #: Names that begin with a small article: "al-Eryani".
 _ARABIC = re.compile(r"(?:al|el|an|ad|as|at|ar|ash|ul)-[A-Z]")
 #: Titles that stay with a single name: nobody calls him Francis.
-REGAL = frozenset("pope king queen prince princess emperor empress sultan".split())
+REGAL = frozenset("pope king queen prince princess emperor empress sultan count countess duke duchess".split())
 _LONGEST = 9
 
 
@@ -290,7 +290,7 @@ def _person_behind(words: tuple[Word, ...]) -> bool:
 
 def _name_start(words: tuple[Word, ...], first: int, last: int) -> int:
     """Where the name begins behind titles: "Secretary of State | Mike Pompeo"; ``last`` when there is nothing else."""
-    titles = [at for at in range(first, last) if _is_title(words, at) or _chief_of_staff(words, at)]
+    titles = [at for at in range(first, last) if _is_title(words, at, last) or _chief_of_staff(words, at)]
     if not titles or (last - first == 1 and _acronymic(words[first])):
         return first
     if titles[-1] == last - 1:  # "Stephen King", but "the Prime Minister"
@@ -305,17 +305,20 @@ def _name_start(words: tuple[Word, ...], first: int, last: int) -> int:
     return min(name, last)
 
 
-def _is_title(words: tuple[Word, ...], at: int) -> bool:
+def _is_title(words: tuple[Word, ...], at: int, last: int) -> bool:
     word = words[at]
     if word.lower in TITLES or word.text in _SHORT_TITLES or (at == 0 and word.lower in _PARTY_LABELS):
         return True
-    regular = word.lower.endswith(("ist", "woman", "loger")) or word.lower.startswith("co-")
+    noun = word.lower.endswith(("ist", "woman", "loger")) or word.lower.startswith("co-")
+    regular = noun and at + 1 < last  # "Saskia Tornquist" is all name
     return (word.lower in PERSON_NOUNS or regular) and word.text[1:].islower()
 
 
 _SHORT_TITLES = frozenset("MP MPs MEP MSP CEO CFO COO".split())
 #: Titles that are last names as well.
-_SURNAMES = frozenset("king prince pope judge major bishop marshal lord justice chair chief".split())
+_SURNAMES = frozenset(
+    "king prince pope judge major bishop marshal lord justice chair chief abbot duke earl count canon constable".split()
+)
 _PARTY_LABELS = frozenset("republican democrat republicans democrats conservative".split())
 _OFFICES = frozenset("affairs state defense defence trade justice health security states kingdom".split())
 

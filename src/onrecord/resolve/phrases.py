@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from onrecord.resolve.vocabulary import DETERMINERS, POSSESSIVES, PREPOSITIONS, RELATIVES
+from onrecord.resolve.vocabulary import (
+    BODY_NOUNS,
+    DETERMINERS,
+    DOCUMENT_NOUNS,
+    PERSON_NOUNS,
+    PLURALS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVES,
+)
 from onrecord.words import Word
 
 
@@ -63,12 +72,13 @@ def _after_quantity(words: list[Word]) -> int:
 
 def _acronym(word: Word) -> bool:
     """ "the WHO", no relative pronoun."""
-    return len(word.text) > 1 and word.text.isupper()
+    text = word.text[:-2] if word.possessive else word.text
+    return len(text) > 1 and text.isupper()
 
 
 #: What stands behind a head: prepositions, "residents there", "officials not authorised to …", "musicians such as …".
 _BEHIND = PREPOSITIONS | frozenset(
-    "and there here himself herself itself themselves not alone mostly such including".split()
+    "and there here himself herself itself themselves not alone mostly such including last".split()
 )
 _BREAKS = frozenset(',;:–—()-[]"“”')
 _QUANTITIES = frozenset(
@@ -77,6 +87,9 @@ _QUANTITIES = frozenset(
 )
 
 
+_NOUNS = PERSON_NOUNS | BODY_NOUNS | DOCUMENT_NOUNS | PLURALS
+_WHEN = frozenset("online here there yesterday today earlier recently publicly last just hours days".split())
+_CALLED = frozenset("called named known dubbed nicknamed calling".split())
 _IRREGULAR = frozenset("seen shown drawn written sent given taken made driven known held".split())
 
 
@@ -87,4 +100,7 @@ def _participle(words: list[Word], at: int) -> bool:
     if not word.islower() or not participle or at + 1 >= len(words):
         return False
     after = words[at + 1].lower
-    return after in PREPOSITIONS or after in DETERMINERS or after in POSSESSIVES
+    if after in PREPOSITIONS or after in DETERMINERS or after in POSSESSIVES:
+        return True
+    noun = words[at - 1].lower in _NOUNS
+    return noun and (after in _WHEN or words[at + 1].capital or word in _CALLED)

@@ -119,6 +119,6 @@ def read_products(path: Path) -> dict[str, Product]:
 @lru_cache(maxsize=1)
 def shipped_ranker() -> Ranker:
     """The ranker that comes with onrecord."""
-    from onrecord.resolve.referents import FEATURES
+    from onrecord.resolve.evidence import FEATURES
 
     return ranker_of(WEIGHTS.read_text("utf-8"), FEATURES, read_products(PRODUCTS))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from onrecord.document import Span
 from onrecord.resolve.referents import Anaphor, Referent
 from onrecord.resolve.resolver import Resolver
-from onrecord.resolve.sources import parts_of, source_of
+from onrecord.resolve.sources import source_of
 from onrecord.statement import Attribution, Resolution
 
 
@@ -50,10 +50,7 @@ class SpanResolver(Resolver):
         holder = self._holder(span)
         asked = Attribution((span,), (), (), "indirect")
         self._speaker = self._speaker_to(span, holder)
-        parts = parts_of(article.page, article.cast, source)
-        if parts:
-            return article.joint(parts).resolution
-        return self.answer(source, asked, self._done[holder] if holder is not None else None).resolution
+        return self.whole(source, asked, self._done[holder] if holder is not None else None).resolution
 
     def choose(
         self,

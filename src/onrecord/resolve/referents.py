@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.document import Span
 from onrecord.resolve.cast import Cast
@@ -22,10 +18,8 @@ from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
     FEMALE_NOUNS,
-    HE_SHE,
     MALE_NOUNS,
     POSSESSIVES,
-    PREPOSITIONS,
     TITLE_MODIFIERS,
     TITLES,
 )
@@ -76,17 +70,6 @@ class Anaphor:
     inside_quote: bool
 
 
-FEATURES = (
-    "distance", "same sentence", "sentence before", "same paragraph", "gender fits", "gender clashes", "gender unknown",
-    "source of statement before", "source two before", "source three before", "last is subject", "last is possessive",
-    "last after preposition", "times named", "in heading", "in first paragraph", "rank 0", "rank 1", "rank 2 or more",
-    "is parent, indirect", "is parent, quoted", "named later only", "unnamed", "is person", "is body", "is country",
-    "head fits card", "role fits card", "words fit card", "country fits", "country clashes", "card at all",
-    "office fits", "plural fits", "weak name", "source in this sentence", "most named",
-)  # fmt: skip
-_AT = {name: index for index, name in enumerate(FEATURES)}
-
-
 _FITTING: dict[str, Callable[[Referent], bool]] = {
     "he_she": lambda referent: referent.person,
     "person": lambda referent: referent.person,
@@ -112,11 +95,10 @@ class Trail:
             for figure in cast.figures
         ]
         self.told: list[Told] = []
-        self._mentions = {m.span.start: m for f in cast.figures for m in f.mentions}
+        #: Names by the place where they begin.
+        self.mention_at = {m.span.start: m for f in cast.figures for m in f.mentions}
         #: Where each referent was named or meant, in text order.
         self._trail = sorted((place, index) for index, r in enumerate(self.referents) for place in r.places)
-        self._opening = min((s.block for s in page.sentences if not s.heading), default=0)
-        self._most = max((len(f.mentions) for f in cast.figures if f.person), default=0)
 
     def of_figure(self, figure: Figure) -> Referent:
         """The referent of a figure."""
@@ -133,12 +115,16 @@ class Trail:
             insort(referent.places, place)
             insort(self._trail, (place, referent.index))
 
+    def last_told(self, position: int) -> Told | None:
+        """The last statement before a position that has a source."""
+        last = bisect_left(self.told, position, key=lambda told: told.start)
+        before = (self.told[place] for place in range(last - 1, -1, -1))
+        return next((told for told in before if told.referent is not None), None)
+
     def last_speaker(self, position: int) -> Figure | None:
         """The named source of the last statement before a position that has a source."""
-        last = bisect_left(self.told, position, key=lambda told: told.start)
-        before = (self.told[place].referent for place in range(last - 1, -1, -1))
-        found = next((referent for referent in before if referent is not None), None)
-        return found.figure if found is not None else None
+        told = self.last_told(position)
+        return told.referent.figure if told is not None and told.referent is not None else None
 
     def add_unnamed(self, descriptor: str, head: str, plural: bool, span: Span) -> Referent:
         """Remember an unnamed source, or find it again by its head noun."""
@@ -168,7 +154,7 @@ class Trail:
 
     def named_at(self, place: int) -> Span | None:
         """The name that begins at a place."""
-        found = self._mentions.get(place)
+        found = self.mention_at.get(place)
         return found.span if found is not None else None
 
     def last_place(self, referent: Referent, position: int) -> int | None:
@@ -206,148 +192,16 @@ class Trail:
     def _in_another_office(self, figure: Figure, sole: str) -> bool:
         """Whether everything said of somebody is another office than one that a single person holds."""
         known = figure.known.offices if figure.known is not None else ()
-        roles = [self._role_of(card.text, card.head) for card in figure.cards]
-        roles += [self._office(office.role) for office in known]
+        roles = [self.role_of(card.text, card.head) for card in figure.cards]
+        roles += [self.office(office.role) for office in known]
         held = {role.name for role in roles if role is not None and role.unique}
         same = sole in held or any(name.endswith(f" {sole}") for name in held)  # "the minister"
         return bool(held) and not same
 
-    def _role_of(self, text: str, head: str) -> Role | None:
+    def role_of(self, text: str, head: str) -> Role | None:
+        """The role that words name, else that of their head noun."""
         return self.registry.role(text) or self.registry.role(head)
 
-    def _office(self, text: str) -> Role | None:
+    def office(self, text: str) -> Role | None:
+        """The role that an office of the registry is."""
         return self.registry.role(_ASIDE.sub("", text))
-
-    def features(self, anaphor: Anaphor, candidates: Sequence[Referent]) -> NDArray[np.float32]:
-        """One row a candidate, columns as :data:`FEATURES`."""
-        rows = np.zeros((len(candidates), len(FEATURES)), dtype=np.float32)
-        sentence = self.page.sentence_at(anaphor.span.start)
-        last = bisect_left(self.told, anaphor.span.start, key=lambda told: told.start)
-        before = self.told[max(0, last - 3) : last][::-1]
-        asked = self._asked_role(anaphor)
-        fitting = 0
-        for row, referent in zip(rows, candidates, strict=True):
-            self._place(row, referent, anaphor, sentence)
-            self._gender(row, referent, anaphor)
-            self._telling(row, referent, anaphor, before, sentence)
-            self._role(row, referent, anaphor, asked)
-            self._form(row, referent, anaphor)
-            row[_AT["rank 0"] + min(fitting, 2)] = 1
-            fitting += int(row[_AT["gender clashes"]] < 0.5)
-        return rows
-
-    def _place(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor, sentence: int) -> None:
-        last = self.last_place(referent, anaphor.span.start)
-        if last is None or not self.page.sentences:
-            row[_AT["named later only"]] = 1
-            return
-        where = self.page.sentence_at(last)
-        away = sentence - where
-        row[_AT["distance"]] = math.log1p(away)
-        row[_AT["same sentence"]] = away == 0
-        row[_AT["sentence before"]] = away == 1
-        sentences = self.page.sentences
-        row[_AT["same paragraph"]] = sentences[where].block == sentences[sentence].block
-        found = self._mentions.get(last)
-        if found is not None:
-            words = [
-                word for word in sentences[where].words if word.span.end <= found.span.start and word.text[0].isalnum()
-            ]
-            title = {word.span for word in found.title}
-            words = [word for word in words if word.span not in title]
-            row[_AT["last after preposition"]] = bool(words) and words[-1].lower in PREPOSITIONS
-            row[_AT["last is subject"]] = not any(word.text[0].isupper() for word in words[1:]) and len(words) < 6
-            row[_AT["last is possessive"]] = found.possessive
-
-    def _gender(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor) -> None:
-        wanted = HE_SHE.get(anaphor.words[0].lower) if anaphor.kind == "he_she" else None
-        wanted = wanted or (
-            "female" if anaphor.head in FEMALE_NOUNS else "male" if anaphor.head in MALE_NOUNS else None
-        )
-        if wanted is None:
-            return
-        gender, sure = (
-            referent.figure.gender() if referent.figure else (referent.gender, 1.0 if referent.gender else 0.0)
-        )
-        if gender is None:
-            row[_AT["gender unknown"]] = 1
-        elif gender == wanted:
-            row[_AT["gender fits"]] = sure
-        else:
-            row[_AT["gender clashes"]] = sure
-
-    def _telling(
-        self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor, before: list[Told], sentence: int
-    ) -> None:
-        names = ("source of statement before", "source two before", "source three before")
-        for name, told in zip(names, before, strict=False):
-            row[_AT[name]] = told.referent is referent
-        if anaphor.parent is referent:
-            row[_AT["is parent, quoted" if anaphor.inside_quote else "is parent, indirect"]] = 1
-        span = self.page.sentences[sentence].span if self.page.sentences else Span(0, 0)
-        row[_AT["source in this sentence"]] = any(
-            told.referent is referent and span.start <= told.start < span.end for told in before
-        )
-
-    def _asked_role(self, anaphor: Anaphor) -> tuple[Role | None, Role | None]:
-        """The role that a noun phrase names, and that of its head alone."""
-        words = " ".join(word.text for word in anaphor.words[1:]) or anaphor.head
-        return self._role_of(words, anaphor.head), self.registry.role(anaphor.head)
-
-    def _role(
-        self,
-        row: NDArray[np.float32],
-        referent: Referent,
-        anaphor: Anaphor,
-        asked: tuple[Role | None, Role | None],
-    ) -> None:
-        if anaphor.kind in ("he_she", "they_it") or referent.figure is None:
-            row[_AT["head fits card"]] = anaphor.kind not in ("he_she", "they_it") and referent.head == anaphor.head
-            return
-        cards = referent.figure.cards
-        row[_AT["card at all"]] = bool(cards)
-        row[_AT["head fits card"]] = any(card.head == anaphor.head for card in cards) or anaphor.head in _tail(
-            referent.figure
-        )
-        row[_AT["role fits card"]] = asked[0] is not None and any(
-            role is not None and role.name == asked[0].name for role in (self._role_of(c.text, c.head) for c in cards)
-        )
-        own = {word.lower for word in anaphor.words if len(word.lower) > 3}
-        row[_AT["words fit card"]] = max((len(own & card.words) / max(1, len(own)) for card in cards), default=0.0)
-        if anaphor.country:
-            countries = {card.country for card in cards if card.country} | {referent.figure.country}
-            row[_AT["country fits"]] = anaphor.country in countries
-            row[_AT["country clashes"]] = anaphor.country not in countries and countries != {None}
-        known = referent.figure.known
-        if known is not None:
-            row[_AT["office fits"]] = any(self._in_office(office.role, asked[1], anaphor) for office in known.offices)
-
-    def _in_office(self, office: str, role: Role | None, anaphor: Anaphor) -> bool:
-        """Whether an office is what a noun calls its holder: "the Russian leader" for a president."""
-        held = self._office(office)
-        if held is not None and anaphor.head == "leader":
-            return held.level in ("head of state", "head of government")
-        same = held is not None and role is not None and held.name == role.name
-        return same or anaphor.head in office.casefold().split()
-
-    def _form(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor) -> None:
-        figure = referent.figure
-        row[_AT["unnamed"]] = figure is None
-        if figure is None:
-            row[_AT["plural fits"]] = referent.plural == (anaphor.words[0].lower in ("they", "their", "them"))
-            return
-        row[_AT["is person"]] = figure.person
-        row[_AT["is country"]] = figure.place
-        row[_AT["is body"]] = figure.body
-        row[_AT["weak name"]] = figure.weak
-        named = sum(m.span.start < anaphor.span.start for m in figure.mentions)
-        row[_AT["times named"]] = math.log1p(named)
-        row[_AT["most named"]] = figure.person and len(figure.mentions) == self._most
-        first = [self.page.sentences[m.sentence] for m in figure.mentions]
-        row[_AT["in heading"]] = any(sentence.heading for sentence in first)
-        row[_AT["in first paragraph"]] = any(sentence.block == self._opening for sentence in first)
-
-
-def _tail(figure: Figure) -> tuple[str, ...]:
-    """Last word of a body's name: "the council" for the Concord Council."""
-    return () if figure.person else (figure.words[-1].casefold(),)

@@ -8,26 +8,27 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.document import Document, Span
+from onrecord.document import Document
 from onrecord.encoding import Encoding
-from onrecord.entity import EntityType, Mentioned
-from onrecord.resolve.affiliation import body_of_officer
+from onrecord.entity import Mentioned
 from onrecord.resolve.article import NOBODY, Answer, Article
-from onrecord.resolve.figures import Figure
-from onrecord.resolve.identity import local_id
+from onrecord.resolve.beside import SEEN
+from onrecord.resolve.crowds import crowd_before, is_portion
+from onrecord.resolve.lists import parts_of
 from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
 from onrecord.resolve.registry import Registry
-from onrecord.resolve.sources import SEEN, Source, parts_of, source_of_words
-from onrecord.resolve.states import body_in, office_holder, own_actor
-from onrecord.resolve.vocabulary import DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES, RELATIVES, WE
+from onrecord.resolve.sources import Source, source_of_words
+from onrecord.resolve.speakers import Speakers
+from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
+from onrecord.resolve.vocabulary import DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES, RELATIVES
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word
 
+_PLURAL = frozenset("they them their theirs themselves".split())
 _THEIRS = frozenset("his her its their".split())
 #: Documents that are somebody's words: without an author they are the last speaker's.
 _SAYINGS = frozenset("statement message tweet post letter announcement warning decree request remark comment".split())
-_SPEECHES = frozenset("speech remarks address letter testimony transcript op-ed statement".split())
 #: Words to look at for the noun phrase left of "who".
 _REACH = 12
 
@@ -41,13 +42,14 @@ class Resolver:
         self._done: dict[int, Answer] = {}
         #: Whose a document is, by its noun: "the decree" after "a decree signed by the Pope".
         self._documents: dict[str, Answer] = {}
+        self._speakers = Speakers(article, attributions)
         self._ways: dict[str, Callable[[Source, Attribution, Answer | None], Answer]] = {
-            "none": lambda *_: NOBODY,
+            "none": lambda _, attribution, parent: self._speakers.unsourced(attribution, parent),
             "document": self._document,
-            "first": self._first_person,
-            "second": lambda source, *_: self.article.unnamed(source),
+            "first": lambda source, _, parent: self._speakers.first_person(source, parent, self._done),
+            "second": lambda source, *_: self._speakers.second_person(source),
             "relative": self._relative,
-            "group": lambda source, *_: body_in(self.article, source) or self.article.unnamed(source),
+            "group": self._group,
             "he_she": self._anaphor,
             "they_it": self._anaphor,
         }
@@ -71,11 +73,18 @@ class Resolver:
             attribution = self.attributions[index]
             parent = self._one(attribution.parent) if attribution.parent is not None else None
             source = self.article.source(attribution)
-            parts = parts_of(self.article.page, self.article.cast, source)
-            answer = self.article.joint(parts) if parts else self.answer(source, attribution, parent)
+            answer = self.whole(source, attribution, parent)
             self._done[index] = answer
             self.article.trail.tell(_told(attribution, answer.referent))
         return self._done[index]
+
+    def whole(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
+        """Resolve one source that may be several."""
+        parts = parts_of(self.article.page, self.article.cast, source)
+        answers = [self.answer(part, attribution, parent) for part in parts]
+        if answers and all(answer.resolution.name != "unknown" for answer in answers):
+            return self.article.joint(answers, source.span.start)
+        return self.answer(source, attribution, parent)
 
     def answer(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """Resolve one source that is not several."""
@@ -87,47 +96,6 @@ class Resolver:
         return self._ways.get(source.kind, self._noun_phrase)(source, attribution, parent)
 
     # pronouns
-
-    def _first_person(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
-        """I and we: inside a quotation its speaker, outside the author."""
-        speaker = parent or self._speaker_around(source.span)
-        if speaker is not None:
-            figure = speaker.referent.figure if speaker.referent is not None else None
-            body = body_of_officer(self.article, figure) if source.head in WE and figure and figure.person else None
-            if body is not None:
-                return self.article.named(body, source, "pronoun", 0.7)
-            score = speaker.resolution.score * (0.9 if parent else 0.8)
-            return Answer(replace(speaker.resolution, method="pronoun", score=score), speaker.referent)
-        transcript = self._transcribed()
-        if transcript is not None and not self.article.page.is_quoted(source.span) and source.head not in WE:
-            return self.article.named(transcript, source, "author", 0.7)
-        document = self.article.document
-        author = document.authors[0] if document.authors else None
-        if source.head in WE or author is None:
-            author = document.outlet or author
-        if author is None:
-            return Answer(Resolution("unknown", "author", score=0.4, evidence=(source.span,)))
-        kind: EntityType = "outlet" if author == document.outlet else "person"
-        return Answer(Resolution(author, "author", local_id(kind, author, None), kind, None, None, 0.7, (source.span,)))
-
-    def _transcribed(self) -> Figure | None:
-        """Whose speech, letter or address the article is, if its headline says that it is one."""
-        figures = self.article.cast.figures
-        for sentence in self.article.page.sentences:
-            if sentence.heading and any(word.lower in _SPEECHES for word in sentence.words):
-                persons = [f for f in figures if f.person and any(sentence.span.contains(m.span) for m in f.mentions)]
-                return persons[0] if len(persons) == 1 else None
-        return None
-
-    def _speaker_around(self, span: Span) -> Answer | None:
-        """Who says the content or the quotation that holds a span."""
-        done = [(self.attributions[index], answer) for index, answer in sorted(self._done.items())]
-        holding = [answer for attribution, answer in done if any(p.contains(span) for p in attribution.content)]
-        if holding:
-            return holding[0]
-        quote = next((quote for quote in self.article.page.quoted if quote.contains(span)), None)
-        near = [answer for a, answer in done if quote is not None and any(p.overlaps(quote) for p in a.content)]
-        return near[0] if near else None
 
     def _relative(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """Who and which: the noun phrase to their left."""
@@ -167,9 +135,26 @@ class Resolver:
 
     def _noun_phrase(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         found = body_in(self.article, source) or own_actor(self.article, source)
+        if found is None and source.kind == "body" and source.phrase.determiner in _THEIRS:
+            owner = self._possessor(source, attribution, parent).resolution
+            found = body_of(self.article, source, owner)
         if found is not None:
             return found
         return self._anaphor(source, attribution, parent) if source.definite else self.article.unnamed(source)
+
+    def _group(self, source: Source, *_: object) -> Answer:
+        """Several people or bodies; "some" and "one of them" are of those named just before."""
+        crowd = self._crowd(source) if is_portion(source.words) else None
+        return crowd or body_in(self.article, source) or self.article.unnamed(source)
+
+    def _crowd(self, source: Source) -> Answer | None:
+        crowd = crowd_before(self.article.page, source.span.start)
+        if crowd is None:
+            return None
+        descriptor = f"unnamed: {crowd.text}"
+        referent = self.article.trail.add_unnamed(descriptor, crowd.head, True, source.span)
+        evidence = (crowd.span, source.span)
+        return Answer(Resolution(descriptor, "group", type="group", score=0.6, evidence=evidence), referent)
 
     def _document(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """A report, study, decree: whoever the article says it is from, here or earlier."""
@@ -180,8 +165,7 @@ class Resolver:
         if source.owner is not None and not source.owner.place:
             return self.article.named(source.owner, source)
         if source.phrase.determiner in _THEIRS:
-            pronoun = source_of_words(self.article.page, self.article.cast, [source.phrase.core[0]])
-            owner = self._anaphor(pronoun, attribution, parent)
+            owner = self._possessor(source, attribution, parent)
             if owner.resolution.entity is not None:
                 return _passed_on(owner)
         if source.definite and source.head in self._documents:
@@ -191,6 +175,11 @@ class Resolver:
             if last is not None:
                 return self.article.named(last, source, "nominal", 0.6)
         return self._anaphor(source, attribution, parent)
+
+    def _possessor(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
+        """Whom "his", "her", "its" at the beginning of a phrase means."""
+        pronoun = source_of_words(self.article.page, self.article.cast, [source.phrase.core[0]])
+        return self._anaphor(pronoun, attribution, parent)
 
     def _author_behind(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer | None:
         """ "A decree signed by the Pope": who stands behind "by" or "from"."""
@@ -222,8 +211,11 @@ class Resolver:
         candidates = self.article.trail.candidates(asked)
         if not pronoun:
             candidates = self.article.trail.called(candidates, source, asked.country)
-        chosen, score = self.choose(attribution, asked, candidates, self.article.trail.features(asked, candidates))
+        chosen, score = self.choose(attribution, asked, candidates, self.article.evidence.rows(asked, candidates))
         if chosen is None:
+            crowd = self._crowd(source) if source.kind == "they_it" and source.head in _PLURAL else None
+            if crowd is not None:
+                return crowd
             if pronoun:
                 return Answer(Resolution("unknown", "pronoun", score=score, evidence=(source.span,)))
             return office_holder(self.article, source) or self.article.unnamed(source)

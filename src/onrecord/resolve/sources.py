@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.document import Span
+from onrecord.resolve.beside import beside, is_document, singular_of
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention, Page
@@ -32,9 +32,6 @@ from onrecord.words import Word, words_of
 SourceKind = Literal[
     "none", "name", "he_she", "they_it", "first", "second", "relative", "person", "body", "document", "group"
 ]
-#: "A copy seen by the Ledger" is not the Ledger's.
-SEEN = frozenset("seen obtained viewed reviewed read shown".split())
-_LIKE = frozenset("like including namely especially".split())
 _SECOND = frozenset("you your yours yourself".split())
 
 
@@ -73,7 +70,7 @@ class Source:
 
 def source_of(page: Page, cast: Cast, spans: Sequence[Span]) -> Source:
     """Take a source apart."""
-    words = _trimmed([word for span in spans for word in words_of(page.document.text, span)])
+    words = trimmed([word for span in spans for word in words_of(page.document.text, span)])
     if not words:
         return Source("none", Span(0, 0), (), Phrase((), ()))
     return source_of_words(page, cast, words)
@@ -85,7 +82,7 @@ def source_of_words(page: Page, cast: Cast, words: list[Word]) -> Source:
     pronoun = _pronoun(words)
     if pronoun:
         return Source(pronoun, span, tuple(words), Phrase((words[0],), tuple(words[1:])))
-    named = _named_in(page, cast, span)
+    named = cast.named_in(span)
     phrase = phrase_of(words)
     figure, owner, phrase = _named(words, named, phrase)
     if figure is not None:
@@ -93,36 +90,8 @@ def source_of_words(page: Page, cast: Cast, words: list[Word]) -> Source:
     return Source(_nominal(phrase, owner), span, tuple(words), phrase, None, owner)
 
 
-def parts_of(page: Page, cast: Cast, source: Source) -> list[Source]:
-    """The sources that one source joins: "Cruz and Trump", "two deputies, Cruz and Trump"; empty where it is one."""
-    rest = source.phrase.rest
-    listed = rest and (rest[0].text == "," or (rest[0].lower == "of" and source.head in _SHARED))
-    serial = any(one.text == "," and two.lower == "and" for one, two in pairwise(rest))
-    if listed and not serial and source.head in PLURALS | _SHARED and len(rest) > 3:
-        source = replace(source, words=tuple(_trimmed(list(rest[1:]))))
-    groups: list[list[Word]] = [[]]
-    for word in source.words:
-        if word.lower in ("and", "&") or word.text == ",":
-            groups.append([])
-        else:
-            groups[-1].append(word)
-    groups = [group for group in groups if group]
-    if len(groups) < 2 or not any(word.lower in ("and", "&") for word in source.words):
-        return []
-    links = [word.span for word in source.words if word.lower in ("and", "&")]
-    if any(m.span.contains(link) for link in links for m in page.mentions_in(*link)):
-        return []
-    parts = [source_of_words(page, cast, _trimmed(group)) for group in groups if _trimmed(group)]
-    # an apposition has a comma too: all parts must be somebody of their own
-    figures = [part.figure for part in parts]
-    return parts if len(parts) > 1 and all(figures) and len({f.person for f in figures if f}) == 1 else []
-
-
-#: "The governments of Karveth and Sorrenay" are those two.
-_SHARED = frozenset("cities governments delegations nations countries states".split())
-
-
-def _trimmed(words: list[Word]) -> list[Word]:
+def trimmed(words: list[Word]) -> list[Word]:
+    """Words without marks at their ends."""
     while words and not words[0].text[0].isalnum():
         words = words[1:]
     while words and not words[-1].text[0].isalnum():
@@ -149,18 +118,6 @@ _PRONOUNS: dict[str, SourceKind] = {
 _AFTER_PRONOUN = frozenset("himself herself itself themselves ourselves myself all both also too own".split())
 
 
-def _named_in(page: Page, cast: Cast, span: Span) -> list[tuple[NameMention, Figure]]:
-    found = [
-        (mention, cast.of_mention[mention.span])
-        for mention in page.mentions_in(span.start, span.end)
-        if mention.span in cast.of_mention and mention.span.end <= span.end + 2
-    ]
-    if not found:  # a heading's names, and names cut behind a verb, are none of the page's
-        found = [(m, f) for f in cast.figures for m in f.mentions if span.contains(m.span)]
-        found.sort(key=lambda pair: pair[0].span)
-    return found
-
-
 def _named(
     words: list[Word], named: list[tuple[NameMention, Figure]], phrase: Phrase
 ) -> tuple[Figure | None, Figure | None, Phrase]:
@@ -168,19 +125,35 @@ def _named(
     titled = _titled_at_end(words, named)
     if titled is not None:
         return titled, None, phrase
+    named = [(m, f) for m, f in named if not any(_in_title(m, other) for other, _ in named)]
     for position, (mention, figure) in enumerate(named):
-        behind = [word for word in words if word.span.start >= mention.span.end and word.text[0].isalnum()]
-        behind = [word for word in behind if word.lower != "s"]
-        if mention.possessive and behind:
-            for other, candidate in named[position + 1 :]:
-                if _is_head(behind, other):
-                    return candidate, None, phrase
-            return _owned(figure, phrase_of(behind))
+        behind = [word for word in words if word.span.start >= mention.span.end]
+        while behind and (not behind[0].text[0].isalnum() or behind[0].lower == "s"):
+            behind = behind[1:]
+        if mention.possessive and behind and _in_core(phrase, mention):
+            return _had(figure, behind, named[position + 1 :])
         if _is_head(words, mention):
             return figure, None, phrase
-        if _is_document(phrase) and not figure.place and _in_core(phrase, mention):
+        if is_document(phrase) and not figure.place and _in_core(phrase, mention):
             return figure, None, phrase
-    return _beside(words, named, phrase)
+    return beside(words, named, phrase)
+
+
+def _had(
+    figure: Figure, behind: list[Word], named: list[tuple[NameMention, Figure]]
+) -> tuple[Figure | None, Figure | None, Phrase]:
+    """Who is meant by the words behind "Quell's": "campaign", "head of ports, Anders Voll"."""
+    phrase = phrase_of(behind)
+    for mention, candidate in named:
+        if _is_head(behind, mention):
+            return candidate, None, phrase
+    apposed, _, _ = beside(behind, named, phrase)
+    return (apposed, None, phrase) if apposed is not None else _owned(figure, phrase)
+
+
+def _in_title(mention: NameMention, other: NameMention) -> bool:
+    """ "Mexeni diplomat Rosalba Tun": whether a name is part of what stands before another one."""
+    return any(mention.span.contains(word.span) for word in other.title[:-1]) and len(mention.words) == 1
 
 
 def _titled_at_end(words: list[Word], named: list[tuple[NameMention, Figure]]) -> Figure | None:
@@ -193,7 +166,10 @@ def _titled_at_end(words: list[Word], named: list[tuple[NameMention, Figure]]) -
     if any(other.person and other is not figure for _, other in named):
         return None
     behind = [word for word in words if word.span.start >= mention.span.end and word.text[0].isalnum()]
-    before = [word for word in words if word.span.end <= mention.title[0].span.start]
+    title = [word for word in mention.title if not any(m.span.contains(word.span) for m, _ in named[:-1])]
+    if not title:
+        return None
+    before = [word for word in words if word.span.end <= title[0].span.start]
     lead = before[-1].lower if before else ""
     joined = lead in PREPOSITIONS or lead in DETERMINERS or lead in ("and", "&", "or", "than")
     return None if behind or not before or joined else figure
@@ -204,12 +180,8 @@ def _in_core(phrase: Phrase, mention: NameMention) -> bool:
     return any(mention.span.start <= word.span.start < mention.span.end for word in phrase.core)
 
 
-def _is_document(phrase: Phrase) -> bool:
-    return phrase.noun in DOCUMENT_NOUNS or _singular_of(phrase.noun) in DOCUMENT_NOUNS
-
-
 def _owned(figure: Figure, phrase: Phrase) -> tuple[Figure | None, Figure | None, Phrase]:
-    if _is_document(phrase) or phrase.noun in _ITS_OWN:
+    if is_document(phrase) or phrase.noun in _ITS_OWN:
         return figure, None, phrase
     return None, figure, phrase
 
@@ -232,94 +204,22 @@ def _whole_name(mention: NameMention, core: tuple[Word, ...]) -> bool:
     return mention.span.start <= core[-1].span.start and core[-1].span.end <= mention.span.end
 
 
-def _beside(
-    words: list[Word], named: list[tuple[NameMention, Figure]], phrase: Phrase
-) -> tuple[Figure | None, Figure | None, Phrase]:
-    """A name behind the head: "his father, Abdullah Kurdi", "a report by UpGuard", "candidates like Rubio"."""
-    rest = phrase.rest
-    if not rest or not named:
-        return None, None, phrase
-    for mention, figure in named:
-        start = mention.title[0].span.start if mention.title else mention.span.start
-        if phrase.core and start <= phrase.core[-1].span.start:
-            start = mention.span.start
-        before = [word for word in rest if word.span.end <= start]
-        lead = before[-1] if before else None
-        if lead is None:
-            continue
-        single = phrase.noun not in PLURALS or "one" in (words[0].lower, phrase.core[0].lower)
-        beside = before[0].text in _APPOSED and len([w for w in before[1:] if w.lower not in DETERMINERS]) == 0
-        if single and (beside or (lead.text in _APPOSED and figure.person and mention is named[-1][0])):
-            return figure, None, phrase
-        if (
-            figure.person
-            and mention is named[-1][0]
-            and _closes(words, mention)
-            and _office_before(before, phrase, mention)
-        ):
-            return figure, None, phrase
-        if before[0].lower in _LIKE and len(named) == 1:
-            return figure, None, phrase
-        documents = _is_document(phrase)
-        of = lead.lower == "of" and before[0] is lead
-        near = (
-            of
-            or lead.lower in ("by", "from")
-            or (lead.lower == "the" and len(before) > 1 and before[-2].lower in ("by", "from"))
-        )
-        owning = mention.possessive and any(word.span.start >= mention.span.end + 1 for word in rest)
-        passed = any(word.lower in SEEN for word in before)
-        if documents and near and not owning and not passed:
-            return figure, None, phrase
-    return None, _affiliation(named, rest), phrase
-
-
-_APPOSED = frozenset({",", "–", "—", "-"})
-_ASIDE = frozenset("by for from with to about who which that against like".split())
-
-
-def _closes(words: list[Word], mention: NameMention) -> bool:
-    """Whether nothing but "of …" or an apposition follows a name."""
-    behind = [word for word in words if word.span.start >= mention.span.end and word.lower != "s"]
-    return not behind or not behind[0].text[0].isalnum() or behind[0].lower in ("of", "in", "from", "at")
-
-
-def _office_before(before: list[Word], phrase: Phrase, mention: NameMention) -> bool:
-    """Words between head and name that belong to an office: "Ambassador to Germany …", "agent and specialist …"."""
-    head = phrase.head
-    if head is None or (head.lower in DOCUMENT_NOUNS and not head.capital):
-        return False
-    office = head.capital or head.lower in PERSON_NOUNS or before[0].lower == "and"
-    lead = before[-1].lower
-    adjacent = bool(mention.title) or (lead not in PREPOSITIONS and lead not in DETERMINERS and lead != "and")
-    aside = [word for word in before if word.lower in _ASIDE]
-    allowed = not aside or (head.capital and aside == [before[0]] and before[0].lower in ("to", "for", "from"))
-    return office and adjacent and allowed
-
-
-def _affiliation(named: list[tuple[NameMention, Figure]], rest: tuple[Word, ...]) -> Figure | None:
-    if rest and rest[0].lower in ("of", "for", "at", "from", "in", "with"):
-        return named[0][1]
-    return None
+#: "The website" says what its makers say.
+_OUTLETS = frozenset("website site blog".split())
 
 
 def _nominal(phrase: Phrase, owner: Figure | None) -> SourceKind:
     head = phrase.noun
     if head in PLURALS and head not in BODY_NOUNS:
-        return "document" if _singular_of(head) in DOCUMENT_NOUNS else "group"
+        return "document" if singular_of(head) in DOCUMENT_NOUNS else "group"
     determiner = phrase.determiner
     if determiner in INDEFINITE and determiner not in ("a", "an"):
         return "group"
-    if head in DOCUMENT_NOUNS:
+    definite = determiner in ("the", "this", "that")
+    outlet = head in _OUTLETS and definite and len(phrase.core) == 2
+    if head in DOCUMENT_NOUNS and not outlet:
         return "document"
     if head in PERSON_NOUNS or head in TITLES:
         return "person"
-    if head in BODY_NOUNS:
-        return "body"
-    return "group" if not (determiner in ("the", "this", "that") or determiner in POSSESSIVES or owner) else "body"
-
-
-def _singular_of(noun: str) -> str:
-    if noun.endswith("ies"):
-        return noun[:-3] + "y"
-    return noun[:-1] if noun.endswith("s") else noun
+    known = head in BODY_NOUNS or definite or determiner in POSSESSIVES or owner is not None
+    return "body" if known else "group"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from onrecord.entity import Entity
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.dates import held, period
 from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.sources import Source
-from onrecord.resolve.vocabulary import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, SPOKES_NOUNS
+from onrecord.resolve.vocabulary import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES, SPOKES_NOUNS
 from onrecord.statement import Resolution
 
 #: Nouns of the bodies that every state has, with the registry's suffix.
@@ -31,7 +33,25 @@ _OF_STATES = {
 
 def body_in(article: Article, source: Source) -> Answer | None:
     """Who a noun phrase for a body means: a state's, somebody's own, or the one that the article has of its kind."""
-    return _of_state(article, source) or _of_somebody(article, source) or _of_its_kind(article, source)
+    return (
+        _administration(article, source)
+        or _of_state(article, source)
+        or _of_somebody(article, source)
+        or _of_its_kind(article, source)
+    )
+
+
+def _administration(article: Article, source: Source) -> Answer | None:
+    """ "The administration" after "the Quell administration"."""
+    if source.head != "administration" or [word.lower for word in source.phrase.core[:-1]] != ["the"]:
+        return None
+    at = bisect_left(article.administrations, (source.span.start, ""))
+    if at == 0:
+        return None
+    name = f"{article.administrations[at - 1][1]} administration"
+    country = article.cast.country
+    entity = Entity(local_id("organisation", name, country), name, "organisation", country)
+    return article.body(entity, source, "nominal", 0.7)
 
 
 def _of_state(article: Article, source: Source) -> Answer | None:
@@ -60,20 +80,41 @@ def _owning_country(source: Source) -> str | None:
     return owner.country or (owner.name if owner.place else None)
 
 
+def body_of(article: Article, source: Source, owner: Resolution) -> Answer | None:
+    """ "His office", "its government": a body of somebody already resolved; None for what need not be one body."""
+    if owner.entity is None:
+        return None
+    if source.head in _GOVERNMENTS:
+        government = article.registry.government(owner.country) if owner.country else None
+        return article.body(government, source, "nominal", 0.7) if government is not None else None
+    if source.head != "office" or len(source.phrase.core) != 2 or owner.type != "person":
+        return None
+    name = f"{owner.name}'s {source.head}"
+    return article.body(
+        Entity(local_id("organisation", name, owner.country), name, "organisation", owner.country),
+        source,
+        "nominal",
+        0.6,
+    )
+
+
+_GOVERNMENTS = frozenset("government cabinet administration".split())
+
+
 def _of_somebody(article: Article, source: Source) -> Answer | None:
     """ "The Trump administration", "a Hampshire Police spokesman", "the Associated Press news agency"."""
     within = _named_within(article, source)
     owner = source.owner or within
-    if source.head in SPOKES_NOUNS and owner is not None and not owner.person:
-        return article.named(owner, source, "nominal", 0.8)
+    spoken_for = _spoken_for(article, source, owner) if source.head in SPOKES_NOUNS and owner is not None else None
+    if spoken_for is not None:
+        return spoken_for
     if source.kind != "body" or not source.definite or source.head in DOCUMENT_NOUNS:
         return None
     if within is not None and source.owner is None and within.body:
         return article.named(within, source, "name", 0.85)
-    core = [word for word in source.phrase.core if word.lower not in DETERMINERS]
-    if source.head not in BODY_NOUNS or not core:
-        return None
-    if source.owner is None and not any(word.capital for word in core[:-1]):
+    core = [word for word in source.phrase.core if word.lower not in DETERMINERS and word.lower not in POSSESSIVES]
+    unowned = source.owner is None and not any(word.capital for word in core[:-1])
+    if source.head not in BODY_NOUNS or not core or unowned:
         return None
     name = " ".join(word.text for word in core)
     if source.owner is not None:
@@ -81,6 +122,23 @@ def _of_somebody(article: Article, source: Source) -> Answer | None:
     country = owner.country if owner is not None else article.country_in(core)
     entity = Entity(local_id("organisation", name, country), name, "organisation", country)
     return article.body(entity, source, "name", 0.75)
+
+
+def _spoken_for(article: Article, source: Source, owner: Figure) -> Answer | None:
+    """The body whose spokesman somebody is; a person's spokesman is not the person."""
+    if not owner.person:
+        return article.named(owner, source, "nominal", 0.8)
+    if owner.sure or not _is_for_whole(source):
+        return None
+    entity = Entity(local_id("organisation", owner.name, owner.country), owner.name, "organisation", owner.country)
+    return article.body(entity, source, "nominal", 0.7)
+
+
+def _is_for_whole(source: Source) -> bool:
+    """ "A spokesman for Hallmoor Power": nothing but the name behind "for"."""
+    rest = source.phrase.rest
+    plain = bool(rest) and rest[0].lower == "for" and not any(word.possessive for word in rest)
+    return plain and not source.definite
 
 
 def _named_within(article: Article, source: Source) -> Figure | None:

@@ -38,7 +38,7 @@ WE = _words("we us our ours ourselves")
 TITLES: dict[str, str] = {
     **dict.fromkeys(
         "mr mister sir lord king prince pope monsignor monsenor father brother monsieur sheikh imam ayatollah baron"
-        " emperor pastor".split(),
+        " emperor pastor count duke earl viscount abbot".split(),
         "male",
     ),
     **dict.fromkeys(
@@ -52,7 +52,8 @@ TITLES: dict[str, str] = {
         " rev rabbi congressman congresswoman councillor councilman councilwoman commissioner constable inspector"
         " superintendent marshal brigadier minister-president taoiseach secretary-general undersecretary"
         " president-elect doctor vice-president presidents ministers professors minority-leader candidate nominee"
-        " hopeful leader spokesman spokeswoman spokesperson".split(),
+        " hopeful leader spokesman spokeswoman spokesperson treasurer delegate prefect canon ombudsman comptroller"
+        " assemblyman alderman solicitor chaplain consul".split(),
         "",
     ),
 }
@@ -112,7 +113,8 @@ _DOCUMENT_SINGULAR = (
     " file archive log map chart index census forecast projection leak cable dossier briefing presentation story piece"
     " column essay blog podcast film documentary movie trailer scan experiment simulation theory doctrine framework"
     " copy number release doctrine guidance version order notice certificate contract clause article-five amendment"
-    " policy guideline rule invitation quote rhetoric quotation sign banner placard t-shirt slogan inscription"
+    " policy guideline rule memoir memoirs autobiography diary demand"
+    " polling invitation quote rhetoric quotation sign banner placard t-shirt slogan inscription"
 )
 
 
@@ -161,7 +163,8 @@ BODY_NAMES = frozenset(word.casefold() for word in BODY_NOUNS - {"state", "city"
     " conference summit ministry services forces guard brigade corps command academy initiative project partnership"
     " network conservancy trust chamber confederation congress parliament bundestag duma knesset senate"
     " republicans democrats tories airways airlines motors motor systems technologies group holdings industries"
-    " records pictures entertainment films radio tv television organization secretariat directorate"
+    " records pictures entertainment films radio tv television organization secretariat directorate diocese archdiocese"
+    " duchy commonwealth"
 )
 #: Parts of countries that the news names without their country.
 REGIONS = frozenset(

@@ -18,6 +18,8 @@ _PLACE = ("sample", "document", "id")
 _WORDS = ("source words", "cue", "content")
 _CODED = ("source", "act", "issue", "stance", "recipients", "conditions")
 _YES, _NO, _UNSURE = ("yes", "y", "1", "right"), ("no", "n", "0", "wrong"), ("?", "unsure")
+#: Larger files are no sheets.
+MAX_BYTES = 64 * 1024 * 1024
 _REMEDY = "Print the sheet anew with onrecord sample --sheet, and fill its columns"
 
 

@@ -48,6 +48,7 @@ NAVIGATION = (
         "Work",
         (
             Entry("Review", "/review"),
+            Entry("Samples", "/sample"),
             Entry("Codebook", "/codebook"),
             Entry("Add", "/add"),
             Entry("About", "/about"),

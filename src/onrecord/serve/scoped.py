@@ -6,9 +6,13 @@ from typing import Any, cast
 
 from fastapi.responses import Response
 
+from onrecord.analyse.frames import merged
 from onrecord.errors import OptionError
 from onrecord.export import graph
 from onrecord.serve.asked import Asked, as_query
+from onrecord.serve.remembering import Memory
+from onrecord.store import Store
+from onrecord.store.stances import Count, Period, Stance, counts, stances
 from onrecord.store.tellings import By, Once, Scope
 
 FILTERS = ("text", "actor", "country", "act", "stance", "issue", "recipient", "outlet", "since", "until", "by")
@@ -26,6 +30,18 @@ def scope_of(values: Asked, once: Once = "utterance", **changed: Any) -> Scope:
     """
     by = cast("By", values.get("by", "actor"))
     return Scope(as_query(values, **changed), by, values.get("country"), once).checked()
+
+
+def counted(store: Store, memory: Memory, scope: Scope, period: Period) -> list[Count]:
+    """Return the counts of a scope by a period; all analyses of a scope are made of the same, counted once."""
+    by: Period = "day" if period in ("day", "week") else "month"
+    found = memory.of(("counts", scope, by), lambda: counts(store, scope, by))
+    return found if period == by else memory.of(("counts", scope, period), lambda: merged(found, period))
+
+
+def taken(store: Store, memory: Memory, scope: Scope) -> list[Stance]:
+    """Return the stances of a scope, counted once for all analyses that need each of them."""
+    return memory.of(("stances", scope), lambda: stances(store, scope))
 
 
 def share(values: Asked, name: str, default: float, most: float = 1.0) -> float:

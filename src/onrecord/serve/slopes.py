@@ -16,6 +16,8 @@ _LETTERS, _LINES = 46, 2
 #: Most arrows of a picture; the table has all.
 MOST = 24
 _THICKEST = 7.0
+#: How long the tip of an arrow is; it begins where its line ends.
+_TIP = 12.0
 
 
 class Label(NamedTuple):
@@ -118,7 +120,7 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def _curve(start: float, end: float) -> str:
     middle = (_LEFT + _RIGHT) / 2
-    return f"M{_LEFT:g} {start:g}C{middle:g} {start:g} {middle:g} {end:g} {_RIGHT - 7:g} {end:g}"
+    return f"M{_LEFT:g} {start:g}C{middle:g} {start:g} {middle:g} {end:g} {_RIGHT - _TIP:g} {end:g}"
 
 
 def _kind(arrow: Arrow, contradicted: bool) -> str:

@@ -70,6 +70,8 @@ def load_users(path: Path) -> list[User]:
         entries = _of_csv(text) if path.suffix.lower() == ".csv" else _of_toml(text)
     except (ValueError, csv.Error) as error:
         raise SourceError(name, f"it is no TOML or CSV ({error})", _REMEDY) from error
+    except RecursionError as error:
+        raise SourceError(name, "it is nested too deeply", _REMEDY) from error
     users = [_user(name, number, entry) for number, entry in enumerate(entries, 1)]
     if not users:
         raise SourceError(name, "there is nobody in it", _REMEDY)

@@ -70,17 +70,33 @@ def close(engine: Engine, address: Address) -> None:
         engine.dispose()
 
 
+def write_back(engine: Engine, address: Address) -> None:
+    """Write back SQLite's log as far as nobody reads from it, so that all of the record is in its file."""
+    with telling(address.name), file_lock(_file_of(address)):
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA busy_timeout = 0").fetchall()  # whoever reads is not waited for
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            connection.cursor().execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}").fetchall()
+            connection.close()
+
+
 def vacuum(engine: Engine, address: Address, patience: float) -> None:
     """Write the SQLite file anew without what was deleted, and empty the log."""
-    if address.path is None:
-        raise AssertionError(address)
-    with telling(address.name), file_lock(address.path, patience):
+    with telling(address.name), file_lock(_file_of(address), patience):
         connection = engine.raw_connection()
         try:
             connection.cursor().execute("VACUUM")
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             connection.close()
+
+
+def _file_of(address: Address) -> Path:
+    if address.path is None:
+        raise AssertionError(address)
+    return address.path
 
 
 def tables_of(connection: Connection) -> set[str]:

@@ -5,11 +5,25 @@ A group goes by the lowest key in it, and has a row for each of its members; wha
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Table, delete, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    any_,
+    delete,
+    func,
+    literal,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from onrecord.store import schema
 from onrecord.store.adding import now
@@ -43,6 +57,14 @@ def batches(values: Iterable[int]) -> Iterator[list[int]]:
         yield ordered[begin : begin + _BATCH]
 
 
+def one_of(connection: Connection, column: Column[Any], numbers: Sequence[int]) -> ColumnElement[bool]:
+    """Return that a column has one of many numbers; these are one value, where each by itself would cost more."""
+    if connection.dialect.name == "sqlite":
+        listed = func.json_each(json.dumps(numbers)).table_valued("value")
+        return column.in_(select(listed.c.value))
+    return column == any_(literal(numbers, ARRAY(BigInteger)))
+
+
 def ungrouped(connection: Connection) -> list[int]:
     """Return the keys of documents whose statements are not yet grouped with those of others."""
     readings = schema.readings
@@ -55,7 +77,9 @@ def members_by(connection: Connection, utterances: Collection[int], but: Collect
     table = schema.utterances
     found: dict[int, list[int]] = defaultdict(list)
     for some in batches(utterances):
-        for statement, utterance in connection.execute(select(*table.c).where(table.c.utterance.in_(some))):
+        for statement, utterance in connection.execute(
+            select(*table.c).where(one_of(connection, table.c.utterance, some))
+        ):
             if statement not in but:
                 found[utterance].append(statement)
     return found
@@ -67,7 +91,9 @@ def utterances_of(connection: Connection, statements: Collection[int]) -> dict[i
     return {
         statement: utterance
         for some in batches(statements)
-        for statement, utterance in connection.execute(select(*table.c).where(table.c.statement.in_(some)))
+        for statement, utterance in connection.execute(
+            select(*table.c).where(one_of(connection, table.c.statement, some))
+        )
     }
 
 
@@ -78,7 +104,7 @@ def copies_of(connection: Connection, documents: Collection[int]) -> list[Copy]:
     found = [
         Copy(*row)
         for some in batches(groups)
-        for row in connection.execute(select(*table.c).where(table.c.copy_of.in_(some)))
+        for row in connection.execute(select(*table.c).where(one_of(connection, table.c.copy_of, some)))
     ]
     return sorted(found, key=lambda one: (one.copy_of, one.document))
 
@@ -104,7 +130,7 @@ def write_utterances(
         insert_rows(connection, table, rows)
     readings, at = schema.readings, now()
     for some in batches(documents):
-        connection.execute(update(readings).where(readings.c.document.in_(some)).values(grouped_at=at))
+        connection.execute(update(readings).where(one_of(connection, readings.c.document, some)).values(grouped_at=at))
 
 
 def write_marks(connection: Connection, marks: Mapping[int, Iterable[int]]) -> None:
@@ -147,7 +173,7 @@ def groups_of(connection: Connection, documents: Collection[int]) -> dict[int, i
         document: first
         for some in batches(documents)
         for document, first in connection.execute(
-            select(table.c.document, table.c.copy_of).where(table.c.document.in_(some))
+            select(table.c.document, table.c.copy_of).where(one_of(connection, table.c.document, some))
         )
     }
 
@@ -156,14 +182,14 @@ def let_go(connection: Connection, documents: Iterable[int]) -> None:
     """Let documents count as not grouped: who says what in them is another matter now."""
     table = schema.readings
     for some in batches(documents):
-        connection.execute(update(table).where(table.c.document.in_(some)).values(grouped_at=None))
+        connection.execute(update(table).where(one_of(connection, table.c.document, some)).values(grouped_at=None))
 
 
 def let_go_of(connection: Connection, actors: Iterable[int]) -> None:
     """Let the documents count as not grouped in which some actors speak."""
     statements, spoken = schema.statements, schema.resolutions
     query = select(statements.c.document).join(spoken).distinct()
-    found = [set(connection.scalars(query.where(spoken.c.actor.in_(some)))) for some in batches(actors)]
+    found = [set(connection.scalars(query.where(one_of(connection, spoken.c.actor, some)))) for some in batches(actors)]
     let_go(connection, set[int]().union(*found))
 
 
@@ -187,12 +213,12 @@ def mend(connection: Connection, table: Table, groups: Collection[int]) -> None:
     member, group = _columns(table)
     found: dict[int, list[int]] = defaultdict(list)
     for some in batches(groups):
-        for one, of in connection.execute(select(member, group).where(group.in_(some))):
+        for one, of in connection.execute(select(member, group).where(one_of(connection, group, some))):
             found[of].append(one)
     _delete(connection, member, {members[0] for members in found.values() if len(members) == 1})
     for of, members in found.items():
         if len(members) > 1 and min(members) != of:
-            connection.execute(update(table).where(member.in_(members)).values({group: min(members)}))
+            connection.execute(update(table).where(one_of(connection, member, members)).values({group: min(members)}))
 
 
 def _columns(table: Table) -> tuple[Column[Any], Column[Any]]:
@@ -201,9 +227,9 @@ def _columns(table: Table) -> tuple[Column[Any], Column[Any]]:
 
 def _those(connection: Connection, wanted: Column[Any], given: Column[Any], values: Iterable[int]) -> Iterator[int]:
     for some in batches(values):
-        yield from connection.scalars(select(wanted).where(given.in_(some)))
+        yield from connection.scalars(select(wanted).where(one_of(connection, given, some)))
 
 
 def _delete(connection: Connection, column: Column[Any], values: Iterable[int]) -> None:
     for some in batches(values):
-        connection.execute(delete(column.table).where(column.in_(some)))
+        connection.execute(delete(column.table).where(one_of(connection, column, some)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from onrecord.entity import Office
 from onrecord.store import schema
@@ -73,8 +73,11 @@ def profiles_of(connection: Connection, name: str) -> list[Profile]:
     """Return the profiles of all who are called so, those with most statements first."""
     actors = schema.actors
     keys = actors_named(connection, name)
+    # whoever is found by one of their names is all that goes by their id, whatever it is called
+    ids = select(actors.c.entity).where(actors.c.key.in_(keys))
+    one_of = or_(actors.c.key.in_(keys), actors.c.entity.in_(ids))
     groups: dict[tuple[str | None, str], dict[int, str]] = {}
-    for row in connection.execute(select(actors).where(actors.c.key.in_(keys)).order_by(actors.c.key)):
+    for row in connection.execute(select(actors).where(one_of).order_by(actors.c.key)):
         group = (row.entity, "" if row.entity else row.name)
         groups.setdefault(group, {})[row.key] = row.name
     found = [_profile(connection, entity, names) for (entity, _), names in groups.items()]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -35,10 +36,16 @@ class Rows:
 
     def insert(self, connection: Connection) -> None:
         """Write all rows, those first that others point at."""
-        for table in schema.metadata.sorted_tables:
+        for table in _in_order():
             if rows := self.of.get(table):
                 insert_rows(connection, table, rows)
         index_words(connection, self.of.get(schema.statements, ()))
+
+
+@cache
+def _in_order() -> Sequence[Table]:
+    """All tables, those first that others point at."""
+    return schema.metadata.sorted_tables
 
 
 def write_reading(

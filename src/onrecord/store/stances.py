@@ -150,21 +150,21 @@ def stances(store: Store, scope: Scope = Scope()) -> list[Stance]:
     with store.connection() as connection:
         of = told(connection, scope)
         who, labels = actors_of(connection, scope), issues_of(connection)
-        query = select(of).order_by(of.c.day.nulls_last(), of.c.who, of.c.about, of.c.best.desc())
+        columns = [of.c[name] for name in ("who", "about", "stance", "day", "score", "best", "tellings", "alike")]
+        query = select(*columns).order_by(of.c.day.nulls_last(), of.c.who, of.c.about, of.c.best.desc())
         return [
             Stance(
-                *who[row.who],
-                row.about,
-                labels[row.about],
-                row.stance,
-                row.day,
-                row.score,
-                part_of(row.best, WEIGHT) >= REVIEWED,
-                STATEMENT.most - part_of(row.best, STATEMENT),
-                row.tellings,
-                row.alike,
+                *who[key],
+                about,
+                labels[about],
+                stance,
+                day,
+                score,
+                part_of(best, WEIGHT) >= REVIEWED,
+                STATEMENT.most - part_of(best, STATEMENT),
+                *tellings,
             )
-            for row in connection.execute(query)
+            for key, about, stance, day, score, best, *tellings in connection.execute(query).all()
         ]
 
 
@@ -189,7 +189,7 @@ def counts(store: Store, scope: Scope = Scope(), period: Period = "all") -> list
         query = select(of.c.who, of.c.about, *columns).group_by(*groups)
         return [
             Count(*who[key], about, labels[about], day, stance, number, int(tellings), int(reviewed), *rest)
-            for key, about, day, stance, number, tellings, reviewed, *rest in connection.execute(query)
+            for key, about, day, stance, number, tellings, reviewed, *rest in connection.execute(query).all()
         ]
 
 
@@ -227,24 +227,8 @@ def ties(store: Store, scope: Scope = Scope()) -> list[Tie]:
         if scope.query.stance is not None:
             query = query.where(codings.c.stance == scope.query.stance)
         return [
-            Tie(
-                row.who,
-                who[row.who].name,
-                row.issue,
-                row.label,
-                row.stance,
-                row.act,
-                row.type,
-                row.words,
-                row.marker,
-                row.on_whom,
-                row.day,
-                row.score,
-                bool(row.reviewed),
-                row.key,
-                row.utterance,
-            )
-            for row in connection.execute(query)
+            Tie._make((row[0], who[row[0]].name, *row[1:11], bool(row[11]), *row[12:]))
+            for row in connection.execute(query).all()
         ]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, exists, func, or_, select
 
 from onrecord.document import Block, Document, Span
 from onrecord.store import schema
-from onrecord.store.groups import batches
+from onrecord.store.groups import batches, one_of
 from onrecord.store.rereading import REJECT
 from onrecord.store.rows import GAP
 
@@ -25,7 +25,7 @@ __all__ = [
     "spoken",
     "statements_between",
     "statements_of",
-    "text_at",
+    "texts_at",
 ]
 
 #: Stretches of days that are asked for one by one; of more, the days from the first to the last are.
@@ -97,7 +97,7 @@ def articles_with(connection: Connection, statements: Collection[int]) -> list[T
     query = select(s.c.document, s.c.key, s.c.id, s.c.parent, *who, *words, *coding).select_from(joined)
     query = query.where(~_rejected())
     for some in batches(statements):
-        for row in connection.execute(query.where(s.c.key.in_(some)).order_by(s.c.key)):
+        for row in connection.execute(query.where(one_of(connection, s.c.key, some)).order_by(s.c.key)):
             rows[row.document].append(row)
         _add_parts(connection, some, spans, dates)
     documents = _documents(connection, rows)
@@ -115,12 +115,15 @@ def articles_with(connection: Connection, statements: Collection[int]) -> list[T
     ]
 
 
-def text_at(connection: Connection, document: int) -> tuple[str, str]:
-    """Return the place of a document and its text."""
+def texts_at(connection: Connection, documents: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Return the place of some documents, and their texts."""
     table, texts = schema.documents, schema.texts
-    query = select(table.c.place, texts.c.text).join(texts).where(table.c.key == document)
-    place, text = connection.execute(query).one()
-    return place, text
+    found: dict[int, tuple[str, str]] = {}
+    for some in batches(documents):
+        query = select(table.c.key, table.c.place, texts.c.text).join(texts)
+        rows = connection.execute(query.where(one_of(connection, table.c.key, some)))
+        found.update((key, (place, text)) for key, place, text in rows)
+    return found
 
 
 def statements_of(connection: Connection, documents: Collection[int]) -> list[int]:
@@ -129,7 +132,7 @@ def statements_of(connection: Connection, documents: Collection[int]) -> list[in
     return [
         key
         for some in batches(documents)
-        for key in connection.scalars(select(table.c.key).where(table.c.document.in_(some)))
+        for key in connection.scalars(select(table.c.key).where(one_of(connection, table.c.document, some)))
     ]
 
 
@@ -175,7 +178,9 @@ def contents(connection: Connection, statements: Collection[int]) -> Iterator[tu
     """Yield the keys of some statements, each with its content."""
     table = schema.statements
     for some in batches(statements):
-        for key, content in connection.execute(select(table.c.key, table.c.content).where(table.c.key.in_(some))):
+        for key, content in connection.execute(
+            select(table.c.key, table.c.content).where(one_of(connection, table.c.key, some))
+        ):
             yield key, content or ""
 
 
@@ -202,11 +207,11 @@ def _add_parts(
 ) -> None:
     table, told = schema.spans, schema.dates
     contents = select(table.c.statement, table.c.start, table.c.end).where(
-        table.c.statement.in_(statements), table.c.role == "content"
+        one_of(connection, table.c.statement, statements), table.c.role == "content"
     )
     for row in connection.execute(contents.order_by(table.c.statement, table.c.number)):
         spans[row.statement].append(Span(row.start, row.end))
-    query = select(told.c.statement, told.c.value, told.c.basis).where(told.c.statement.in_(statements))
+    query = select(told.c.statement, told.c.value, told.c.basis).where(one_of(connection, told.c.statement, statements))
     for statement, value, basis in connection.execute(query.order_by(told.c.statement, told.c.number)):
         dates[statement].append((value, basis))
 
@@ -218,10 +223,12 @@ def _documents(connection: Connection, keys: Collection[int]) -> dict[int, Docum
     table, texts, parts = schema.documents, schema.texts, schema.blocks
     facts = (table.c.outlet, table.c.url, table.c.published, table.c.source_id)
     for some in batches(keys):
-        rows = select(parts.c.document, parts.c.kind, parts.c.start, parts.c.end).where(parts.c.document.in_(some))
+        rows = select(parts.c.document, parts.c.kind, parts.c.start, parts.c.end).where(
+            one_of(connection, parts.c.document, some)
+        )
         for document, kind, start, end in connection.execute(rows.order_by(parts.c.document, parts.c.number)):
             blocks[document].append(Block(kind, Span(start, end)))
-        query = select(table.c.key, texts.c.text, *facts).join(texts).where(table.c.key.in_(some))
+        query = select(table.c.key, texts.c.text, *facts).join(texts).where(one_of(connection, table.c.key, some))
         for key, text, outlet, url, published, source_id in connection.execute(query):
             found[key] = Document(
                 text, tuple(blocks[key]), outlet=outlet, url=url, published=published, source_id=source_id

@@ -70,13 +70,14 @@ class Writer:
         self._added = 0
 
     def close(self) -> None:
-        """Let go of the database; where much was added, SQLite counts first what is where, to search quickly."""
+        """Let go of the database.
+
+        After additions SQLite counts what is where, to search quickly, if they were many, and writes back its log.
+        """
         if self._address.path is not None and self._added:
-            with suppress(StoreError), self._transaction() as (connection, _):
-                last = connection.scalar(select(schema.counters.c.last).where(schema.counters.c.name == "documents"))
-                if self._added * _GROWN >= (last or 0):
-                    connection.exec_driver_sql("PRAGMA analysis_limit = 400")
-                    connection.exec_driver_sql("ANALYZE")
+            with suppress(StoreError):
+                self._count_anew()
+                connections.write_back(self._engine, self._address)
         connections.close(self._engine, self._address)
 
     def has(self, document: Document, *, ever: bool = False) -> bool:
@@ -250,6 +251,13 @@ class Writer:
         """Take all utterances and groups of copies apart, so that all are grouped anew."""
         with self._transaction() as (connection, _):
             groups.forget(connection)
+
+    def _count_anew(self) -> None:
+        with self._transaction() as (connection, _):
+            last = connection.scalar(select(schema.counters.c.last).where(schema.counters.c.name == "documents"))
+            if self._added * _GROWN >= (last or 0):
+                connection.exec_driver_sql("PRAGMA analysis_limit = 400")
+                connection.exec_driver_sql("ANALYZE")
 
     @contextmanager
     def _transaction(self) -> Iterator[tuple[Connection, Keys]]:

@@ -224,6 +224,7 @@ def test_a_file_of_users_may_be_csv(tmp_path: Path) -> None:
     [
         ("", "there is nobody in it"),
         ("users = 3", "it is no TOML or CSV"),
+        pytest.param(f"users = {'[' * 20_000}", "it is nested too deeply", id="deep"),
         ('[[users]]\nname = "Ada"\nrole = "king"\ntoken = ""', "user 1: the role 'king' is not known"),
         ('[[users]]\nname = "Ada"\nrole = "editor"\ntoken = "plain"', "the token is not kept as sha256:"),
         ('[[users]]\nname = ""\nrole = "editor"\ntoken = "plain"', "the name '' cannot be used"),

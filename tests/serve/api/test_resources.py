@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from onrecord import read_text
 from onrecord.contract.keys import ReadingModel
 from onrecord.serve import Settings, create_app
-from onrecord.serve.api import models
+from onrecord.serve.api import analysed, models
 from onrecord.store import HELP, open_store
 from serve.api.conftest import first_statement
 from serve.conftest import HERE
@@ -35,23 +35,39 @@ LISTS = {
 
 
 ANALYSES = {
-    "positions": {"utterances", "actors", "issues", "cells"},
-    "positions?period=month&by=country&issue=I02": {"utterances", "actors", "issues", "cells"},
-    "changes": {"changes"},
-    "conditions": {"conditions", "arrows", "contradictions"},
-    "network": {"nodes", "edges", "design"},
-    "network?mode=two-mode&least=2": {"nodes", "edges", "design"},
-    "voices": {"outlets"},
-    "voices?actor=Vennick": {"outlets"},
-    "utterances": {"items", "next", "total"},
+    "positions": analysed.PositionsFound,
+    "positions?period=month&by=country&issue=I02": analysed.PositionsFound,
+    "changes": analysed.ChangesFound,
+    "conditions": analysed.ConditionsFound,
+    "network": analysed.NetworkFound,
+    "network?mode=two-mode&least=2": analysed.NetworkFound,
+    "network?every=quarter&most=10": analysed.NetworkFound,
+    "voices": analysed.VoicesFound,
+    "voices?actor=Vennick": analysed.VoicesFound,
+    "utterances": analysed.UtterancesFound,
 }
 
 
 @pytest.mark.parametrize("path", ANALYSES)
-def test_analyses_are_those_of_the_commands(client: TestClient, path: str) -> None:
+def test_analyses_are_those_of_the_commands_and_as_they_are_described(client: TestClient, path: str) -> None:
     answer = client.get(f"/api/v1/{path}")
     assert answer.status_code == 200, answer.text
-    assert set(answer.json()) >= ANALYSES[path], set(answer.json())
+    found = TypeAdapter(ANALYSES[path]).validate_json(answer.content)
+    assert found.model_dump(mode="json", exclude_unset=True) == answer.json()  # no key that is not described
+
+
+def test_an_utterance_is_as_it_is_described(client: TestClient) -> None:
+    first = client.get("/api/v1/utterances?limit=1").json()["items"][0]["utterance"]
+    answer = client.get(f"/api/v1/utterances/{first}")
+    found = analysed.UtteranceFound.model_validate_json(answer.content)
+    assert found.model_dump(mode="json", exclude_unset=True) == answer.json()
+
+
+def test_a_network_over_time(client: TestClient) -> None:
+    found = client.get("/api/v1/network?every=month").json()
+    assert [frame["period"] for frame in found["frames"]] == [f"2031-{month:02}" for month in range(1, 7)]
+    assert {node["id"] for frame in found["frames"] for node in frame["nodes"]} >= {"P-01", "P-11"}
+    assert "frames" not in client.get("/api/v1/network").json()
 
 
 @pytest.mark.parametrize(
@@ -61,6 +77,7 @@ def test_analyses_are_those_of_the_commands(client: TestClient, path: str) -> No
         ("positions?by=planet", 422),
         ("changes?least=0", 422),
         ("network?mode=three", 422),
+        ("network?every=eon", 422),
         ("network?least=nan", 422),
         ("voices?told_by=0", 422),
         ("utterances?outlets=0", 422),

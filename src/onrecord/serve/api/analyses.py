@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Path, Query
 from fastapi.responses import Response
@@ -13,6 +13,7 @@ from pydantic import Field, create_model
 from onrecord.analyse import fields
 from onrecord.analyse.conditions_map import ConditionsMap, conditions_map
 from onrecord.analyse.design import Design, Measure, Mode, Normalisation
+from onrecord.analyse.frames import finest, frames
 from onrecord.analyse.matters import Matters
 from onrecord.analyse.network import network, strongest
 from onrecord.analyse.positions import positions
@@ -22,15 +23,15 @@ from onrecord.analyse.values import comparison_fields
 from onrecord.analyse.voice_rows import fields as voice_fields
 from onrecord.analyse.voices import TOLD_BY, voices
 from onrecord.codebook import load_codebook
-from onrecord.serve.api import cursors
+from onrecord.serve.api import analysed, cursors
 from onrecord.serve.api.answers import NOT_MODIFIED, answer, problems, resource
 from onrecord.serve.api.cursors import LARGEST, Cursor, Limit
 from onrecord.serve.asked import as_query
 from onrecord.serve.problems import RefusedError
 from onrecord.serve.record import Given, Record, Remembered
-from onrecord.serve.scoped import FILTERS, scope_of
+from onrecord.serve.scoped import FILTERS, counted, scope_of, taken
 from onrecord.store import HELP, query, retold
-from onrecord.store.stances import Period, counts, issue_labels, stances, statements, ties
+from onrecord.store.stances import Period, issue_labels, statements, ties
 
 router = resource("analyses")
 utterances_router = resource("utterances")
@@ -45,6 +46,7 @@ _FIELDS: dict[str, Any] = {
 #: The filters of the analyses as parameters, with the words of :data:`onrecord.store.HELP`.
 Filters: Any = create_model("AnalysisFilters", **_FIELDS)
 Filtered = Annotated[Filters, Query()]
+Every = Literal["year", "quarter", "month", "week", "day"]
 NetworkFilters: Any = create_model(
     "NetworkFilters",
     __base__=Filters,
@@ -52,36 +54,40 @@ NetworkFilters: Any = create_model(
     measure=(Measure | None, None),
     normalisation=(Normalisation | None, None),
     least=(float, Field(0.0, ge=0, le=1_000_000, allow_inf_nan=False, description="Least weight of an edge.")),
+    every=(Every | None, Field(None, description="Also a network for each of these, in `frames`.")),
     most=(int, Field(500, ge=2, le=5000, description="Nodes of each kind.")),
 )
 Designed = Annotated[NetworkFilters, Query()]
 Share = Annotated[float, Query(ge=0, le=1)]
-_ANSWER: dict[str, Any] = {"response_model": dict[str, Any], "responses": {**problems(), **NOT_MODIFIED}}
+_TOLD: dict[str, Any] = {"responses": {**problems(), **NOT_MODIFIED}}
 
 
-@router.get("/positions", operation_id="getPositions", **_ANSWER)
+@router.get("/positions", operation_id="getPositions", response_model=analysed.PositionsFound, **_TOLD)
 def get_positions(store: Record, memory: Remembered, filters: Filtered, period: Period = "all") -> Response:
     """Return who stands where: actors by issues by periods; what several outlets tell counts once."""
     scope = scope_of(_given(filters))
-    found = memory.of(("positions", scope, period), lambda: positions(counts(store, scope, period), period))
+    by: Period = "day" if period in ("day", "week") else "month"
+    found = memory.of(("positions", scope, period), lambda: positions(counted(store, memory, scope, by), period))
     return answer(fields.positions_fields(found))
 
 
-@router.get("/changes", operation_id="getChanges", **_ANSWER)
+@router.get("/changes", operation_id="getChanges", response_model=analysed.ChangesFound, **_TOLD)
 def get_changes(
     store: Record,
+    memory: Remembered,
     filters: Filtered,
     lowest: Share = 0.5,
     least: Annotated[int, Query(ge=1, le=1000)] = 2,
     sure: Share = 0.9,
 ) -> Response:
     """Return where an actor's stance on an issue became another one, with the statements on both sides."""
-    found = courses(stances(store, scope_of(_given(filters))), Care(lowest, least, sure))
+    scope, care = scope_of(_given(filters)), Care(lowest, least, sure).checked()
+    found = memory.of(("changes", scope, care), lambda: courses(taken(store, memory, scope), care))
     words = statements(store, fields.shown_statements(found))
     return answer({"changes": [fields.course_fields(one, words) for one in found]})
 
 
-@router.get("/conditions", operation_id="getConditions", **_ANSWER)
+@router.get("/conditions", operation_id="getConditions", response_model=analysed.ConditionsFound, **_TOLD)
 def get_conditions(store: Record, memory: Remembered, settings: Given, filters: Filtered) -> Response:
     """Return who ties what to what, and whose sequences contradict each other."""
     scope = scope_of(_given(filters))
@@ -89,30 +95,43 @@ def get_conditions(store: Record, memory: Remembered, settings: Given, filters: 
     def made() -> ConditionsMap:
         own = store.codebook()
         codebook = load_codebook(settings.codebook) if own is None and settings.codebook else own
-        return conditions_map(ties(store, scope), stances(store, scope), Matters(issue_labels(store), codebook))
+        return conditions_map(ties(store, scope), taken(store, memory, scope), Matters(issue_labels(store), codebook))
 
     found = memory.of(("conditions", scope), made)
     return answer(fields.conditions_fields(found, statements(store, found.keys())))
 
 
-@router.get("/network", operation_id="getNetwork", **_ANSWER)
+@router.get("/network", operation_id="getNetwork", response_model=analysed.NetworkFound, **_TOLD)
 def get_network(store: Record, memory: Remembered, filters: Designed) -> Response:
     """Return the discourse network: actors by agreement and conflict over issues, or actors and issues."""
     given = filters.model_dump(include={"mode", "measure", "normalisation", "least"}, exclude_none=True)
     design = Design(**given).checked()
     scope = scope_of(_given(filters), "document" if design.once == "document" else "utterance")
-    found = memory.of(("network", scope, design), lambda: network(counts(store, scope, design.period), design))
-    return answer(fields.network_fields(strongest(found, filters.most)))
+    found = memory.of(("network", scope, design), lambda: network(counted(store, memory, scope, design.period), design))
+    told = fields.network_fields(strongest(found, filters.most))
+    if filters.every is not None:
+        by = finest(design, filters.every)
+        of = memory.of(
+            ("frames", scope, design, filters.every),
+            lambda: frames(counted(store, memory, scope, by), design, filters.every),
+        )
+        told["frames"] = fields.frames_fields(
+            frame._replace(network=strongest(frame.network, filters.most)) for frame in of
+        )
+    return answer(told)
 
 
-@router.get("/voices", operation_id="getVoices", **_ANSWER)
-def get_voices(store: Record, filters: Filtered, told_by: Annotated[int, Query(ge=1, le=1000)] = TOLD_BY) -> Response:
+@router.get("/voices", operation_id="getVoices", response_model=analysed.VoicesFound, **_TOLD)
+def get_voices(
+    store: Record, memory: Remembered, filters: Filtered, told_by: Annotated[int, Query(ge=1, le=1000)] = TOLD_BY
+) -> Response:
     """Return whose words each outlet carries, directly or not, with which cue verbs, scare quotes and epithets."""
     asked = as_query(_given(filters)).checked()
-    return answer({"outlets": [voice_fields(one) for one in voices(store, asked, told_by=told_by)]})
+    found = memory.of(("voices", asked, told_by), lambda: voices(store, asked, told_by=told_by))
+    return answer({"outlets": [voice_fields(one) for one in found]})
 
 
-@utterances_router.get("/utterances", operation_id="listUtterances", **_ANSWER)
+@utterances_router.get("/utterances", operation_id="listUtterances", response_model=analysed.UtterancesFound, **_TOLD)
 def get_utterances(
     store: Record,
     filters: Filtered,
@@ -134,7 +153,7 @@ def get_utterances(
 @utterances_router.get(
     "/utterances/{key}",
     operation_id="getUtterance",
-    response_model=dict[str, Any],
+    response_model=analysed.UtteranceFound,
     responses={**problems(404), **NOT_MODIFIED},
 )
 def get_utterance(

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from onrecord.contract.keys import StatementModel
 
 T = TypeVar("T")
+#: Characters of a text that is given to be read or added.
+LONGEST_TEXT = 200_000
 Named = Annotated[str | None, Field(description="Wikidata, user's or local id; null for those known by name alone")]
 Day = Annotated[str | None, Field(description="ISO 8601 date", examples=["2031-06-17"])]
 Counted = Annotated[
@@ -262,7 +264,7 @@ class Text(Given):
         str,
         Field(
             min_length=1,
-            max_length=200_000,
+            max_length=LONGEST_TEXT,
             examples=["“The talks will resume on Monday,” said Foreign Minister Lena Oskar of Karveth."],
         ),
     ]
@@ -276,7 +278,7 @@ class Text(Given):
 class JobArticle(Given):
     """An article to add."""
 
-    text: Annotated[str, Field(min_length=1, max_length=200_000)]
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
     title: Annotated[str | None, Field(max_length=1000)] = None
     outlet: Annotated[str | None, Field(max_length=200)] = None
     url: Annotated[str | None, Field(max_length=2000)] = None

@@ -32,7 +32,7 @@ from onrecord.review.codebook import (
 from onrecord.serve.issue_form import beside, entry_of, fields_of
 from onrecord.serve.navigation import with_values
 from onrecord.serve.recoding import Preview, Recoder, preview
-from onrecord.serve.record import Record
+from onrecord.serve.record import Record, memory_of
 from onrecord.serve.rendering import page
 from onrecord.serve.reviewer import Sent, decider, field, logged_in, may_edit, remembering, reviewer_of, see_other
 from onrecord.store import Store
@@ -249,7 +249,7 @@ def _suggestions(request: Request, store: Store) -> list[Any]:
         keys = drawn((str(one.key) for one in store.documents()), SUGGESTED_FROM, seed=1)
         return suggestions((store.reading(int(key)) for key in keys), 2)[:SUGGESTED]
 
-    found: list[Any] = request.app.state.memory.of("issue suggestions", counted)
+    found: list[Any] = memory_of(request, store).of("issue suggestions", counted)
     return found
 
 

@@ -13,7 +13,7 @@ from onrecord.errors import OnRecordError, OptionError
 from onrecord.review import keep_apart, kept_apart, merge, split
 from onrecord.serve.focus import told
 from onrecord.serve.navigation import with_values
-from onrecord.serve.record import Record
+from onrecord.serve.record import Record, memory_of
 from onrecord.serve.rendering import page
 from onrecord.serve.reviewer import (
     Sent,
@@ -86,7 +86,7 @@ def suggested(request: Request, store: Store) -> tuple[list[KnownActor], list[Al
             known = actors_known(connection)
         return known, alike(known, kept_apart(store))
 
-    found: tuple[list[KnownActor], list[Alike]] = request.app.state.memory.of("alike", counted)
+    found: tuple[list[KnownActor], list[Alike]] = memory_of(request, store).of("alike", counted)
     return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, cast, get_args
+from collections.abc import Sequence
+from typing import Any, NamedTuple, cast, get_args
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -10,51 +11,128 @@ from fastapi.responses import Response
 
 from onrecord.analyse import fields
 from onrecord.analyse.design import Design, Measure, Mode, Normalisation, Once
+from onrecord.analyse.frames import EVERY, Frame, finest, frames
 from onrecord.analyse.network import Network, Node, as_graph, network, strongest
-from onrecord.analyse.picture import network_picture
+from onrecord.analyse.picture import Dot, dots_of, frame_picture, frames_picture, network_picture
 from onrecord.errors import OptionError
 from onrecord.serve.asked import Asked, asked, download, form_of, whole
+from onrecord.serve.pages.positions import period_words
 from onrecord.serve.record import Record, Remembered
+from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import page
-from onrecord.serve.scoped import FILTERS, GRAPHS, file, graph_file, one_of, scope_of, share
-from onrecord.store.stances import counts
+from onrecord.serve.scoped import FILTERS, GRAPHS, counted, file, graph_file, one_of, scope_of, share
+from onrecord.store import Store
+from onrecord.store.stances import Period
+from onrecord.store.tellings import Scope
 
 router = APIRouter(include_in_schema=False)
+_TIME = ("every", "at")
 _DESIGN = ("mode", "measure", "normalisation", "once", "sure", "halfway", "least", "isolates", "open", "most")
 _SHOWN, _LARGEST, _ROWS = 24, 80, 40
+#: Periods that are drawn beside each other; where there are more, the latest.
+_FRAMES = 24
+
+
+class Shown(NamedTuple):
+    """A network as it is asked for: the whole, what of it is drawn, and where."""
+
+    found: Network
+    places: Sequence[Dot]
+    most: int
+
+    @property
+    def drawn(self) -> Network:
+        """The nodes and links of the picture."""
+        return strongest(self.found, self.most, 2 * self.most)
+
+
+class Small(NamedTuple):
+    """A period with its small picture."""
+
+    period: str
+    words: str
+    utterances: int
+    links: int
+    picture: str
 
 
 @router.get("/network")
 def show(request: Request, store: Record, memory: Remembered) -> Response:
     """Show the network, or send it as a file."""
-    values = asked(request, (*FILTERS, *_DESIGN))
+    values = asked(request, (*FILTERS, *_TIME, *_DESIGN))
     try:
         design, form = _design(values), form_of(values, ("csv", "json", "svg", *GRAPHS))
         scope = scope_of(values, "document" if design.once == "document" else "utterance")
         most = min(max(whole(values, "most", _SHOWN), 2), _LARGEST)
-        found = memory.of(("network", scope, design), lambda: network(counts(store, scope, design.period), design))
-        shown = strongest(found, most)
-        drawn = strongest(found, most, 2 * most)
+        every = _whole(store, memory, scope, design)
+        places = memory.of(("places", scope, design, most), lambda: dots_of(strongest(every, most, 2 * most)))
+        over_time, at = _over_time(store, memory, values, scope, design), values.get("at")
+        now = Shown(every, places, most) if at is None else Shown(_at(over_time, at), places, most)
         if form is not None:
-            return _file(found, drawn, form)
+            return _file(now, over_time if at is None else (), form)
     except OptionError as error:
         return page(request, "network.html", 422, values=values, problem=str(error), found=None, choices=_choices())
-    picture = memory.of(("picture", scope, design, most), lambda: _picture(request, drawn, values))
+    smalls = memory.of(("smalls", scope, design, most, values.get("every")), lambda: _smalls(over_time, places, most))
+    picture = memory.of(("picture", *sorted(values.items())), lambda: _picture(request, now, values))
+    shown = strongest(now.found, most)
     return page(
         request,
         "network.html",
         values=values,
         problem=None,
-        found=found,
+        found=now.found,
         shown=shown,
-        drawn=drawn,
+        drawn=now.drawn,
+        smalls=smalls,
+        periods=[(frame.period, period_words(frame.period)) for frame in reversed(over_time)],
+        at=at,
+        at_words=at and period_words(at),
         rows=shown.edges[:_ROWS],
-        names={node.id: node for node in found.nodes},
+        names={node.id: node for node in now.found.nodes},
         picture=picture,
         design=design,
         choices=_choices(),
         most=most,
     )
+
+
+def _whole(store: Store, memory: Memory, scope: Scope, design: Design) -> Network:
+    """The network of all the time that is asked for."""
+    return memory.of(("network", scope, design), lambda: network(counted(store, memory, scope, design.period), design))
+
+
+def _over_time(store: Store, memory: Memory, values: Asked, scope: Scope, design: Design) -> tuple[Frame, ...]:
+    """The networks of the periods that are asked for, none where none are."""
+    if "every" not in values:
+        if "at" in values:
+            raise OptionError("at names a period, but none are asked for. Say how long they are: every=month")
+        return ()
+    every = cast("Period", one_of(values, "every", EVERY, EVERY[0]))
+    by = finest(design, every)
+    return memory.of(("frames", scope, design, every), lambda: frames(counted(store, memory, scope, by), design, every))
+
+
+def _at(over_time: Sequence[Frame], at: str) -> Network:
+    """The network of a period."""
+    for frame in over_time:
+        if frame.period == at:
+            return frame.network
+    known = ", ".join(frame.period for frame in over_time[-12:]) or "none"
+    raise OptionError(f"at {at[:40]!r} is no period with a stance. Use one of: {known}")
+
+
+def _smalls(over_time: Sequence[Frame], places: Sequence[Dot], most: int) -> list[Small]:
+    """The latest periods drawn small, in the same places."""
+    return [
+        Small(
+            frame.period,
+            period_words(frame.period),
+            frame.utterances,
+            len(frame.network.edges),
+            frame_picture(strongest(frame.network, _LARGEST, 2 * most), places),
+        )
+        for frame in over_time[-_FRAMES:]
+    ]
 
 
 def _choices() -> dict[str, tuple[str, ...]]:
@@ -75,8 +153,8 @@ def _design(values: Asked) -> Design:
     ).checked()
 
 
-def _picture(request: Request, drawn: Network, values: Asked) -> str:
-    if not drawn.nodes:
+def _picture(request: Request, now: Shown, values: Asked) -> str:
+    if not now.drawn.nodes:
         return ""
 
     def leads_to(node: Node) -> str:
@@ -89,12 +167,19 @@ def _picture(request: Request, drawn: Network, values: Asked) -> str:
         entity = None if node.id.startswith("name:") else node.id
         return str(request.app.state.pages.actor(node.label, entity))
 
-    return network_picture(drawn, href=leads_to)
+    return network_picture(now.drawn, href=leads_to, places=now.places)
 
 
-def _file(found: Network, drawn: Network, form: str) -> Response:
+def _file(now: Shown, over_time: Sequence[Frame], form: str) -> Response:
+    """The network as a file; with those of periods where the form holds several."""
+    found = now.found
     if form in GRAPHS:
         return graph_file(form, "network", as_graph(found))
     if form == "svg":
-        return file(form, "network", network_picture(drawn, alone=True))
+        if over_time:
+            return file(form, "network", frames_picture(over_time, now.places))
+        return file(form, "network", network_picture(now.drawn, alone=True, places=now.places))
+    if over_time:
+        value = {**fields.network_fields(found), "frames": fields.frames_fields(over_time)}
+        return download(form, "network", value, (fields.FRAMES, fields.frames_rows(over_time)))
     return download(form, "network", fields.network_fields(found), (fields.NETWORK, fields.network_rows(found)))

@@ -18,9 +18,9 @@ from onrecord.serve.columns import Piece, bar, columns
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import page
-from onrecord.serve.scoped import FILTERS, one_of, scope_of
+from onrecord.serve.scoped import FILTERS, counted, one_of, scope_of
 from onrecord.store import Query, Store
-from onrecord.store.stances import PERIODS, Count, Period, Scope, counts
+from onrecord.store.stances import PERIODS, Count, Period, Scope
 
 router = APIRouter(include_in_schema=False)
 _NAMES = (*FILTERS, "period", "at", "actors", "issues", "all")
@@ -97,8 +97,7 @@ def show(request: Request, store: Record, memory: Remembered) -> Response:
 def _found(store: Store, memory: Memory, values: Asked) -> Found:
     period = cast("Period", one_of(values, "period", PERIODS, "month"))
     scope, at = scope_of(values), values.get("at")
-    by: Period = "day" if period in ("day", "week") else "month"  # of these all others are made
-    given = memory.of(("counts", scope, by), lambda: counts(store, scope, by))
+    given = counted(store, memory, scope, "day" if period in ("day", "week") else "month")  # others are made of these
     timed = positions(given, period)
     if at is not None and at not in timed.periods:
         raise OptionError(f"at {at[:40]!r} is no {period} with a statement. Use one of: {_some(timed.periods)}")
@@ -130,7 +129,10 @@ def _matrix(values: Asked, of: Found, at: str) -> dict[str, Any]:
     ids = {topic.id for topic in shown}
     busy = {actor for actor, issue, _ in found.cells if issue in ids}
     parties = [party for party in found.actors if party.key in busy]
-    rows = [_row(party, shown, scope, (timed, found), at) for party in parties[:tall]]
+    most = max((cell.n for cell in found.cells.values()), default=1)
+    dated = tuple(period for period in timed.periods if period)[-_STRIP:]
+    view = View(shown, scope, (timed, found), at, most, dated)
+    rows = [_row(party, view) for party in parties[:tall]]
     return {
         "topics": shown,
         "rows": rows,
@@ -144,11 +146,19 @@ def _matrix(values: Asked, of: Found, at: str) -> dict[str, Any]:
     }
 
 
-def _row(party: Party, topics: tuple[Topic, ...], scope: Scope, of: tuple[Positions, Positions], at: str) -> Row:
-    """A row of the matrix; ``of`` are the positions by period, and those of all that is shown."""
-    timed, found = of
-    most = max(cell.n for cell in found.cells.values())
-    dated = [period for period in timed.periods if period][-_STRIP:]
+class View(NamedTuple):
+    """What the rows of a matrix have in common; ``of`` are the positions by period, and those of all that is shown."""
+
+    topics: tuple[Topic, ...]
+    scope: Scope
+    of: tuple[Positions, Positions]
+    at: str
+    most: int
+    dated: tuple[str, ...]
+
+
+def _row(party: Party, view: View) -> Row:
+    topics, scope, (timed, found), at, most, dated = view
     cells: list[Shown | None] = []
     for topic in topics:
         cell = found.cells.get((party.key, topic.id, ""))

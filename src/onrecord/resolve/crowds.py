@@ -1,0 +1,68 @@
+"""Several people without a name: whom "some", "one of them", "they" mean of the plural nouns just before."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from onrecord.document import Span
+from onrecord.resolve.mentions import Page, Sentence
+from onrecord.resolve.vocabulary import (
+    BODY_NOUNS,
+    PERSON_NOUNS,
+    TITLE_MODIFIERS,
+    plural,
+)
+from onrecord.words import Word
+
+#: Nouns for several people or bodies.
+_CROWDS = frozenset(map(plural, PERSON_NOUNS | BODY_NOUNS)) | frozenset("authorities people troops".split())
+#: Words that say how many of somebody named before.
+PORTIONS = frozenset("some several each most".split())
+_THEM = frozenset("them those these".split())
+#: Sentences to look back.
+_REACH = 1
+#: Words of a sentence to look at, so that an endless one costs no more.
+_MOST = 80
+
+
+class Crowd(NamedTuple):
+    """A plural noun with the words that tell which: "state prosecutors"."""
+
+    span: Span
+    head: str
+    text: str
+
+
+def crowd_before(page: Page, position: int) -> Crowd | None:
+    """The plural noun that is the likeliest for "they": the first of this sentence so far, else of the one before."""
+    at = page.sentence_at(position)
+    for sentence in reversed(page.sentences[max(0, at - _REACH) : at + 1]):
+        if sentence.heading:
+            return None
+        end = bisect_right(sentence.words, position, key=lambda word: word.span.end)
+        for place in range(max(0, end - _MOST), end):
+            word = sentence.words[place]
+            if word.lower in _CROWDS and not word.possessive:
+                return _crowd(sentence, place)
+    return None
+
+
+def is_portion(words: tuple[Word, ...]) -> bool:
+    """Whether a source says only how many: "some", "two of them"."""
+    lower = [word.lower for word in words if word.text[0].isalnum()]
+    return (len(lower) == 1 and lower[0] in PORTIONS) or (len(lower) == 3 and lower[1] == "of" and lower[2] in _THEM)
+
+
+def _crowd(sentence: Sentence, place: int) -> Crowd:
+    words = sentence.words
+    start = place
+    while start > 0 and place - start < 3 and _tells(words[start - 1]):
+        start -= 1
+    span = Span(words[start].span.start, words[place].span.end)
+    return Crowd(span, words[place].lower, " ".join(word.text for word in words[start : place + 1]))
+
+
+def _tells(word: Word) -> bool:
+    known = word.lower in TITLE_MODIFIERS or word.lower in PERSON_NOUNS or word.lower in BODY_NOUNS
+    return word.text[0].isalpha() and (known or word.lower.endswith(("al", "ic", "ian", "ese", "ish")))

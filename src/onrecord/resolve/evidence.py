@@ -1,0 +1,224 @@
+"""What speaks for each of those whom a pronoun or a noun phrase can mean: the ranker's features."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.document import Span
+from onrecord.resolve.figures import Figure
+from onrecord.resolve.referents import Anaphor, Referent, Told, Trail
+from onrecord.resolve.registry import Role
+from onrecord.resolve.vocabulary import FEMALE_NOUNS, HE_SHE, MALE_NOUNS, PREPOSITIONS
+
+FEATURES = (
+    "distance", "same sentence", "sentence before", "same paragraph", "gender fits", "gender clashes", "gender unknown",
+    "source of statement before", "source two before", "source three before", "last is subject", "last is possessive",
+    "last after preposition", "times named", "in heading", "in first paragraph", "rank 0", "rank 1", "rank 2 or more",
+    "is parent, indirect", "is parent, quoted", "named later only", "unnamed", "is person", "is body", "is country",
+    "head fits card", "role fits card", "words fit card", "country fits", "country clashes", "card at all",
+    "office fits", "plural fits", "weak name", "source in this sentence", "most named", "another fits", "none fits",
+    "any person", "outlet fits", "firm fits", "plural word", "person for it", "first in sentence before",
+    "place fits", "place for another", "type fits",
+)  # fmt: skip
+_AT = {name: index for index, name in enumerate(FEATURES)}
+
+
+_FITTING = [_AT["head fits card"], _AT["role fits card"], _AT["office fits"]]
+_PLURAL = frozenset("they them their theirs themselves".split())
+#: Nouns for a person that say nothing of an office.
+_ANYBODY = frozenset("man woman person official source boy girl victim suspect spokesman spokeswoman speaker".split())
+_OUTLETS = frozenset(
+    "website site newspaper paper magazine network outlet broadcaster station channel tabloid daily weekly journal"
+    " publication blog agency".split()
+)
+_MASTHEADS = frozenset(
+    "times post herald tribune gazette ledger news press radio tv television courier guardian mirror review bulletin"
+    " tracker chronicle observer star sun".split()
+)
+_FIRMS = frozenset(
+    "company firm corporation airline manufacturer maker retailer chain bank business giant operator provider developer"
+    " startup start-up studio label publisher network brand group".split()
+)
+_PLACE_NOUNS = frozenset(
+    "country nation state kingdom republic city town village island county region province capital district".split()
+)
+#: What bodies of a type are called.
+_OF_TYPE = {
+    "government": frozenset("government administration cabinet regime leadership authority".split()),
+    "ministry": frozenset("ministry department agency".split()),
+    "legislature": frozenset("parliament legislature assembly senate congress chamber body".split()),
+    "party": frozenset("party opposition movement".split()),
+    "armed_group": frozenset("group militia movement organization organisation faction rebels".split()),
+}
+_PUBLIC = frozenset({"country", "place", "government", "ministry", "legislature", "party", "armed_group"})
+
+
+class Evidence:
+    """Features of candidates, from who has been named and quoted so far."""
+
+    def __init__(self, trail: Trail) -> None:
+        self.trail = trail
+        page, figures = trail.page, trail.cast.figures
+        self._opening = min((s.block for s in page.sentences if not s.heading), default=0)
+        self._most = max((len(f.mentions) for f in figures if f.person), default=0)
+
+    def rows(self, anaphor: Anaphor, candidates: Sequence[Referent]) -> NDArray[np.float32]:
+        """One row a candidate, columns as :data:`FEATURES`."""
+        rows = np.zeros((len(candidates), len(FEATURES)), dtype=np.float32)
+        sentence = self.trail.page.sentence_at(anaphor.span.start)
+        last = bisect_left(self.trail.told, anaphor.span.start, key=lambda told: told.start)
+        before = self.trail.told[max(0, last - 3) : last][::-1]
+        asked = self._asked_role(anaphor)
+        fitting = 0
+        for row, referent in zip(rows, candidates, strict=True):
+            self._place(row, referent, anaphor, sentence)
+            self._gender(row, referent, anaphor)
+            self._telling(row, referent, anaphor, before, sentence)
+            self._role(row, referent, anaphor, asked)
+            self._form(row, referent, anaphor)
+            row[_AT["rank 0"] + min(fitting, 2)] = 1
+            fitting += int(row[_AT["gender clashes"]] < 0.5)
+        self._together(rows, anaphor)
+        return rows
+
+    def _together(self, rows: NDArray[np.float32], anaphor: Anaphor) -> None:
+        """What the words say of all candidates at once: it weighs against nobody."""
+        fits = rows[:, _FITTING].any(axis=1)
+        rows[:, _AT["another fits"]] = fits.any() & ~fits
+        rows[:, _AT["none fits"]] = not fits.any()
+        rows[:, _AT["any person"]] = anaphor.head in _ANYBODY
+        rows[:, _AT["plural word"]] = anaphor.words[0].lower in _PLURAL
+
+    def _place(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor, sentence: int) -> None:
+        last = self.trail.last_place(referent, anaphor.span.start)
+        if last is None or not self.trail.page.sentences:
+            row[_AT["named later only"]] = 1
+            return
+        where = self.trail.page.sentence_at(last)
+        away = sentence - where
+        row[_AT["distance"]] = math.log1p(away)
+        row[_AT["same sentence"]] = away == 0
+        row[_AT["sentence before"]] = away == 1
+        sentences = self.trail.page.sentences
+        row[_AT["same paragraph"]] = sentences[where].block == sentences[sentence].block
+        found = self.trail.mention_at.get(last)
+        if found is not None:
+            words = [
+                word for word in sentences[where].words if word.span.end <= found.span.start and word.text[0].isalnum()
+            ]
+            title = {word.span for word in found.title}
+            words = [word for word in words if word.span not in title]
+            row[_AT["last after preposition"]] = bool(words) and words[-1].lower in PREPOSITIONS
+            row[_AT["last is subject"]] = not any(word.text[0].isupper() for word in words[1:]) and len(words) < 6
+            row[_AT["last is possessive"]] = found.possessive
+            row[_AT["first in sentence before"]] = away == 1 and row[_AT["last is subject"]]
+
+    def _gender(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor) -> None:
+        wanted = HE_SHE.get(anaphor.words[0].lower) if anaphor.kind == "he_she" else None
+        wanted = wanted or (
+            "female" if anaphor.head in FEMALE_NOUNS else "male" if anaphor.head in MALE_NOUNS else None
+        )
+        if wanted is None:
+            return
+        gender, sure = (
+            referent.figure.gender() if referent.figure else (referent.gender, 1.0 if referent.gender else 0.0)
+        )
+        if gender is None:
+            row[_AT["gender unknown"]] = 1
+        elif gender == wanted:
+            row[_AT["gender fits"]] = sure
+        else:
+            row[_AT["gender clashes"]] = sure
+
+    def _telling(
+        self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor, before: list[Told], sentence: int
+    ) -> None:
+        names = ("source of statement before", "source two before", "source three before")
+        for name, told in zip(names, before, strict=False):
+            row[_AT[name]] = told.referent is referent
+        if anaphor.parent is referent:
+            row[_AT["is parent, quoted" if anaphor.inside_quote else "is parent, indirect"]] = 1
+        span = self.trail.page.sentences[sentence].span if self.trail.page.sentences else Span(0, 0)
+        row[_AT["source in this sentence"]] = any(
+            told.referent is referent and span.start <= told.start < span.end for told in before
+        )
+
+    def _asked_role(self, anaphor: Anaphor) -> tuple[Role | None, Role | None]:
+        """The role that a noun phrase names, and that of its head alone."""
+        words = " ".join(word.text for word in anaphor.words[1:]) or anaphor.head
+        return self.trail.role_of(words, anaphor.head), self.trail.registry.role(anaphor.head)
+
+    def _role(
+        self,
+        row: NDArray[np.float32],
+        referent: Referent,
+        anaphor: Anaphor,
+        asked: tuple[Role | None, Role | None],
+    ) -> None:
+        if anaphor.kind in ("he_she", "they_it") or referent.figure is None:
+            row[_AT["head fits card"]] = anaphor.kind not in ("he_she", "they_it") and referent.head == anaphor.head
+            return
+        cards = referent.figure.cards
+        row[_AT["card at all"]] = bool(cards)
+        row[_AT["head fits card"]] = any(card.head == anaphor.head for card in cards) or anaphor.head in _nouns(
+            referent.figure
+        )
+        row[_AT["role fits card"]] = asked[0] is not None and any(
+            role is not None and role.name == asked[0].name
+            for role in (self.trail.role_of(c.text, c.head) for c in cards)
+        )
+        own = {word.lower for word in anaphor.words if len(word.lower) > 3}
+        row[_AT["words fit card"]] = max((len(own & card.words) / max(1, len(own)) for card in cards), default=0.0)
+        if anaphor.country:
+            countries = {card.country for card in cards if card.country} | {referent.figure.country}
+            row[_AT["country fits"]] = anaphor.country in countries
+            row[_AT["country clashes"]] = anaphor.country not in countries and countries != {None}
+        known = referent.figure.known
+        if known is not None:
+            row[_AT["office fits"]] = any(self._in_office(office.role, asked[1], anaphor) for office in known.offices)
+
+    def _in_office(self, office: str, role: Role | None, anaphor: Anaphor) -> bool:
+        """Whether an office is what a noun calls its holder: "the Russian leader" for a president."""
+        held = self.trail.office(office)
+        if held is not None and anaphor.head == "leader":
+            return held.level in ("head of state", "head of government")
+        same = held is not None and role is not None and held.name == role.name
+        return same or anaphor.head in office.casefold().split()
+
+    def _form(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor) -> None:
+        figure = referent.figure
+        row[_AT["unnamed"]] = figure is None
+        if figure is None:
+            row[_AT["plural fits"]] = referent.plural == (anaphor.words[0].lower in ("they", "their", "them"))
+            return
+        row[_AT["is person"]] = figure.person
+        row[_AT["is country"]] = figure.place
+        row[_AT["is body"]] = figure.body
+        row[_AT["weak name"]] = figure.weak
+        named = sum(m.span.start < anaphor.span.start for m in figure.mentions)
+        row[_AT["times named"]] = math.log1p(named)
+        row[_AT["most named"]] = figure.person and len(figure.mentions) == self._most
+        first = [self.trail.page.sentences[m.sentence] for m in figure.mentions]
+        row[_AT["in heading"]] = any(sentence.heading for sentence in first)
+        row[_AT["outlet fits"]] = anaphor.head in _OUTLETS and _is_outlet(figure)
+        row[_AT["firm fits"]] = anaphor.head in _FIRMS and figure.body and figure.type not in _PUBLIC
+        row[_AT["place fits"]] = anaphor.head in _PLACE_NOUNS and figure.place
+        row[_AT["place for another"]] = anaphor.head not in _PLACE_NOUNS and figure.place
+        row[_AT["type fits"]] = anaphor.head in _OF_TYPE.get(figure.type, ())
+        row[_AT["person for it"]] = figure.person and anaphor.words[0].lower in ("it", "its")
+        row[_AT["in first paragraph"]] = any(sentence.block == self._opening for sentence in first)
+
+
+def _nouns(figure: Figure) -> set[str]:
+    """Words of a body's name: "the council" for the Concord Council, "the diocese" for the Diocese of Norvale."""
+    return set() if figure.person else {word.casefold() for word in figure.words}
+
+
+def _is_outlet(figure: Figure) -> bool:
+    words = {word.casefold() for word in figure.words}
+    return figure.type == "outlet" or bool(words & (_OUTLETS | _MASTHEADS))

@@ -1,0 +1,64 @@
+"""What the pages of the documentation show is what happens."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docs.examples import DOCS, ROOT, Block, blocks, commands, fits, pages, run, run_python, unknown_options
+
+RUN = {"console", "python", "pycon"}
+ALL = {str(page.relative_to(DOCS)): page for page in pages()}
+WITH_EXAMPLES = [
+    name for name, page in ALL.items() if RUN & {block.language for block in blocks(page.read_text("utf-8"))}
+]
+#: The page that makes the record itself.
+FROM_NOTHING = "quickstart.md"
+
+
+@pytest.fixture
+def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the examples of a page are run."""
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    if request.getfixturevalue("name") != FROM_NOTHING:
+        shutil.copy(request.getfixturevalue("demo"), tmp_path / "record.db")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ONRECORD_DB", raising=False)
+    monkeypatch.setenv("COLUMNS", "88")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", WITH_EXAMPLES)
+def test_examples_of_a_page(name: str, folder: Path) -> None:
+    page = ALL[name]
+    text = page.read_text("utf-8")
+    names: dict[str, Any] = {"__name__": "__main__"}
+    complaints, written = [], {}
+    for block in blocks(text):
+        if block.language == "console":
+            told = [(one, run(one.line, folder)) for one in commands(block.text)]
+            wrong = [(one, printed) for one, printed in told if not fits(one.printed, printed)]
+            complaints += [f"$ {one.line}\nis said to print\n{one.printed}\nand prints\n{p}" for one, p in wrong]
+            if wrong:
+                written[block] = "".join(f"$ {one.line}\n{printed}\n".rstrip("\n") + "\n" for one, printed in told)
+        elif block.language in RUN:
+            complaints += filter(None, [run_python(block, names, page)])
+    if written and os.environ.get("ONRECORD_WRITE"):
+        page.write_text(_with(text, written), "utf-8")
+    assert not complaints, "\n\n".join(complaints)
+
+
+def _with(text: str, written: dict[Block, str]) -> str:
+    for block, new in sorted(written.items(), key=lambda item: -item[0].start):
+        text = text[: block.start] + new + text[block.start + len(block.text) :]
+    return text
+
+
+@pytest.mark.parametrize("page", [*pages(), ROOT / "README.md"], ids=lambda page: str(page.relative_to(ROOT)))
+def test_commands_and_options_are_there(page: Path) -> None:
+    given = [block.text for block in blocks(page.read_text("utf-8")) if block.language in {"sh", "bash", "console"}]
+    assert [problem for text in given for problem in unknown_options(text)] == []

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.document import Span
+from onrecord.resolve.cast import Cast
+from onrecord.resolve.mentions import page_of
+from resolve.article import article, own_registry
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Then came United Nations Mara Quell.", {"Mara Quell"}),
+        ("Then came Treasurer Mara Quell.", {"Mara Quell"}),
+        ("Entrusting Mara Quell was wrong.", {"Mara Quell"}),
+        ("Then came Delegate Mara Quell.", {"Mara Quell"}),
+        # all of it is a name
+        ("Then came Jo Mara Quell.", {"Jo Mara Quell"}),
+        ("Jo Mara Quell left.", {"Jo Mara Quell"}),
+        ("Then came the United Nations Mission.", {"United Nations Mission"}),
+    ],
+)
+def test_names_without_what_stands_before(text: str, names: set[str]) -> None:
+    document = article(text).document
+    persons = {"Jo", "Mara", "Quell"}
+
+    def hint(span: Span) -> dict[str, float]:
+        words = span.of(document.text).split()
+        share = sum(word in persons for word in words) / max(1, len(words))
+        return {"person": share, "body": 0.0 if share else 0.2, "place": 0.0}
+
+    found = {figure.name for figure in Cast(page_of(document), own_registry(), hint).figures}
+    assert names <= found
+    assert not any(name.split()[-1] == "Quell" and name not in names for name in found)
