@@ -10,7 +10,7 @@ from onrecord.codes import ACTS, Act, Judged, Recipient
 from onrecord.coding.recipient_parties import Parties, Party
 from onrecord.coding.recipient_phrases import phrases_of
 from onrecord.coding.recipient_ranker import shipped_ranker
-from onrecord.coding.recipients import asked_spans, is_own_state, recipients_of
+from onrecord.coding.recipients import asked_spans, is_barred, is_own_state, recipients_of
 from onrecord.coding.said import Scene
 from onrecord.document import Block, Document, Span
 from onrecord.encode.session import load_encoder
@@ -207,3 +207,17 @@ def test_time_grows_with_the_length_alone() -> None:
 def test_who_speaks_for_a_state_is_not_against_it(source: Resolution | None, own: bool) -> None:
     assert is_own_state(source, Party(0, "Karveth", "Q9#gov", "government", "XK")) is own
     assert not is_own_state(source, Party(0, "Karveth", "Q9", "place", None))
+
+
+@pytest.mark.parametrize(
+    ("name", "act", "barred"),
+    [
+        ("Western", "AGREE", True),
+        ("Western Concord", "AGREE", False),
+        ("Karveth", "ACCUSE", True),
+        ("Karveth", "REQUEST", False),
+    ],
+)
+def test_a_regions_adjective_is_nobody(name: str, act: Act, barred: bool) -> None:
+    minister = Resolution("Mara Quell", "name", "Q1", "person", "XK", "Karvethi foreign minister")
+    assert is_barred(minister, act, Party(0, name, "Q9#gov", "government", "XK")) is barred

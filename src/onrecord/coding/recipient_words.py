@@ -141,6 +141,8 @@ COMMON = _words(
     "united states state republic kingdom national party government people union north south east west new ministry"
     " department council committee court"
 )
+#: Adjectives of regions: alone they name nobody.
+REGIONAL = _words("western eastern northern southern central european african asian")
 #: Classes of the word that stands before a name, and of the one behind it.
 GOVERNORS_BY_WORD = {
     word: name

@@ -13,7 +13,7 @@ from onrecord.coding.recipient_page import Page
 from onrecord.coding.recipient_parties import Parties, Party
 from onrecord.coding.recipient_phrases import phrases_of, resolvable
 from onrecord.coding.recipient_ranker import inputs_of, shipped_ranker
-from onrecord.coding.recipient_words import COMMON, VERB_CLASS
+from onrecord.coding.recipient_words import COMMON, REGIONAL, VERB_CLASS
 from onrecord.coding.said import Said, Scene
 from onrecord.document import Span
 from onrecord.encoding import Encoding
@@ -99,12 +99,20 @@ def recipients_of(
     recipients: list[tuple[Recipient, ...]] = [()] * len(scene.statements)
     for (said, options), chances in zip(asked, ranker.chances(inputs_of(asked, encoding)), strict=True):
         act = acts[said.index].value
-        own = [act in _HOSTILE and is_own_state(said.resolution, option.party) for option in options]
+        barred = [is_barred(said.resolution, act, option.party) for option in options]
         recipients[said.index] = tuple(
             _recipient(said, options[at], act, float(chances[at]))
-            for at in chosen_of(options, np.where(own, np.float32(0), chances), ranker.threshold)
+            for at in chosen_of(options, np.where(barred, np.float32(0), chances), ranker.threshold)
         )
     return tuple(recipients)
+
+
+def is_barred(source: Resolution | None, act: Act | Unclear, party: Party) -> bool:
+    """Tell whether nobody puts a statement to a party: a region's adjective, or for some acts the source's own state.
+
+    "Western guarantees" name nobody; "Western Europeans" do.
+    """
+    return party.name.casefold() in REGIONAL or (act in _HOSTILE and is_own_state(source, party))
 
 
 def is_own_state(source: Resolution | None, party: Party) -> bool:
