@@ -41,8 +41,13 @@ demo: $(VENV)/installed-serve  ## read the example articles, keep them as a reco
 test: $(VENV)/installed-dev  ## under ten minutes
 	$(BIN)/python -m pytest -n 2
 
-test-long: $(VENV)/installed-dev  ## many more examples, and hundreds of processes killed; an hour or two
-	ONRECORD_LONG=1 $(BIN)/python -m pytest -n 2
+$(WORK)/s3-venv/installed: tests/batch/s3-requirements.txt
+	$(PYTHON) -m venv $(WORK)/s3-venv
+	$(WORK)/s3-venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/batch/s3-requirements.txt
+	touch $@
+
+test-long: $(VENV)/installed-dev $(WORK)/s3-venv/installed  ## many more examples, and hundreds of processes killed; an hour or two
+	ONRECORD_LONG=1 ONRECORD_MOTO=$(WORK)/s3-venv/bin/moto_server $(BIN)/python -m pytest -n 2
 
 check: $(VENV)/installed-dev  ## style, types, import rules, dependencies
 	$(BIN)/ruff check .
@@ -102,8 +107,8 @@ registry: $(VENV)/installed-dev  ## build the registry of actors anew from the r
 ranker: $(WORK)/train-venv/installed  ## train the ranker of pronouns and noun phrases (a minute or two)
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/ranker.py --write
 
-heads: $(WORK)/train-venv/installed  ## learn the heads of the codings again, after a new model (NETWORK=weights of its training)
-	PYTHONPATH=src $(WORK)/train-venv/bin/python training/code_heads.py $(if $(NETWORK),--network $(NETWORK)) --write
+heads: $(WORK)/train-venv/installed  ## learn the heads of the codings again, after a new model
+	PYTHONPATH=src $(WORK)/train-venv/bin/python training/code_heads.py --write
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/condition_head.py --write
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/recipients.py --write
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/issue_vectors.py --write

@@ -15,6 +15,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -99,7 +100,7 @@ def mean_states(encoder: Encoder, texts: Iterable[str]) -> dict[str, Floats]:
 
 def with_vectors(model: IssueModel, projections: Projections) -> IssueModel:
     """The model with these projections."""
-    layers = {name: getattr(projections, name).weight.detach().numpy().T for name in ("content", "sentence", "label")}
+    layers = {name: getattr(projections, name).weight.detach().numpy().T for name in ("content", "sentence")}
     return replace(model, **layers)
 
 
@@ -126,20 +127,37 @@ def learn(
     pooled = np.concatenate([example.pooled for example in examples])
     centres = np.stack([pooled[:, 0].mean(0), pooled[:, 1].mean(0), np.mean(list(labels.values()), axis=0)])
     none = np.zeros(0, dtype=np.float32)
-    model = IssueModel(rarity, centres.astype(np.float32), *(none,) * 11)
+    model = IssueModel(rarity, centres[:2].astype(np.float32), *(none,) * 10)
     random.Random(0).shuffle(examples)
     halves = (examples[::2], examples[1::2])
     half_models = [with_vectors(model, fit_projections(half, labels, centres)) for half in halves]
     for half, other in zip(halves, half_models[::-1], strict=True):
         for example in half:
             example.features = pair_features(example.words, other.vectors(example.pooled))
-    half_models = [with_pairs(m, [fit_pairs(h)]) for m, h in zip(half_models, halves, strict=True)]
+    jobs = [*((half, 0) for half in halves), *((examples, seed) for seed in range(SEEDS))]
+    with get_context("fork").Pool(len(jobs), _given, (jobs,)) as pool:
+        nets = pool.map(_fitted, range(len(jobs)))
+    half_models = [with_pairs(m, [net]) for m, net in zip(half_models, nets, strict=False)]
     model = with_vectors(model, fit_projections(examples, labels, centres))
-    model = with_pairs(model, [fit_pairs(examples, seed=seed) for seed in range(SEEDS)])
+    model = with_pairs(model, nets[len(halves) :])
     model = replace(model, naming=fit_names(examples))
     pairs = [(example, m) for half, m in zip(halves, half_models[::-1], strict=True) for example in half]
-    first, second = fit_books(pairs, labels, codebook)
+    first, second = fit_books(pairs, codebook)
     return replace(model, first=first, second=second)
+
+
+_jobs: list[tuple[list[Example], int]] = []
+
+
+def _given(jobs: Sequence[tuple[list[Example], int]]) -> None:
+    """What the processes that fit pairs learn from; they share the memory."""
+    _jobs.extend(jobs)
+
+
+def _fitted(number: int) -> Pairs:
+    torch.set_num_threads(1)
+    examples, seed = _jobs[number]
+    return fit_pairs(examples, seed=seed)
 
 
 def fit_names(examples: Sequence[Example]) -> Floats:
@@ -160,13 +178,8 @@ def fit_names(examples: Sequence[Example]) -> Floats:
     return logistic(np.concatenate(rows), flat, np.ones(len(flat), dtype=np.float32))
 
 
-def fit_books(
-    pairs: Sequence[tuple[Example, IssueModel]], labels: dict[str, Floats], codebook: Codebook
-) -> tuple[Floats, Floats]:
-    """What speaks for an issue: with the codebook of the invented articles, and with ones made of labels.
-
-    Labels are read by the encoder in one half of the cases: in the other half nothing is told by meaning.
-    """
+def fit_books(pairs: Sequence[tuple[Example, IssueModel]], codebook: Codebook) -> tuple[Floats, Floats]:
+    """What speaks for an issue: with the codebook of the invented articles, and with ones made of labels."""
     rng = random.Random(1)
     others = sorted({label for example, _ in pairs for label in example.labels if label})
     made = 0
@@ -178,16 +191,13 @@ def fit_books(
             if made > MADE:
                 continue
             own = made_codebook(example, others, rng)
-        states = {entry.label: labels.get(entry.label, np.zeros(384, dtype=np.float32)) for entry in own.entries}
-        vectors = model.vectors(example.pooled)
-        chances = model.chances(pair_features(example.words, vectors))
+        chances = model.chances(pair_features(example.words, model.vectors(example.pooled)))
         weight = 1.0 if example.corpus == "invented" else MADE_WEIGHT
-        for embed in (lambda texts, s=states: np.stack([s[text] for text in texts]), None):
-            evidence = told(example.words, vectors, own, model, embed)
-            ids = [own.entries[entry].id for entry in evidence.entries]
-            right = np.array([[issue == id for id in ids] for issue in example.issues], dtype=np.float32)
-            if evidence.entries:
-                rows.append((example.words, evidence.features, right, chances, weight / 2))
+        evidence = told(example.words, own)
+        ids = [own.entries[entry].id for entry in evidence.entries]
+        right = np.array([[issue == id for id in ids] for issue in example.issues], dtype=np.float32)
+        if evidence.entries:
+            rows.append((example.words, evidence.features, right, chances, weight))
 
     def fitted(features: Sequence[Floats], decay: float) -> Floats:
         flat = np.concatenate([f.reshape(-1, f.shape[-1]) for f in features])
@@ -208,18 +218,13 @@ def made_codebook(example: Example, others: Sequence[str], rng: random.Random) -
     return Codebook("made", tuple(Entry(label, label) for label in kept))
 
 
-def score(examples: Sequence[Example], model: IssueModel, codebook: Codebook | None, encoder: Encoder) -> float:
+def score(examples: Sequence[Example], model: IssueModel, codebook: Codebook | None) -> float:
     """B³ F1 of what ``issues_of`` finds."""
     gold: list[tuple[int, str]] = []
     found: list[tuple[int, str]] = []
-
-    def embed(texts: Sequence[str]) -> Floats:
-        states = mean_states(encoder, texts)
-        return np.stack([states[text] for text in texts])
-
     for article, example in enumerate(examples):
         vectors = model.vectors(example.pooled).astype("<f2").astype(np.float32)
-        issues = issues_of(example.words.scene, vectors, codebook, embed, model)
+        issues = issues_of(example.words.scene, vectors, codebook, model)
         gold += [(article, issue.casefold()) for issue in example.issues]
         found += [(article, issue.id if issue else f"?{number}") for number, issue in enumerate(issues)]
     return 100 * b_cubed(found, gold).f1
@@ -255,7 +260,7 @@ def main() -> None:
         write(model, FILE)
         model = load_model(FILE)
     for name in DEV:
-        figure = score(dev[name], model, codebook if name == "invented" else None, encoder)
+        figure = score(dev[name], model, codebook if name == "invented" else None)
         print(f"{name} dev: B³ F1 {figure:.1f}")
 
 

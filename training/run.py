@@ -101,7 +101,7 @@ def main() -> None:
     for step in steps:
         subprocess.run([sys.executable, HERE / step[0], *map(str, step[1:])], check=True)
     print(f"done: {model}. Copy model.onnx, tokenizer.json and manifest.json to src/onrecord/model/en to ship it,")
-    print(f"then learn the heads of its codings again: make heads NETWORK={averaged}")
+    print("then learn the heads of its codings again: make heads")
 
 
 if __name__ == "__main__":

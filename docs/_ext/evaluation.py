@@ -45,7 +45,7 @@ def _statements(found: dict[str, Any]) -> str:
         for name in CORPORA
         if "linked" in found.get(name, {})
     ]
-    return table(("", *_ROWS, "calibration error"), rows)
+    return table(("F1, precision / recall", *_ROWS, "calibration error"), rows)
 
 
 def _precision_recall(counts: dict[str, float]) -> str:
@@ -86,7 +86,7 @@ def _codings(found: dict[str, Any]) -> str:
         mean = sum(own["figures"][figure] for own in ours) / len(ours)
         rows.append((plain(figure), *cells, f"**{mean:.1f}**", *_baselines(given, figure)))
     baselines = [name for name in next(iter(given.values())) if name != "onrecord"]
-    head = ("", *(CORPORA[name] for name in given), "mean", *(f"baseline: {plain(name)}" for name in baselines))
+    head = ("percent", *(CORPORA[name] for name in given), "mean", *(f"baseline: {plain(name)}" for name in baselines))
     return table(head, rows)
 
 

@@ -14,6 +14,9 @@ SENTENCE = (
     "Foreign Minister Maren Oskeveth told Lucan Estravelle that Karveth would suspend the inspections "
     "only after Sorrenay said it accepted observers."
 )
+_OTHERWISE = (
+    f"the sentence of the picture is not read as one nested statement any more: choose another than {SENTENCE!r}"
+)
 INVENTED = Path(__file__).parents[2] / "examples" / "invented"
 STAGES = Path(__file__).parents[1] / "figures" / "stages.svg"
 #: Width of a letter, room at the left, height of the line of text and of a row of marks.
@@ -48,7 +51,10 @@ def _figure(name: str, label: str, drawn: str) -> str:
 def reading_of() -> Reading:
     """The sentence as it is read with the example's actors and codebook."""
     options = ReadOptions(published="2031-03-18", actors=INVENTED / "actors.csv", codebook=INVENTED / "codebook.csv")
-    return read_text(SENTENCE, options)
+    reading = read_text(SENTENCE, options)
+    if [statement.parent is None for statement in reading.statements] != [True, False]:
+        raise ValueError(_OTHERWISE)
+    return reading
 
 
 def marks(reading: Reading) -> list[Mark]:
@@ -138,7 +144,7 @@ def _row(row: list[Mark], line: Span, y: float, most: int) -> tuple[list[str], f
 
 def _known(value: T | None) -> T:
     if value is None:
-        raise ValueError(f"the sentence of the picture is read otherwise now: choose another one than {SENTENCE!r}")
+        raise ValueError(_OTHERWISE)
     return value
 
 

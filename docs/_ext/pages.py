@@ -30,6 +30,7 @@ ACCESSIBLE = {
     '<aside class="toc-drawer no-toc">': '<aside class="toc-drawer no-toc" aria-label="On this page">',
     'class="caption" role="heading">': 'class="caption" role="heading" aria-level="2">',
     "<pre>": '<pre tabindex="0">',
+    '<th class="head"><p></p></th>': "<td></td>",
     '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
 }
 

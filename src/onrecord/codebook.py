@@ -120,6 +120,8 @@ def load_codebook(path_or_name: str | PathLike[str]) -> Codebook:
     CodebookError
         For the first problem; :func:`scan_codebook` lists them all.
 
+    Examples
+    --------
     >>> load_codebook("peace").by_id["ceasefire"].label
     'Ceasefire'
     """

@@ -47,8 +47,8 @@ class Tokens:
 
     def over(self, span: Span) -> slice:
         """Tokens that overlap a span; empty where none does."""
-        start = int(np.searchsorted(self.ends, span.start, side="right"))
-        end = int(np.searchsorted(self.starts, span.end, side="left"))
+        start = int(self.ends.searchsorted(span.start, side="right"))
+        end = int(self.starts.searchsorted(span.end, side="left"))
         return slice(start, max(start, end))
 
 

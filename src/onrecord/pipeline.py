@@ -83,6 +83,8 @@ def read_text(text: str, options: ReadOptions = ReadOptions()) -> Reading:
     InputError
         If there is nothing to read in it.
 
+    Examples
+    --------
     >>> reading = read_text("Lena Oskar said the talks would resume on Monday.")
     >>> [(s.attribution.quote_type, s.resolution.name) for s in reading.statements]
     [('indirect', 'Lena Oskar')]

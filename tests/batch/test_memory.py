@@ -11,6 +11,7 @@ import pytest
 from batch.conftest import STAND_IN, lines
 from onrecord.batch import tables
 from onrecord.batch.keeping import Job, read_shard
+from onrecord.batch.places import Folder
 from onrecord.batch.process import _WAITING, ReadingProcess
 from onrecord.batch.shards import shards_of
 
@@ -22,7 +23,7 @@ def test_one_who_takes_slowly_is_waited_for(tmp_path):
     """The process that reads is at most as far ahead as messages wait in the queue and bytes in the pipe."""
     padding = "word " * 4000
     shard = lines(tmp_path / "news.jsonl", [f"Ana said {n} {padding}" for n in range(100)])
-    (found,) = shards_of([str(shard)])
+    (found,) = shards_of([str(shard)], Folder(str(tmp_path / "out")))
     process, ahead, at = ReadingProcess(), [], threading.Event()
 
     def look(progress):
@@ -51,7 +52,8 @@ def test_four_times_the_input_takes_no_more_memory(tmp_path, monkeypatch):
     text = "Ana said " + "that the quay stays shut " * 60
     peaks, kept = [], []
     for number in (scale, 4 * scale):
-        (shard,) = shards_of([str(lines(tmp_path / f"n{number}.jsonl", [f"{text} {n}" for n in range(number)]))])
+        written = lines(tmp_path / f"n{number}.jsonl", [f"{text} {n}" for n in range(number)])
+        (shard,) = shards_of([str(written)], Folder(str(tmp_path / "out")))
         process = ReadingProcess()
         most = [0]
 

@@ -13,6 +13,7 @@ import pytest
 
 from batch.conftest import STAND_IN, lines, table
 from onrecord.batch.keeping import Job, Limits, Progress, StoppedError, read_shard
+from onrecord.batch.places import Folder
 from onrecord.batch.process import ReadingProcess
 from onrecord.batch.shards import shards_of
 from onrecord.errors import OptionError
@@ -49,7 +50,8 @@ def test_an_article_that_was_read_when_the_process_was_killed_from_outside_is_no
 def test_kills_at_any_moment_lose_nothing_and_double_nothing(tmp_path):
     number = 24
     chance = random.Random(7)  # noqa: S311 (moments, not secrets)
-    (shard,) = shards_of([str(lines(tmp_path / "news.jsonl", [f"SLOW said {n}" for n in range(number)]))])
+    written = lines(tmp_path / "news.jsonl", [f"SLOW said {n}" for n in range(number)])
+    (shard,) = shards_of([str(written)], Folder(str(tmp_path / "out")))
     process, kills = ReadingProcess(), list[int]()
 
     def kill(progress: Progress) -> None:
@@ -86,7 +88,7 @@ def test_a_process_that_cannot_start_fails_the_shard(batch, tmp_path):
 
 
 def test_a_run_that_is_stopped_does_not_wait_for_an_article(tmp_path):
-    (shard,) = shards_of([str(lines(tmp_path / "news.jsonl", ["HANG said one"]))])
+    (shard,) = shards_of([str(lines(tmp_path / "news.jsonl", ["HANG said one"]))], Folder(str(tmp_path / "out")))
     process, stop = ReadingProcess(), threading.Event()
     threading.Timer(1, stop.set).start()
     began = time.monotonic()

@@ -9,7 +9,16 @@ import pytest
 from tests.coding.marked import scene
 
 from onrecord.codes import ACTS, QUADS, STANCES
-from onrecord.coding.acts import act_of, appeals, denies_saying, insists_on_doing, listed_act, mode_of, stance_of
+from onrecord.coding.acts import (
+    act_of,
+    appeals,
+    denies_saying,
+    insists_on_doing,
+    is_not_against,
+    listed_act,
+    mode_of,
+    stance_of,
+)
 from onrecord.coding.grams import grams
 from onrecord.coding.lexicon import shipped_lexicon
 from onrecord.coding.said import Said, Scene
@@ -161,6 +170,9 @@ def test_the_lists_name_acts_of_the_scheme() -> None:
         ("<Orsk> {insists} [the monitors be unarmed].", True),
         ("<She> {insisted} [that any treaty must name the harbour].", True),
         ("<She> {insisted} [that they should leave first].", True),
+        ("<Orsk> {stressed} [that guarantees must not be one-sided and should come after a treaty].", True),
+        ("<Orsk> {stressed} [that the guns must have been fired by Velm].", False),
+        ("<Orsk> {stresses} [that monitors be unarmed].", False),
         ("<Orsk> {insists} [the monitors are unarmed].", False),
         ("<Orsk> {insists} [it will be ready in May].", False),
         ("<Orsk> {insists} [it never asked to be paid].", False),
@@ -172,3 +184,30 @@ def test_insisting_that_something_be_done_demands_it(marked: str, demands: bool)
     assert insists_on_doing(said) is demands
     chances = np.eye(len(ACTS), dtype=np.float32)[ACTS.index("STATE")]
     assert (act_of(said, chances).value == "REQUEST") is demands
+
+
+@pytest.mark.parametrize(
+    ("marked", "accepts"),
+    [
+        ("<Orsk> {says} [it does not oppose unarmed monitors in principle].", True),
+        ("<Orsk> {says} [Orsk doesn't object to monitors].", True),
+        ("<Orsk> {will not oppose} [a deal].", True),
+        ("<She> {said} [“we have no objection to observers”].", True),
+        ("<She> {said} [she was not, in principle, opposed to it].", False),
+        ("<Orsk> {says} [it does not object to observers but to their notebooks].", False),
+        ("<Orsk> {says} [it does not oppose monitors, it rejected armed ones].", False),
+        ("<Orsk> {says} [Velm does not oppose monitors].", False),
+        ("<Orsk> {says} [it opposes monitors, not treaties].", False),
+        ("<Orsk> {opposes} [monitors].", False),
+        ("<Orsk> {did not say} [that it objects].", False),
+        ("<Orsk> {does not accept} [monitors].", False),
+        ("<Orsk> {said} [“…”].", False),
+    ],
+)
+def test_who_is_not_against_something_accepts_it(marked: str, accepts: bool) -> None:
+    said = said_of(marked)
+    assert is_not_against(said) is accepts
+    chances = np.eye(len(ACTS), dtype=np.float32)[ACTS.index("REJECT")]
+    assert (act_of(said, chances).value == "AGREE") is accepts
+    against = np.array([0.2, 0.5, 0.1, 0.1, 0.1], dtype=np.float32)
+    assert (stance_of(said, against).value == "support") is accepts

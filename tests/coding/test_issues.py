@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +51,17 @@ def test_a_reversed_alias_is_marked(book: Codebook) -> None:
     assert (second.id, second.reversed) == ("dam", True)
 
 
+def test_a_statement_without_the_words_follows_those_that_it_is_alike_to(book: Codebook) -> None:
+    found = scene(
+        "<1:Tarnow> {1:said} [1:the reservoir must be filled before the winter].\n"
+        "<2:Tarnow> {2:added} [2:that the filling must not wait for the winter rain].\n"
+        "<3:A clerk> {3:said} [3:the bakery sells two kinds of bread]."
+    )
+    ids = [issue and issue.id for issue in issues_of(found, vectors_from([b""] * 3), book)]
+    assert ids[:2] == ["dam", "dam"]
+    assert ids[2] != "dam"
+
+
 def test_what_no_issue_fits_gets_an_open_one(book: Codebook) -> None:
     third = issues(ARTICLE, book)[2]
     assert third is None or third.id.startswith("open:")
@@ -97,18 +107,6 @@ def test_vectors_and_words_decide_not_the_order_of_the_attributions(book: Codebo
     there = issues_of(found, vectors, book)
     back = issues_of(turned, vectors[::-1], book)
     assert [i and i.id for i in there] == [i and i.id for i in back[::-1]]
-
-
-def test_labels_are_read_where_something_reads_them(book: Codebook) -> None:
-    asked: list[str] = []
-
-    def embed(texts: Sequence[str]) -> np.ndarray:
-        asked.extend(texts)
-        return np.zeros((len(texts), 384), np.float32)
-
-    found = scene(ARTICLE)
-    issues_of(found, vectors_from([b""] * 3), book, embed)
-    assert asked == ["Filling of the dam"]
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.codes import ACTS, Act, Judged, Recipient
-from onrecord.coding.recipient_parties import Parties
+from onrecord.coding.recipient_parties import Parties, Party
 from onrecord.coding.recipient_phrases import phrases_of
 from onrecord.coding.recipient_ranker import shipped_ranker
-from onrecord.coding.recipients import asked_spans, recipients_of
+from onrecord.coding.recipients import asked_spans, is_own_state, recipients_of
 from onrecord.coding.said import Scene
 from onrecord.document import Block, Document, Span
 from onrecord.encode.session import load_encoder
 from onrecord.resolve import resolve_spans, resolver_of
-from onrecord.statement import Attribution
+from onrecord.statement import Attribution, Resolution
 from resolve.article import article, own_registry
 from steps import steps_of
 
@@ -188,3 +188,22 @@ def test_time_grows_with_the_length_alone() -> None:
 
     taken(2)
     assert taken(400) < 10 * taken(50)
+
+
+@pytest.mark.parametrize(
+    ("source", "own"),
+    [
+        (Resolution("Mara Quell", "name", "Q1", "person", "XK", "Karvethi foreign minister"), True),
+        (Resolution("Ministry of Defence (Karveth)", "name", "Q2", "ministry", "XK"), True),
+        (Resolution("Mara Quell", "name", "Q1", "person", "XK", "former Karvethi foreign minister"), False),
+        (Resolution("Mara Quell", "name", "Q1", "person", "XK", "Karvethi senator"), False),
+        (Resolution("Mara Quell", "name", "Q1", "person", "XK"), False),
+        (Resolution("Jonas Brandt", "name", "Q3", "person", "XS", "Sorrenayan president"), False),
+        (Resolution("Jonas Brandt", "name", "Q3", "person", None, "president"), False),
+        (Resolution("unknown", "none"), False),
+        (None, False),
+    ],
+)
+def test_who_speaks_for_a_state_is_not_against_it(source: Resolution | None, own: bool) -> None:
+    assert is_own_state(source, Party(0, "Karveth", "Q9#gov", "government", "XK")) is own
+    assert not is_own_state(source, Party(0, "Karveth", "Q9", "place", None))

@@ -60,5 +60,5 @@ def _with(text: str, written: dict[Block, str]) -> str:
 
 @pytest.mark.parametrize("page", [*pages(), ROOT / "README.md"], ids=lambda page: str(page.relative_to(ROOT)))
 def test_commands_and_options_are_there(page: Path) -> None:
-    given = [block.text for block in blocks(page.read_text("utf-8")) if block.language in {"sh", "console"}]
+    given = [block.text for block in blocks(page.read_text("utf-8")) if block.language in {"sh", "bash", "console"}]
     assert [problem for text in given for problem in unknown_options(text)] == []

@@ -35,8 +35,12 @@ SAME = [
     ("Taiwan's legislature", "Legislative Yuan (Taiwan)"),
     ("von der Brandt", "Mara von der Brandt"),
     ("Quell People's Party", "QPP"),
+    ("Norvale embassy", "Embassy of Norvale (Karveth)"),
+    ("Parade", "Parade Magazine"),
     # unnamed
     ("unnamed: report", "national report"),
+    ("unnamed: Karvethi law", "Karvethi law"),
+    ("unnamed: Norvale Party candidates", "the Norvale Party candidates"),
     ("unknown", "unknown"),
     ("unnamed: officials", "unnamed: senior Karvethi officials in Ossunmar"),
     ("unnamed: protester", "unnamed: thousands of protesters"),
@@ -45,6 +49,12 @@ SAME = [
     ("Mara Quell, Jonas Brandt and Anna Lind", "Quell, Brandt, and Lind"),
 ]
 OTHER = [
+    # a name is no descriptor, and another's is not his
+    ("unnamed: Mara Quell", "Mara Quell"),
+    ("unnamed: Norvale Herald", "Norvale Herald"),
+    ("unnamed: campaign", "Quell campaign"),
+    ("unnamed: law", "Karvethi law"),
+    ("unnamed: ", "Karvethi law"),
     ("Mara Quell", "Jonas Quell"),
     ("Mara Quell", "Mara Brandt"),
     ("Mara", "Mara Quell"),

@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 from pathlib import Path
 
 from fuzz.target import Target
@@ -44,6 +45,8 @@ def main(arguments: list[str] | None = None) -> int:
         for target in targets:
             target.make()(given.input.read_bytes())
         return 0
+    if find_spec("atheris") is None:
+        parser.error("atheris is not installed; it runs on Linux with an x86-64 processor")
     runs = [Run(target, given.seconds) for target in targets]
     if given.minimise:
         return max(run.minimise() for run in runs)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fuzz.__main__ import Run, main
 from fuzz.target import SEEDS, WORDS, Parse
 from fuzz.targets import TARGETS
 
@@ -40,6 +41,23 @@ def test_every_folder_of_seeds_is_a_targets_and_none_is_large() -> None:
     sizes = [path.stat().st_size for path in SEEDS.rglob("*") if path.is_file()]
     assert sum(sizes) < _MOST_BYTES
     assert all(path.stat().st_size <= TARGETS[path.parent.name].longest for path in _seeds())
+
+
+def test_fuzzing_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_WORK", str(tmp_path))
+    run = Run(TARGETS["text"], 600)
+    assert run.left == 600
+    run.note(540)
+    assert Run(TARGETS["text"], 600).left == 60
+    assert Run(TARGETS["html"], 600).left == 600
+
+
+def test_one_input_is_run_again(tmp_path: Path) -> None:
+    path = tmp_path / "input"
+    path.write_bytes(b"No comment.")
+    assert main(["text", "jsonl", "--input", str(path)]) == 0
+    with pytest.raises(SystemExit):
+        main(["nothing"])
 
 
 def test_what_breaks_a_target_comes_through() -> None:

@@ -36,6 +36,8 @@ def source(text: str) -> Source:
         ("[police] said no.", "body", "police"),
         ("[the report] said no.", "document", "report"),
         ("[new figures] said no.", "document", "figures"),
+        ("[the website] said no.", "body", "website"),
+        ("[the council’s website] said no.", "document", "website"),
         ("[ministers] said no.", "group", "ministers"),
         ("[critics of the minister] said no.", "group", "critics"),
         ("[several ministers] said no.", "group", "ministers"),

@@ -102,6 +102,12 @@ class Folder:
         """Return where a file is, as an error tells it."""
         return str(self.local / name) if self.local else f"{self.given.rstrip('/')}/{name}"
 
+    def holds(self, address: str) -> bool:
+        """Tell whether the absolute path or the URL of a file lies in it."""
+        if self.local:
+            return not is_url(address) and self.local.resolve() in Path(address).resolve().parents
+        return address.startswith(f"{self.given.rstrip('/')}/")
+
     def names(self, sub: str) -> list[str]:
         """Return the sorted names of the files in a folder of it, none where there is no such folder."""
         with self._telling(sub), suppress(FileNotFoundError, NotADirectoryError):

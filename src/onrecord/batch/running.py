@@ -108,8 +108,8 @@ def planned(request: Request) -> list[Planned]:
     OnRecordError
         If a shard is not there, or an option cannot be used.
     """
-    how = how_read(request.options, request.outlets)
-    return plan(shards_of(request.shards), Manifest(Folder(request.out)), how, redo=request.redo)
+    how, folder = how_read(request.options, request.outlets), Folder(request.out)
+    return plan(shards_of(request.shards, folder), Manifest(folder), how, redo=request.redo)
 
 
 def run(request: Request, watcher: Watcher) -> list[Result]:
@@ -123,8 +123,8 @@ def run(request: Request, watcher: Watcher) -> list[Result]:
         If the user interrupted it; what is done stays.
     """
     how = how_read(request.options, request.outlets)
-    shards = shards_of(request.shards)
     folder = Folder(request.out)
+    shards = shards_of(request.shards, folder)
     with _alone(folder):
         manifest = Manifest(folder)
         todo = plan(shards, manifest, how, redo=request.redo)

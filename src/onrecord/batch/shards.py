@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from onrecord.batch.places import Facts, facts_here, facts_of, fetch, is_url, local_path, storage_of
+from onrecord.batch.places import Facts, Folder, facts_here, facts_of, fetch, is_url, local_path, storage_of
 from onrecord.errors import InputError, OptionError
 
 #: End of a name → format.
@@ -49,8 +49,14 @@ class Shard(NamedTuple):
     facts: Facts
 
 
-def shards_of(given: Iterable[str]) -> list[Shard]:
+def shards_of(given: Iterable[str], out: Folder) -> list[Shard]:
     """Find the shards that were given, in the order given, those of a folder or a pattern sorted by name; each once.
+
+    Parameters
+    ----------
+    given : iterable of str
+    out : Folder
+        Of results, which are no shards, though they may lie in a folder of shards.
 
     Raises
     ------
@@ -62,15 +68,18 @@ def shards_of(given: Iterable[str]) -> list[Shard]:
     found: dict[str, Shard] = {}
     for one in given:
         for shard in _remote(one) if is_url(one) else _local(one):
-            found.setdefault(shard.address, shard)
+            if not out.holds(shard.address):
+                found.setdefault(shard.address, shard)
+    if not found:
+        raise InputError(str(out), "there is nothing but results in it", _REMEDY)
     names: dict[str, Shard] = {}
     for shard in found.values():
         other = names.setdefault(shard.name.casefold(), shard)
         if other is not shard:
-            raise OptionError(
-                f"{other.address} and {shard.address} would both be shard {shard.name!r}. Rename one of them, or give "
-                "the folder that holds both"
-            )
+            problem = f"{other.address} and {shard.address} would both be shard {shard.name!r}"
+            apart = other.address.rpartition("/")[0] != shard.address.rpartition("/")[0]
+            remedy = "Rename one of them" + (", or give the folder that holds both" if apart else "")
+            raise OptionError(f"{problem}. {remedy}")
     return list(found.values())
 
 

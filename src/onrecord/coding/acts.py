@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 import numpy as np
@@ -17,14 +17,33 @@ from onrecord.words import Word
 LEAST = 0.2
 #: What a listed cue word is worth where nothing was learnt.
 LISTED = 0.6
+#: What a rule is worth.
+RULED = 0.75
 _DENIALS = frozenset("deny denies denied denying dispute disputes disputed disputing".split())
 _INSISTING = frozenset("insist insists insisted insisting".split())
+#: Verbs that insist where what they tell has a word of duty.
+_STRESSING = frozenset(
+    "stress stresses stressed stressing emphasise emphasises emphasised emphasising emphasize emphasizes emphasized"
+    " emphasizing reiterate reiterates reiterated reiterating stipulate stipulates stipulated stipulating underline"
+    " underlines underlined underlining underscore underscores underscored underscoring".split()
+)
 _DUTY = frozenset("must should shall ought".split())
+#: Words of a content that are looked at for who is not against something.
+_OPENING = 12
 #: What stands before a "be" that demands nothing.
 _BEFORE_BE = frozenset("to will would can could may might not never also still".split())
 _HAVING_SAID = frozenset(
     "say said saying tell told telling make made making write wrote written writing call called".split()
 )
+_NO = frozenset("not never no cannot".split())
+#: Words for being against something, and what may stand between a "no" and one of them.
+_AGAINST = frozenset(
+    "oppose opposes opposed opposing object objects objected objecting objection objections against".split()
+)
+_BETWEEN = frozenset("be been any a an in principle really fundamentally have had raise raised ever".split())
+#: What stands before that "no" where it is the speaker who is not against.
+_SPEAKER = frozenset("that he she it they we i has have had do does did is are was were will would be being".split())
+_AGAIN = frozenset("but however yet unless reject rejects rejected refuse refuses refused".split()) | _AGAINST
 _PERSONAL = frozenset("that having ever he she they it i we has have had ever never".split())
 
 
@@ -50,10 +69,9 @@ def act_of(said: Said, chances: NDArray[np.float32] | None) -> Judged[Act | Uncl
     chances : ndarray of shape (17,) or None
         Chance of each act, in the order of ``ACTS``.
     """
-    if denies_saying(said):
-        return Judged("STATE", "rule", 0.7, said.attribution.cue)
-    if insists_on_doing(said):
-        return Judged("REQUEST", "rule", 0.8, said.attribution.cue)
+    ruled = next((act for holds, act in _RULES if holds(said)), None)
+    if ruled is not None:
+        return Judged(ruled, "rule", RULED, said.attribution.cue)
     listed = listed_act(said)
     if chances is None:
         return listed
@@ -81,6 +99,8 @@ def stance_of(said: Said, chances: NDArray[np.float32] | None) -> Judged[Stance 
     best = int(np.argmax(classes))
     if classes[best] < LEAST:
         return Judged("unclear", "model", classes[best])
+    if STANCES[best] == "oppose" and is_not_against(said):
+        return Judged("support", "rule", RULED, said.attribution.content)
     value = STANCES[best] if best < 3 else STANCES[neither[int(chances[neither].argmax())]]
     return Judged(value, "model", classes[best], said.attribution.content)
 
@@ -103,15 +123,45 @@ def denies_saying(said: Said) -> bool:
 def insists_on_doing(said: Said) -> bool:
     """Tell whether the statement insists that something be done, which demands it.
 
-    "She insists the monitors be unarmed", against "she insists the monitors are unarmed".
+    "She insists the monitors be unarmed" and "she stressed that they must be", against "she insists the monitors are
+    unarmed" and "she stressed that they must have been".
     """
-    if not any(word.lower in _INSISTING for word in said.cue):
+    cue = {word.lower for word in said.cue}
+    if cue.isdisjoint(_INSISTING | _STRESSING):
         return False
     lower = [word.lower for word in said.content]
-    if not _DUTY.isdisjoint(lower):
+    if any(word in _DUTY and lower[at + 1 : at + 2] != ["have"] for at, word in enumerate(lower)):
         return True
     at = next((at for at, word in enumerate(lower[:6]) if word == "be"), 0)
-    return at > 0 and lower[at - 1] not in _BEFORE_BE
+    return not cue.isdisjoint(_INSISTING) and at > 0 and lower[at - 1] not in _BEFORE_BE
+
+
+def is_not_against(said: Said) -> bool:
+    """Tell whether the speaker says not to be against something, which accepts it.
+
+    "Orsk says it does not oppose observers", against "Orsk does not object to observers but to their notebooks".
+    """
+    content = said.content[:_OPENING]
+    source = {word.lower for word in said.source}
+    words = [word.lower for word in (*said.cue, *content)]
+    for at, word in enumerate(words):
+        if word in _NO or word.endswith(("n't", "n’t")):
+            rest = words[at + 1 :]
+            while rest and rest[0] in _BETWEEN:
+                rest = rest[1:]
+            following = {word.lower for word in said.content[_OPENING:]}.union(rest[1:])
+            return bool(rest) and rest[0] in _AGAINST and following.isdisjoint(_AGAIN)
+        if at >= len(said.cue) and word not in _SPEAKER | source and word[0].isalnum():
+            return False
+    return False
+
+
+#: Acts that a rule tells, whatever was learnt; the first rule that holds.
+_RULES: tuple[tuple[Callable[[Said], bool], Act], ...] = (
+    (denies_saying, "STATE"),
+    (insists_on_doing, "REQUEST"),
+    (is_not_against, "AGREE"),
+)
 
 
 def mode_of(said: Said, act: Act | Unclear) -> str | None:

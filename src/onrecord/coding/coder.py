@@ -13,7 +13,8 @@ from onrecord.coding.conditions import conditions_of
 from onrecord.coding.dates import scene_dates
 from onrecord.coding.demands import demand_of, threat_of
 from onrecord.coding.heads import shipped_heads
-from onrecord.coding.issues import Embed, issues_of, vectors_from, vectors_of
+from onrecord.coding.issue_model import shipped_model
+from onrecord.coding.issues import issues_of, vectors_from, vectors_of, words_in
 from onrecord.coding.recipients import recipients_of
 from onrecord.coding.said import Scene
 from onrecord.coding.tense import aux_of
@@ -31,7 +32,6 @@ def code(
     encoding: Encoding,
     named: Mapping[Span, Resolution],
     codebook: Codebook | None = None,
-    embed: Embed | None = None,
 ) -> tuple[Coded, ...]:
     """Code all statements of an article.
 
@@ -41,8 +41,6 @@ def code(
         Who the spans are that :func:`onrecord.coding.recipients.asked_spans` gave.
     codebook : Codebook or None
         The analyst's issues; without one, and where none of them fits, issues are named by the text.
-    embed : callable or None
-        Vectors of the codebook's labels, for matching by meaning.
 
     Returns
     -------
@@ -51,8 +49,9 @@ def code(
     """
     chances, stances = shipped_heads().scores(scene, encoding)
     acts = [act_of(said, chance) for said, chance in zip(scene.statements, chances, strict=True)]
-    vectors = vectors_of(scene, encoding)
-    issues = issues_of(scene, vectors, codebook, embed)
+    words = words_in(scene, shipped_model())
+    vectors = vectors_of(words, encoding)
+    issues = issues_of(scene, vectors, codebook, words=words)
     recipients = recipients_of(scene, acts, named, encoding)
     dates = scene_dates(scene)
     found: list[Coded] = []
@@ -98,7 +97,7 @@ def towards(stance: Judged[Stance | Unclear], issue: Issue | None) -> Judged[Sta
     return replace(stance, value=_TURNED[stance.value])
 
 
-def recode(reading: Reading, codebook: Codebook | None, embed: Embed | None = None) -> Reading:
+def recode(reading: Reading, codebook: Codebook | None) -> Reading:
     """Tell issue and stance of a reading's statements again, from their vectors and words, without reading it again.
 
     What a person coded stays as it is.
@@ -107,7 +106,7 @@ def recode(reading: Reading, codebook: Codebook | None, embed: Embed | None = No
     resolutions = [s.resolution or Resolution("unknown", "none") for s in reading.statements]
     scene = Scene(reading.document, attributions, resolutions, reading.entities)
     vectors = vectors_from([statement.vector for statement in reading.statements])
-    issues = issues_of(scene, vectors, codebook, embed)
+    issues = issues_of(scene, vectors, codebook)
     return replace(
         reading,
         statements=tuple(

@@ -9,27 +9,35 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.codes import ACTS
+from onrecord.coding.acts import listed_act
 from onrecord.coding.grams import grams
-from onrecord.coding.pooling import pooled
-from onrecord.coding.said import Scene
+from onrecord.coding.pooling import cue_state, roles_of
+from onrecord.coding.said import Said, Scene
 from onrecord.encoding import Encoding
 
 FILE = Path(__file__).with_name("heads.npz")
+#: What :func:`marks_of` tells.
+MARKS = (*ACTS, "direct", "mixed", "negated", "question", "nested", "no cue")
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Heads:
-    """Weights of the heads; H is the width of the encoder's states, V the number of known words and pairs.
+    """Weights of several networks and of the words; H is the width of the encoder's states, V the number of grams.
+
+    Each of the n networks looks for q things among the tokens of a statement.
 
     Attributes
     ----------
-    weigh : ndarray of shape (H + 1,)
-        How much each token of a content counts; the last value is the bias.
-    hidden : ndarray of shape (4 H + 1, W)
-        From the pooled states; the last row is the bias.
-    outputs : ndarray of shape (W + 1, 22)
+    queries : ndarray of shape (n, q, H)
+        What each looks for.
+    leanings : ndarray of shape (n, q, 5)
+        In tokens of which role it rather looks.
+    hidden : ndarray of shape (n, (q + 1) H + len(MARKS) + 1, W)
+        From what is found, the cue's state and the marks; the last row is the bias.
+    outputs : ndarray of shape (n, W + 1, 22)
         To the 17 acts and the 5 stances; the last row is the bias.
     grams : dict of str to int
         Row of each known word or pair in ``by_gram``.
@@ -39,7 +47,8 @@ class Heads:
         Share of the states in the blend, for acts and for stances.
     """
 
-    weigh: Floats
+    queries: Floats
+    leanings: Floats
     hidden: Floats
     outputs: Floats
     grams: dict[str, int]
@@ -48,17 +57,34 @@ class Heads:
 
     def scores(self, scene: Scene, encoding: Encoding) -> tuple[Floats, Floats]:
         """Probabilities of the acts (n, 17) and of the stances (n, 5) of all statements of an article."""
-        count = len(scene.statements)
-        if count == 0:
+        if not scene.statements:
             return np.zeros((0, 17), dtype=np.float32), np.zeros((0, 5), dtype=np.float32)
-        weigh, bias = self.weigh[:-1], float(self.weigh[-1])
-        inputs = np.stack([pooled(encoding, said.attribution, weigh, bias) for said in scene.statements])
-        by_states = _affine(_gelu(_affine(inputs, self.hidden)), self.outputs)
+        by_states = self._by_states(scene, encoding)
         by_words = np.stack([self._by_words(grams(said)) for said in scene.statements])
         return (
             self._blend(by_states[:, :17], by_words[:, :17], float(self.share[0])),
             self._blend(by_states[:, 17:], by_words[:, 17:], float(self.share[1])),
         )
+
+    def _by_states(self, scene: Scene, encoding: Encoding) -> Floats:
+        """Mean logits of the networks, of shape (n_statements, 22)."""
+        networks, asked, width = self.queries.shape
+        wanted = encoding.states @ self.queries.reshape(-1, width).T
+        leanings = self.leanings.reshape(-1, self.leanings.shape[-1]).T
+        found = np.zeros((len(scene.statements), networks, asked * width), dtype=np.float32)
+        for row, said in zip(found, scene.statements, strict=True):
+            at, roles = roles_of(said, encoding.tokens)
+            if len(at):
+                scores = wanted[at] + leanings[roles]
+                weights = np.exp(scores - scores.max(0))
+                row[:] = ((weights / weights.sum(0)).T @ encoding.states[at]).reshape(networks, -1)
+        beside = np.stack([np.append(cue_state(encoding, said), marks_of(said)) for said in scene.statements])
+        logits = [
+            _affine(_gelu(_affine(np.hstack([found[:, n], beside]), self.hidden[n])), self.outputs[n])
+            for n in range(networks)
+        ]
+        mean: Floats = np.mean(logits, axis=0)
+        return mean
 
     def _by_words(self, found: list[str]) -> Floats:
         rows = [self.grams[gram] for gram in found if gram in self.grams]
@@ -71,6 +97,21 @@ class Heads:
         return np.exp(_log_softmax(share * _log_softmax(by_states) + (1 - share) * _log_softmax(by_words)))
 
 
+def marks_of(said: Said) -> Floats:
+    """What is plain to see of a statement, 1 or 0, in the order of ``MARKS``; first the act that its cue tells."""
+    attribution = said.attribution
+    listed = listed_act(said).value
+    rest = (
+        attribution.quote_type == "direct",
+        attribution.quote_type == "mixed",
+        attribution.negated,
+        any(word.text == "?" for word in said.content),
+        attribution.parent is not None,
+        not attribution.cue,
+    )
+    return np.array([*(listed == act for act in ACTS), *rest], dtype=np.float32)
+
+
 def _affine(inputs: Floats, weights: Floats) -> Floats:
     found: Floats = inputs @ weights[:-1] + weights[-1]
     return found
@@ -78,7 +119,7 @@ def _affine(inputs: Floats, weights: Floats) -> Floats:
 
 def _gelu(x: Floats) -> Floats:
     """By the usual approximation with a hyperbolic tangent; the heads are trained with the same."""
-    found: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
+    found: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
     return found
 
 

@@ -1,32 +1,30 @@
-"""Which issue of a codebook each statement is about: by its words, by meaning, by its neighbours."""
+"""Which issue of a codebook each statement is about: by its words, and by those of its neighbours."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.codebook import Codebook
+from onrecord.coding.issue_groups import groups_of
 from onrecord.coding.issue_lookup import Hit, lookup_of
 from onrecord.coding.issue_model import IssueModel
-from onrecord.coding.issue_pairs import CONTENT_WIDTH
 from onrecord.coding.issue_words import IssueWords
 from onrecord.coding.said import Said
 from onrecord.document import Span
 
 Floats = NDArray[np.float32]
-#: Mean states of the encoder over each text, read on its own: (n, H).
-Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
-#: Labels of larger codebooks are not read by the encoder: words alone tell their issues.
-MEANINGS = 600
 #: Times that statements hear what is likely for the others.
 ROUNDS = 2
 #: A less likely issue is none: the text itself names what is meant.
 LEAST = 0.3
+#: A group of alike statements takes the issue that is so likely for it on the average, but for those surer of theirs.
+SHARED, SURE = 0.25, 0.6
 #: What ties a statement to an issue that none of its words speak for: a chance of being about the same matter as one
 #: with that issue, or too few telling words to be about another.
 TIE, FEW = 0.3, 3
@@ -55,16 +53,15 @@ class Told(NamedTuple):
     features: Floats
 
 
-def told(words: IssueWords, vectors: Floats, codebook: Codebook, model: IssueModel, embed: Embed | None) -> Told:
+def told(words: IssueWords, codebook: Codebook) -> Told:
     """Gather what speaks for the codebook's issues in each statement."""
     lookup = lookup_of(codebook)
     all_hits = lookup.hits(words.words)
     hits = tuple(_hits_of(words, row, all_hits) for row in range(len(words.statements)))
     profile = lookup.profile(words.stems)
-    near = _nearness(vectors, codebook, model, embed)
     entries = sorted({hit.entry for hit in all_hits} | _likely(profile, words))
     column_of = {entry: column for column, entry in enumerate(entries)}
-    features = np.zeros((len(words.statements), len(entries), 12), dtype=np.float32)
+    features = np.zeros((len(words.statements), len(entries), 11), dtype=np.float32)
     for row in range(len(words.statements)):
         _count_hits(features[row], words, row, hits[row], all_hits, column_of)
     features[:, :, :4] = np.log1p(features[:, :, :4])
@@ -77,8 +74,7 @@ def told(words: IssueWords, vectors: Floats, codebook: Codebook, model: IssueMod
         features[:, column, 6] = np.minimum(words.in_sentence @ weights, 3)
         features[:, column, 7] = len(own) / max(1, len(all_hits))
         features[:, column, 8] = any(headline.contains(hit.span) for hit in own)
-        features[:, column, 9] = near[:, entry] if near is not None else 0
-    for column, rivals in ((0, 10), (5, 11)):
+    for column, rivals in ((0, 9), (5, 10)):
         features[:, :, rivals] = features[:, :, column] - features[:, :, column].max(1, keepdims=True, initial=0)
     return Told(tuple(entries), hits, features)
 
@@ -131,7 +127,22 @@ def chosen(words: IssueWords, told: Told, chances: Floats, model: IssueModel) ->
     likely = np.where(_tied(words, told.features, likely, chances), likely, 0)
     best = likely.argmax(1)
     score = likely[np.arange(len(likely)), best]
-    return np.where(score >= LEAST, best, -1), score
+    return _with_groups(np.where(score >= LEAST, best, -1), score, likely, chances)
+
+
+def _with_groups(
+    best: NDArray[np.int64], score: Floats, likely: Floats, chances: Floats
+) -> tuple[NDArray[np.int64], Floats]:
+    """The same, with those that are unsure, or have none, following the group of statements that they are alike to."""
+    groups = groups_of(chances)
+    best, score = best.copy(), score.copy()
+    for number in range(int(groups.max(initial=-1)) + 1):
+        members = np.flatnonzero(groups == number)
+        together = likely[members].mean(0)
+        if len(members) > 1 and together.max() >= SHARED:
+            unsure = members[(best[members] < 0) | (score[members] < SURE)]
+            best[unsure], score[unsure] = together.argmax(), together.max()
+    return best, score
 
 
 def _tied(words: IssueWords, features: Floats, likely: Floats, chances: Floats) -> NDArray[np.bool_]:
@@ -200,11 +211,3 @@ def _likely(profile: Mapping[int, Floats], words: IssueWords) -> set[int]:
     """Issues several of whose words stand in one statement."""
     sentence = words.in_sentence
     return {entry for entry, weights in profile.items() if float((sentence @ weights).max(initial=0)) >= 1.0}
-
-
-def _nearness(vectors: Floats, codebook: Codebook, model: IssueModel, embed: Embed | None) -> Floats | None:
-    if embed is None or len(codebook.entries) > MEANINGS:
-        return None
-    labels = model.labels(np.asarray(embed([entry.label for entry in codebook.entries]), dtype=np.float32))
-    found: Floats = vectors[:, :CONTENT_WIDTH] @ labels.T
-    return found

@@ -29,10 +29,10 @@ class IssueModel:
     ----------
     rarity : mapping of str to float
         How rare a stem is, from 0 to 1; stems that are not there are as rare as can be.
-    centres : ndarray of shape (3, H)
-        Means of contents, of sentences and of labels.
-    content, sentence, label : ndarray of shape (H, 64), (H, 32), (H, 64)
-        Projections; contents and labels meet in one space.
+    centres : ndarray of shape (2, H)
+        Means of contents and of sentences.
+    content, sentence : ndarray of shape (H, 64), (H, 32)
+        Projections.
     pair_mean, pair_scale, pair_linear : ndarray of shape (k,)
     pair_hidden : ndarray of shape (k + 1, h)
         The last row is the bias.
@@ -48,7 +48,6 @@ class IssueModel:
     centres: Floats
     content: Floats
     sentence: Floats
-    label: Floats
     pair_mean: Floats
     pair_scale: Floats
     pair_linear: Floats
@@ -75,10 +74,6 @@ class IssueModel:
         content[empty] = 0
         return np.concatenate([content, sentence], axis=1)
 
-    def labels(self, states: Floats) -> Floats:
-        """Vectors of phrases, of shape (n, 64), from the mean states (n, H) of each read on its own."""
-        return _unit((states - self.centres[2]) @ self.label)
-
 
 def pooled_states(words: IssueWords, encoding: Encoding) -> Floats:
     """Means of the states of each statement's content and of its sentence, rare words counting more: (n, 2, H)."""
@@ -100,18 +95,30 @@ def pooled_states(words: IssueWords, encoding: Encoding) -> Floats:
     return found
 
 
-def vectors_of(scene: Scene, encoding: Encoding) -> Floats:
+def words_in(scene: Scene, model: IssueModel) -> IssueWords:
+    """The words of an article, its statements in text order."""
+    return IssueWords(scene, model.rarity, sorted(scene.statements, key=lambda said: said.anchor))
+
+
+def vectors_of(words: IssueWords, encoding: Encoding) -> Floats:
     """Vectors of an article's statements: what their issue can be told from without the encoder's states.
+
+    Parameters
+    ----------
+    words : IssueWords
+        Those of the whole article.
 
     Returns
     -------
     ndarray of shape (n, 96), float32
-        Content and sentence, each of length 1 (0 where there is none); as float16 it is what a statement keeps.
+        In the order of the scene. Content and sentence, each of length 1 (0 where there is none); as float16 it is
+        what a statement keeps.
     """
     model = shipped_model()
-    if not scene.statements:
-        return np.zeros((0, model.content.shape[1] + model.sentence.shape[1]), dtype=np.float32)
-    return model.vectors(pooled_states(IssueWords(scene, model.rarity), encoding))
+    found = np.zeros((len(words.statements), model.content.shape[1] + model.sentence.shape[1]), dtype=np.float32)
+    if len(found):
+        found[[said.index for said in words.statements]] = model.vectors(pooled_states(words, encoding))
+    return found
 
 
 @lru_cache(maxsize=1)

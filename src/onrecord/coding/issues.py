@@ -9,28 +9,28 @@ from numpy.typing import NDArray
 
 from onrecord.codebook import OPEN, Codebook
 from onrecord.codes import Issue
-from onrecord.coding.issue_book import Embed, Told, chosen, told
+from onrecord.coding.issue_book import Told, chosen, told
 from onrecord.coding.issue_groups import groups_of
-from onrecord.coding.issue_model import IssueModel, shipped_model, vectors_of
+from onrecord.coding.issue_model import IssueModel, shipped_model, vectors_of, words_in
 from onrecord.coding.issue_names import names_of, slug
 from onrecord.coding.issue_pairs import pair_features
 from onrecord.coding.issue_words import IssueWords
-from onrecord.coding.said import Said, Scene
+from onrecord.coding.said import Scene
 
 Floats = NDArray[np.float32]
 
 #: So many statements are compared with each other at a time; those of longer articles by their names alone.
 AT_ONCE = 120
 
-__all__ = ["Embed", "issues_of", "vectors_from", "vectors_of"]
+__all__ = ["issues_of", "vectors_from", "vectors_of", "words_in"]
 
 
 def issues_of(
     scene: Scene,
     vectors: Floats,
     codebook: Codebook | None = None,
-    embed: Embed | None = None,
     model: IssueModel | None = None,
+    words: IssueWords | None = None,
 ) -> tuple[Issue | None, ...]:
     """Tell the issue of every statement of an article.
 
@@ -40,20 +40,24 @@ def issues_of(
         Of the statements, as :func:`vectors_of` gives them; zeros where they are not known.
     codebook : Codebook or None
         Without one all issues are open: groups of statements about the same matter, named by words of the text.
-    embed : callable or None
-        Reads labels, so that issues are also found by meaning; see :class:`Embed`.
+    model : IssueModel or None
+        Other weights than those that come with onrecord.
+    words : IssueWords or None
+        Those of the whole article, where they have been taken already.
 
     Returns
     -------
     tuple of Issue or None
         One a statement; None where it has no words to tell it by.
     """
+    model = model or shipped_model()
+    words = words or words_in(scene, model)
     found: list[Issue | None] = [None] * len(scene.statements)
-    ordered = sorted(scene.statements, key=lambda said: said.anchor)
-    for start in range(0, len(ordered), AT_ONCE):
-        part = ordered[start : start + AT_ONCE]
-        own = vectors[[said.index for said in part]].astype(np.float32)
-        for said, issue in zip(part, _issues(scene, part, own, codebook, embed, model or shipped_model()), strict=True):
+    for start in range(0, len(words.statements), AT_ONCE):
+        part = words.statements[start : start + AT_ONCE]
+        own = words if len(part) == len(words.statements) else IssueWords(scene, model.rarity, part)
+        given = vectors[[said.index for said in part]].astype(np.float32)
+        for said, issue in zip(part, _issues(own, given, codebook, model), strict=True):
             found[said.index] = issue
     return tuple(found)
 
@@ -69,20 +73,13 @@ def vectors_from(stored: Sequence[bytes]) -> Floats:
     return found
 
 
-def _issues(
-    scene: Scene,
-    statements: Sequence[Said],
-    vectors: Floats,
-    codebook: Codebook | None,
-    embed: Embed | None,
-    model: IssueModel,
-) -> list[Issue | None]:
-    words = IssueWords(scene, model.rarity, statements)
+def _issues(words: IssueWords, vectors: Floats, codebook: Codebook | None, model: IssueModel) -> list[Issue | None]:
+    statements = words.statements
     chances = model.chances(pair_features(words, vectors))
     found: list[Issue | None] = [None] * len(statements)
     left = np.arange(len(statements))
     if codebook is not None and codebook.entries:
-        evidence = told(words, vectors, codebook, model, embed)
+        evidence = told(words, codebook)
         columns, scores = chosen(words, evidence, chances, model)
         for row in np.flatnonzero(columns >= 0):
             found[row] = _coded(codebook, evidence, int(row), int(columns[row]), float(scores[row]))

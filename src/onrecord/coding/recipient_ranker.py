@@ -139,7 +139,9 @@ def inputs_of(statements: Sequence[tuple[Said, Sequence[Option]]], encoding: Enc
 
 
 def _mean(states: Floats) -> Floats:
-    found: Floats = states.mean(axis=0) if len(states) else np.zeros(WIDTH, dtype=np.float32)
+    if not len(states):
+        return np.zeros(WIDTH, dtype=np.float32)
+    found: Floats = np.add.reduce(states) / np.float32(len(states))
     return found
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from onrecord.codes import Act, Judged, Recipient, RecipientRole, Unclear
 from onrecord.coding.recipient_features import Features, Option, tags_of
 from onrecord.coding.recipient_page import Page
-from onrecord.coding.recipient_parties import Parties
+from onrecord.coding.recipient_parties import Parties, Party
 from onrecord.coding.recipient_phrases import phrases_of, resolvable
 from onrecord.coding.recipient_ranker import inputs_of, shipped_ranker
 from onrecord.coding.recipient_words import COMMON, VERB_CLASS
@@ -39,6 +39,18 @@ _ROLES: dict[Act | Unclear, RecipientRole] = {
     "RETREAT": "interlocutor",
     "AID": "interlocutor",
 }
+#: Acts that nobody directs at the state that he speaks for.
+_HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT"})
+_STATES, _SPEAKING = frozenset({"country", "government"}), frozenset({"country", "government", "ministry"})
+#: Offices that speak for a state, and words for those who do not, or no longer.
+_OFFICES = frozenset(
+    "president minister premier chancellor spokesman spokeswoman spokesperson ambassador envoy secretary king queen"
+    " monarch emir sultan".split()
+)
+_OUT_OF_OFFICE = frozenset(
+    "former ex-president ex-minister ex-premier opposition shadow deposed ousted exiled candidate nominee hopeful union"
+    " party elect president-elect company club university".split()
+)
 #: Roles of the objects of cues whose verb says more than the act.
 _OBJECTS: dict[str, RecipientRole] = {
     "tell": "addressed",
@@ -86,11 +98,21 @@ def recipients_of(
     ranker = shipped_ranker()
     recipients: list[tuple[Recipient, ...]] = [()] * len(scene.statements)
     for (said, options), chances in zip(asked, ranker.chances(inputs_of(asked, encoding)), strict=True):
+        act = acts[said.index].value
+        own = [act in _HOSTILE and is_own_state(said.resolution, option.party) for option in options]
         recipients[said.index] = tuple(
-            _recipient(said, options[at], acts[said.index].value, float(chances[at]))
-            for at in chosen_of(options, chances, ranker.threshold)
+            _recipient(said, options[at], act, float(chances[at]))
+            for at in chosen_of(options, np.where(own, np.float32(0), chances), ranker.threshold)
         )
     return tuple(recipients)
+
+
+def is_own_state(source: Resolution | None, party: Party) -> bool:
+    """Tell whether a source speaks for the state that a party is: its foreign minister, against a senator."""
+    if source is None or party.type not in _STATES or not party.country or party.country != source.country:
+        return False
+    role = {word.strip(",.'’").casefold() for word in (source.role or "").split()}
+    return source.type in _SPEAKING or (not role.isdisjoint(_OFFICES) and role.isdisjoint(_OUT_OF_OFFICE))
 
 
 def chosen_of(options: Sequence[Option], chances: NDArray[np.float32], threshold: float) -> list[int]:

@@ -87,7 +87,7 @@ class Said:
         parent = self.attribution.parent
         return None if parent is None else self.scene.statements[parent]
 
-    @property
+    @cached_property
     def anchor(self) -> int:
         """Where it stands in the order of the text: its cue, without one its content."""
         spans = self.attribution.cue or self.attribution.content or self.attribution.source

@@ -22,7 +22,7 @@ GENERIC = frozenset(
     " company corporation corp inc ltd co group federal national united party".split()
 )
 #: All that bodies of many countries are called.
-COMMON = GENERIC | {"cabinet", "legislature", "navy", "campaign"}
+COMMON = GENERIC | {"cabinet", "legislature", "navy", "campaign", "embassy", "magazine", "tribe"}
 #: Fields that every country has a ministry for: without a country they tell which body, with one they tell nothing.
 FIELDS = frozenset(
     "foreign affairs external defence defense interior home health justice finance treasury education energy water"
@@ -34,7 +34,7 @@ BODY = re.compile(
     r"|congress|parliament|senate|house|council|committee|court|police|army|force|forces|university|institute"
     r"|association|organi[sz]ation|union|commission|centres?|centers?|news|times|post|press|herald|services?|club|bank"
     r"|authority|service|board|league|society|foundation|movement|coalition|campaign|front|guard|mission|bureau"
-    r"|legislature|cabinet|navy|military|islamic state)\b",
+    r"|legislature|cabinet|navy|military|islamic state|embassy|magazine|tribe)\b",
     re.IGNORECASE,
 )
 SAME_COUNTRY = {

@@ -4,7 +4,8 @@ A name is right if, ignoring case, accents, titles and function words, it equals
 other's surname or acronym. Bodies ("Government of …", "Ministry of …") need the same country or body: one word in
 common that is not a word which bodies of all countries share; "Chilean" and "the White House" tell a country as its
 name does. ``unnamed: …`` is right with the same head noun, also with an annotated descriptor that is no name since
-nothing in it has a capital ("congressional report"); ``unknown`` only with ``unknown``. Several names joined by "and"
+nothing in it has a capital ("congressional report"), or with all its words where it ends in a common noun ("Karvethi
+law"); ``unknown`` only with ``unknown``. Several names joined by "and"
 are right when each is.
 """
 
@@ -136,9 +137,11 @@ def _names_nobody(name: str) -> bool:
 
 
 def _same_unnamed(found: str, gold: str) -> bool:
-    if not (_names_nobody(found) and _names_nobody(gold)):
-        return False
-    return head_noun(found.removeprefix(UNNAMED)) == head_noun(gold.removeprefix(UNNAMED))
+    ours, theirs = found.removeprefix(UNNAMED).strip(), gold.removeprefix(UNNAMED).strip()
+    if _names_nobody(found) and _names_nobody(gold):
+        return head_noun(ours) == head_noun(theirs)
+    common = all(name and name.split()[-1][0].islower() for name in (ours, theirs))
+    return common and plain_words(ours) == plain_words(theirs)
 
 
 def _same_single(found: str, gold: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.entity import Entity
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention
@@ -15,6 +16,8 @@ from onrecord.statement import Resolution
 _OTHERS = frozenset(
     "university college institute school hospital academy parliament senate house congress commons assembly".split()
 )
+#: Mentions of a person to look at: they are introduced early.
+_FIRST = 30
 _STATES = frozenset({"legislature", "party", "government", "ministry", "outlet"})
 #: Whose "we" is their country's, by the level of their role.
 _FOR_A_STATE = frozenset({"head of state", "head of government", "minister"})
@@ -32,27 +35,39 @@ _HAD = re.compile(r"['’]s? ((?:[\w-]+ ){0,4}[\w-]+),? ")
 _OF = re.compile(r" (?:of|from) (?:the )?")
 
 
-def meant_by_we(article: Article, person: Figure, source: Source) -> Answer | None:
-    """Who "we" is in a person's words, where the article says whom they speak for; None where it does not."""
+#: The answer for one of several authors.
+TEAM = "unnamed: researchers"
+
+
+def spoken_for(article: Article, person: Figure, state: bool) -> Figure | Entity | str | None:
+    """Who "we" is in a person's words, where the article says whom they speak for; None where it does not.
+
+    ``state`` tells whether it can be a state: "we want" is, "our view" is the person's own.
+    """
     body = body_of_officer(article, person)
     if body is not None:
-        return article.named(body, source, "pronoun", 0.7)
-    if source.head in ("we", "us"):
+        return body
+    if state:
         country = _country_spoken_for(article, person)
         government = article.registry.government(country) if country is not None else None
-        state = _state_had(article, person)
-        if government is not None:
-            return article.body(government, source, "pronoun", 0.7)
-        if state is not None:
-            return article.named(state, source, "pronoun", 0.6)
-    if _of_a_team(article, person):
-        return Answer(Resolution("unnamed: researchers", "group", type="group", score=0.5, evidence=(source.span,)))
-    return None
+        found = government or _state_had(article, person)
+        if found is not None:
+            return found
+    return TEAM if _of_a_team(article, person) else None
+
+
+def answer_for(article: Article, meant: Figure | Entity | str, source: Source) -> Answer:
+    """The answer that a source means somebody who is spoken for."""
+    if isinstance(meant, str):
+        return Answer(Resolution(meant, "group", type="group", score=0.5, evidence=(source.span,)))
+    if isinstance(meant, Entity):
+        return article.body(meant, source, "pronoun", 0.7)
+    return article.named(meant, source, "pronoun", 0.65)
 
 
 def _of_a_team(article: Article, person: Figure) -> bool:
     """Whether the article calls somebody a scientist, or the author of a study."""
-    sentences = (article.page.sentences[mention.sentence].words for mention in person.mentions)
+    sentences = (article.page.sentences[mention.sentence].words for mention in person.mentions[:_FIRST])
     authors = any(word.lower in ("author", "co-author") for words in sentences for word in words)
     return authors or any(card.head in _SCHOLARS for card in person.cards)
 
@@ -71,7 +86,7 @@ def _country_spoken_for(article: Article, person: Figure) -> str | None:
 def _state_had(article: Article, person: Figure) -> Figure | None:
     """The state of "Norvale's defence minister, Mara Quell" and "President Mara Quell of Norvale"."""
     text = article.document.text
-    for mention in person.mentions:
+    for mention in person.mentions[:_FIRST]:
         sentence = article.page.sentences[mention.sentence].span
         title = [word.lower for word in mention.title]
         start = mention.title[0].span.start if mention.title else mention.span.start
@@ -86,7 +101,7 @@ def _state_had(article: Article, person: Figure) -> Figure | None:
 
 def body_of_officer(article: Article, person: Figure) -> Figure | None:
     """The body whose director, president or spokesman the article calls a person; None where it names none."""
-    for mention in person.mentions:
+    for mention in person.mentions[:_FIRST]:
         sentence = article.page.sentences[mention.sentence].span
         for near, body in article.cast.named_in(sentence):
             if _speaks(body) and _officer(article.document.text, mention, near):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from onrecord.document import Document, Span
@@ -82,6 +83,13 @@ class Article:
         name = figure.name
         aliases = tuple(dict.fromkeys(m.name for m in figure.mentions if m.name != name))
         return Entity(local_id(figure.type, name, figure.country), name, figure.type, figure.country, aliases)
+
+    @cached_property
+    def administrations(self) -> list[tuple[int, str]]:
+        """Where "the Quell administration" stands, with the leader's name, in text order."""
+        leaders = {figure.words[-1] for figure in self.cast.figures if figure.person}
+        found = re.finditer(r"\b([A-Z][\w-]+) administration\b", self.document.text)
+        return [(match.start(), match[1]) for match in found if match[1] in leaders]
 
     def country_in(self, words: Sequence[Word]) -> str | None:
         """The first country that words name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from onrecord.document import Span
@@ -21,6 +22,8 @@ PORTIONS = frozenset("some several each most".split())
 _THEM = frozenset("them those these".split())
 #: Sentences to look back.
 _REACH = 1
+#: Words of a sentence to look at, so that an endless one costs no more.
+_MOST = 80
 
 
 class Crowd(NamedTuple):
@@ -37,9 +40,9 @@ def crowd_before(page: Page, position: int) -> Crowd | None:
     for sentence in reversed(page.sentences[max(0, at - _REACH) : at + 1]):
         if sentence.heading:
             return None
-        for place, word in enumerate(sentence.words):
-            if word.span.end > position:
-                break
+        end = bisect_right(sentence.words, position, key=lambda word: word.span.end)
+        for place in range(max(0, end - _MOST), end):
+            word = sentence.words[place]
             if word.lower in _CROWDS and not word.possessive:
                 return _crowd(sentence, place)
     return None

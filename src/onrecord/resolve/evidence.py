@@ -21,9 +21,41 @@ FEATURES = (
     "last after preposition", "times named", "in heading", "in first paragraph", "rank 0", "rank 1", "rank 2 or more",
     "is parent, indirect", "is parent, quoted", "named later only", "unnamed", "is person", "is body", "is country",
     "head fits card", "role fits card", "words fit card", "country fits", "country clashes", "card at all",
-    "office fits", "plural fits", "weak name", "source in this sentence", "most named",
+    "office fits", "plural fits", "weak name", "source in this sentence", "most named", "another fits", "none fits",
+    "any person", "outlet fits", "firm fits", "plural word", "person for it", "first in sentence before",
+    "place fits", "place for another", "type fits",
 )  # fmt: skip
 _AT = {name: index for index, name in enumerate(FEATURES)}
+
+
+_FITTING = [_AT["head fits card"], _AT["role fits card"], _AT["office fits"]]
+_PLURAL = frozenset("they them their theirs themselves".split())
+#: Nouns for a person that say nothing of an office.
+_ANYBODY = frozenset("man woman person official source boy girl victim suspect spokesman spokeswoman speaker".split())
+_OUTLETS = frozenset(
+    "website site newspaper paper magazine network outlet broadcaster station channel tabloid daily weekly journal"
+    " publication blog agency".split()
+)
+_MASTHEADS = frozenset(
+    "times post herald tribune gazette ledger news press radio tv television courier guardian mirror review bulletin"
+    " tracker chronicle observer star sun".split()
+)
+_FIRMS = frozenset(
+    "company firm corporation airline manufacturer maker retailer chain bank business giant operator provider developer"
+    " startup start-up studio label publisher network brand group".split()
+)
+_PLACE_NOUNS = frozenset(
+    "country nation state kingdom republic city town village island county region province capital district".split()
+)
+#: What bodies of a type are called.
+_OF_TYPE = {
+    "government": frozenset("government administration cabinet regime leadership authority".split()),
+    "ministry": frozenset("ministry department agency".split()),
+    "legislature": frozenset("parliament legislature assembly senate congress chamber body".split()),
+    "party": frozenset("party opposition movement".split()),
+    "armed_group": frozenset("group militia movement organization organisation faction rebels".split()),
+}
+_PUBLIC = frozenset({"country", "place", "government", "ministry", "legislature", "party", "armed_group"})
 
 
 class Evidence:
@@ -51,7 +83,16 @@ class Evidence:
             self._form(row, referent, anaphor)
             row[_AT["rank 0"] + min(fitting, 2)] = 1
             fitting += int(row[_AT["gender clashes"]] < 0.5)
+        self._together(rows, anaphor)
         return rows
+
+    def _together(self, rows: NDArray[np.float32], anaphor: Anaphor) -> None:
+        """What the words say of all candidates at once: it weighs against nobody."""
+        fits = rows[:, _FITTING].any(axis=1)
+        rows[:, _AT["another fits"]] = fits.any() & ~fits
+        rows[:, _AT["none fits"]] = not fits.any()
+        rows[:, _AT["any person"]] = anaphor.head in _ANYBODY
+        rows[:, _AT["plural word"]] = anaphor.words[0].lower in _PLURAL
 
     def _place(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor, sentence: int) -> None:
         last = self.trail.last_place(referent, anaphor.span.start)
@@ -75,6 +116,7 @@ class Evidence:
             row[_AT["last after preposition"]] = bool(words) and words[-1].lower in PREPOSITIONS
             row[_AT["last is subject"]] = not any(word.text[0].isupper() for word in words[1:]) and len(words) < 6
             row[_AT["last is possessive"]] = found.possessive
+            row[_AT["first in sentence before"]] = away == 1 and row[_AT["last is subject"]]
 
     def _gender(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor) -> None:
         wanted = HE_SHE.get(anaphor.words[0].lower) if anaphor.kind == "he_she" else None
@@ -123,7 +165,7 @@ class Evidence:
             return
         cards = referent.figure.cards
         row[_AT["card at all"]] = bool(cards)
-        row[_AT["head fits card"]] = any(card.head == anaphor.head for card in cards) or anaphor.head in _tail(
+        row[_AT["head fits card"]] = any(card.head == anaphor.head for card in cards) or anaphor.head in _nouns(
             referent.figure
         )
         row[_AT["role fits card"]] = asked[0] is not None and any(
@@ -163,9 +205,20 @@ class Evidence:
         row[_AT["most named"]] = figure.person and len(figure.mentions) == self._most
         first = [self.trail.page.sentences[m.sentence] for m in figure.mentions]
         row[_AT["in heading"]] = any(sentence.heading for sentence in first)
+        row[_AT["outlet fits"]] = anaphor.head in _OUTLETS and _is_outlet(figure)
+        row[_AT["firm fits"]] = anaphor.head in _FIRMS and figure.body and figure.type not in _PUBLIC
+        row[_AT["place fits"]] = anaphor.head in _PLACE_NOUNS and figure.place
+        row[_AT["place for another"]] = anaphor.head not in _PLACE_NOUNS and figure.place
+        row[_AT["type fits"]] = anaphor.head in _OF_TYPE.get(figure.type, ())
+        row[_AT["person for it"]] = figure.person and anaphor.words[0].lower in ("it", "its")
         row[_AT["in first paragraph"]] = any(sentence.block == self._opening for sentence in first)
 
 
-def _tail(figure: Figure) -> tuple[str, ...]:
-    """Last word of a body's name: "the council" for the Concord Council."""
-    return () if figure.person else (figure.words[-1].casefold(),)
+def _nouns(figure: Figure) -> set[str]:
+    """Words of a body's name: "the council" for the Concord Council, "the diocese" for the Diocese of Norvale."""
+    return set() if figure.person else {word.casefold() for word in figure.words}
+
+
+def _is_outlet(figure: Figure) -> bool:
+    words = {word.casefold() for word in figure.words}
+    return figure.type == "outlet" or bool(words & (_OUTLETS | _MASTHEADS))

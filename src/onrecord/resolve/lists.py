@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from itertools import pairwise
 
+from onrecord.document import Span
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention, Page
@@ -23,15 +25,24 @@ from onrecord.words import Word
 #: "The governments of Karveth and Sorrenay" are those two.
 _SHARED = frozenset("cities governments delegations nations countries states".split())
 _LINKS = ("and", "&")
+#: Names in a source that are looked at one by one.
+_MOST = 40
 
 
 def parts_of(page: Page, cast: Cast, source: Source) -> list[Source]:
     """The sources that one source joins; empty where it is one."""
     links = [word for word in source.words if word.lower in _LINKS]
-    links = [link for link in links if not any(m.span.contains(link.span) for m, _ in cast.named_in(source.span))]
+    names = [mention.span for mention, _ in cast.named_in(source.span)] if links else []
+    links = [link for link in links if not _inside(names, link.span)]
     if not links or any(m.span.contains(link.span) for link in links for m in page.mentions_in(*link.span)):
         return []
     return _names(page, cast, source) or _persons(page, cast, source) or _with_others(page, cast, source, links[-1])
+
+
+def _inside(names: list[Span], span: Span) -> bool:
+    """Whether a span lies in one of several that are in text order."""
+    at = bisect_right(names, span.start, key=lambda name: name.start)
+    return at > 0 and names[at - 1].contains(span)
 
 
 def _names(page: Page, cast: Cast, source: Source) -> list[Source]:
@@ -58,10 +69,12 @@ def _names(page: Page, cast: Cast, source: Source) -> list[Source]:
 
 def _persons(page: Page, cast: Cast, source: Source) -> list[Source]:
     """ "Experts Ada Quell and Orrin Sard of Norvale University": the persons who are not behind a preposition."""
-    words = list(source.words)
+    words, named = list(source.words), cast.named_in(source.span)
+    if len(named) > _MOST:
+        return []
     found: list[tuple[NameMention, Figure]] = []
     aside = behind_person = False
-    for mention, figure in cast.named_in(source.span):
+    for mention, figure in named:
         start = mention.title[0].span.start if mention.title else mention.span.start
         before = [word for word in words if word.span.end <= start]
         lead = before[-1].lower if before else ""

@@ -118,7 +118,8 @@ class Trail:
     def last_told(self, position: int) -> Told | None:
         """The last statement before a position that has a source."""
         last = bisect_left(self.told, position, key=lambda told: told.start)
-        return next((told for told in self.told[last - 1 :: -1] if told.referent is not None), None) if last else None
+        before = (self.told[place] for place in range(last - 1, -1, -1))
+        return next((told for told in before if told.referent is not None), None)
 
     def last_speaker(self, position: int) -> Figure | None:
         """The named source of the last statement before a position that has a source."""

@@ -8,32 +8,27 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.document import Document, Span
+from onrecord.document import Document
 from onrecord.encoding import Encoding
-from onrecord.entity import EntityType, Mentioned
-from onrecord.resolve.affiliation import meant_by_we
+from onrecord.entity import Mentioned
 from onrecord.resolve.article import NOBODY, Answer, Article
 from onrecord.resolve.beside import SEEN
 from onrecord.resolve.crowds import crowd_before, is_portion
-from onrecord.resolve.figures import Figure
-from onrecord.resolve.identity import local_id
 from onrecord.resolve.lists import parts_of
-from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.sources import Source, source_of_words
+from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
-from onrecord.resolve.vocabulary import DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES, RELATIVES, WE
+from onrecord.resolve.vocabulary import DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES, RELATIVES
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
-from onrecord.words import Word, words_of
+from onrecord.words import Word
 
 _PLURAL = frozenset("they them their theirs themselves".split())
 _THEIRS = frozenset("his her its their".split())
 #: Documents that are somebody's words: without an author they are the last speaker's.
 _SAYINGS = frozenset("statement message tweet post letter announcement warning decree request remark comment".split())
-_SPEECHES = frozenset("speech remarks address letter testimony transcript op-ed statement".split())
-_INTERVIEWS = frozenset("interview interviews interviewed interviewing".split())
 #: Words to look at for the noun phrase left of "who".
 _REACH = 12
 
@@ -47,11 +42,12 @@ class Resolver:
         self._done: dict[int, Answer] = {}
         #: Whose a document is, by its noun: "the decree" after "a decree signed by the Pope".
         self._documents: dict[str, Answer] = {}
+        self._speakers = Speakers(article, attributions)
         self._ways: dict[str, Callable[[Source, Attribution, Answer | None], Answer]] = {
-            "none": self._no_source,
+            "none": lambda _, attribution, parent: self._speakers.unsourced(attribution, parent),
             "document": self._document,
-            "first": self._first_person,
-            "second": self._second_person,
+            "first": lambda source, _, parent: self._speakers.first_person(source, parent, self._done),
+            "second": lambda source, *_: self._speakers.second_person(source),
             "relative": self._relative,
             "group": self._group,
             "he_she": self._anaphor,
@@ -99,73 +95,7 @@ class Resolver:
             return named
         return self._ways.get(source.kind, self._noun_phrase)(source, attribution, parent)
 
-    def _no_source(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
-        """Nobody; but words that stand in quotation marks with neither source nor cue are the last speaker's."""
-        if attribution.cue or not attribution.content or attribution.quote_type == "indirect" or parent is not None:
-            return NOBODY
-        start = attribution.content[0].start
-        told = self.article.trail.last_told(start)
-        figure = told.referent.figure if told is not None and told.referent is not None else None
-        if told is None or figure is None or not self._near(told.start, start):
-            return NOBODY
-        place = attribution.content[0]
-        words = tuple(words_of(self.article.document.text, place))[:1]
-        return self.article.named(figure, Source("none", place, words, Phrase((), ())), "nominal", 0.5)
-
-    def _near(self, one: int, other: int) -> bool:
-        """Whether two places stand in one paragraph, or in two that follow each other."""
-        sentences, at = self.article.page.sentences, self.article.page.sentence_at
-        return bool(sentences) and sentences[at(other)].block - sentences[at(one)].block <= 1
-
     # pronouns
-
-    def _first_person(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
-        """I and we: inside a quotation its speaker, outside the author."""
-        speaker = parent or self._speaker_around(source.span)
-        if speaker is not None:
-            figure = speaker.referent.figure if speaker.referent is not None else None
-            others = (
-                meant_by_we(self.article, figure, source) if source.head in WE and figure and figure.person else None
-            )
-            if others is not None:
-                return Answer(others.resolution, speaker.referent)
-            score = speaker.resolution.score * (0.9 if parent else 0.8)
-            return Answer(replace(speaker.resolution, method="pronoun", score=score), speaker.referent)
-        transcript = self._headlined(_SPEECHES)
-        if transcript is not None and not self.article.page.is_quoted(source.span) and source.head not in WE:
-            return self.article.named(transcript, source, "author", 0.7)
-        document = self.article.document
-        author = document.authors[0] if document.authors else None
-        if source.head in WE or author is None:
-            author = document.outlet or author
-        if author is None:
-            return Answer(Resolution("unknown", "author", score=0.4, evidence=(source.span,)))
-        kind: EntityType = "outlet" if author == document.outlet else "person"
-        return Answer(Resolution(author, "author", local_id(kind, author, None), kind, None, None, 0.7, (source.span,)))
-
-    def _second_person(self, source: Source, *_: object) -> Answer:
-        """You: in an interview, outside of quotations, who is interviewed; else nobody in particular."""
-        asked = self._headlined(_INTERVIEWS) if not self.article.page.is_quoted(source.span) else None
-        return self.article.named(asked, source, "pronoun", 0.7) if asked else self.article.unnamed(source)
-
-    def _headlined(self, words: frozenset[str]) -> Figure | None:
-        """The one person of a headline with one of some words: whose speech, letter or interview the article is."""
-        figures = self.article.cast.figures
-        for sentence in self.article.page.sentences:
-            if sentence.heading and any(word.lower in words for word in sentence.words):
-                persons = [f for f in figures if f.person and any(sentence.span.contains(m.span) for m in f.mentions)]
-                return persons[0] if len(persons) == 1 else None
-        return None
-
-    def _speaker_around(self, span: Span) -> Answer | None:
-        """Who says the content or the quotation that holds a span."""
-        done = [(self.attributions[index], answer) for index, answer in sorted(self._done.items())]
-        holding = [answer for attribution, answer in done if any(p.contains(span) for p in attribution.content)]
-        if holding:
-            return holding[0]
-        quote = next((quote for quote in self.article.page.quoted if quote.contains(span)), None)
-        near = [answer for a, answer in done if quote is not None and any(p.overlaps(quote) for p in a.content)]
-        return near[0] if near else None
 
     def _relative(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """Who and which: the noun phrase to their left."""

@@ -204,6 +204,10 @@ def _whole_name(mention: NameMention, core: tuple[Word, ...]) -> bool:
     return mention.span.start <= core[-1].span.start and core[-1].span.end <= mention.span.end
 
 
+#: "The website" says what its makers say.
+_OUTLETS = frozenset("website site blog".split())
+
+
 def _nominal(phrase: Phrase, owner: Figure | None) -> SourceKind:
     head = phrase.noun
     if head in PLURALS and head not in BODY_NOUNS:
@@ -211,10 +215,11 @@ def _nominal(phrase: Phrase, owner: Figure | None) -> SourceKind:
     determiner = phrase.determiner
     if determiner in INDEFINITE and determiner not in ("a", "an"):
         return "group"
-    if head in DOCUMENT_NOUNS:
+    definite = determiner in ("the", "this", "that")
+    outlet = head in _OUTLETS and definite and len(phrase.core) == 2
+    if head in DOCUMENT_NOUNS and not outlet:
         return "document"
     if head in PERSON_NOUNS or head in TITLES:
         return "person"
-    if head in BODY_NOUNS:
-        return "body"
-    return "group" if not (determiner in ("the", "this", "that") or determiner in POSSESSIVES or owner) else "body"
+    known = head in BODY_NOUNS or definite or determiner in POSSESSIVES or owner is not None
+    return "body" if known else "group"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 
 from onrecord.entity import Entity
 from onrecord.resolve.article import Answer, Article
@@ -45,12 +45,10 @@ def _administration(article: Article, source: Source) -> Answer | None:
     """ "The administration" after "the Quell administration"."""
     if source.head != "administration" or [word.lower for word in source.phrase.core[:-1]] != ["the"]:
         return None
-    before = article.document.text[: source.span.start]
-    named = list(re.finditer(r"\b([A-Z][\w-]+) administration\b", before))
-    leaders = [m[1] for m in named if any(f.person and f.words[-1] == m[1] for f in article.cast.figures)]
-    if not leaders:
+    at = bisect_left(article.administrations, (source.span.start, ""))
+    if at == 0:
         return None
-    name = f"{leaders[-1]} administration"
+    name = f"{article.administrations[at - 1][1]} administration"
     country = article.cast.country
     entity = Entity(local_id("organisation", name, country), name, "organisation", country)
     return article.body(entity, source, "nominal", 0.7)

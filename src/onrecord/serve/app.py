@@ -13,6 +13,7 @@ from onrecord.serve import api, pages, problems
 from onrecord.serve.access import access_of
 from onrecord.serve.api.description import describe
 from onrecord.serve.audit import Audit, audit_file
+from onrecord.serve.compressed import Compressed
 from onrecord.serve.guard import Guard, from_here
 from onrecord.serve.hosts import check_settings
 from onrecord.serve.jobs import Jobs
@@ -50,6 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
         dependencies=[Depends(from_here)],
     )
+    app.add_middleware(Compressed, pages=access.is_open)
     app.add_middleware(Guard, access=access, settings=settings, audit=Audit(audit_file(store.address)))
     problems.install(app)
     describe(app)

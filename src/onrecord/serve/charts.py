@@ -1,19 +1,17 @@
-"""Charts that are drawn on the server: where their bars stand. The templates make SVG of it."""
+"""One count over time as a row of plain bars; :mod:`onrecord.serve.timeline` has bars of several, with a scale."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.export.codings import date_words
-from onrecord.serve.timeline import months_between
+from onrecord.serve.timeline import periods_of
 from onrecord.store.facets import Value
 
 #: More months than these are shown as years.
 _MONTHS = 60
-#: Years that are filled up where nothing was said; a wrong date may be far away.
-_YEARS = 200
 
 
 class Bar(NamedTuple):
@@ -43,32 +41,23 @@ class Chart(NamedTuple):
     most: int
 
 
-def timeline(months: Sequence[Value], width: int = 640, height: int = 72) -> Chart:
+def histogram(months: Sequence[Value], width: int = 640, height: int = 72) -> Chart:
     """Return the statements by month as bars, by year where there are many months; gaps are left where none were.
 
-    >>> [(bar.period, bar.height) for bar in timeline([Value("2031-01", "", 4), Value("2031-03", "", 2)]).bars]
+    >>> [(bar.period, bar.height) for bar in histogram([Value("2031-01", "", 4), Value("2031-03", "", 2)]).bars]
     [('2031-01', 72.0), ('2031-02', 0.0), ('2031-03', 36.0)]
     """
-    counts = {month.value: month.statements for month in months if len(month.value) == len("2031-01")}
-    if not counts:
+    known = [month for month in months if len(month.value) == len("2031-01")]
+    periods = periods_of([month.value for month in known], _MONTHS)
+    if not periods:
         return Chart((), width, height, 0)
-    periods = months_between(min(counts), max(counts))
-    if len(periods) > _MONTHS:
-        by_year = groupby(sorted(counts), key=lambda month: month[:4])
-        counts = {year: sum(counts[month] for month in of) for year, of in by_year}
-        periods = list(_years(counts))
+    counts = Counter[str]()
+    for month in known:
+        counts[month.value[: len(periods[0])]] += month.statements
     most, step = max(counts.values()), width / len(periods)
     bars = []
     for index, period in enumerate(periods):
-        tall = height * counts.get(period, 0) / most
+        tall = height * counts[period] / most
         thick = max(step - min(3, step / 4), 0.5)
-        bars.append(Bar(step * index, thick, height - tall, tall, period, date_words(period), counts.get(period, 0)))
+        bars.append(Bar(step * index, thick, height - tall, tall, period, date_words(period), counts[period]))
     return Chart(tuple(bars), width, height, most)
-
-
-def _years(counts: dict[str, int]) -> Iterator[str]:
-    first, last = int(min(counts)), int(max(counts))
-    if last - first > _YEARS:
-        yield from sorted(counts)
-    else:
-        yield from (f"{year:04}" for year in range(first, last + 1))

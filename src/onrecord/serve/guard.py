@@ -49,6 +49,8 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+#: For a file whose address changes with it.
+_FOREVER = "public, max-age=31536000, immutable"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Open to whoever asks: the door itself and what it looks like.
 _DOORS = ("/login", "/static/")
@@ -98,7 +100,7 @@ class Guard:
         request.state.attempts = self._attempts
         request.state.form_token = ""
         request.state.person = None
-        kept = "public, max-age=3600" if request.url.path.startswith("/static/") else self._kept
+        kept = _FOREVER if _is_static(request) else self._kept
         sending = _with_headers(send, kept)
         if request.method not in _SAFE and request.url.path not in _UNLOGGED:
             sending = self._logged(request, sending)
@@ -290,13 +292,19 @@ def _bounded(receive: Receive, most: int) -> Receive:
     return bounded
 
 
+def _is_static(request: Request) -> bool:
+    """Tell whether a file of ours is asked for by an address that changes with it."""
+    return request.url.path.startswith("/static/") and request.url.query.startswith("v=")
+
+
 def _with_headers(send: Send, kept: str) -> Callable[[Message], Awaitable[None]]:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
-            headers.setdefault("Cache-Control", kept)
+            lasting = message["status"] in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED) or kept != _FOREVER
+            headers.setdefault("Cache-Control", kept if lasting else "no-store")
         await send(message)
 
     return sending

@@ -12,7 +12,7 @@ from onrecord.export import graph
 from onrecord.serve.asked import Asked, as_query
 from onrecord.serve.remembering import Memory
 from onrecord.store import Store
-from onrecord.store.stances import Count, Period, counts
+from onrecord.store.stances import Count, Period, Stance, counts, stances
 from onrecord.store.tellings import By, Once, Scope
 
 FILTERS = ("text", "actor", "country", "act", "stance", "issue", "recipient", "outlet", "since", "until", "by")
@@ -37,6 +37,11 @@ def counted(store: Store, memory: Memory, scope: Scope, period: Period) -> list[
     by: Period = "day" if period in ("day", "week") else "month"
     found = memory.of(("counts", scope, by), lambda: counts(store, scope, by))
     return found if period == by else memory.of(("counts", scope, period), lambda: merged(found, period))
+
+
+def taken(store: Store, memory: Memory, scope: Scope) -> list[Stance]:
+    """Return the stances of a scope, counted once for all analyses that need each of them."""
+    return memory.of(("stances", scope), lambda: stances(store, scope))
 
 
 def share(values: Asked, name: str, default: float, most: float = 1.0) -> float:

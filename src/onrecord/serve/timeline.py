@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from onrecord.export.codings import date_words
@@ -13,6 +13,8 @@ MOST = 48
 _WIDTH, _HEIGHT, _LEFT, _TOP, _BELOW = 720.0, 150.0, 34.0, 10.0, 24.0
 _GAP, _WIDEST = 0.22, 34.0
 _STEPS = (1, 2, 5)
+#: Years that are filled up where nothing was said.
+_YEARS = 200
 
 
 class Piece(NamedTuple):
@@ -71,10 +73,8 @@ def timeline(counts: Iterable[tuple[str, str, int]], names: Sequence[str]) -> Ti
     given = [one for one in counts if one[2] and one[1] in names]
     if not given:
         return None
-    periods = months_between(min(month for month, _, _ in given), max(month for month, _, _ in given))
-    if len(periods) > MOST:
-        given = [(month[:4], name, count) for month, name, count in given]
-        periods = [str(year).zfill(4) for year in range(int(periods[0][:4]), int(periods[-1][:4]) + 1)]
+    periods = periods_of([month for month, _, _ in given], MOST)
+    given = [(month[: len(periods[0])], name, count) for month, name, count in given]
     of: dict[str, Counter[str]] = {period: Counter() for period in periods}
     for period, name, count in given:
         of[period][name] += count
@@ -129,6 +129,24 @@ def _step(most: int) -> int:
             if most <= 4 * step * power:
                 return step * power
         power *= 10
+
+
+def periods_of(months: Collection[str], most: int) -> list[str]:
+    """Return the months from the first to the last one, or the years where there are more than ``most`` months.
+
+    Years without anything are left out where the years are very many: a wrong date may be far away.
+
+    >>> periods_of(["2030-12", "2031-02"], 48), periods_of(["2029-12", "2031-02"], 12)
+    (['2030-12', '2031-01', '2031-02'], ['2029', '2030', '2031'])
+    """
+    if not months:
+        return []
+    years = sorted({month[:4] for month in months})
+    first, last = int(years[0]), int(years[-1])
+    if last - first > _YEARS:
+        return years
+    found = months_between(min(months), max(months))
+    return found if len(found) <= most else [f"{year:04}" for year in range(first, last + 1)]
 
 
 def months_between(first: str, last: str) -> list[str]:

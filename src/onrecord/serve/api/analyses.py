@@ -29,9 +29,9 @@ from onrecord.serve.api.cursors import LARGEST, Cursor, Limit
 from onrecord.serve.asked import as_query
 from onrecord.serve.problems import RefusedError
 from onrecord.serve.record import Given, Record, Remembered
-from onrecord.serve.scoped import FILTERS, counted, scope_of
+from onrecord.serve.scoped import FILTERS, counted, scope_of, taken
 from onrecord.store import HELP, query, retold
-from onrecord.store.stances import Period, issue_labels, stances, statements, ties
+from onrecord.store.stances import Period, issue_labels, statements, ties
 
 router = resource("analyses")
 utterances_router = resource("utterances")
@@ -74,13 +74,15 @@ def get_positions(store: Record, memory: Remembered, filters: Filtered, period: 
 @router.get("/changes", operation_id="getChanges", response_model=analysed.ChangesFound, **_TOLD)
 def get_changes(
     store: Record,
+    memory: Remembered,
     filters: Filtered,
     lowest: Share = 0.5,
     least: Annotated[int, Query(ge=1, le=1000)] = 2,
     sure: Share = 0.9,
 ) -> Response:
     """Return where an actor's stance on an issue became another one, with the statements on both sides."""
-    found = courses(stances(store, scope_of(_given(filters))), Care(lowest, least, sure))
+    scope, care = scope_of(_given(filters)), Care(lowest, least, sure).checked()
+    found = memory.of(("changes", scope, care), lambda: courses(taken(store, memory, scope), care))
     words = statements(store, fields.shown_statements(found))
     return answer({"changes": [fields.course_fields(one, words) for one in found]})
 
@@ -93,7 +95,7 @@ def get_conditions(store: Record, memory: Remembered, settings: Given, filters: 
     def made() -> ConditionsMap:
         own = store.codebook()
         codebook = load_codebook(settings.codebook) if own is None and settings.codebook else own
-        return conditions_map(ties(store, scope), stances(store, scope), Matters(issue_labels(store), codebook))
+        return conditions_map(ties(store, scope), taken(store, memory, scope), Matters(issue_labels(store), codebook))
 
     found = memory.of(("conditions", scope), made)
     return answer(fields.conditions_fields(found, statements(store, found.keys())))
@@ -120,10 +122,13 @@ def get_network(store: Record, memory: Remembered, filters: Designed) -> Respons
 
 
 @router.get("/voices", operation_id="getVoices", response_model=analysed.VoicesFound, **_TOLD)
-def get_voices(store: Record, filters: Filtered, told_by: Annotated[int, Query(ge=1, le=1000)] = TOLD_BY) -> Response:
+def get_voices(
+    store: Record, memory: Remembered, filters: Filtered, told_by: Annotated[int, Query(ge=1, le=1000)] = TOLD_BY
+) -> Response:
     """Return whose words each outlet carries, directly or not, with which cue verbs, scare quotes and epithets."""
     asked = as_query(_given(filters)).checked()
-    return answer({"outlets": [voice_fields(one) for one in voices(store, asked, told_by=told_by)]})
+    found = memory.of(("voices", asked, told_by), lambda: voices(store, asked, told_by=told_by))
+    return answer({"outlets": [voice_fields(one) for one in found]})
 
 
 @utterances_router.get("/utterances", operation_id="listUtterances", response_model=analysed.UtterancesFound, **_TOLD)

@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from onrecord.errors import OptionError
 from onrecord.export.sources import country_name
 from onrecord.serve.asked import asked, download, form_of, whole
-from onrecord.serve.record import Record
+from onrecord.serve.record import Record, Remembered
 from onrecord.serve.rendering import page
 from onrecord.serve.timeline import timeline
 from onrecord.store import Profile, Query, Store, people, person, stances
@@ -43,7 +43,7 @@ class IssueRow(NamedTuple):
 
 
 @router.get("/actors")
-def actors(request: Request, store: Record) -> Response:
+def actors(request: Request, store: Record, memory: Remembered) -> Response:
     """List who speaks and who is spoken to."""
     values = asked(request, _FILTERS)
     found, problem = None, None
@@ -58,8 +58,7 @@ def actors(request: Request, store: Record) -> Response:
             1 if form else whole(values, "page", 1),
             LARGEST if form else 50,
         ).checked()
-        with store.connection() as connection:
-            found = people.people(connection, query)
+        found = memory.of(("people", query), lambda: _people(store, query))
         if form is not None:
             rows = [one._asdict() for one in found.people]
             table = _COLUMNS, (one.values() for one in rows)
@@ -76,6 +75,11 @@ def actors(request: Request, store: Record) -> Response:
         types=[(type, f"{type.replace('_', ' ')} ({count:,})") for type, count in (found.types if found else ())],
         countries=[(one, f"{country_name(one)} ({count:,})") for one, count in (found.countries if found else ())],
     )
+
+
+def _people(store: Store, query: PeopleQuery) -> people.People:
+    with store.connection() as connection:
+        return people.people(connection, query)
 
 
 @router.get("/actors/{id:path}")

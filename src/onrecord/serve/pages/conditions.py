@@ -16,11 +16,11 @@ from onrecord.serve.asked import Asked, asked, download, form_of, whole
 from onrecord.serve.record import Given, Record, Remembered
 from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import page
-from onrecord.serve.scoped import FILTERS, GRAPHS, graph_file, scope_of
+from onrecord.serve.scoped import FILTERS, GRAPHS, graph_file, scope_of, taken
 from onrecord.serve.settings import Settings
 from onrecord.serve.slopes import MOST, slopes
 from onrecord.store import Store
-from onrecord.store.stances import Scope, issue_labels, stances, statements, ties
+from onrecord.store.stances import Scope, issue_labels, statements, ties
 
 router = APIRouter(include_in_schema=False)
 _NAMES = (*FILTERS, "role", "page", "most")
@@ -51,7 +51,7 @@ def show(request: Request, store: Record, memory: Remembered, settings: Given) -
 def _found(store: Store, memory: Memory, settings: Settings, scope: Scope) -> ConditionsMap:
     def made() -> ConditionsMap:
         matters = Matters(issue_labels(store), _codebook(store, settings))
-        return conditions_map(ties(store, scope), stances(store, scope), matters)
+        return conditions_map(ties(store, scope), taken(store, memory, scope), matters)
 
     return memory.of(("conditions", scope), made)
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord.codes import STANCES
-from onrecord.serve.charts import Chart, timeline
+from onrecord.serve.charts import Chart, histogram
 from onrecord.serve.decided import decided_on
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.rendering import page
@@ -53,7 +53,7 @@ def _glance(store: Store) -> Glance:
         facets = facets_of(connection, Query().checked(), _ACTORS)
         issues = tuple(stances_on_issues(connection, _ISSUES))
         found = articles_of(connection, Wanted(), size=_ARTICLES).found
-        return Glance(info, found, latest, facets, issues, reviewed(connection), timeline(facets.months))
+        return Glance(info, found, latest, facets, issues, reviewed(connection), histogram(facets.months))
 
 
 def _telling(newest: Iterable[StoredStatement]) -> Iterable[StoredStatement]:

@@ -15,6 +15,7 @@ from onrecord.serve.asked import as_query, asked, download, form_of
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import page
+from onrecord.serve.scoped import counted
 from onrecord.serve.timeline import timeline
 from onrecord.store import Query, Store, debates, stances
 from onrecord.store.debates import ListedIssue
@@ -136,12 +137,12 @@ def _has(one: ListedIssue, words: Iterable[str]) -> bool:
 
 
 def _counted(store: Store, memory: Memory, query: Query) -> list[Row]:
-    def counted() -> list[Row]:
+    def listed() -> list[Row]:
         with store.connection() as connection:
             listed = debates.listed_issues(connection, query.checked())
-        return _rows(listed, stances.counts(store, Scope(query)))
+        return _rows(listed, counted(store, memory, Scope(query).checked(), "all"))
 
-    return memory.of(("issues", query), counted)
+    return memory.of(("issues", query), listed)
 
 
 def _rows(listed: Iterable[ListedIssue], counts: Iterable[Count]) -> list[Row]:

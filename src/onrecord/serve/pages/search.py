@@ -14,7 +14,7 @@ from onrecord.errors import OptionError
 from onrecord.export import hits
 from onrecord.export.json import written
 from onrecord.serve.asking import given_of, query_of
-from onrecord.serve.charts import timeline
+from onrecord.serve.charts import histogram
 from onrecord.serve.decided import decided_on
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
@@ -65,7 +65,7 @@ def search(request: Request, store: Record, memory: Remembered) -> Response:
         found=replace(found, total=max(total, found.total), more=False),
         facets=facets,
         sort=query.sort,
-        chart=timeline(facets.months),
+        chart=histogram(facets.months),
         decided=decided_on(store, (hit.found for hit in found.hits)),
     )
 
