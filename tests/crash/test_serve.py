@@ -38,7 +38,7 @@ class Answered:
 def added(server: Server, given: list[dict[str, str]], answered: Answered, lines: int, delay: float) -> bool:
     """Let articles be added, and kill the server some time after so many; tell whether the job was over before."""
     job = server.post("/jobs", {"articles": given})
-    until = time.monotonic() + 120
+    until = time.monotonic() + 600
     while len(job["outcomes"]) < lines and job["state"] in ("waiting", "running"):
         assert time.monotonic() < until
         time.sleep(0.02)
