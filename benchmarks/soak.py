@@ -71,6 +71,7 @@ def grown(minutes: list[Minute]) -> list[str]:
     """Return what grew after warming up, in a sentence each."""
     warm = [one for one in minutes if one.at >= minutes[-1].at * _WARM]
     if len(warm) < 3:
+        print("too short to tell whether anything grows")
         return []
     lasted = warm[-1].at - warm[0].at
     memory = slope([(one.at, one.memory) for one in warm]) * lasted

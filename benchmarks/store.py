@@ -154,7 +154,7 @@ def measure(options: argparse.Namespace) -> Measured:
 
 def report(found: Measured) -> None:
     """Print the figures and whether they are good enough."""
-    print(f"{'ms':<28}clock            process")
+    print(f"{'ms':<30}clock               process")
     _row("reading an article", found.reading)
     _row("storing an article", found.storing)
     _row("grouping up to a thousand", found.grouping)
@@ -177,8 +177,8 @@ def _row(name: str, times: list[Took]) -> None:
     """Print median and 95th percentile by the clock and of the process."""
     columns = []
     for seconds in ([one.clock for one in times], [one.process for one in times]):
-        columns.append(f"{statistics.median(seconds) * 1000:6.1f} {_percentile(seconds) * 1000:6.1f}")
-    print(f"{name:<24}{columns[0]:<17}{columns[1]}")
+        columns.append(f"{statistics.median(seconds) * 1000:8.1f} {_percentile(seconds) * 1000:8.1f}")
+    print(f"{name:<26}{columns[0]:<20}{columns[1]}")
 
 
 def _mean(times: list[Took]) -> float:

@@ -41,7 +41,7 @@ class Server:
         return self._asked("POST", path, json.dumps(given))
 
     def _asked(self, method: str, path: str, body: str | None) -> Any:
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=300)
         try:
             connection.request(method, f"/api/v1{path}", body, {"Content-Type": "application/json"})
             answer = connection.getresponse()

@@ -16,7 +16,7 @@ from typing import Any
 SOURCE = Path(__file__).parents[2] / "src"
 LONG = bool(os.environ.get("ONRECORD_LONG"))
 #: Seconds after which a process is taken for hanging.
-_PATIENCE = 120.0
+_PATIENCE = 600.0
 
 
 def start(*arguments: object) -> subprocess.Popen[str]:
