@@ -42,6 +42,16 @@ def test_the_list_of_articles(visit, client):
     assert client.get("/documents?page=0").status_code == 422
 
 
+def test_the_list_is_a_file_of_all_pages(client):
+    told = client.get("/documents?format=json&page=2").json()
+    sheet = client.get("/documents?format=csv").text.splitlines()
+    assert told["total"] == len(told["articles"]) == len(sheet) - 1 == 61
+    assert {one["document"]: one["statements"] for one in told["articles"]}[22] > 5
+    some = client.get("/documents?format=json&outlet=Merewire+Agency").json()["articles"]
+    assert {one["outlet"] for one in some} == {"Merewire Agency"}
+    assert client.get("/documents?format=xlsx").status_code == 422
+
+
 def test_the_article_is_whole_and_its_parts_stay_what_they_are(visit, demo):
     with open_store(demo) as store:
         document = store.reading(22).document

@@ -88,6 +88,20 @@ def test_rejecting_and_undoing(client, store):
     assert "taken back by" in history and "Bo" in history
 
 
+def test_the_queue_and_the_history_are_files(client, store):
+    place = first(store)
+    queued = client.get("/review?format=json").json()
+    assert queued["total"] == 8 and queued["statements"][0]["statement"] == place.statement
+    assert [one["score"] for one in queued["statements"]] == sorted(one["score"] for one in queued["statements"])
+    send(client, "/review/reject", "/review", at=name(place), seen=0, by="=Ada")
+    assert client.get("/review?format=json&state=rejected").json()["statements"][0]["state"] == "rejected"
+    assert len(client.get("/review?format=csv").text.splitlines()) == 1 + 7
+    made = client.get("/review/history?format=json").json()["decisions"]
+    assert [(one["kind"], one["statement"]) for one in made] == [("reject", place.statement)]
+    assert "'=Ada" in client.get("/review/history?format=csv").text  # no formula of a spreadsheet
+    assert client.get("/review?format=xlsx").status_code == client.get("/review/history?format=xlsx").status_code == 422
+
+
 def test_editing_words_and_codes(client, store):
     reading = store.reading(1)
     statement = reading.statements[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, select
@@ -50,12 +51,20 @@ def articles_of(connection: Connection, wanted: Wanted, number: int = 1, size: i
     documents, statements = schema.documents, schema.statements
     conditions = list(_conditions(wanted))
     total = connection.scalar(select(func.count()).select_from(documents).where(*conditions)) or 0
-    order = documents.c.published.desc().nulls_last(), documents.c.key.desc()
-    page = select(documents).where(*conditions).order_by(*order).limit(size).offset((number - 1) * size)
+    page = select(documents).where(*conditions).order_by(*_newest_first()).limit(size).offset((number - 1) * size)
     found = [stored_document(row) for row in connection.execute(page)]
     count = select(statements.c.document, func.count()).group_by(statements.c.document)
     counts = {key: much for key, much in connection.execute(count.where(_within(found)))}
     return Articles(tuple(Article(one, counts.get(one.key, 0)) for one in found), number, size, total)
+
+
+def every_article(connection: Connection, wanted: Wanted) -> Iterator[Article]:
+    """Yield the articles of all pages."""
+    documents, statement = schema.documents, schema.statements.c.document
+    counts = select(statement, func.count().label("statements")).group_by(statement).subquery()
+    found = select(documents, counts.c.statements).outerjoin(counts, counts.c.document == documents.c.key)
+    for row in connection.execute(found.where(*_conditions(wanted)).order_by(*_newest_first())):
+        yield Article(stored_document(row), row.statements or 0)
 
 
 def outlets_of(connection: Connection) -> list[tuple[str, int]]:
@@ -63,6 +72,10 @@ def outlets_of(connection: Connection) -> list[tuple[str, int]]:
     outlet = schema.documents.c.outlet
     query = select(outlet, func.count()).where(outlet.is_not(None)).group_by(outlet).order_by(outlet)
     return [(name, count) for name, count in connection.execute(query)]
+
+
+def _newest_first() -> tuple[ColumnElement[str], ColumnElement[int]]:
+    return schema.documents.c.published.desc().nulls_last(), schema.documents.c.key.desc()
 
 
 def _within(documents: list[StoredDocument]) -> ColumnElement[bool]:

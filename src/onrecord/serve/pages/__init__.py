@@ -17,6 +17,7 @@ PAGES = (
     "conditions",
     "diff",
     "documents",
+    "history",
     "home",
     "issues",
     "login",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -9,13 +10,14 @@ from fastapi.responses import Response
 
 from onrecord.errors import OptionError
 from onrecord.export import renderer
+from onrecord.serve.asked import FORMS, download
 from onrecord.serve.decided import in_document
 from onrecord.serve.problems import RefusedError
 from onrecord.serve.reading import read_of, target_rules
 from onrecord.serve.record import Record
 from onrecord.serve.rendering import page
 from onrecord.statement import Reading
-from onrecord.store.articles import Wanted, articles_of, outlets_of
+from onrecord.store.articles import Article, Wanted, articles_of, every_article, outlets_of
 from onrecord.store.days import days_of
 from onrecord.store.records import PastReading, StoredDocument
 
@@ -27,6 +29,7 @@ FORMATS = {
     "html": ("HTML", "text/html; charset=utf-8", "html"),
     "webannotation": ("Web annotations", "application/ld+json", "jsonld"),
 }
+_COLUMNS = ("document", "title", "outlet", "published", "url", "language", "statements", "added_at")
 _FILTERS = ("title", "outlet", "since", "until")
 #: Statements that the style of targets reaches.
 _MOST = 2000
@@ -36,25 +39,39 @@ _LARGEST = 2**62
 
 @router.get("/documents")
 def documents(request: Request, store: Record) -> Response:
-    """Show a page of the articles, the newest first."""
+    """Show a page of the articles, the newest first, or send all of them as a file."""
     asked = request.query_params
     given = {name: asked[name].strip()[:1000] for name in _FILTERS if asked.get(name, "").strip()}
-    number = asked.get("page", "1")
-    problem = _problem(given, number)
+    number, form = asked.get("page", "1"), asked.get("format")
+    problem = _problem(given, number, form)
     with store.connection() as connection:
+        if form and not problem:
+            return _listed(form, every_article(connection, Wanted(**given)))
         outlets = outlets_of(connection)
         found = None if problem else articles_of(connection, Wanted(**given), int(number))
     status = 422 if problem else 200
     return page(request, "documents.html", status, given=given, found=found, outlets=outlets, problem=problem)
 
 
-def _problem(given: dict[str, str], number: str) -> str | None:
+def _problem(given: dict[str, str], number: str, form: str | None) -> str | None:
+    if form and form not in FORMS:
+        return f"format {form[:40]!r} is not known. Use one of: {', '.join(FORMS)}"
     for name in ("since", "until"):
         if name in given and days_of(given[name]) is None:
             return f"{name} {given[name]!r} is no date. Write 2031-06-17, 2031-06 or 2031"
     if not number.isascii() or not number.isdigit() or not 0 < int(number[:9]) <= 1_000_000 or len(number) > 9:
         return f"page {number!r} does not exist. Pages count from 1"
     return None
+
+
+def _listed(form: str, found: Iterable[Article]) -> Response:
+    """Send articles as a file, without their texts."""
+    rows = [
+        (one.key, one.title, one.outlet, one.published, one.url, one.language, statements, one.added_at)
+        for one, statements in found
+    ]
+    told = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+    return download(form, "articles", {"total": len(told), "articles": told}, (_COLUMNS, rows))
 
 
 @router.get("/documents/marks-{count:int}.css")

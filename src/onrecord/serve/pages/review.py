@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord.errors import OnRecordError, OptionError, OvertakenError, StoreError
+from onrecord.export import hits
 from onrecord.review import Place, Seen, accept, edit, reject, undo
-from onrecord.serve.focus import KINDS, Focus, focus_on, place_in, told
+from onrecord.serve.asked import asked, download, form_of
+from onrecord.serve.focus import KINDS, Focus, focus_on, place_in
 from onrecord.serve.navigation import with_values
+from onrecord.serve.pages.history import told_of
 from onrecord.serve.record import Record
 from onrecord.serve.rendering import page
 from onrecord.serve.reviewer import (
@@ -28,16 +31,23 @@ from onrecord.serve.reviewer import (
 )
 from onrecord.serve.statement_form import CHOICES, ROLES, edit_in, fields_of
 from onrecord.store import Decision, Query, Store
-from onrecord.store.known import Wanted, count_decisions, issues_known, latest_decisions, said_at
+from onrecord.store.groups import batches
+from onrecord.store.known import Wanted, issues_known, latest_decisions
 from onrecord.store.queue import ORDERS, STATES, Asked, Waiting, queue, tallies
 from onrecord.store.search import stored_statements
 
 router = APIRouter(include_in_schema=False)
 #: Statements of the list beside.
 SIZE = 12
+#: Most statements of a queue as a file.
+MOST = 100_000
+COLUMNS = (
+    *("document", "statement", "state", "score", "published", "outlet", "title", "speaker", "entity", "source", "cue"),
+    *("content", "quote_type", "negated", "act", "stance", "issue", "recipients", "conditions"),
+)
 FILTERS = ("text", "actor", "act", "stance", "issue", "recipient", "outlet", "quote_type", "since", "until")
-#: Decisions of the history.
-LATEST, HISTORY = 6, 50
+#: Decisions that are listed beside.
+LATEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +87,12 @@ def view_of(given: Mapping[str, str]) -> View:
 
 @router.get("/review")
 def review(request: Request, store: Record) -> Response:
-    """Show the queue and the statement that is looked at."""
+    """Show the queue and the statement that is looked at, or send all of the queue as a file."""
     try:
         view = view_of(request.query_params)
+        form = form_of(asked(request, ()))
+        if form is not None:
+            return _file(store, view.asked, form)
     except OptionError as error:
         return page(request, "review_problem.html", 422, message=str(error))
     return _shown(request, store, view)
@@ -138,24 +151,16 @@ def undone(request: Request, store: Record, form: Sent) -> Response:
     return remembering(see_other(back), request, by)
 
 
-@router.get("/review/history")
-def history(request: Request, store: Record) -> Response:
-    """List what people decided, the latest first."""
-    number, wanted = _number(request.query_params.get("page"), 1), Wanted(standing=False)
+def _file(store: Store, wanted: Asked, form: str) -> Response:
+    """Send what the queue has, in its order; the score is the lowest that a value of the statement has."""
     with store.connection() as connection:
-        shown = latest_decisions(connection, wanted, HISTORY, (max(number, 1) - 1) * HISTORY)
-        total = count_decisions(connection, wanted)
-    return page(
-        request,
-        "review_history.html",
-        decisions=told_of(store, shown),
-        total=total,
-        number=number,
-        size=HISTORY,
-        reviewer=reviewer_of(request),
-        logged_in=logged_in(request),
-        may_edit=may_edit(request),
-    )
+        waiting = queue(connection, wanted, MOST)
+        some = batches(one.key for one in waiting)
+        found = {key: statement for keys in some for key, statement in stored_statements(connection, keys)}
+    tell = hits.joined if form == "csv" else hits.fields_of
+    told = [{**tell(found[one.key]), "score": one.score, "state": one.state} for one in waiting]
+    rows = ([one[name] for name in COLUMNS] for one in told)
+    return download(form, "review", {"total": len(told), "statements": told}, (COLUMNS, rows))
 
 
 def _decided(request: Request, store: Store, form: Any, decide: Any) -> Response:
@@ -285,14 +290,6 @@ def _names(store: Store, focus: Focus) -> list[tuple[str, str]]:
     """Return whom the article knows: names with their ids."""
     known = store.reading(focus.waiting.document).entities
     return [(one.entity.name, one.entity.id) for one in known][:500]
-
-
-def told_of(store: Store, decisions: Iterable[Decision]) -> list[tuple[Decision, str, str]]:
-    """Return decisions with what they say and the words of the statements that they are about."""
-    listed = list(decisions)
-    with store.connection() as connection:
-        known = said_at(connection, {one.document for one in listed if one.document is not None})
-    return [(one, told(one), known.get((one.document, one.statement), "")) for one in listed]
 
 
 def _number(given: str | None, otherwise: int) -> int:
