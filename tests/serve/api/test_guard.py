@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,15 @@ def test_a_users_own_name_signs_decisions(opening: Opening, users: Path) -> None
     assert made[0]["decided_by"] == "Ada Vennick"
 
 
-def test_pages_lead_to_the_login_and_back(opening: Opening, users: Path) -> None:
+def test_readers_see_nothing_to_send(opening: Opening, users: Path) -> None:
+    client = opening(users=users)
+    for path in ("/review", "/actors/merge", "/codebook", "/sample", "/add"):
+        shown = {token: client.get(path, headers=bearer(token)).text for token in (EDITOR, READER)}
+        sends = {token: 'method="post"' in text.split("<main")[1].split("</main>")[0] for token, text in shown.items()}
+        assert (path, sends) == (path, {EDITOR: True, READER: False})
+
+
+def test_pages_lead_to_the_login_and_back(opening: Opening, users: Path, own_record: Path) -> None:
     client = opening(users=users)
     away = client.get("/search")
     assert (away.status_code, away.headers["location"]) == (303, "/login?next=%2Fsearch")
@@ -70,6 +79,8 @@ def test_pages_lead_to_the_login_and_back(opening: Opening, users: Path) -> None
     out = client.post("/logout", data={"csrf": form_token(client.get("/search").text)})
     assert out.headers["location"] == "/login"
     assert client.get("/search").status_code == 303
+    log = own_record.with_name("record.db.changes.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["changed"] for line in log] == [None, {"login": "Ada Vennick", "role": "editor"}, None]
 
 
 @pytest.mark.parametrize("next", ["//evil.example", "https://evil.example", "/\\evil.example", "/a\nb", "javascript:x"])

@@ -34,6 +34,7 @@ def log_in(request: Request, token: Annotated[str, Form()] = "", next: Annotated
         request.state.attempts.wait(client)
         problem = "Nobody has this token. Copy it from where it was made, or ask whoever runs this application."
         return page(request, "login.html", 403, next=_own(next), problem=problem)
+    request.state.changed = {"login": person.name, "role": person.role}
     response = RedirectResponse(_own(next), 303)
     secure = request.url.scheme == "https"
     session = access.begin(person)
