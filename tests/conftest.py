@@ -1,8 +1,14 @@
-"""One real browser for all tests: Debian's Chromium, steered over a pipe, so that no socket is needed."""
+"""What all tests share: one thread for products of matrices, as the command has it, and one real browser.
+
+The browser is Debian's Chromium, steered over a pipe, so that no socket is needed.
+"""
 
 from __future__ import annotations
 
 import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported
+
 import shutil
 from collections.abc import Iterator
 

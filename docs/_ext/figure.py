@@ -168,8 +168,8 @@ def codes(reading: Reading) -> str:
             (
                 "",
                 "to whom",
-                ", ".join(f"{plain(r.name)} ({r.role})" for r in coding.recipients),
-                f"{coding.recipients[0].score:.2f}",
+                ", ".join(f"{plain(r.name)} ({r.role})" for r in coding.recipients) or "nobody",
+                f"{coding.recipients[0].score:.2f}" if coding.recipients else "",
             ),
             ("", "act", coding.act.value, f"{coding.act.score:.2f}"),
             ("", "issue", f"{plain(issue.label)} ({issue.id})", f"{issue.score:.2f}"),

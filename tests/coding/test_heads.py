@@ -83,7 +83,7 @@ def test_chances_are_chances(marked: str) -> None:
     assert stances.shape == (1, 5)
     for chances in (acts, stances):
         assert np.isfinite(chances).all()
-        assert chances.sum() == pytest.approx(1, abs=1e-4)
+        assert chances.sum() == pytest.approx(1, abs=1e-3)  # each is rounded to four places
 
 
 def test_a_statement_does_not_depend_on_the_others() -> None:

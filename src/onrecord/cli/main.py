@@ -6,6 +6,7 @@ inside its functions, so that ``onrecord --version`` and ``--help`` stay quick.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import Annotated
 
@@ -58,5 +59,10 @@ for _command in COMMANDS:
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line.
+
+    Products of matrices run on one thread, unless the environment says otherwise: several are slower for matrices as
+    small as these, and change last digits of scores. It has to be said before numpy is imported.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     app()

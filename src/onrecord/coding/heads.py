@@ -93,8 +93,13 @@ class Heads:
 
     @staticmethod
     def _blend(by_states: Floats, by_words: Floats, share: float) -> Floats:
-        """A product of the two, not a mean: what one of them excludes stays excluded."""
-        return np.exp(_log_softmax(share * _log_softmax(by_states) + (1 - share) * _log_softmax(by_words)))
+        """A product of the two, not a mean: what one of them excludes stays excluded.
+
+        Rounded, since what comes after that depends on how many threads multiply matrices.
+        """
+        blended = np.exp(_log_softmax(share * _log_softmax(by_states) + (1 - share) * _log_softmax(by_words)))
+        rounded: Floats = blended.round(4)
+        return rounded
 
 
 def marks_of(said: Said) -> Floats:
