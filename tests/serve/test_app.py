@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import urljoin
 
+import pytest
 from fastapi.testclient import TestClient
 
 from onrecord import read_text
@@ -33,6 +36,22 @@ def test_files_are_kept_for_long_by_an_address_that_changes_with_them(client: Te
         assert again.status_code == 304 and "immutable" in again.headers["cache-control"]
     assert "immutable" not in client.get("/static/onrecord.css").headers["cache-control"]
     assert client.get("/static/nothing.css?v=1").headers["cache-control"] == "no-store"
+
+
+VIEWS = (
+    *("/search", "/documents", "/documents/22", "/actors", "/actors/P-01", "/issues", "/issues/I02", "/positions"),
+    *("/changes", "/conditions", "/network", "/compare", "/outlets", "/outlets/Merewire%20Agency", "/review"),
+    *("/codebook", "/about"),
+)
+
+
+@pytest.mark.parametrize("path", VIEWS)
+def test_every_view_is_a_file_too(client: TestClient, path: str) -> None:
+    links = re.findall(r'href="([^"]*\bformat=[^"]+)"', client.get(path).text)
+    assert links
+    for link in links:
+        answer = client.get(urljoin(path, unescape(link)))
+        assert answer.status_code == 200 and 'filename="' in answer.headers["content-disposition"], link
 
 
 def test_answers_are_compressed_where_nobody_can_learn_a_token_from_their_length(own_record: Path) -> None:

@@ -22,6 +22,7 @@ PAGES = (
     *("/conditions", "/network?every=month", "/compare", "/compare/1", "/outlets", "/outlets/Merewire%20Agency"),
     *("/review", "/review/history", "/actors/merge", "/sample", "/codebook?suggest=1", "/add", "/about"),
 )
+FILES = ("/documents?format=csv", "/review?format=json", "/review/history?format=csv")
 ANSWERS = (
     *(
         "info",
@@ -56,6 +57,8 @@ def test_every_page_and_answer_is_as_it_is_from_sqlite(asking: TestClient, clien
     for path in PAGES:
         mine, theirs = asking.get(path), client.get(path)
         assert mine.status_code == theirs.status_code == 200, (path, mine.text)
+    for path in FILES:
+        assert asking.get(path).text == client.get(path).text, path
     for path in ANSWERS:
         mine, theirs = asking.get(f"/api/v1/{path}"), client.get(f"/api/v1/{path}")
         assert mine.status_code == 200, (path, mine.text)
@@ -75,11 +78,11 @@ def test_what_people_do_is_kept_and_can_be_taken_back(asking: TestClient) -> Non
         assert made.status_code == 303, made.text
     decisions = asking.get("/api/v1/decisions").json()["items"]
     assert {one["kind"] for one in decisions} == {"accept", "reject"}
-    assert "2 of 1,276 statements reviewed" in asking.get("/review").text
+    assert ">2 of 1," in asking.get("/review").text
     for one in decisions:
         undone = send(asking, "/review/undo", "/review", decision=one["key"], back="", by="Ada Vennick")
         assert undone.status_code == 303, undone.text
-    assert "0 of 1,276 statements reviewed" in asking.get("/review").text
+    assert ">0 of 1," in asking.get("/review").text
 
 
 def test_an_article_is_added_and_a_sample_drawn(asking: TestClient) -> None:
