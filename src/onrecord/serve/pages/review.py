@@ -40,7 +40,7 @@ router = APIRouter(include_in_schema=False)
 #: Statements of the list beside.
 SIZE = 12
 #: Most statements of a queue as a file.
-MOST = 100_000
+MOST = 10_000
 COLUMNS = (
     *("document", "statement", "state", "score", "published", "outlet", "title", "speaker", "entity", "source", "cue"),
     *("content", "quote_type", "negated", "act", "stance", "issue", "recipients", "conditions"),
@@ -87,7 +87,7 @@ def view_of(given: Mapping[str, str]) -> View:
 
 @router.get("/review")
 def review(request: Request, store: Record) -> Response:
-    """Show the queue and the statement that is looked at, or send all of the queue as a file."""
+    """Show the queue and the statement that is looked at, or send the queue as a file."""
     try:
         view = view_of(request.query_params)
         form = form_of(asked(request, ()))
@@ -218,6 +218,7 @@ def _shown(
         around=_around(view, listed, focus, more),
         listed=[(one, found[one.key]) for one in listed],
         whole=far.whole,
+        most=MOST,
         groups={"outlet": far.outlet, "act": far.act},
         done=done[0] if done else None,
         latest=told_of(store, latest),
