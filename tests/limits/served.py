@@ -171,6 +171,14 @@ edge("requests from another machine")(_rate(REMOTE))
 edge("wrong tokens of one address")(_rate(ATTEMPTS))
 
 
+@edge("file of the review queue")
+def queue_file(more: int, trial: Trial) -> None:
+    trial.limit("serve.pages.review.MOST", 1 - more)
+    with asking(trial) as client:
+        answer = client.get("/review", params={"format": "json"})
+    assert len(answer.json()["statements"]) == 1, "left out: the last statement"
+
+
 @edge("outcomes of an addition")
 def outcomes(more: int, trial: Trial) -> None:
     job = Job(1, [], "Ada", ReadOptions(), "2031-06-17")
