@@ -7,6 +7,7 @@ DATA ?= all
 KB ?= ../shared/corpora/kb
 DEMO_PORT ?= 8000
 SECONDS ?= 600
+SEED ?= 0
 MINUTES ?= 60
 PARSERS ?=
 DEMO = --actors examples/invented/actors.csv --codebook examples/invented/codebook.csv
@@ -62,8 +63,8 @@ docs: $(VENV)/installed-dev  ## build the documentation into site/; a broken lin
 docs-figures: $(VENV)/installed-dev  ## measure anew what docs/evaluation.md shows (needs the corpora)
 	$(BIN)/onrecord evaluate --all --json > docs/figures/evaluation.json
 
-fuzz: $(VENV)/installed-dev  ## SECONDS for each parser of foreign bytes, two at a time; goes on where it was; PARSERS names some
-	ONRECORD_WORK=$(WORK) PYTHONPATH=tests $(BIN)/python -m fuzz $(PARSERS) --seconds $(SECONDS)
+fuzz: $(VENV)/installed-dev  ## SECONDS for each parser of foreign bytes, two at a time; goes on where it was; PARSERS names some; SEED repeats a run
+	ONRECORD_WORK=$(WORK) PYTHONPATH=tests $(BIN)/python -m fuzz $(PARSERS) --seconds $(SECONDS) --seed $(SEED)
 
 $(WORK)/audit-venv/installed:
 	$(PYTHON) -m venv $(WORK)/audit-venv

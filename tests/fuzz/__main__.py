@@ -34,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which ones: {', '.join(TARGETS)}; all by default")
     parser.add_argument("--seconds", type=int, default=600, help="for each; 600 by default")
     parser.add_argument("--jobs", type=int, default=2, help="at a time; 2 by default")
+    parser.add_argument("--seed", type=int, default=0, help="for the same inputs in each run")
     parser.add_argument("--input", type=Path, help="run this file alone, without searching for others")
     parser.add_argument("--minimise", action="store_true", help="take into the seeds what they lack")
     given = parser.parse_args(arguments)
@@ -47,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     if find_spec("atheris") is None:
         parser.error("atheris is not installed; it runs on Linux with an x86-64 processor")
-    runs = [Run(target, given.seconds) for target in targets]
+    runs = [Run(target, given.seconds, given.seed) for target in targets]
     if given.minimise:
         return max(run.minimise() for run in runs)
     if not any(run.left for run in runs):
@@ -67,9 +68,10 @@ def folder() -> Path:
 class Run:
     """The fuzzing of one target, in a folder of its own: corpus, inputs that broke it, seconds that it had."""
 
-    def __init__(self, target: Target, seconds: int) -> None:
+    def __init__(self, target: Target, seconds: int, seed: int = 0) -> None:
         self.target = target
         self.seconds = seconds
+        self.seed = seed
         self.folder = folder() / target.name
         self.corpus = self.folder / "corpus"
         self.corpus.mkdir(parents=True, exist_ok=True)
@@ -105,6 +107,7 @@ class Run:
         """Run libFuzzer, and tell whether an input broke the target; says which, and how to run it again."""
         known = {*self.folder.glob(f"{_BROKEN}*")}
         options = (
+            f"-seed={self.seed}",
             f"-timeout={_LONGEST}",
             f"-rss_limit_mb={_MOST_MEMORY}",
             f"-max_len={self.target.longest}",

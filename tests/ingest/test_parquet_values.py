@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from onrecord.batch.results import _readings
 from onrecord.document import Document
-from onrecord.ingest.parquet import documents_from_parquet
+from onrecord.ingest.parquet import documents_from_parquet, number_of_rows
 
 
 def test_a_text_that_is_not_utf_8_costs_only_itself(tmp_path: Path) -> None:
@@ -26,6 +26,16 @@ def test_a_year_that_is_none_costs_only_its_row(tmp_path: Path) -> None:
     broken, read = documents_from_parquet(tmp_path / "a.parquet", "a.parquet")
     assert "row 1: a value cannot be read" in str(broken)
     assert isinstance(read, Document) and read.published == "1970-01-01T00:00:00"
+
+
+def test_a_column_whose_name_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": ["No comment."], "qqqqq": ["x"]}), path, store_schema=False)
+    path.write_bytes(path.read_bytes().replace(b"qqqqq", b"qq\xef(q"))
+    assert number_of_rows(path) == 0
+    assert [str(one)[:40] for one in documents_from_parquet(path, "a.parquet")] == [
+        "a.parquet: it is damaged after row 0 ('u"
+    ]
 
 
 def test_a_file_without_readings_is_told(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def documents_from_parquet(
         for number, row in enumerate(_rows(path), 1):
             if wanted():
                 yield _document(row, f"{name}, row {number}", options)
-    except (ArrowException, OSError) as error:
+    except (ArrowException, OSError, UnicodeError) as error:  # the last for a column whose name is not UTF-8
         if wanted():
             reason = str(error).partition("\n")[0]
             yield InputError(name, f"it is damaged after row {number:,} ({reason})", "Get the file again")
@@ -65,7 +65,7 @@ def number_of_rows(path: Path) -> int:
         return 0
     try:
         return int(read_metadata(path).num_rows)
-    except (ArrowException, OSError):
+    except (ArrowException, OSError, UnicodeError):
         return 0
 
 
