@@ -192,6 +192,7 @@ def test_insisting_that_something_be_done_demands_it(marked: str, demands: bool)
         ("<Orsk> {says} [it does not oppose unarmed monitors in principle].", True),
         ("<Orsk> {says} [Orsk doesn't object to monitors].", True),
         ("<Orsk> {will not oppose} [a deal].", True),
+        ("<Orsk> {says} [. . . it does not oppose a deal].", True),
         ("<She> {said} [“we have no objection to observers”].", True),
         ("<She> {said} [she was not, in principle, opposed to it].", False),
         ("<Orsk> {says} [it does not object to observers but to their notebooks].", False),

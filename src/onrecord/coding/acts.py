@@ -151,7 +151,7 @@ def is_not_against(said: Said) -> bool:
                 rest = rest[1:]
             following = {word.lower for word in said.content[_OPENING:]}.union(rest[1:])
             return bool(rest) and rest[0] in _AGAINST and following.isdisjoint(_AGAIN)
-        if at >= len(said.cue) and word not in _SPEAKER | source and word[0].isalnum():
+        if at >= len(said.cue) and word not in _SPEAKER | source and word[:1].isalnum():
             return False
     return False
 
