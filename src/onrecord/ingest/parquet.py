@@ -57,14 +57,14 @@ def documents_from_parquet(
 
 
 def number_of_rows(path: Path) -> int:
-    """Return how many rows a file has, 0 where that cannot be told."""
+    """Return how many rows a file says that it has, 0 where that cannot be told."""
     try:
         from pyarrow import ArrowException
         from pyarrow.parquet import read_metadata
     except ImportError:
         return 0
     try:
-        return int(read_metadata(path).num_rows)
+        return max(0, int(read_metadata(path).num_rows))  # a damaged file may tell any number
     except (ArrowException, OSError, UnicodeError):
         return 0
 
