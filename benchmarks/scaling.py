@@ -3,7 +3,7 @@
     python benchmarks/scaling.py --articles 1000 3000 10000 --write
     python benchmarks/scaling.py --articles 500 --workers 1 2
 
-The articles of PolNeAR train, again and again, in shards of 250. Seconds are those of the processors, of all processes.
+The articles of PolNeAR train, again and again, in shards of 50. Seconds are those of the processors, of all processes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import NamedTuple
 from tables import Section, renew
 from turns import ONE_THREAD
 
-SHARD = 250
+SHARD = 50
 
 
 class Run(NamedTuple):
