@@ -1,4 +1,4 @@
-# make demo · test · test-long · check · docs · fuzz · audit · licences · eval · bench · soak · train · heads · registry    (needs Python 3.11+ and pip, nothing else)
+# make demo · test · test-long · check · docs · docs-figures · fuzz · audit · licences · eval · bench · soak · train · ranker · heads · registry    (needs Python 3.11+ and pip, nothing else)
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from collections.abc import Iterable
-from importlib.metadata import PackageNotFoundError, distribution
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,7 +57,8 @@ class Package(NamedTuple):
     licence: str
 
 
-def packages() -> list[Package]:
+@cache
+def packages() -> tuple[Package, ...]:
     """Return all installed packages that onrecord asks for, directly or not, those of a plain installation first."""
     project = tomllib.loads(PROJECT.read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
@@ -65,7 +67,7 @@ def packages() -> list[Package]:
         asked = extras[group] if group else project["dependencies"]
         for name in sorted(_needed(asked)):
             found.setdefault(name, Package(name, group, licence_of(name)))
-    return [*found.values()]
+    return (*found.values(),)
 
 
 def _needed(asked: Iterable[str]) -> set[str]:
@@ -96,10 +98,7 @@ def licence_of(name: str) -> str:
     expression = about.metadata.get("License-Expression")
     if expression:
         return str(expression)
-    told = [line.rpartition("::")[2] for line in about.metadata.get_all("Classifier") or () if "License ::" in line]
-    told.insert(0, (about.metadata.get("License") or "")[:100])
-    told += [file.read_text()[:400] for file in about.files or () if "licenses" in file.parts and file.suffix != ".py"]
-    for text in told:
+    for text in _told(about):
         try:
             return canonicalize_license_expression(text.strip())
         except InvalidLicenseExpression:
@@ -107,6 +106,15 @@ def licence_of(name: str) -> str:
             if found is not None:
                 return found
     return "unknown"
+
+
+def _told(about: Distribution) -> Iterator[str]:
+    """What a package says of its licence; its files are read only where nothing before could be understood."""
+    yield (about.metadata.get("License") or "")[:100]
+    yield from (line.rpartition("::")[2] for line in about.metadata.get_all("Classifier") or () if "License ::" in line)
+    yield from (
+        file.read_text()[:400] for file in about.files or () if "licenses" in file.parts and file.suffix != ".py"
+    )
 
 
 def is_compatible(licence: str) -> bool:

@@ -59,9 +59,8 @@ def _overview(found: dict[str, Any]) -> str:
         "same. Every option that names a record, `--db`, can be left out where the environment has `ONRECORD_DB`.\n",
     ]
     for group, names in GROUPS.items():
-        rows = [(f"[`{n}`](commands/{n}.md)", plain(_first(found[n].help))) for n in names if n in found]
-        if rows:
-            lines += [f"## {group}\n", table(("command", "what it does"), rows)]
+        rows = [(f"[`{n}`](commands/{n}.md)", plain(_first(found[n].help))) for n in names]
+        lines += [f"## {group}\n", table(("command", "what it does"), rows)]
     shown = {number for command in found.values() for _, part in parts(command) for number in exit_codes(part.epilog)}
     lines += [
         "## Exit codes\n",
@@ -69,7 +68,7 @@ def _overview(found: dict[str, Any]) -> str:
         f"others ({', '.join(sorted(shown - {'0', '2', '130'}))}) mean stands with each command and, all together,\n"
         "under [Errors](../errors.md).\n",
         "```{toctree}\n:hidden:\n",
-        *(f"commands/{name}" for names in GROUPS.values() for name in names if name in found),
+        *(f"commands/{name}" for names in GROUPS.values() for name in names),
         "```\n",
     ]
     return "\n".join(lines)
@@ -85,15 +84,14 @@ def _page(name: str, command: Any) -> str:
     pieces = [f"# onrecord {name}\n", *_paragraphs(command.help)]
     for sub, part in command.commands.items():
         pieces += [f"## {name} {sub}\n", _body(f"onrecord {name} {sub}", part, "###", command.epilog)]
-    shared = command.epilog or _shared(command)
-    if shared:
-        pieces += ["\n".join(_epilog(shared, "##"))]
+    if said := command.epilog or shared(command):
+        pieces += ["\n".join(_epilog(said, "##"))]
     return "\n".join(pieces)
 
 
-def _shared(command: Any) -> str | None:
-    """The epilog that all subcommands have, if it is one."""
-    epilogs = {part.epilog for part in command.commands.values()}
+def shared(command: Any) -> str | None:
+    """The epilog that all parts of a command have, if it is one."""
+    epilogs = {part.epilog for _, part in parts(command)}
     return epilogs.pop() if len(epilogs) == 1 else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from commands import commands, exit_codes, parts
+from commands import commands, exit_codes, parts, shared
 from writing import code, plain, table
 
 
@@ -15,11 +15,11 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def _rows() -> Iterator[tuple[str, str, str]]:
     for name, command in sorted(commands().items()):
-        shared = exit_codes(command.epilog)
+        common = exit_codes(command.epilog)
+        alike = common or shared(command)
         told: set[tuple[str, str]] = set()
         for sub, part in parts(command):
-            for number, says in (exit_codes(part.epilog) or shared).items():
+            for number, says in (exit_codes(part.epilog) or common).items():
                 if (number, says) not in told:
                     told.add((number, says))
-                    same = not sub or shared or len({p.epilog for _, p in parts(command)}) == 1
-                    yield code(name if same else f"{name} {sub}"), number, plain(says)
+                    yield code(name if alike or not sub else f"{name} {sub}"), number, plain(says)

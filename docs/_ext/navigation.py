@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import project
-
 DOCS = Path(__file__).parents[1]
 NAVIGATION = {
     "Start": ("quickstart", "concepts", "faq"),
@@ -27,13 +25,6 @@ def pages() -> Iterator[tuple[str, str]]:
     more = sorted(page.stem for page in DOCS.glob("*.md") if page.stem not in placed | {"index"})
     trees = []
     for caption, names in NAVIGATION.items():
-        there = [name for name in (*names, *(more if caption == "Guides" else ())) if _is_there(name)]
+        there = (*names, *(more if caption == "Guides" else ()))
         trees.append("\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *there, "```", ""]))
     yield "parts/navigation.md", "\n".join(trees)
-
-
-def _is_there(name: str) -> bool:
-    """Pages that are made are there if what they are made from is."""
-    if name.startswith("generated/project/"):
-        return (project.ROOT / project.FILES[name.rpartition("/")[2]]).exists()
-    return name.startswith("generated/") or any((DOCS / f"{name}{suffix}").exists() for suffix in (".md", ".ipynb"))

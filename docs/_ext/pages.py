@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: What makes pages: each yields names, without ``.md``, and their text.
+#: What makes pages: each yields names of files and their text.
 MAKERS = (commands.pages, errors.pages, evaluation.pages, figure.pages, http_api.pages, navigation.pages, project.pages)
 #: Names of what the theme leaves without one, levels of headings, and code that can be scrolled by keyboard.
 ACCESSIBLE = {

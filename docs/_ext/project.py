@@ -12,11 +12,9 @@ _LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)([^)]+)\)")
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    """Each file that is there; its links lead to pages of the site, or are the words alone."""
+    """Each file; its links lead to pages of the site, or are the words alone."""
     for name, file in FILES.items():
-        path = ROOT / file
-        if path.exists():
-            yield f"project/{name}.md", _LINK.sub(_linked, path.read_text("utf-8"))
+        yield f"project/{name}.md", _LINK.sub(_linked, (ROOT / file).read_text("utf-8"))
 
 
 def _linked(match: re.Match[str]) -> str:

@@ -72,7 +72,6 @@ class ShardTables:
     def __init__(self, shard: str, folder: Path) -> None:
         self._shard = shard
         self._counts = dict.fromkeys(TABLES, 0)
-        self._stack = ExitStack()
         self.paths = {table: folder / f"{table}.parquet" for table in TABLES}
         with ExitStack() as stack:
             self._files: dict[str, TableFile] = {}
