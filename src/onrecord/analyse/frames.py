@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from onrecord.analyse.design import Design
 from onrecord.analyse.network import Network, network
@@ -12,7 +12,8 @@ from onrecord.errors import OptionError
 from onrecord.store.stances import Count, Period
 
 #: Periods that a network can be cut into.
-EVERY: tuple[Period, ...] = ("year", "quarter", "month", "week", "day")
+Every = Literal["year", "quarter", "month", "week", "day"]
+EVERY: tuple[Every, ...] = get_args(Every)
 #: More frames than these nobody looks through.
 MOST_FRAMES = 120
 

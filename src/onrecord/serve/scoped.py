@@ -1,4 +1,4 @@
-"""What the pages of analyses share: which statements they are about, and files of graphs."""
+"""What the analyses of pages and API share: which statements they are about, what is counted once of them, files."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ from typing import Any, cast
 
 from fastapi.responses import Response
 
-from onrecord.analyse.frames import merged
+from onrecord.analyse.conditions_map import ConditionsMap, conditions_map
+from onrecord.analyse.design import Design
+from onrecord.analyse.frames import Every, Frame, finest, frames, merged
+from onrecord.analyse.matters import Matters
+from onrecord.analyse.network import Network, network
+from onrecord.analyse.turns import Care, Course, courses
+from onrecord.codebook import load_codebook
 from onrecord.errors import OptionError
 from onrecord.export import graph
 from onrecord.serve.asked import Asked, as_query
 from onrecord.serve.remembering import Memory
+from onrecord.serve.settings import Settings
 from onrecord.store import Store
-from onrecord.store.stances import Count, Period, Stance, counts, stances
+from onrecord.store.stances import Count, Period, Stance, counts, issue_labels, stances, ties
 from onrecord.store.tellings import By, Once, Scope
 
 FILTERS = ("text", "actor", "country", "act", "stance", "issue", "recipient", "outlet", "since", "until", "by")
@@ -32,16 +39,50 @@ def scope_of(values: Asked, once: Once = "utterance", **changed: Any) -> Scope:
     return Scope(as_query(values, **changed), by, values.get("country"), once).checked()
 
 
+def counted_finely(store: Store, memory: Memory, scope: Scope, period: Period) -> list[Count]:
+    """Return the counts that those of a period are made of: by day, or by month where that is enough."""
+    by: Period = "day" if period in ("day", "week") else "month"
+    return memory.of(("counts", scope, by), lambda: counts(store, scope, by))
+
+
 def counted(store: Store, memory: Memory, scope: Scope, period: Period) -> list[Count]:
     """Return the counts of a scope by a period; all analyses of a scope are made of the same, counted once."""
-    by: Period = "day" if period in ("day", "week") else "month"
-    found = memory.of(("counts", scope, by), lambda: counts(store, scope, by))
-    return found if period == by else memory.of(("counts", scope, period), lambda: merged(found, period))
+    found = counted_finely(store, memory, scope, period)
+    if period in ("day", "month"):
+        return found
+    return memory.of(("counts", scope, period), lambda: merged(found, period))
 
 
 def taken(store: Store, memory: Memory, scope: Scope) -> list[Stance]:
     """Return the stances of a scope, counted once for all analyses that need each of them."""
     return memory.of(("stances", scope), lambda: stances(store, scope))
+
+
+def networked(store: Store, memory: Memory, scope: Scope, design: Design) -> Network:
+    """Return the network of a scope."""
+    return memory.of(("network", scope, design), lambda: network(counted(store, memory, scope, design.period), design))
+
+
+def framed(store: Store, memory: Memory, scope: Scope, design: Design, every: Every) -> tuple[Frame, ...]:
+    """Return the networks of the periods of a scope."""
+    by = finest(design, every)
+    return memory.of(("frames", scope, design, every), lambda: frames(counted(store, memory, scope, by), design, every))
+
+
+def changed(store: Store, memory: Memory, scope: Scope, care: Care) -> list[Course]:
+    """Return the changes of stance of a scope."""
+    return memory.of(("changes", scope, care), lambda: courses(taken(store, memory, scope), care))
+
+
+def tied(store: Store, memory: Memory, settings: Settings, scope: Scope) -> ConditionsMap:
+    """Return the conditions map of a scope, by the record's own codebook, else by that of the settings."""
+
+    def made() -> ConditionsMap:
+        own = store.codebook()
+        codebook = load_codebook(settings.codebook) if own is None and settings.codebook else own
+        return conditions_map(ties(store, scope), taken(store, memory, scope), Matters(issue_labels(store), codebook))
+
+    return memory.of(("conditions", scope), made)
 
 
 def share(values: Asked, name: str, default: float, most: float = 1.0) -> float:

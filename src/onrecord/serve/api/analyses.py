@@ -4,34 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import Path, Query
 from fastapi.responses import Response
 from pydantic import Field, create_model
 
 from onrecord.analyse import fields
-from onrecord.analyse.conditions_map import ConditionsMap, conditions_map
 from onrecord.analyse.design import Design, Measure, Mode, Normalisation
-from onrecord.analyse.frames import finest, frames
-from onrecord.analyse.matters import Matters
-from onrecord.analyse.network import network, strongest
+from onrecord.analyse.frames import Every
+from onrecord.analyse.network import strongest
 from onrecord.analyse.positions import positions
 from onrecord.analyse.retelling import compared
-from onrecord.analyse.turns import Care, courses
+from onrecord.analyse.turns import Care
 from onrecord.analyse.values import comparison_fields
 from onrecord.analyse.voice_rows import fields as voice_fields
 from onrecord.analyse.voices import TOLD_BY, voices
-from onrecord.codebook import load_codebook
 from onrecord.serve.api import analysed, cursors
 from onrecord.serve.api.answers import NOT_MODIFIED, answer, problems, resource
 from onrecord.serve.api.cursors import LARGEST, Cursor, Limit
 from onrecord.serve.asked import as_query
 from onrecord.serve.problems import RefusedError
 from onrecord.serve.record import Given, Record, Remembered
-from onrecord.serve.scoped import FILTERS, counted, scope_of, taken
+from onrecord.serve.scoped import FILTERS, changed, counted_finely, framed, networked, scope_of, tied
 from onrecord.store import HELP, query, retold
-from onrecord.store.stances import Period, issue_labels, statements, ties
+from onrecord.store.stances import Period, statements
 
 router = resource("analyses")
 utterances_router = resource("utterances")
@@ -46,7 +43,6 @@ _FIELDS: dict[str, Any] = {
 #: The filters of the analyses as parameters, with the words of :data:`onrecord.store.HELP`.
 Filters: Any = create_model("AnalysisFilters", **_FIELDS)
 Filtered = Annotated[Filters, Query()]
-Every = Literal["year", "quarter", "month", "week", "day"]
 NetworkFilters: Any = create_model(
     "NetworkFilters",
     __base__=Filters,
@@ -66,8 +62,9 @@ _TOLD: dict[str, Any] = {"responses": {**problems(), **NOT_MODIFIED}}
 def get_positions(store: Record, memory: Remembered, filters: Filtered, period: Period = "all") -> Response:
     """Return who stands where: actors by issues by periods; what several outlets tell counts once."""
     scope = scope_of(_given(filters))
-    by: Period = "day" if period in ("day", "week") else "month"
-    found = memory.of(("positions", scope, period), lambda: positions(counted(store, memory, scope, by), period))
+    found = memory.of(
+        ("positions", scope, period), lambda: positions(counted_finely(store, memory, scope, period), period)
+    )
     return answer(fields.positions_fields(found))
 
 
@@ -82,7 +79,7 @@ def get_changes(
 ) -> Response:
     """Return where an actor's stance on an issue became another one, with the statements on both sides."""
     scope, care = scope_of(_given(filters)), Care(lowest, least, sure).checked()
-    found = memory.of(("changes", scope, care), lambda: courses(taken(store, memory, scope), care))
+    found = changed(store, memory, scope, care)
     words = statements(store, fields.shown_statements(found))
     return answer({"changes": [fields.course_fields(one, words) for one in found]})
 
@@ -90,14 +87,7 @@ def get_changes(
 @router.get("/conditions", operation_id="getConditions", response_model=analysed.ConditionsFound, **_TOLD)
 def get_conditions(store: Record, memory: Remembered, settings: Given, filters: Filtered) -> Response:
     """Return who ties what to what, and whose sequences contradict each other."""
-    scope = scope_of(_given(filters))
-
-    def made() -> ConditionsMap:
-        own = store.codebook()
-        codebook = load_codebook(settings.codebook) if own is None and settings.codebook else own
-        return conditions_map(ties(store, scope), taken(store, memory, scope), Matters(issue_labels(store), codebook))
-
-    found = memory.of(("conditions", scope), made)
+    found = tied(store, memory, settings, scope_of(_given(filters)))
     return answer(fields.conditions_fields(found, statements(store, found.keys())))
 
 
@@ -107,14 +97,9 @@ def get_network(store: Record, memory: Remembered, filters: Designed) -> Respons
     given = filters.model_dump(include={"mode", "measure", "normalisation", "least"}, exclude_none=True)
     design = Design(**given).checked()
     scope = scope_of(_given(filters), "document" if design.once == "document" else "utterance")
-    found = memory.of(("network", scope, design), lambda: network(counted(store, memory, scope, design.period), design))
-    told = fields.network_fields(strongest(found, filters.most))
+    told = fields.network_fields(strongest(networked(store, memory, scope, design), filters.most))
     if filters.every is not None:
-        by = finest(design, filters.every)
-        of = memory.of(
-            ("frames", scope, design, filters.every),
-            lambda: frames(counted(store, memory, scope, by), design, filters.every),
-        )
+        of = framed(store, memory, scope, design, filters.every)
         told["frames"] = fields.frames_fields(
             frame._replace(network=strongest(frame.network, filters.most)) for frame in of
         )

@@ -9,13 +9,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord.analyse import fields
-from onrecord.analyse.turns import KINDS, Care, Course, Stage, Turn, courses, evidence
+from onrecord.analyse.turns import KINDS, Care, Course, Stage, Turn, evidence
 from onrecord.errors import OptionError
 from onrecord.serve.asked import asked, download, form_of, whole
 from onrecord.serve.decided import decided_on
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.rendering import page
-from onrecord.serve.scoped import FILTERS, scope_of, share, taken
+from onrecord.serve.scoped import FILTERS, changed, scope_of, share
 from onrecord.store.records import StoredStatement
 from onrecord.store.stances import statements
 
@@ -62,7 +62,7 @@ def show(request: Request, store: Record, memory: Remembered) -> Response:
             raise OptionError(f"kind {kind[:40]!r} is not known. Use one of: {', '.join(KINDS)}")
         care = Care(share(values, "lowest", 0.5), whole(values, "least", 2), share(values, "sure", 0.9)).checked()
         number = whole(values, "page", 1)
-        every = memory.of(("changes", scope, care), lambda: courses(taken(store, memory, scope), care))
+        every = changed(store, memory, scope, care)
         found = [one for one in every if kind is None or any(turn.kind == kind for turn in one.turns)]
         part = found if form else found[(number - 1) * _SIZE : number * _SIZE]
         words = statements(store, fields.shown_statements(part))

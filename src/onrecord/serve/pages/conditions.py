@@ -8,19 +8,15 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord.analyse import fields
-from onrecord.analyse.conditions_map import ROLES, ConditionsMap, as_graph, conditions_map
-from onrecord.analyse.matters import Matters
-from onrecord.codebook import Codebook, load_codebook
+from onrecord.analyse.conditions_map import ROLES, ConditionsMap, as_graph
 from onrecord.errors import OptionError
 from onrecord.serve.asked import Asked, asked, download, form_of, whole
 from onrecord.serve.record import Given, Record, Remembered
-from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import page
-from onrecord.serve.scoped import FILTERS, GRAPHS, graph_file, scope_of, taken
-from onrecord.serve.settings import Settings
+from onrecord.serve.scoped import FILTERS, GRAPHS, graph_file, scope_of, tied
 from onrecord.serve.slopes import MOST, slopes
 from onrecord.store import Store
-from onrecord.store.stances import Scope, issue_labels, statements, ties
+from onrecord.store.stances import statements
 
 router = APIRouter(include_in_schema=False)
 _NAMES = (*FILTERS, "role", "page", "most")
@@ -37,7 +33,7 @@ def show(request: Request, store: Record, memory: Remembered, settings: Given) -
         scope, role, form = scope_of(values), values.get("role"), form_of(values, ("csv", "json", *GRAPHS))
         if role is not None and role not in ROLES:
             raise OptionError(f"role {role[:40]!r} is not known. Use one of: {', '.join(ROLES)}")
-        found = _found(store, memory, settings, scope)
+        found = tied(store, memory, settings, scope)
         if role is not None:
             found = found.of_role(role)
         if form is not None:
@@ -46,20 +42,6 @@ def show(request: Request, store: Record, memory: Remembered, settings: Given) -
     except OptionError as error:
         return page(request, "conditions.html", 422, values=values, problem=str(error), found=None, roles=ROLES)
     return page(request, "conditions.html", **_shown(store, found, values, number, most))
-
-
-def _found(store: Store, memory: Memory, settings: Settings, scope: Scope) -> ConditionsMap:
-    def made() -> ConditionsMap:
-        matters = Matters(issue_labels(store), _codebook(store, settings))
-        return conditions_map(ties(store, scope), taken(store, memory, scope), matters)
-
-    return memory.of(("conditions", scope), made)
-
-
-def _codebook(store: Store, settings: Settings) -> Codebook | None:
-    """The record's own codebook, else the one that the application was started with."""
-    own = store.codebook()
-    return load_codebook(settings.codebook) if own is None and settings.codebook else own
 
 
 def _file(store: Store, found: ConditionsMap, form: str) -> Response:

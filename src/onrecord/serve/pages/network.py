@@ -11,8 +11,8 @@ from fastapi.responses import Response
 
 from onrecord.analyse import fields
 from onrecord.analyse.design import Design, Measure, Mode, Normalisation, Once
-from onrecord.analyse.frames import EVERY, Frame, finest, frames
-from onrecord.analyse.network import Network, Node, as_graph, network, strongest
+from onrecord.analyse.frames import EVERY, Every, Frame
+from onrecord.analyse.network import Network, Node, as_graph, strongest
 from onrecord.analyse.picture import Dot, dots_of, frame_picture, frames_picture, network_picture
 from onrecord.errors import OptionError
 from onrecord.serve.asked import Asked, asked, download, form_of, whole
@@ -20,9 +20,8 @@ from onrecord.serve.pages.positions import period_words
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import page
-from onrecord.serve.scoped import FILTERS, GRAPHS, counted, file, graph_file, one_of, scope_of, share
+from onrecord.serve.scoped import FILTERS, GRAPHS, file, framed, graph_file, networked, one_of, scope_of, share
 from onrecord.store import Store
-from onrecord.store.stances import Period
 from onrecord.store.tellings import Scope
 
 router = APIRouter(include_in_schema=False)
@@ -31,19 +30,6 @@ _DESIGN = ("mode", "measure", "normalisation", "once", "sure", "halfway", "least
 _SHOWN, _LARGEST, _ROWS = 24, 80, 40
 #: Periods that are drawn beside each other; where there are more, the latest.
 _FRAMES = 24
-
-
-class Shown(NamedTuple):
-    """A network as it is asked for: the whole, what of it is drawn, and where."""
-
-    found: Network
-    places: Sequence[Dot]
-    most: int
-
-    @property
-    def drawn(self) -> Network:
-        """The nodes and links of the picture."""
-        return strongest(self.found, self.most, 2 * self.most)
 
 
 class Small(NamedTuple):
@@ -64,41 +50,40 @@ def show(request: Request, store: Record, memory: Remembered) -> Response:
         design, form = _design(values), form_of(values, ("csv", "json", "svg", *GRAPHS))
         scope = scope_of(values, "document" if design.once == "document" else "utterance")
         most = min(max(whole(values, "most", _SHOWN), 2), _LARGEST)
-        every = _whole(store, memory, scope, design)
-        places = memory.of(("places", scope, design, most), lambda: dots_of(strongest(every, most, 2 * most)))
+        every = networked(store, memory, scope, design)
         over_time, at = _over_time(store, memory, values, scope, design), values.get("at")
-        now = Shown(every, places, most) if at is None else Shown(_at(over_time, at), places, most)
+        found, periods = (every, over_time) if at is None else (_at(over_time, at), ())
+        if form is not None and form != "svg":
+            return _file(found, periods, form)
+        places = memory.of(("places", scope, design, most), lambda: dots_of(strongest(every, most, 2 * most)))
+        drawn = strongest(found, most, 2 * most)
         if form is not None:
-            return _file(now, over_time if at is None else (), form)
+            pictured = frames_picture(periods, places) if periods else network_picture(drawn, alone=True, places=places)
+            return file(form, "network", pictured)
     except OptionError as error:
         return page(request, "network.html", 422, values=values, problem=str(error), found=None, choices=_choices())
     smalls = memory.of(("smalls", scope, design, most, values.get("every")), lambda: _smalls(over_time, places, most))
-    picture = memory.of(("picture", *sorted(values.items())), lambda: _picture(request, now, values))
-    shown = strongest(now.found, most)
+    picture = memory.of(("picture", *sorted(values.items())), lambda: _picture(request, drawn, places, values))
+    shown = strongest(found, most)
     return page(
         request,
         "network.html",
         values=values,
         problem=None,
-        found=now.found,
+        found=found,
         shown=shown,
-        drawn=now.drawn,
+        drawn=drawn,
         smalls=smalls,
         periods=[(frame.period, period_words(frame.period)) for frame in reversed(over_time)],
         at=at,
         at_words=at and period_words(at),
         rows=shown.edges[:_ROWS],
-        names={node.id: node for node in now.found.nodes},
+        names={node.id: node for node in found.nodes},
         picture=picture,
         design=design,
         choices=_choices(),
         most=most,
     )
-
-
-def _whole(store: Store, memory: Memory, scope: Scope, design: Design) -> Network:
-    """The network of all the time that is asked for."""
-    return memory.of(("network", scope, design), lambda: network(counted(store, memory, scope, design.period), design))
 
 
 def _over_time(store: Store, memory: Memory, values: Asked, scope: Scope, design: Design) -> tuple[Frame, ...]:
@@ -107,9 +92,8 @@ def _over_time(store: Store, memory: Memory, values: Asked, scope: Scope, design
         if "at" in values:
             raise OptionError("at names a period, but none are asked for. Say how long they are: every=month")
         return ()
-    every = cast("Period", one_of(values, "every", EVERY, EVERY[0]))
-    by = finest(design, every)
-    return memory.of(("frames", scope, design, every), lambda: frames(counted(store, memory, scope, by), design, every))
+    every = cast("Every", one_of(values, "every", EVERY, EVERY[0]))
+    return framed(store, memory, scope, design, every)
 
 
 def _at(over_time: Sequence[Frame], at: str) -> Network:
@@ -153,8 +137,8 @@ def _design(values: Asked) -> Design:
     ).checked()
 
 
-def _picture(request: Request, now: Shown, values: Asked) -> str:
-    if not now.drawn.nodes:
+def _picture(request: Request, drawn: Network, places: Sequence[Dot], values: Asked) -> str:
+    if not drawn.nodes:
         return ""
 
     def leads_to(node: Node) -> str:
@@ -167,18 +151,13 @@ def _picture(request: Request, now: Shown, values: Asked) -> str:
         entity = None if node.id.startswith("name:") else node.id
         return str(request.app.state.pages.actor(node.label, entity))
 
-    return network_picture(now.drawn, href=leads_to, places=now.places)
+    return network_picture(drawn, href=leads_to, places=places)
 
 
-def _file(now: Shown, over_time: Sequence[Frame], form: str) -> Response:
+def _file(found: Network, over_time: Sequence[Frame], form: str) -> Response:
     """The network as a file; with those of periods where the form holds several."""
-    found = now.found
     if form in GRAPHS:
         return graph_file(form, "network", as_graph(found))
-    if form == "svg":
-        if over_time:
-            return file(form, "network", frames_picture(over_time, now.places))
-        return file(form, "network", network_picture(now.drawn, alone=True, places=now.places))
     if over_time:
         value = {**fields.network_fields(found), "frames": fields.frames_fields(over_time)}
         return download(form, "network", value, (fields.FRAMES, fields.frames_rows(over_time)))

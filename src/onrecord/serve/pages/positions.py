@@ -18,7 +18,7 @@ from onrecord.serve.columns import Piece, bar, columns
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import page
-from onrecord.serve.scoped import FILTERS, counted, one_of, scope_of
+from onrecord.serve.scoped import FILTERS, counted_finely, one_of, scope_of
 from onrecord.store import Query, Store
 from onrecord.store.stances import PERIODS, Count, Period, Scope
 
@@ -97,7 +97,7 @@ def show(request: Request, store: Record, memory: Remembered) -> Response:
 def _found(store: Store, memory: Memory, values: Asked) -> Found:
     period = cast("Period", one_of(values, "period", PERIODS, "month"))
     scope, at = scope_of(values), values.get("at")
-    given = counted(store, memory, scope, "day" if period in ("day", "week") else "month")  # others are made of these
+    given = counted_finely(store, memory, scope, period)
     timed = positions(given, period)
     if at is not None and at not in timed.periods:
         raise OptionError(f"at {at[:40]!r} is no {period} with a statement. Use one of: {_some(timed.periods)}")
