@@ -137,7 +137,7 @@ class Issue:
     id : str
         Of the codebook, or ``open:`` and the words of the label.
     span : Span or None
-        The words that show it; None where it was found by meaning alone.
+        The words that show it; None where no alias of it stands in the statement, and other words and neighbours tell.
     reversed : bool
         The words are a reversed alias ("lifting sanctions"): support for them is opposition to the issue.
     """

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from onrecord.codes import ACTS, STANCES, Act, Judged, Stance, Unclear
 from onrecord.coding.lexicon import Phrases, shipped_lexicon
+from onrecord.coding.markers import OBLIGING
 from onrecord.coding.said import Said
 from onrecord.words import Word
 
@@ -27,7 +28,6 @@ _STRESSING = frozenset(
     " emphasizing reiterate reiterates reiterated reiterating stipulate stipulates stipulated stipulating underline"
     " underlines underlined underlining underscore underscores underscored underscoring".split()
 )
-_DUTY = frozenset("must should shall ought".split())
 #: Words of a content that are looked at for who is not against something.
 _OPENING = 12
 #: What stands before a "be" that demands nothing.
@@ -130,7 +130,7 @@ def insists_on_doing(said: Said) -> bool:
     if cue.isdisjoint(_INSISTING | _STRESSING):
         return False
     lower = [word.lower for word in said.content]
-    if any(word in _DUTY and lower[at + 1 : at + 2] != ["have"] for at, word in enumerate(lower)):
+    if any(word in OBLIGING and lower[at + 1 : at + 2] != ["have"] for at, word in enumerate(lower)):
         return True
     at = next((at for at, word in enumerate(lower[:6]) if word == "be"), 0)
     return not cue.isdisjoint(_INSISTING) and at > 0 and lower[at - 1] not in _BEFORE_BE

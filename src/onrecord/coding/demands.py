@@ -9,7 +9,7 @@ from onrecord.codes import Condition, ConditionType, Demand, Threat
 from onrecord.coding.condition_candidates import candidates
 from onrecord.coding.condition_segments import EDGES, JOINING, Segment, is_modal, negates, segments, with_marks
 from onrecord.coding.conditions import rule_type
-from onrecord.coding.markers import MARKERS
+from onrecord.coding.markers import MARKERS, OBLIGING
 from onrecord.coding.said import Said
 from onrecord.coding.verbs import by_form
 from onrecord.document import Span
@@ -26,7 +26,6 @@ _ASKING_SOMEBODY = by_form(
 )
 #: Words that open what is demanded and are no part of it.
 _OPENING = frozenset("that to for on upon of please , : – — so then but and".split())
-_OBLIGING = frozenset("must should shall ought".split())
 _OBLIGING_WITH_TO = frozenset("has have need needs had".split())
 _FIRST_PERSON = frozenset("i we".split())
 #: What a threat may be tied to, in order of preference.
@@ -100,7 +99,7 @@ def _obliged(parts: Sequence[_Part]) -> Iterator[_Part]:
     for part in parts:
         lower = part.segment.lower
         for at, word in enumerate(lower):
-            if word in _OBLIGING or (word in _OBLIGING_WITH_TO and lower[at + 1 : at + 2] == ["to"]):
+            if word in OBLIGING or (word in _OBLIGING_WITH_TO and lower[at + 1 : at + 2] == ["to"]):
                 yield part
                 break
 

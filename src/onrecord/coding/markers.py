@@ -167,6 +167,8 @@ MODALS = frozenset(
     "will would shall should must can could cannot may might won't wouldn't shan't shouldn't mustn't can't couldn't"
     " won’t wouldn’t shan’t shouldn’t mustn’t can’t couldn’t ought".split()
 )
+#: Those that say what has to be done.
+OBLIGING = frozenset("must should shall ought".split())
 #: Those that do not tell what follows from a deed: "any plan should", not "any attack would".
 WISHING = frozenset("should must can could cannot may might ought can't couldn't can’t couldn’t".split())
 #: Verbs that, with "to", bind like a modal: "has to".

@@ -25,7 +25,6 @@ from onrecord.evaluate.spans import Counts
 
 LEAST = 10  # instances that a class needs to count in a macro average
 CONDITION_IOU = 0.3
-STANCE_CLASSES = ("support", "oppose", "conditional", "neutral or none")
 
 
 class Codes(NamedTuple):

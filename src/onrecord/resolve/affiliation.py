@@ -36,7 +36,7 @@ _OF = re.compile(r" (?:of|from) (?:the )?")
 
 
 #: The answer for one of several authors.
-TEAM = "unnamed: researchers"
+_TEAM = "unnamed: researchers"
 
 
 def spoken_for(article: Article, person: Figure, state: bool) -> Figure | Entity | str | None:
@@ -53,7 +53,7 @@ def spoken_for(article: Article, person: Figure, state: bool) -> Figure | Entity
         found = government or _state_had(article, person)
         if found is not None:
             return found
-    return TEAM if _of_a_team(article, person) else None
+    return _TEAM if _of_a_team(article, person) else None
 
 
 def answer_for(article: Article, meant: Figure | Entity | str, source: Source) -> Answer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import OPENING, NameMention
-from onrecord.resolve.phrases import Phrase, phrase_of
+from onrecord.resolve.phrases import CALLED, Phrase, phrase_of
 from onrecord.resolve.vocabulary import (
     DETERMINERS,
     DOCUMENT_NOUNS,
@@ -72,7 +72,7 @@ def _is_author(before: list[Word], rest: tuple[Word, ...], mention: NameMention)
 
 def _apposed(before: list[Word], words: list[Word], mention: NameMention) -> bool:
     """ ", the", ", herpetologist", "known as": what stands between a noun and the name that it has."""
-    if before[0].lower in _CALLED:
+    if before[0].lower in CALLED:
         return all(word.lower in _AFTER_CALLED or not word.text[0].isalnum() for word in before[1:])
     if before[0].text not in _APPOSED or any(word.text in OPENING for word in before):
         return False
@@ -85,7 +85,6 @@ def _is_role(word: Word) -> bool:
     return word.lower in PERSON_NOUNS or word.lower in TITLES or word.lower.endswith(("ist", "er", "or"))
 
 
-_CALLED = frozenset("called named known dubbed nicknamed calling".split())
 _AFTER_CALLED = frozenset("as only simply itself himself herself the".split())
 _NOT_BESIDE = PREPOSITIONS | RELATIVES | frozenset({"and", "or"})
 _APPOSED = frozenset({",", "–", "—", "-"})

@@ -18,7 +18,7 @@ from onrecord.words import Word
 #: Nouns for several people or bodies.
 _CROWDS = frozenset(map(plural, PERSON_NOUNS | BODY_NOUNS)) | frozenset("authorities people troops".split())
 #: Words that say how many of somebody named before.
-PORTIONS = frozenset("some several each most".split())
+_PORTIONS = frozenset("some several each most".split())
 _THEM = frozenset("them those these".split())
 #: Sentences to look back.
 _REACH = 1
@@ -51,7 +51,7 @@ def crowd_before(page: Page, position: int) -> Crowd | None:
 def is_portion(words: tuple[Word, ...]) -> bool:
     """Whether a source says only how many: "some", "two of them"."""
     lower = [word.lower for word in words if word.text[0].isalnum()]
-    return (len(lower) == 1 and lower[0] in PORTIONS) or (len(lower) == 3 and lower[1] == "of" and lower[2] in _THEM)
+    return (len(lower) == 1 and lower[0] in _PORTIONS) or (len(lower) == 3 and lower[1] == "of" and lower[2] in _THEM)
 
 
 def _crowd(sentence: Sentence, place: int) -> Crowd:

@@ -13,7 +13,7 @@ from onrecord.document import Span
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.referents import Anaphor, Referent, Told, Trail
 from onrecord.resolve.registry import Role
-from onrecord.resolve.vocabulary import FEMALE_NOUNS, HE_SHE, MALE_NOUNS, PREPOSITIONS
+from onrecord.resolve.vocabulary import FEMALE_NOUNS, HE_SHE, MALE_NOUNS, PREPOSITIONS, THEY
 
 FEATURES = (
     "distance", "same sentence", "sentence before", "same paragraph", "gender fits", "gender clashes", "gender unknown",
@@ -32,7 +32,6 @@ _AT = {name: index for index, name in enumerate(FEATURES)}
 #: Words before a name that tell how it stands in its sentence.
 _NEAR = 24
 _FITTING = [_AT["head fits card"], _AT["role fits card"], _AT["office fits"]]
-_PLURAL = frozenset("they them their theirs themselves".split())
 #: Nouns for a person that say nothing of an office.
 _ANYBODY = frozenset("man woman person official source boy girl victim suspect spokesman spokeswoman speaker".split())
 _OUTLETS = frozenset(
@@ -96,7 +95,7 @@ class Evidence:
         rows[:, _AT["another fits"]] = fits.any() & ~fits
         rows[:, _AT["none fits"]] = not fits.any()
         rows[:, _AT["any person"]] = anaphor.head in _ANYBODY
-        rows[:, _AT["plural word"]] = anaphor.words[0].lower in _PLURAL
+        rows[:, _AT["plural word"]] = anaphor.words[0].lower in THEY
 
     def _place(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor, sentence: int) -> None:
         last = self.trail.last_place(referent, anaphor.span.start)

@@ -36,7 +36,7 @@ def parts_of(page: Page, cast: Cast, source: Source) -> list[Source]:
     links = [link for link in links if not _inside(names, link.span)]
     if not links or any(m.span.contains(link.span) for link in links for m in page.mentions_in(*link.span)):
         return []
-    return _names(page, cast, source) or _persons(page, cast, source) or _with_others(page, cast, source, links[-1])
+    return _names(cast, source) or _persons(cast, source) or _with_others(cast, source, links[-1])
 
 
 def _inside(names: list[Span], span: Span) -> bool:
@@ -45,7 +45,7 @@ def _inside(names: list[Span], span: Span) -> bool:
     return at > 0 and names[at - 1].contains(span)
 
 
-def _names(page: Page, cast: Cast, source: Source) -> list[Source]:
+def _names(cast: Cast, source: Source) -> list[Source]:
     """ "Cruz, Trump and Rubio": names between commas and "and", nothing else."""
     rest = source.phrase.rest
     listed = rest and (rest[0].text == "," or (rest[0].lower == "of" and source.head in _SHARED))
@@ -58,7 +58,7 @@ def _names(page: Page, cast: Cast, source: Source) -> list[Source]:
             groups.append([])
         else:
             groups[-1].append(word)
-    parts = [source_of_words(page, cast, trimmed(group)) for group in groups if trimmed(group)]
+    parts = [source_of_words(cast, own) for own in map(trimmed, groups) if own]
     # an apposition has a comma too: all parts must be somebody of their own
     figures = [part.figure for part in parts]
     bare = all(word.capital or word.lower == "the" for part in parts for word in part.words)
@@ -67,7 +67,7 @@ def _names(page: Page, cast: Cast, source: Source) -> list[Source]:
     return parts if len(parts) > 1 and all(figures) and (alike or (bare and not commas)) else []
 
 
-def _persons(page: Page, cast: Cast, source: Source) -> list[Source]:
+def _persons(cast: Cast, source: Source) -> list[Source]:
     """ "Experts Ada Quell and Orrin Sard of Norvale University": the persons who are not behind a preposition."""
     words, named = list(source.words), cast.named_in(source.span)
     if len(named) > _MOST:
@@ -88,9 +88,9 @@ def _persons(page: Page, cast: Cast, source: Source) -> list[Source]:
     joined = [word for word in pronoun if word.lower in HE_SHE and words[words.index(word) + 1].lower in _LINKS]
     if len({figure.index for _, figure in found}) + len(joined) < 2 or not _linked(words, found):
         return []
-    parts = [source_of_words(page, cast, joined)] if joined else []
+    parts = [source_of_words(cast, joined)] if joined else []
     spans = [[word for word in words if m.span.start <= word.span.start < m.span.end] for m, _ in found]
-    parts += [source_of_words(page, cast, inside) for inside in spans if inside]
+    parts += [source_of_words(cast, inside) for inside in spans if inside]
     return parts if all(part.figure is not None for part in parts[len(joined) :]) else []
 
 
@@ -114,13 +114,13 @@ def _linked(words: list[Word], found: list[tuple[NameMention, Figure]]) -> bool:
     return any(word.lower in _LINKS for word in words if word.span.end <= last)
 
 
-def _with_others(page: Page, cast: Cast, source: Source, link: Word) -> list[Source]:
+def _with_others(cast: Cast, source: Source, link: Word) -> list[Source]:
     """ "Quell and other ministers", "she and her husband", "Sorrenay and several of its allies"."""
     left = trimmed([word for word in source.words if word.span.end <= link.span.start])
     right = trimmed([word for word in source.words if word.span.start >= link.span.end])
     if not left or not right:
         return []
-    first, second = source_of_words(page, cast, left), source_of_words(page, cast, right)
+    first, second = source_of_words(cast, left), source_of_words(cast, right)
     whole = first.kind == "he_she" or (first.figure is not None and first.head not in DOCUMENT_NOUNS)
     open_ended = right[0].lower in DETERMINERS | POSSESSIVES | {"other"} or right[0].text.isdigit()
     others = second.kind == "group" or (second.kind in ("person", "body") and right[0].lower in POSSESSIVES)

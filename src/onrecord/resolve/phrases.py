@@ -89,7 +89,8 @@ _QUANTITIES = frozenset(
 
 _NOUNS = PERSON_NOUNS | BODY_NOUNS | DOCUMENT_NOUNS | PLURALS
 _WHEN = frozenset("online here there yesterday today earlier recently publicly last just hours days".split())
-_CALLED = frozenset("called named known dubbed nicknamed calling".split())
+#: Participles before the name that something has.
+CALLED = frozenset("called named known dubbed nicknamed calling".split())
 _IRREGULAR = frozenset("seen shown drawn written sent given taken made driven known held".split())
 
 
@@ -103,4 +104,4 @@ def _participle(words: list[Word], at: int) -> bool:
     if after in PREPOSITIONS or after in DETERMINERS or after in POSSESSIVES:
         return True
     noun = words[at - 1].lower in _NOUNS
-    return noun and (after in _WHEN or words[at + 1].capital or word in _CALLED)
+    return noun and (after in _WHEN or words[at + 1].capital or word in CALLED)

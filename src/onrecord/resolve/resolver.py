@@ -21,11 +21,10 @@ from onrecord.resolve.registry import Registry
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
-from onrecord.resolve.vocabulary import DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES, RELATIVES
+from onrecord.resolve.vocabulary import DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES, RELATIVES, THEY
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word
 
-_PLURAL = frozenset("they them their theirs themselves".split())
 _THEIRS = frozenset("his her its their".split())
 #: Documents that are somebody's words: without an author they are the last speaker's.
 _SAYINGS = frozenset("statement message tweet post letter announcement warning decree request remark comment".split())
@@ -111,7 +110,7 @@ class Resolver:
             start -= 1
         if not left or left[-1].lower in RELATIVES:
             return NOBODY
-        found = source_of_words(page, self.article.cast, left[start:])
+        found = source_of_words(self.article.cast, left[start:])
         if found.kind in ("relative", "first", "second"):
             return NOBODY
         answer = self.answer(found, attribution, parent)
@@ -178,7 +177,7 @@ class Resolver:
 
     def _possessor(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """Whom "his", "her", "its" at the beginning of a phrase means."""
-        pronoun = source_of_words(self.article.page, self.article.cast, [source.phrase.core[0]])
+        pronoun = source_of_words(self.article.cast, [source.phrase.core[0]])
         return self._anaphor(pronoun, attribution, parent)
 
     def _author_behind(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer | None:
@@ -190,7 +189,7 @@ class Resolver:
         behind = list(rest[by + 1 :]) if by is not None else []
         if not behind or not behind[0].text[0].isalnum():
             return None
-        author = source_of_words(self.article.page, self.article.cast, behind)
+        author = source_of_words(self.article.cast, behind)
         if author.kind not in ("name", "person", "body") or not author.definite:
             return None
         answer = self.answer(author, attribution, parent)
@@ -213,7 +212,7 @@ class Resolver:
             candidates = self.article.trail.called(candidates, source, asked.country)
         chosen, score = self.choose(attribution, asked, candidates, self.article.evidence.rows(asked, candidates))
         if chosen is None:
-            crowd = self._crowd(source) if source.kind == "they_it" and source.head in _PLURAL else None
+            crowd = self._crowd(source) if source.kind == "they_it" and source.head in THEY else None
             if crowd is not None:
                 return crowd
             if pronoun:

@@ -73,10 +73,10 @@ def source_of(page: Page, cast: Cast, spans: Sequence[Span]) -> Source:
     words = trimmed([word for span in spans for word in words_of(page.document.text, span)])
     if not words:
         return Source("none", Span(0, 0), (), Phrase((), ()))
-    return source_of_words(page, cast, words)
+    return source_of_words(cast, words)
 
 
-def source_of_words(page: Page, cast: Cast, words: list[Word]) -> Source:
+def source_of_words(cast: Cast, words: list[Word]) -> Source:
     """Take a source apart that is given as its words."""
     span = Span(words[0].span.start, words[-1].span.end)
     pronoun = _pronoun(words)

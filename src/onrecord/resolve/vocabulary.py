@@ -30,7 +30,8 @@ HE_SHE = {
     "hers": "female",
     "herself": "female",
 }
-THEY_IT = _words("they them their theirs themselves it its itself")
+THEY = _words("they them their theirs themselves")
+THEY_IT = THEY | _words("it its itself")
 FIRST_PERSON = _words("i me my mine myself we us our ours ourselves")
 WE = _words("we us our ours ourselves")
 
@@ -149,11 +150,6 @@ DOCUMENT_NOUNS = _words(_DOCUMENT_SINGULAR)
 PLURALS = frozenset(map(plural, PERSON_NOUNS | BODY_NOUNS | DOCUMENT_NOUNS)) | _words(
     "authorities people police media press troops forces data public residents locals"
 )
-#: Nouns that name who speaks for a body: the body is on record when no person is named.
-VOICE_NOUNS = _words(
-    "government ministry administration presidency cabinet regime authorities leadership side delegation"
-)
-
 #: Nouns for who speaks in a body's name: unnamed, they are the body itself.
 SPOKES_NOUNS = _words("spokesman spokeswoman spokesperson spokespeople spokesmen spokeman rep")
 
