@@ -11,6 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -125,10 +126,8 @@ def _check_unchanged(shard: Shard) -> None:
     if is_url(shard.address):
         return  # it was copied before it was read
     facts: Facts | None = None
-    try:
+    with suppress(OSError):
         facts = facts_here(Path(shard.address))
-    except OSError:
-        facts = None
     if facts != shard.facts:
         raise InputError(shard.address, "it was changed while it was read", "Run again when it stays as it is")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from onrecord.batch.places import PART, Folder
@@ -61,7 +61,7 @@ class Entry:
     seconds: float
     memory: int | None
     ended: str
-    layout: int = field(default=LAYOUT)
+    layout: int = LAYOUT
 
 
 class Manifest:
@@ -97,21 +97,19 @@ class Manifest:
         """Tell whether all files of a shard are there, as long as they were when they were written."""
         return all(self.folder.size(file_of(table, entry.shard)) == size for table, size in entry.files.items())
 
-    def sweep(self) -> list[str]:
-        """Take away what unfinished runs left behind, and return the names; nobody else may be writing."""
-        swept: list[str] = []
+    def sweep(self) -> None:
+        """Take away what unfinished runs left behind; nobody else may be writing."""
+        kept = {f"{shard}.parquet" for shard in self.entries}
         for table in TABLES:
-            kept = {f"{shard}.parquet" for shard in self.entries}
-            swept += [f"{table}/{name}" for name in self.folder.names(table) if name not in kept and _is_ours(name)]
+            for name in self.folder.names(table):
+                if name not in kept and name.endswith((".parquet", PART)):
+                    self.folder.remove(f"{table}/{name}")
+        for name in self.folder.names(FOLDER):
+            if name.endswith(PART):
+                self.folder.remove(f"{FOLDER}/{name}")
         if self.folder.local:
             for left in self.folder.local.glob(f".*{PART}"):
-                swept.append(left.name)
                 shutil.rmtree(left, ignore_errors=True)
-        swept += [f"{FOLDER}/{name}" for name in self.folder.names(FOLDER) if name.endswith(PART)]
-        for name in swept:
-            if "/" in name:
-                self.folder.remove(name)
-        return swept
 
 
 def file_of(table: str, shard: str) -> str:
@@ -127,7 +125,3 @@ def entry_of(shard: str) -> str:
 def written(entry: Entry) -> bytes:
     """Return an entry as its file holds it."""
     return (json.dumps(asdict(entry), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
-
-
-def _is_ours(name: str) -> bool:
-    return name.endswith((".parquet", PART))

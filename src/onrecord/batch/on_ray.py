@@ -44,7 +44,8 @@ def read_all(jobs: list[Job], address: str) -> Iterator[Result]:
     with _connected(ray, address):
         task = ray.remote(num_cpus=1, max_retries=_RETRIES)(_read)
         most = max(1, int(ray.cluster_resources().get("CPU", 1)) * _WAITING)
-        carried = iter([_carried(_absolute(job)) for job in jobs])
+        files = _files(jobs[0]) if jobs else {}  # all jobs of a run name the same ones
+        carried = (Carried(_absolute(job), files) for job in jobs)
         running: dict[Any, Job] = {}
         try:
             while True:
@@ -91,10 +92,11 @@ def _absolute(job: Job) -> Job:
     return job if is_url(job.out) else job._replace(out=str(local_path(job.out).absolute()))
 
 
-def _carried(job: Job) -> Carried:
+def _files(job: Job) -> dict[str, tuple[str, bytes]]:
+    """The files that options of a job name, with their names, by option."""
     given = {"actors": job.options.actors, "codebook": job.options.codebook, "outlets": job.outlets}
     paths = {name: Path(value) for name, value in given.items() if value is not None and Path(value).is_file()}
-    return Carried(job, {name: (path.name, path.read_bytes()) for name, path in paths.items()})
+    return {name: (path.name, path.read_bytes()) for name, path in paths.items()}
 
 
 def _unpacked(carried: Carried, folder: Path) -> Job:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -160,11 +160,10 @@ def _here(jobs: list[Job], workers: int | None, tell: Tell) -> Iterator[Result]:
 
     number = max(1, min(workers or os.cpu_count() or 1, len(jobs)))
     with ThreadPoolExecutor(number, thread_name_prefix="shard") as pool:
-        waiting: dict[Future[Entry], Job] = {pool.submit(one, job): job for job in jobs}
+        futures: dict[Future[Entry], Job] = {pool.submit(one, job): job for job in jobs}
         try:
-            while waiting:
-                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                    yield _result(waiting.pop(future), future)
+            for future in as_completed(futures):
+                yield _result(futures[future], future)
         finally:
             stop.set()
             pool.shutdown(wait=True, cancel_futures=True)
