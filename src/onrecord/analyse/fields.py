@@ -217,8 +217,11 @@ def _matter(name: str, matter: Matter | None) -> dict[str, str | None]:
 def network_fields(found: Network) -> dict[str, Any]:
     """Return a network for JSON."""
     design = found.design
+    return {"design": {name: getattr(design, name) for name in design.__slots__}, **_linked(found)}
+
+
+def _linked(found: Network) -> dict[str, Any]:
     return {
-        "design": {name: getattr(design, name) for name in design.__slots__},
         "nodes": [node._asdict() for node in found.nodes],
         "edges": [{**edge._asdict(), "issues": list(edge.issues)} for edge in found.edges],
     }
@@ -226,11 +229,7 @@ def network_fields(found: Network) -> dict[str, Any]:
 
 def frames_fields(found: Iterable[Frame]) -> list[dict[str, Any]]:
     """Return the networks of periods for JSON."""
-    without_design = (
-        (frame, {name: value for name, value in network_fields(frame.network).items() if name != "design"})
-        for frame in found
-    )
-    return [{"period": frame.period, "utterances": frame.utterances, **of} for frame, of in without_design]
+    return [{"period": one.period, "utterances": one.utterances, **_linked(one.network)} for one in found]
 
 
 def frames_rows(found: Iterable[Frame]) -> Iterator[list[Any]]:

@@ -145,16 +145,12 @@ def periods_of(months: Collection[str], most: int) -> list[str]:
     first, last = int(years[0]), int(years[-1])
     if last - first > _YEARS:
         return years
-    found = months_between(min(months), max(months))
+    found = _months(min(months), max(months))
     return found if len(found) <= most else [f"{year:04}" for year in range(first, last + 1)]
 
 
-def months_between(first: str, last: str) -> list[str]:
-    """Return the months (``2031-06``) from the first to the last one.
-
-    >>> months_between("2030-11", "2031-01")
-    ['2030-11', '2030-12', '2031-01']
-    """
+def _months(first: str, last: str) -> list[str]:
+    """The months (``2031-06``) from the first to the last one."""
     begin, end = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (first, last))
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(begin, end + 1)]
 

@@ -64,10 +64,6 @@ class Exact(TypeDecorator[str]):
         """Spell out what the database refuses."""
         return None if value is None else escaped(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        """Give back what was spelt out."""
-        return _given_back(value)
-
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], str | None]:
         """Return what gives it back, without the calls between that make reading many rows slow."""
         return _given_back

@@ -12,7 +12,8 @@ from fastapi.responses import Response
 from onrecord.errors import OnRecordError, OptionError, OvertakenError, StoreError
 from onrecord.export import hits
 from onrecord.review import Place, Seen, accept, edit, reject, undo
-from onrecord.serve.asked import asked, download, form_of
+from onrecord.serve.asked import as_query, asked, download, form_of
+from onrecord.serve.asking import FILTERS
 from onrecord.serve.focus import KINDS, Focus, focus_on, place_in
 from onrecord.serve.navigation import with_values
 from onrecord.serve.pages.history import told_of
@@ -30,7 +31,7 @@ from onrecord.serve.reviewer import (
     see_other,
 )
 from onrecord.serve.statement_form import CHOICES, ROLES, edit_in, fields_of
-from onrecord.store import Decision, Query, Store
+from onrecord.store import Decision, Store
 from onrecord.store.groups import batches
 from onrecord.store.known import Wanted, issues_known, latest_decisions
 from onrecord.store.queue import ORDERS, STATES, Asked, Waiting, queue, tallies
@@ -45,7 +46,6 @@ COLUMNS = (
     *("document", "statement", "state", "score", "published", "outlet", "title", "speaker", "entity", "source", "cue"),
     *("content", "quote_type", "negated", "act", "stance", "issue", "recipients", "conditions"),
 )
-FILTERS = ("text", "actor", "act", "stance", "issue", "recipient", "outlet", "quote_type", "since", "until")
 #: Decisions that are listed beside.
 LATEST = 6
 
@@ -76,7 +76,7 @@ def view_of(given: Mapping[str, str]) -> View:
     if state not in STATES or order not in ORDERS:
         known = f"{', '.join(STATES)} and {', '.join(ORDERS)}"
         raise OptionError(f"state {state!r} in order {order!r} is not known. Use {known}")
-    query = Query(**{name: value for name, value in values.items() if name in FILTERS}).checked()  # type: ignore[arg-type]
+    query = as_query(values).checked()
     number = _number(given.get("page"), 1)
     asked = Asked(query, state, order)
     done = _number(given.get("done"), 0) or None

@@ -27,14 +27,14 @@ from onrecord.review.sampling import (
     samples,
 )
 from onrecord.review.sheet import sheet_of
+from onrecord.serve.asked import as_query
 from onrecord.serve.focus import focus_on, place_in
 from onrecord.serve.navigation import with_values
-from onrecord.serve.pages.review import FILTERS
 from onrecord.serve.passage import passage_of
 from onrecord.serve.record import Record
 from onrecord.serve.rendering import page
 from onrecord.serve.reviewer import Sent, decider, field, logged_in, may_edit, remembering, reviewer_of, see_other
-from onrecord.store import Decision, Query, Store
+from onrecord.store import Decision, Store
 from onrecord.store.known import issues_known
 
 router = APIRouter(include_in_schema=False)
@@ -142,7 +142,7 @@ def _plan(given: Mapping[str, str]) -> Plan:
         if value and not (value.isascii() and value.isdigit() and len(value) < 16):
             raise OptionError(f"{name} {value[:40]!r} is no number. Write a whole number")
         numbers[name] = int(value) if value else None
-    query = Query(**{name: given[name] for name in FILTERS if name in given})  # type: ignore[arg-type]
+    query = as_query(given)
     by = given.get("by_what")
     strata: Any = by if by in ("outlet", "act") else None
     return Plan(numbers["size"] or 0, given.get("name", ""), numbers["seed"], query, strata, "blind" in given)
