@@ -17,6 +17,9 @@ from typer.testing import CliRunner
 from batch.watcher import Watched
 from ingest.test_warc import record
 from onrecord.batch import Request, Result, run
+from onrecord.batch.keeping import Job
+from onrecord.batch.places import Folder
+from onrecord.batch.shards import shards_of
 from onrecord.cli.main import app
 
 TESTS = Path(__file__).parents[1]
@@ -50,6 +53,13 @@ def lines(path: Path, texts: Iterable[str]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     return path
+
+
+def job_of(shard: Path) -> Job:
+    """The reading of a shard with the stand-in, to ``out`` beside it."""
+    out = str(shard.with_name("out"))
+    (found,) = shards_of([str(shard)], Folder(out))
+    return Job(found, out, {}, read=STAND_IN)
 
 
 def table(out: Path, name: str, shard: str) -> list[dict[str, Any]]:

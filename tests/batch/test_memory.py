@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from batch.conftest import STAND_IN, lines
+from batch.conftest import job_of, lines
 from onrecord.batch import tables
-from onrecord.batch.keeping import Job, read_shard
-from onrecord.batch.places import Folder
+from onrecord.batch.keeping import read_shard
 from onrecord.batch.process import _WAITING, ReadingProcess
-from onrecord.batch.shards import shards_of
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is told by /proc")
 LONG = bool(os.environ.get("ONRECORD_LONG"))
@@ -23,7 +21,6 @@ def test_one_who_takes_slowly_is_waited_for(tmp_path):
     """The process that reads is at most as far ahead as messages wait in the queue and bytes in the pipe."""
     padding = "word " * 4000
     shard = lines(tmp_path / "news.jsonl", [f"Ana said {n} {padding}" for n in range(100)])
-    (found,) = shards_of([str(shard)], Folder(str(tmp_path / "out")))
     process, ahead, at = ReadingProcess(), [], threading.Event()
 
     def look(progress):
@@ -31,7 +28,7 @@ def test_one_who_takes_slowly_is_waited_for(tmp_path):
         ahead.append(read_bytes(process.pid) / shard.stat().st_size * 100 - progress.documents)
 
     try:
-        read_shard(Job(found, str(tmp_path / "out"), {}, read=STAND_IN), process, look, threading.Event())
+        read_shard(job_of(shard), process, look, threading.Event())
     finally:
         process.end()
     assert len(ahead) == 100 and max(ahead) < _WAITING + 6
@@ -53,7 +50,6 @@ def test_four_times_the_input_takes_no_more_memory(tmp_path, monkeypatch):
     peaks, kept = [], []
     for number in (scale, 4 * scale):
         written = lines(tmp_path / f"n{number}.jsonl", [f"{text} {n}" for n in range(number)])
-        (shard,) = shards_of([str(written)], Folder(str(tmp_path / "out")))
         process = ReadingProcess()
         most = [0]
 
@@ -61,9 +57,7 @@ def test_four_times_the_input_takes_no_more_memory(tmp_path, monkeypatch):
             most[0] = max(most[0], resident(os.getpid()))
 
         try:
-            entry = read_shard(
-                Job(shard, str(tmp_path / "out"), {}, read=STAND_IN), process, waiting, threading.Event()
-            )
+            entry = read_shard(job_of(written), process, waiting, threading.Event())
         finally:
             process.end()
         peaks.append(entry.memory)

@@ -11,11 +11,9 @@ import time
 
 import pytest
 
-from batch.conftest import STAND_IN, lines, table
-from onrecord.batch.keeping import Job, Limits, Progress, StoppedError, read_shard
-from onrecord.batch.places import Folder
+from batch.conftest import job_of, lines, table
+from onrecord.batch.keeping import Limits, Progress, StoppedError, read_shard
 from onrecord.batch.process import ReadingProcess
-from onrecord.batch.shards import shards_of
 from onrecord.errors import OptionError
 from onrecord.options import ReadOptions
 
@@ -50,8 +48,7 @@ def test_an_article_that_was_read_when_the_process_was_killed_from_outside_is_no
 def test_kills_at_any_moment_lose_nothing_and_double_nothing(tmp_path):
     number = 24
     chance = random.Random(7)  # noqa: S311 (moments, not secrets)
-    written = lines(tmp_path / "news.jsonl", [f"SLOW said {n}" for n in range(number)])
-    (shard,) = shards_of([str(written)], Folder(str(tmp_path / "out")))
+    shard = lines(tmp_path / "news.jsonl", [f"SLOW said {n}" for n in range(number)])
     process, kills = ReadingProcess(), list[int]()
 
     def kill(progress: Progress) -> None:
@@ -60,7 +57,7 @@ def test_kills_at_any_moment_lose_nothing_and_double_nothing(tmp_path):
             threading.Timer(chance.uniform(0, 0.3), os.kill, (process.pid, signal.SIGKILL)).start()
 
     try:
-        entry = read_shard(Job(shard, str(tmp_path / "out"), {}, read=STAND_IN), process, kill, threading.Event())
+        entry = read_shard(job_of(shard), process, kill, threading.Event())
     finally:
         process.end()
     assert len(kills) > 2
@@ -88,11 +85,11 @@ def test_a_process_that_cannot_start_fails_the_shard(batch, tmp_path):
 
 
 def test_a_run_that_is_stopped_does_not_wait_for_an_article(tmp_path):
-    (shard,) = shards_of([str(lines(tmp_path / "news.jsonl", ["HANG said one"]))], Folder(str(tmp_path / "out")))
+    job = job_of(lines(tmp_path / "news.jsonl", ["HANG said one"]))
     process, stop = ReadingProcess(), threading.Event()
     threading.Timer(1, stop.set).start()
     began = time.monotonic()
     with pytest.raises(StoppedError):
-        read_shard(Job(shard, str(tmp_path / "out"), {}, read=STAND_IN), process, lambda _: None, stop)
+        read_shard(job, process, lambda _: None, stop)
     assert time.monotonic() - began < 60 and process.pid is None
     assert [*(tmp_path / "out").iterdir()] == []

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from batch.conftest import TESTS, files, lines, table
+from batch.conftest import EXAMPLES, FIRST, files, lines, table
 
 LONG = bool(os.environ.get("ONRECORD_LONG"))
-FIRST = (TESTS.parent / "examples" / "invented" / "articles.jsonl").read_text("utf-8").splitlines()[:1]
 
 
 def python(*arguments: object) -> str:
@@ -24,8 +23,8 @@ def python(*arguments: object) -> str:
 
 def test_a_cluster_writes_what_a_run_here_writes(tmp_path: Path) -> None:
     shard = tmp_path / "news.jsonl"
-    shard.write_text("\n".join(FIRST) + "\n", "utf-8")
-    actors = TESTS.parent / "examples" / "invented" / "actors.csv"
+    shard.write_text(f"{FIRST[0]}\n", "utf-8")
+    actors = EXAMPLES / "actors.csv"
     for out, more in (("ray", ("--ray", "local")), ("here", ("--workers", 1))):
         python("onrecord", "batch", shard, "--out", tmp_path / out, "--actors", actors, *more)
     ray, here = files(tmp_path / "ray"), files(tmp_path / "here")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import json
+from collections.abc import Iterable
 
+from ingest.test_warc import record
 from limits.documented import Trial, edge
 from onrecord.document import Document
 from onrecord.errors import InputError
@@ -14,17 +16,16 @@ from onrecord.ingest.jsonl import lines_of
 from onrecord.ingest.warc import documents_from_warc
 
 
-def read(items: object) -> None:
+def read(items: Iterable[object]) -> None:
     """Raise the first error of what was read."""
-    for item in items:  # type: ignore[attr-defined]
+    for item in items:
         if isinstance(item, Exception):
             raise item
         assert isinstance(item, Document | bytes)
 
 
-def record(content: bytes) -> bytes:
-    head = f"WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\nContent-Length: {len(content)}\r\n\r\n"
-    return head.encode() + content + b"\r\n\r\n"
+def plain(content: bytes) -> bytes:
+    return record(content, "resource", media_type="text/plain")
 
 
 @edge("file of one article")
@@ -49,16 +50,15 @@ def text(more: int, trial: Trial) -> None:
 @edge("page in a WARC archive, packed and unpacked (the archive has no limit)")
 def page(more: int, trial: Trial) -> None:
     trial.limit("ingest.limits.MAX_FILE_BYTES", 100)
-    read(documents_from_warc(io.BytesIO(record(b"x" * (100 + more))), "a.warc"))
+    read(documents_from_warc(io.BytesIO(plain(b"x" * (100 + more))), "a.warc"))
     packed = gzip.compress(b"<p>" + b"x" * (97 + more))
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + packed
-    http = record(answer).replace(b"resource", b"response").replace(b"text/plain", b"application/http")
-    read(documents_from_warc(io.BytesIO(http), "a.warc"))
+    read(documents_from_warc(io.BytesIO(record(answer)), "a.warc"))
 
 
 @edge("damaged places of a WARC archive")
 def damages(more: int, trial: Trial) -> None:
-    data = record(b"No comment.") + b"WARC/1.0 broken\r\n\r\n" * 7
+    data = plain(b"No comment.") + b"WARC/1.0 broken\r\n\r\n" * 7
     damaged = sum(isinstance(item, InputError) for item in documents_from_warc(io.BytesIO(data), "a.warc"))
     trial.limit("ingest.warc._MOST_DAMAGES", damaged - more)
     read(item for item in documents_from_warc(io.BytesIO(data), "a.warc") if "read no further" in str(item))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from threading import Event
 
 import pytest
 
+from crash.running import killed
 from onrecord.document import Document
 from onrecord.errors import StoreError
 from onrecord.store import Query, Store, open_store
@@ -47,14 +47,9 @@ def keys(store: Store) -> dict[str, int]:
 def test_killed_at_any_moment(database: str) -> None:
     chance, first, stored = random.Random(5), 1, dict[str, int]()  # noqa: S311
     for _ in range(KILLS):
-        process = start("add", database, first, -1)
-        assert process.stdout is not None
-        head = process.stdout.readline()  # it has begun
-        time.sleep(chance.uniform(0, 0.5))
-        process.send_signal(signal.SIGKILL)
-        output, _ = process.communicate()
-        stored |= told(head + output)
-        first += len(told(head + output)) + 1
+        reported = told(killed(start("add", database, first, -1), 1, chance.uniform(0, 0.5)))  # a line: it has begun
+        stored |= reported
+        first += len(reported) + 1
         with open_store(database) as store:
             there = keys(store)
             assert stored.items() <= there.items()
@@ -68,12 +63,7 @@ def test_killed_at_any_moment(database: str) -> None:
 @pytest.mark.parametrize("delay", [0.0, 0.02, 0.05, 0.1, 0.2])
 def test_killed_while_the_tables_are_made(empty: Callable[[], str], delay: float) -> None:
     database = empty()
-    process = start("upgrade", database)
-    assert process.stdout is not None
-    process.stdout.readline()
-    time.sleep(delay)
-    process.kill()
-    process.communicate()
+    killed(start("upgrade", database), 1, delay)
     with open_store(database, create=True) as store, store.writing() as writer:
         assert writer.add(article()).status == "new"
         assert store.check() == []
