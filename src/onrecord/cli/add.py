@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +15,7 @@ from onrecord.cli.parameters import (
     MinScore,
     Model,
     Outlet,
+    Outlets,
     Published,
     Quiet,
     Title,
@@ -106,10 +106,7 @@ def add_command(  # noqa: PLR0913 (every option of the command is a parameter: t
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would be added; store nothing.")] = False,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to tell what became of it.")] = Format.table,
-    outlets: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="CSV of outlets of your own, by domain."),
-    ] = None,
+    outlets: Outlets = None,
     delay: Annotated[
         float, typer.Option(metavar="SECONDS", min=0, max=3600, help="Least time between two requests to one host.")
     ] = 1.0,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from onrecord.cli.parameters import Actors, CodebookName, MinScore, Model, Outlet, Quiet
+from onrecord.cli.parameters import Actors, CodebookName, MinScore, Model, Outlet, Outlets, Quiet
 from onrecord.options import ReadOptions
 
 
@@ -78,10 +77,7 @@ def batch_command(  # noqa: PLR0913 (every option of the command is a parameter:
     form: Annotated[Format, typer.Option("--format", "-f", help="How --dry-run and --status list.")] = Format.table,
     min_score: MinScore = 0.0,
     outlet: Outlet = None,
-    outlets: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="CSV of outlets of your own, by domain."),
-    ] = None,
+    outlets: Outlets = None,
     model: Model = None,
     actors: Actors = None,
     codebook: CodebookName = None,

@@ -15,13 +15,11 @@ from onrecord.batch.places import Folder
 from onrecord.cli.batch_progress import Progress
 from onrecord.cli.record import terminal, write
 from onrecord.cli.rows import table_of
-from onrecord.cli.run import say
+from onrecord.cli.run import ALL_READ, INTERRUPTED, NOTHING_READ, SOME_FAILED, WRONG_USAGE, say
 from onrecord.errors import InputError, ModelError, OnRecordError
 
 if TYPE_CHECKING:
     from onrecord.batch.running import Request, Result
-
-ALL_READ, SOME_FAILED, WRONG_USAGE, NOTHING_READ, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def run(request: Request, *, quiet: bool) -> int:

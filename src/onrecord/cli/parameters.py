@@ -25,6 +25,10 @@ Published = Annotated[
     str | None, typer.Option(metavar="DATE", callback=iso_date, help="Date of the articles, such as 2025-05-14.")
 ]
 Outlet = Annotated[str | None, typer.Option(help="Who published the articles.")]
+Outlets = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", exists=True, dir_okay=False, help="CSV of outlets of your own, by domain."),
+]
 Address = Annotated[str | None, typer.Option(help="Address of the article.")]
 Title = Annotated[str | None, typer.Option(help="Title of the article.")]
 Author = Annotated[str | None, typer.Option(help="Author of the articles.")]
