@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -81,26 +82,31 @@ def word_features(words: IssueWords, groups: Sequence[NDArray[np.int64]]) -> Flo
 def _shapes(words: IssueWords) -> Floats:
     """Of each stem: how often capitalised, after a determiner, like a verb, in a cue; endings of its first word."""
     count = len(words.stems)
-    total, capital, after = np.zeros(count), np.zeros(count), np.zeros(count)
-    endings = np.zeros((count, len(_ENDINGS)))
-    previous = ""
-    for word, number in zip(words.words, words.ids.tolist(), strict=True):
-        if number >= 0:
-            if not total[number]:
-                endings[number] = [bool(ending.search(word.lower)) for ending in _ENDINGS]
-            total[number] += 1
-            capital[number] += word.capital and previous not in "“\"'.!?:"
-            after[number] += previous in _BEFORE_NOUNS
-        previous = word.lower or word.text
+    known = words.ids >= 0
+    ids, firsts = words.ids[known], np.zeros(count, dtype=np.int64)
+    firsts[ids[::-1]] = np.flatnonzero(known)[::-1]
+    before = ["", *(lower or word.text for lower, word in zip(words.lower, words.words, strict=True))][:-1]
+    capital = [word.capital and told not in "“\"'.!?:" for word, told in zip(words.words, before, strict=True)]
+    after = [told in _BEFORE_NOUNS for told in before]
+    total, capitals, afters = (
+        np.bincount(ids, weights=None if own is None else np.array(own)[known], minlength=count)
+        for own in (None, capital, after)
+    )
+    endings = np.array([_endings(words.lower[first]) for first in firsts.tolist()], dtype=np.float64)
     share = np.maximum(total, 1)
     cue = np.zeros(count)
     cue[words.used(span for said in words.statements for span in said.attribution.cue)] = 1
-    return np.column_stack([capital / share, after / share, verbal(words), cue, endings, np.log1p(total)])
+    return np.column_stack([capitals / share, afters / share, verbal(words), cue, endings, np.log1p(total)])
+
+
+@lru_cache(maxsize=16384)
+def _endings(word: str) -> tuple[bool, ...]:
+    return tuple(ending.search(word) is not None for ending in _ENDINGS)
 
 
 def verbal(words: IssueWords) -> Floats:
     """Share of each stem's places that look like a verb's."""
-    before = np.array([False, *(word.lower in _BEFORE_VERBS for word in words.words[:-1])][: len(words.words)])
+    before = np.array([False, *(lower in _BEFORE_VERBS for lower in words.lower[:-1])][: len(words.words)])
     known = words.ids >= 0
     total = np.bincount(words.ids[known], minlength=len(words.stems))
     verbs = np.bincount(words.ids[known & before], minlength=len(words.stems))
@@ -168,39 +174,44 @@ def _phrases(
     """Runs of telling words, function words between them allowed, with their scores."""
     found = []
     allowed = set(inside.tolist())
+    ids, blocks, likely, verbal_stems = words.ids.tolist(), words.blocks.tolist(), chances.tolist(), verbs.tolist()
     for first in sorted(allowed):
-        if words.ids[first] < 0:
+        if ids[first] < 0:
             continue
         score, seen = 0.0, set()
-        for last in range(first, min(first + LONGEST, len(words.words))):
-            number = int(words.ids[last])
-            if last not in allowed or words.blocks[last] != words.blocks[first]:
+        for last in range(first, min(first + LONGEST, len(ids))):
+            number = ids[last]
+            if last not in allowed or blocks[last] != blocks[first]:
                 break
             if number < 0:
-                if words.words[last].lower not in _INSIDE:
+                if words.lower[last] not in _INSIDE:
                     break
                 score -= COST / 3
                 continue
-            score += (float(chances[number]) if number not in seen else 0.0) - COST
+            score += (likely[number] if number not in seen else 0.0) - COST
             seen.add(number)
-            found.append((first, last, score + 0.5 - _flaws(words, first, last, verbs)))
+            after = last + 1
+            cut = after < len(ids) and blocks[after] == blocks[last] and ids[after] >= 0
+            flaws = _flaws(words, (first, last), (verbal_stems[ids[first]], verbal_stems[number]), cut)
+            found.append((first, last, score + 0.5 - flaws))
     return found
 
 
-def _flaws(words: IssueWords, first: int, last: int, verbs: NDArray[np.bool_]) -> float:
-    """What makes a phrase a poor name, whatever its words."""
-    begin, end, after = words.words[first], words.words[last], last + 1
-    following = after < len(words.words) and words.blocks[after] == words.blocks[last] and words.ids[after] >= 0
-    verb_first = not begin.capital and (
-        bool(verbs[words.ids[first]]) or (first > 0 and words.words[first - 1].lower in _BEFORE_VERBS)
-    )
-    no_noun = bool(_NO_NOUN.search(end.lower)) or bool(verbs[words.ids[last]])
-    return (
-        ALONE * (first == last)
-        + CUT * bool(following and not end.possessive)
-        + NO_NOUN * (not end.capital and no_noun)
-        + NO_NOUN * verb_first
-    )
+def _flaws(words: IssueWords, ends: tuple[int, int], verbs: tuple[bool, bool], cut: bool) -> float:
+    """What makes a phrase from one word to another a poor name, whatever its words.
+
+    Parameters
+    ----------
+    verbs : (bool, bool)
+        Whether the stems of its first and last word look like verbs.
+    cut : bool
+        Whether another telling word of the block follows.
+    """
+    first, last = ends
+    begin, end = words.words[first], words.words[last]
+    verb_first = not begin.capital and (verbs[0] or (first > 0 and words.lower[first - 1] in _BEFORE_VERBS))
+    no_noun = not end.capital and (verbs[1] or _NO_NOUN.search(words.lower[last]) is not None)
+    return ALONE * (first == last) + CUT * (cut and not end.possessive) + NO_NOUN * no_noun + NO_NOUN * verb_first
 
 
 def _plain(text: str) -> str:
