@@ -88,7 +88,7 @@ class Heads:
         return mean
 
     def _by_words(self, found: list[str]) -> Floats:
-        rows = [self.grams[gram] for gram in found if gram in self.grams]
+        rows = [row for gram in found if (row := self.grams.get(gram)) is not None]
         total: Floats = self.by_gram[rows].sum(0) + self.by_gram[-1]
         return total
 

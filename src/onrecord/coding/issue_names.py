@@ -161,7 +161,7 @@ def _best(
             if score > best:
                 span = Span(words.words[first].span.start, words.words[last].span.end)
                 text = _plain(words.scene.text[span.start : span.end])
-                if slug(text) and slug(text) not in taken:
+                if (key := slug(text)) and key not in taken:
                     best, name = score, Name(text, span)
         if name is not None:
             return name
