@@ -22,7 +22,7 @@ LONGEST = 5
 COST = 0.16
 #: What a name loses that is one word, stops inside a run of telling words, ends in no noun or runs over a verb, has an
 #: adverb or an adjective without its noun, or is a country and nothing else: nobody supports or opposes one.
-ALONE, CUT, NO_NOUN, LOOSE, STATE = 0.08, 0.08, 0.45, 0.22, 0.3
+ALONE, CUT, NO_NOUN, LOOSE, STATE = 0.08, 0.08, 0.6, 0.22, 0.3
 _STATES = frozenset({"country", "government", "place"})
 #: Function words that a name may have inside.
 _INSIDE = frozenset("of the in on for to with against over between and".split())
