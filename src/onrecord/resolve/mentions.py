@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.document import HEADINGS, Document, Span
 from onrecord.quotation import quotations
+from onrecord.resolve.nobody import is_compound
 from onrecord.resolve.vocabulary import (
     BODY_NAMES,
     BODY_NOUNS,
@@ -42,6 +43,7 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
     " october november december".split()
 )
+_PRONOUNS = frozenset("i he she it we they you the this that these those".split())
 _BEFORE_MONTHS = frozenset("in since until during early mid late last".split())
 OPENING = frozenset('“‘"«„([:')
 #: Common words that may stand inside a name: "USA Today".
@@ -164,12 +166,14 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
         return
     at = 0
     while at < len(words):
-        if not _begins(words[at]) or _is_month(words, at):
+        if not _begins(words[at]) or _is_month(words, at) or _is_wish(words, at):
             at += 1
             continue
         end = at + 1
         while end < len(words) and end - at < _LONGEST and not words[end - 1].text.endswith(("'s", "’s")):
             if _begins(words[end], inside=True):
+                end += 1
+            elif words[end].text == "]" and _goes_on_behind_bracket(words, at, end):
                 end += 1
             elif words[end].lower in LINKS and _linked(words, at, end):
                 end += 2 if words[end + 1].capital else 3
@@ -184,6 +188,12 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
         at = end
 
 
+def _goes_on_behind_bracket(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """ "[President Mara] Quell": a name of which an editor has written the first words."""
+    opened = any(word.text == "[" for word in words[max(0, at - _LONGEST) : at])
+    return opened and end + 1 < len(words) and _begins(words[end + 1]) and words[end - 1].text[0].isalnum()
+
+
 def _is_month(words: tuple[Word, ...], at: int) -> bool:
     """Whether "May" is the month: behind a day, "on 13 May", or between "in" and a name, "in May Quell left"."""
     if words[at].text != "May" or at == 0:
@@ -194,8 +204,15 @@ def _is_month(words: tuple[Word, ...], at: int) -> bool:
     return before in _BEFORE_MONTHS and at + 1 < len(words) and _begins(words[at + 1])
 
 
+def _is_wish(words: tuple[Word, ...], at: int) -> bool:
+    """ "May he rest", "Will they come": a verb in front of its pronoun."""
+    return words[at].text in ("May", "Will") and at + 1 < len(words) and words[at + 1].lower in _PRONOUNS
+
+
 def _begins(word: Word, inside: bool = False) -> bool:
     if not (word.capital or _ARABIC.match(word.text)) or (word.text == "I" and not inside):
+        return False
+    if is_compound(word.text):
         return False
     common = word.lower in (_COMMON - _INSIDE if inside else _COMMON)
     return not common or word.text in ("May", "Will") or _acronymic(word)
@@ -247,7 +264,7 @@ def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -
         name += 1
     if name >= last:
         return
-    kept = words[name:last]
+    kept = tuple(word for word in words[name:last] if word.text != "]")
     if len(kept) > 3 and all(word.text.isupper() for word in kept):  # a shouted headline
         return
     common = kept[0].lower in _COMMON and kept[0].text not in ("May", "Will") and not _acronymic(kept[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.resolve.vocabulary import (
@@ -43,6 +44,21 @@ class Phrase(NamedTuple):
         return first if first in DETERMINERS or first in POSSESSIVES else ""
 
 
+def belonging(rest: Sequence[Word]) -> Sequence[Word]:
+    """Of what follows a head the words that can tell whom it belongs to: "of …", "from …", "in …", up to a clause.
+
+    "Members of a group pushing for aid to Norvale" are nobody's of Norvale, nor is an envoy to it.
+    """
+    if not rest or rest[0].text in _BREAKS or rest[0].lower in RELATIVES | _ELSEWHERE:
+        return ()
+    for at in range(1, len(rest)):
+        word = rest[at]
+        clause = word.lower in RELATIVES and not _acronym(word)
+        if word.text in _BREAKS or word.lower in _ELSEWHERE or clause or _participle(list(rest), at):
+            return rest[:at]
+    return rest
+
+
 def phrase_of(words: list[Word]) -> Phrase:
     """Split a noun phrase at its first preposition, comma, relative pronoun, conjunction or participle after a noun."""
     start = _after_quantity(words)
@@ -80,6 +96,8 @@ def _acronym(word: Word) -> bool:
 _BEHIND = PREPOSITIONS | frozenset(
     "and there here himself herself itself themselves not alone mostly such including last".split()
 )
+#: What stands before somebody or something else.
+_ELSEWHERE = frozenset("to about against on like than over including between before after during".split())
 _BREAKS = frozenset(',;:–—()-[]"“”')
 _QUANTITIES = frozenset(
     "thousands hundreds dozens majority number many most some several all both one two three four five none each half"

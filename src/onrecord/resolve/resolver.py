@@ -60,12 +60,10 @@ class Resolver:
         return tuple(self._done[index].resolution for index in range(len(self.attributions)))
 
     def entities(self) -> tuple[Mentioned, ...]:
-        """Everybody named in the article, with all mentions."""
-        return tuple(
-            Mentioned(self.article.entity(figure), tuple(m.span for m in figure.mentions))
-            for figure in self.article.cast.figures
-            if figure.mentions
-        )
+        """Everybody named in the article, and peoples, with all mentions."""
+        figures = self.article.cast.figures
+        named = [Mentioned(self.article.entity(f), tuple(m.span for m in f.mentions)) for f in figures if f.mentions]
+        return (*named, *self.article.peoples())
 
     def _one(self, index: int) -> Answer:
         if index not in self._done:
