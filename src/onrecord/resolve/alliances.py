@@ -10,7 +10,7 @@ from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.vocabulary import BODY_NOUNS
 
 _QUOTED = re.compile(
-    r"\b(?:the|so-called|self-(?:styled|described|proclaimed)) "
+    r"\b(?:[Tt]he|[Ss]o-called|self-(?:styled|described|proclaimed)) "
     r"[“‘\"'«]\s?([a-z][\w’-]+(?: [\w’-]+){1,5})[,.]?\s?[”’\"'»]"
 )
 #: Nouns for several that act together.

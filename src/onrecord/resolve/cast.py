@@ -328,7 +328,7 @@ class Cast:
         """Code of the country that the article names most, by itself and in offices."""
         counts: Counter[str] = Counter()
         for figure in self.figures:
-            if figure.place and figure.known is not None and figure.known.country:
+            if figure.known is not None and figure.known.type == "country" and figure.known.country:
                 counts[figure.known.country] += len(figure.mentions)
             counts.update(card.country for card in figure.cards if card.country)
         return counts.most_common(1)[0][0] if counts else None

@@ -63,7 +63,11 @@ class Kinds:
             return known[0].type
         if name not in REGIONS and (names_nobody(words) or self.is_people(words)):
             return None
-        if name in REGIONS or self._registry.country_of(name) is not None:
+        if (
+            name in REGIONS
+            or (name.isupper() and name.title() in REGIONS)
+            or self._registry.country_of(name) is not None
+        ):
             return "place"
         lower = [word.casefold().rstrip(".") for word in words]
         bodily = lower[0] in BODY_NAMES or lower[-1] in BODY_NAMES or ACRONYM.fullmatch(name)
@@ -115,9 +119,10 @@ class Kinds:
     def _guess(self, mention: NameMention, lower: list[str]) -> EntityType:
         words = mention.words
         given = self._registry.given_name_gender(words[0]) if len(words) > 1 or not mention.article else None
-        if is_geographic(words, given is not None):
+        hinted = self._hinted(mention, given is not None)
+        if is_geographic(words, given is not None or hinted == "person"):
             return "place"
-        told = "organisation" if is_event(words) and given is None else self._hinted(mention, given is not None)
+        told = "organisation" if is_event(words) and given is None else hinted
         if told is not None:
             return told
         if any(word in BODY_NAMES for word in lower) and not given:

@@ -52,6 +52,12 @@ _INSIDE = frozenset("today now new first last may march out up over under betwee
 _ARABIC = re.compile(r"(?:al|el|an|ad|as|at|ar|ash|ul)-[A-Z]")
 #: Titles that stay with a single name: nobody calls him Francis.
 REGAL = frozenset("pope king queen prince princess emperor empress sultan count countess duke duchess".split())
+#: "We’re", "Won't": no names, though a name may have the apostrophe of one.
+_CONTRACTED = re.compile(
+    r"(?:i|we|you|they|he|she|it|there|that|who|what|let|(?:ca|do|wo|is|are|was|does|did|could|would|should)n)"
+    r"[’'](?:re|ve|ll|d|m|t|s)$",
+    re.IGNORECASE,
+)
 _LONGEST = 9
 
 
@@ -189,9 +195,12 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on_behind_bracket(words: tuple[Word, ...], at: int, end: int) -> bool:
-    """ "[President Mara] Quell": a name of which an editor has written the first words."""
-    opened = any(word.text == "[" for word in words[max(0, at - _LONGEST) : at])
-    return opened and end + 1 < len(words) and _begins(words[end + 1]) and words[end - 1].text[0].isalnum()
+    """ "[President Mara] Quell": a name of which an editor has written the first words; not "[Merewire] TALKS"."""
+    opening = next((place for place in range(at - 1, max(-1, at - _LONGEST), -1) if words[place].text == "["), None)
+    if opening is None or end + 1 >= len(words) or not _begins(words[end + 1]) or words[end + 1].text.isupper():
+        return False
+    titled = any(word.lower in TITLES for word in words[opening + 1 : end - 1])
+    return words[end - 1].text[0].isalnum() and (titled or opening > 0)
 
 
 def _is_month(words: tuple[Word, ...], at: int) -> bool:
@@ -212,7 +221,7 @@ def _is_wish(words: tuple[Word, ...], at: int) -> bool:
 def _begins(word: Word, inside: bool = False) -> bool:
     if not (word.capital or _ARABIC.match(word.text)) or (word.text == "I" and not inside):
         return False
-    if is_compound(word.text):
+    if is_compound(word.text) or _CONTRACTED.match(word.text):
         return False
     common = word.lower in (_COMMON - _INSIDE if inside else _COMMON)
     return not common or word.text in ("May", "Will") or _acronymic(word)

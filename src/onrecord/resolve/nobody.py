@@ -9,13 +9,14 @@ _CREDIT = frozenset(
     "file photo photos photograph photographs photography picture pictures image images illustration handout credit"
     " courtesy archive archives stock screenshot screengrab caption".split()
 )
-#: Adjectives for a part of the world, a people without a state or a faith; languages. No country is meant by them.
+#: Adjectives for a part of the world, a people without a state, a faith, an office; languages. They mean no country.
 _ADJECTIVES = frozenset(
     "western eastern northern southern central north south east west middle european african asian latin arab arabic"
     " nordic baltic balkan caribbean mediterranean atlantic pacific arctic antarctic scandinavian slavic caucasian"
     " eurasian transatlantic oriental levantine islamic islamist muslim christian catholic protestant orthodox"
     " evangelical anglican jewish sunni shia shiite hindu buddhist sikh kurdish hispanic latino"
-    " soviet colonial victorian english hebrew mandarin cantonese hindi urdu farsi pashto swahili".split()
+    " soviet colonial victorian english hebrew mandarin cantonese hindi urdu farsi pashto swahili"
+    " democratic presidential congressional parliamentary senatorial gubernatorial federal".split()
 )
 #: Of those the ones that stand alone for a direction or are half of a name: nobody only beside another one.
 _COMPASS = frozenset("north south east west middle central latin".split())
@@ -25,15 +26,18 @@ _PEOPLES = frozenset(
     " slavs muslims islamists christians catholics protestants evangelicals anglicans jews sunnis shiites hindus"
     " buddhists sikhs kurds hispanics latinos".split()
 )
-#: Abbreviations of things.
-_THINGS = frozenset(
-    "AIDS ATM BCE COVID COVID-19 DNA DVD EDT EST FAQ GDP GMO GMT GPS HIV LGBT LGBTQ LGBT+ PDF PhD PTSD RNA SMS TV URL"
+#: Abbreviations of things, months and states of a country.
+_SHORT = frozenset(
+    "Feb Apr Aug Sept Oct Nov Dec Ariz Calif Conn Fla Mass Md Mich Minn Neb Okla Pa Tenn Va Vt Wis Wyo D.C. AIDS ATM"
+    " BCE COVID COVID-19 DNA DVD EDT EST FAQ GDP GMO GMT GPS HIV LGBT LGBTQ LGBT+ PDF PhD PTSD RNA SMS TV URL"
     " USB USD UTC VIP".split()
 )
 #: "US-built", "Quell-led", "Norvale-based", "Award-winning".
 _COMPOUND = re.compile(
     r".+[-‑](?:[a-z]{3,}ed|led|built|born|made|run|held|style|era|wide|winning|speaking|driven|only)$"
 )
+#: "D-Vt", behind a senator's name.
+_PARTY = re.compile(r"[DRI]-[A-Z][\w.]*$")
 #: Last words of names for things and events: neither persons nor bodies that could be he or she.
 _EVENTS = frozenset(
     "act treaty accord accords agreement convention protocol amendment crisis war games cup prize award awards festival"
@@ -59,7 +63,7 @@ def names_nobody(words: tuple[str, ...]) -> bool:
     (False, False, False)
     """
     lower = [word.casefold() for word in words]
-    if all(word in _CREDIT for word in lower) or (len(words) == 1 and words[0] in _THINGS):
+    if all(word in _CREDIT for word in lower) or (len(words) == 1 and (words[0] in _SHORT or _PARTY.match(words[0]))):
         return True
     last = lower[-1] in _ADJECTIVES - _COMPASS or (len(words) > 1 and lower[-1] == "american")
     return last and all(word in _ADJECTIVES for word in lower[:-1])

@@ -22,14 +22,15 @@ _SETTLEMENTS = frozenset(
 #: Last words of names of places.
 _GEOGRAPHIC = frozenset(
     "sea ocean bay gulf strait straits island islands isles river avenue boulevard highway valley peninsula mountains"
-    " canal desert harbour harbor airport prefecture oblast street road lake square bridge beach hills heights falls"
-    " coast cape".split()
+    " canal desert harbour harbor airport prefecture oblast".split()
 )
+#: Those that are last names as well.
+_ALSO_NAMES = frozenset("street road lake square bridge beach hills heights falls coast cape".split())
 _FIRST = frozenset("port mount lake cape fort gulf strait".split())
 
 
-def is_geographic(words: tuple[str, ...], given: bool) -> bool:
-    """Whether the words of a name are those of a place; ``given`` tells that the first one is a first name.
+def is_geographic(words: tuple[str, ...], personal: bool) -> bool:
+    """Whether the words of a name are those of a place; ``personal`` tells that they may be a person's.
 
     >>> is_geographic(("Corrin", "Strait"), False), is_geographic(("Port", "Sennac"), False)
     (True, True)
@@ -37,9 +38,10 @@ def is_geographic(words: tuple[str, ...], given: bool) -> bool:
     (False, False)
     """
     lower = [word.casefold() for word in words]
-    if len(words) < 2 or given or lower[-1] in BODY_NAMES:
+    if len(words) < 2 or lower[-1] in BODY_NAMES:
         return False
-    return lower[-1] in _GEOGRAPHIC or (lower[0] in _FIRST and len(words) == 2)
+    sure = lower[-1] in _GEOGRAPHIC or (lower[0] in _FIRST and len(words) == 2)
+    return sure or (lower[-1] in _ALSO_NAMES and not personal)
 
 
 def lived_in(page: Page, is_given: Callable[[str], bool]) -> tuple[frozenset[str], frozenset[str]]:

@@ -159,8 +159,8 @@ BODY_NAMES = frozenset(word.casefold() for word in BODY_NOUNS - {"state", "city"
     " conference summit ministry services forces guard brigade corps command academy initiative project partnership"
     " network conservancy trust chamber confederation congress parliament bundestag duma knesset senate"
     " republicans democrats tories airways airlines motors motor systems technologies group holdings industries"
-    " records pictures images photos entertainment films radio tv television organization secretariat directorate diocese archdiocese"
-    " duchy commonwealth"
+    " records pictures images photos entertainment films radio tv television organization secretariat directorate"
+    " diocese archdiocese duchy commonwealth"
 )
 #: Parts of countries that the news names without their country.
 REGIONS = frozenset(
