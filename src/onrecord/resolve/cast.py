@@ -328,7 +328,7 @@ class Cast:
         """Code of the country that the article names most, by itself and in offices."""
         counts: Counter[str] = Counter()
         for figure in self.figures:
-            if figure.known is not None and figure.known.type == "country" and figure.known.country:
+            if figure.place and figure.known is not None and figure.known.country and not _is_city(figure.known):
                 counts[figure.known.country] += len(figure.mentions)
             counts.update(card.country for card in figure.cards if card.country)
         return counts.most_common(1)[0][0] if counts else None
@@ -374,3 +374,8 @@ def _fits(entity: Entity, figure: Figure) -> bool:
     if figure.place:
         return entity.type in PLACES
     return entity.type != "person" and entity.type not in PLACES
+
+
+def _is_city(entity: Entity) -> bool:
+    """Whether an entity is a capital, which the registry has no id for."""
+    return entity.type == "place" and entity.id.startswith("local:")

@@ -55,7 +55,7 @@ REGAL = frozenset("pope king queen prince princess emperor empress sultan count 
 #: "We’re", "Won't": no names, though a name may have the apostrophe of one.
 _CONTRACTED = re.compile(
     r"(?:i|we|you|they|he|she|it|there|that|who|what|let|(?:ca|do|wo|is|are|was|does|did|could|would|should)n)"
-    r"[’'](?:re|ve|ll|d|m|t|s)$",
+    r"[’'](?:re|ve|ll|d|m|t)$",
     re.IGNORECASE,
 )
 _LONGEST = 9
