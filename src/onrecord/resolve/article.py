@@ -16,6 +16,7 @@ from onrecord.resolve.dates import held, period
 from onrecord.resolve.evidence import Evidence
 from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.hints import hint_of
+from onrecord.resolve.homelands import homelands
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.likeness import Likeness
 from onrecord.resolve.mentions import page_of
@@ -66,8 +67,9 @@ class Article:
         encoding: Encoding | None = None,
     ) -> None:
         self.document = document
-        self.registry = registry
         self.page = page_of(document)
+        lands = homelands(self.page, registry)
+        self.registry = registry = registry.with_actors(lands) if lands else registry
         self.cast = Cast(self.page, registry, hint_of(encoding), [span for a in attributions for span in a.source])
         self.trail = Trail(self.page, self.cast, registry)
         self.evidence = Evidence(self.trail)

@@ -16,6 +16,7 @@ from onrecord.resolve.vocabulary import (
     DETERMINERS,
     LINKS,
     PERSON_NOUNS,
+    PORTFOLIOS,
     POSSESSIVES,
     PREPOSITIONS,
     REGIONS,
@@ -240,7 +241,8 @@ def _linked(words: tuple[Word, ...], at: int, end: int) -> bool:
         if link == "of" and end + 2 < len(words) and words[end + 1].lower == "the":
             return _begins(words[end + 2]) and (_is_bodily(words[at:end]) or words[end - 1].lower in TITLES)
         if link in ("and", "&"):
-            return nearer and (link == "&" or _pairs(words[at:end], words[end + 1 :]))
+            joined = _pairs(words[at:end], words[end + 1 :]) or _is_portfolio(words, at, end)
+            return nearer and (link == "&" or joined)
         if link in ("of", "for"):
             return nearer and (_is_bodily(words[at:end]) or words[end - 1].lower in TITLES)
         return nearer and link not in ("the",)
@@ -256,6 +258,17 @@ def _pairs(before: tuple[Word, ...], after: tuple[Word, ...]) -> bool:
     return (
         _is_bodily(before) and any(word.lower == "of" for word in before) and len(after) > 0 and not _has_title(after)
     )
+
+
+def _is_portfolio(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """ "Water and Energy Minister Mara Quell", "Minister of Water and Energy"; no "Quell and Energy Minister Voll"."""
+    if words[end - 1].lower not in PORTFOLIOS or words[end + 1].lower not in PORTFOLIOS:
+        return False
+    behind = any(word.lower in _PORTFOLIO_TITLES for word in words[end + 2 : end + 4])
+    return behind or any(word.lower in _PORTFOLIO_TITLES for word in words[at : end - 1])
+
+
+_PORTFOLIO_TITLES = frozenset("minister ministers secretary".split())
 
 
 def _has_title(words: tuple[Word, ...]) -> bool:
@@ -324,7 +337,7 @@ def _name_start(words: tuple[Word, ...], first: int, last: int) -> int:
     name = titles[-1] + 1
     if words[name].lower in ("of", "for"):
         name += 2 if name + 1 < last and words[name + 1].lower != "the" else 3
-        while name < last and words[name].lower in _OFFICES | LINKS:
+        while name < last and words[name].lower in _OFFICES | LINKS | PORTFOLIOS:
             name += 1
     elif words[titles[-1]].lower in _PARTY_LABELS and (last - name < 2 or titles[-1] != first):
         return first

@@ -177,6 +177,15 @@ REGIONS = frozenset(
     ",Mosul,Aleppo,Gaza,Donbas,Donetsk,Luhansk,Kharkiv,Odesa,Siberia,Chechnya,Xinjiang,Tibet,Europe,Africa,Asia"
     ",Latin America,South America,North America,Middle East".split(",")
 )
+#: What ministers are in charge of.
+PORTFOLIOS = _words(
+    "water energy trade transport transportation road roads bridges railways health welfare labour labor education"
+    " science technology industry commerce tourism culture sports sport youth finance planning development environment"
+    " climate agriculture food fisheries forestry housing justice home security defence defense communications"
+    " information media women children families immigration citizenship employment pensions social economy economic"
+    " interior foreign affairs innovation research mines mining petroleum oil gas power infrastructure works aviation"
+    " shipping ports irrigation reform integration"
+)
 #: Words inside names that do not begin with a capital.
 LINKS = _words("of for de del la le los las al el bin van von der den du da di dos the & et ibn ben und y")
 
