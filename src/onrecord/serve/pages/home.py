@@ -13,7 +13,7 @@ from onrecord.codes import STANCES
 from onrecord.serve.charts import Chart, histogram
 from onrecord.serve.decided import decided_on
 from onrecord.serve.record import Record, Remembered
-from onrecord.serve.rendering import page
+from onrecord.serve.rendering import kept, page
 from onrecord.store import Info, Query, Store
 from onrecord.store.articles import Article, Wanted, articles_of
 from onrecord.store.facets import Facets, IssueStances, facets_of, reviewed, stances_on_issues
@@ -42,11 +42,16 @@ class Glance(NamedTuple):
 @router.get("/")
 def home(request: Request, store: Record, memory: Remembered) -> Response:
     """Show the home page."""
-    glance = memory.of("home", lambda: _glance(store))
-    return page(request, "home.html", glance=glance, decided=decided_on(store, glance.latest))
+
+    def drawn() -> Response:
+        glance = memory.of("home", lambda: glance_of(store))
+        return page(request, "home.html", glance=glance, decided=decided_on(store, glance.latest))
+
+    return kept(request, memory, drawn)
 
 
-def _glance(store: Store) -> Glance:
+def glance_of(store: Store) -> Glance:
+    """Return the record at a glance."""
     newest = (hit.found for hit in store.search(Query(size=_LOOKED_AT)).hits)
     info, latest = store.info(), tuple(_telling(newest))
     with store.connection() as connection:
