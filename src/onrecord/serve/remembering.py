@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
 from onrecord.store import Store
-from onrecord.store.facets import state_of
+from onrecord.store.facets import reading_state_of, state_of
 
 T = TypeVar("T")
 #: How much is remembered at most: values, and rows in them.
@@ -50,13 +50,13 @@ class Memory:
     Whoever asks for what is being counted waits for it, so that many who ask at once do not count the same.
     """
 
-    def __init__(self, store: Store, kept: Kept | None = None) -> None:
+    def __init__(self, store: Store, kept: tuple[Kept, Kept] | None = None) -> None:
         self._store = store
-        self._kept = kept or Kept()
+        self._kept, self._read = kept or (Kept(), Kept())
 
     def at(self, store: Store) -> Memory:
         """Return this memory for somebody who sees the record as ``store`` shows it: at one moment."""
-        return Memory(store, self._kept)
+        return Memory(store, (self._kept, self._read))
 
     def of(self, key: Hashable, count: Callable[[], T]) -> T:
         """Return what ``count`` returns; as long as nothing changed in the record it is asked once.
@@ -67,31 +67,43 @@ class Memory:
         """
         with self._store.connection() as connection:
             state = state_of(connection)
-        kept = self._kept
-        with kept.lock:
-            if state != kept.state:
-                kept.begin(state)
-            known = kept.known
-            found: Future[T] | None = known.get(key)
-            if found is not None:
-                known.move_to_end(key)
-            else:
-                counting = known[key] = Future[T]()
+        return _remembered(self._kept, state, key, count)
+
+    def of_statements(self, key: Hashable, count: Callable[[], T]) -> T:
+        """Return what ``count`` returns; it is asked once as long as no statement changes, whatever people say of them.
+
+        What it returns must not depend on what people accepted or rejected.
+        """
+        with self._store.connection() as connection:
+            state = reading_state_of(connection)
+        return _remembered(self._read, state, key, count)
+
+
+def _remembered(kept: Kept, state: Hashable, key: Hashable, count: Callable[[], T]) -> T:
+    with kept.lock:
+        if state != kept.state:
+            kept.begin(state)
+        known = kept.known
+        found: Future[T] | None = known.get(key)
         if found is not None:
-            return found.result()
-        try:
-            counted = count()
-        except BaseException as error:
-            with kept.lock:
-                known.pop(key, None)
-            counting.set_exception(error)
-            raise
-        counting.set_result(counted)
-        rows = rows_of(counted)
+            known.move_to_end(key)
+        else:
+            counting = known[key] = Future[T]()
+    if found is not None:
+        return found.result()
+    try:
+        counted = count()
+    except BaseException as error:
         with kept.lock:
-            if known.get(key) is counting:  # neither forgotten in the meantime nor counted of another state
-                kept.weigh(key, rows)
-        return counted
+            known.pop(key, None)
+        counting.set_exception(error)
+        raise
+    counting.set_result(counted)
+    rows = rows_of(counted)
+    with kept.lock:
+        if kept.known.get(key) is counting:  # neither forgotten in the meantime nor counted of another state
+            kept.weigh(key, rows)
+    return counted
 
 
 def rows_of(value: object) -> int:

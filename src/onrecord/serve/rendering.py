@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, wraps
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -57,19 +57,28 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
     return templates.TemplateResponse(request, template, values, status_code=status)
 
 
-def kept(request: Request, memory: Memory, draw: Callable[[], Response]) -> Response:
-    """Return the page that ``draw`` draws; it is drawn once for all who see the same, until the record changes.
+def drawn_once(handler: Callable[..., Response]) -> Callable[..., Response]:
+    """Let a page be drawn once for all who see the same, until the record changes; files are made anew.
 
-    For pages that show nothing but the record and what the address asks for: no names of who reviews, no jobs.
+    For handlers that take ``request`` and ``memory``, of pages that show nothing but the record and what the address
+    asks for: no names of who reviews, no jobs.
     """
-    seen = str(request.url), request.state.form_token, request.state.person
 
-    def drawn() -> tuple[int, bytes]:
-        made = draw()
-        return made.status_code, bytes(made.body)
+    @wraps(handler)
+    def drawing(*, request: Request, memory: Memory, **others: Any) -> Response:
+        def drawn() -> tuple[int, bytes]:
+            made = handler(request=request, memory=memory, **others)
+            if not isinstance(made, HTMLResponse):
+                raise AssertionError(made)
+            return made.status_code, bytes(made.body)
 
-    status, body = memory.of(("page", *seen), drawn)
-    return HTMLResponse(body, status)
+        if request.query_params.get("format", "").strip():
+            return handler(request=request, memory=memory, **others)
+        seen = str(request.url), request.state.form_token, request.state.person
+        status, body = memory.of(("page", *seen), drawn)
+        return HTMLResponse(body, status)
+
+    return drawing
 
 
 def date(value: str | None) -> Markup:

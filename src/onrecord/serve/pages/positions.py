@@ -19,7 +19,7 @@ from onrecord.serve.asked import Asked, asked, download, form_of, whole
 from onrecord.serve.columns import Piece, bar, columns
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
-from onrecord.serve.rendering import kept, page
+from onrecord.serve.rendering import drawn_once, page
 from onrecord.serve.scoped import FILTERS, counted_finely, everything, one_of, scope_of
 from onrecord.store import Query, Store
 from onrecord.store.stances import PERIODS, Count, Period, Scope
@@ -67,28 +67,25 @@ class Step(NamedTuple):
 
 
 @router.get("/positions")
+@drawn_once
 def show(request: Request, store: Record, memory: Remembered) -> Response:
     """Show the matrix, or send it as a file."""
     values = asked(request, _NAMES)
     try:
-        form, at = form_of(values), values.get("at")
+        form, at, found = form_of(values), values.get("at"), _found(store, memory, values)
         if form is not None:
-            found = _found(store, memory, values)
             of = found.within if at else positions(found.counts, found.period)
             return download(form, "positions", fields.positions_fields(of), _table(of))
-        return kept(request, memory, lambda: _drawn(request, values, _found(store, memory, values)))
+        matrix = _matrix(values, found, at or "")
     except OptionError as error:
         return page(request, "positions.html", 422, values=values, problem=str(error), matrix=None, strip=[])
-
-
-def _drawn(request: Request, values: Asked, found: Found) -> Response:
-    at, strip = values.get("at"), _strip(found)
+    strip = _strip(found)
     return page(
         request,
         "positions.html",
         values=values,
         problem=None,
-        matrix=_matrix(values, found, at or ""),
+        matrix=matrix,
         strip=strip,
         steps=[(step.period, step.label) for step in reversed(strip)],
         at=at,

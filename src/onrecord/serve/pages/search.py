@@ -18,7 +18,7 @@ from onrecord.serve.charts import histogram
 from onrecord.serve.decided import decided_on
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
-from onrecord.serve.rendering import kept, page
+from onrecord.serve.rendering import drawn_once, page
 from onrecord.store import Hit, Query, Snippet, Store
 from onrecord.store.facets import Facets, Value, facets_of
 from onrecord.store.query import HELP
@@ -44,6 +44,7 @@ _BATCH = 200
 
 
 @router.get("/search")
+@drawn_once
 def search(request: Request, store: Record, memory: Remembered) -> Response:
     """Show what a query finds, or send it as a file."""
     given = given_of(request.query_params)
@@ -54,10 +55,6 @@ def search(request: Request, store: Record, memory: Remembered) -> Response:
             return _file(store, query, form)
     except OptionError as error:
         return page(request, "search.html", 422, **_frame(given), found=None, facets=None, problem=str(error))
-    return kept(request, memory, lambda: _found(request, store, memory, given, query))
-
-
-def _found(request: Request, store: Store, memory: Memory, given: dict[str, str], query: Query) -> Response:
     found = store.search(query)
     facets = facets_for(store, memory, query)
     total = sum(one.statements for one in facets.quote_type)
