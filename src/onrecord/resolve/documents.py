@@ -29,6 +29,7 @@ _ISSUED = frozenset(
     " presented presents announced announces announcing declared declares proclaimed delivered"
     " delivers drafted drew sponsored".split()
 )
+_WERE = frozenset("is are was were been being".split())
 #: Nouns for one document.
 _SYNONYMS = ("video footage recording clip", "warning alert", "statement announcement declaration proclamation release",
              "letter message", "decree order", "photo photograph picture image", "poll survey")  # fmt: skip
@@ -138,7 +139,7 @@ class Documents:
             if figure is not None and (mention.possessive or (adjacent and figure.body)):
                 return figure
         behind = words[place + 1 : place + 6]
-        while behind and behind[0].lower in _ISSUED:
+        while behind and behind[0].lower in _ISSUED | _WERE:
             behind = behind[1:]
         if behind and behind[0].lower in ("by", "from", "of"):
             first = next(iter(page.mentions_in(behind[0].span.end, behind[-1].span.end)), None)
