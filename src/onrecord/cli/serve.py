@@ -103,8 +103,8 @@ def serve_command(  # noqa: PLR0913 (every option of the command is a parameter:
 
         hosts = tuple(allow_host or ())
         settings = Settings(db, host, port, token, users, actors, codebook, hosts, allow_private, new=new, warm=True)
-        _check_there(settings)
         check_settings(settings)
+        _check_there(settings)
         _check_reading(settings)
         listening = _listening(host, port)
         with listening:
