@@ -112,6 +112,7 @@ heads: $(WORK)/train-venv/installed  ## learn the heads of the codings again, af
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/code_heads.py --write
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/condition_head.py --write
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/recipients.py --write
+	PYTHONPATH=src $(WORK)/train-venv/bin/python training/word_classes.py --write
 	PYTHONPATH=src $(WORK)/train-venv/bin/python training/issue_vectors.py --write
 
 lock:  ## renew the lock files

@@ -1,6 +1,6 @@
 """Speed and size of the record: storing against reading, search, the database against its content as JSON.
 
-    python benchmarks/store.py --articles 10000
+    python benchmarks/store.py --articles 10000 --write
     python benchmarks/store.py --articles 1000 --database postgresql://USER@/DATABASE
 
 A few articles of the corpora are read; the others are made of them with other names and dates (variants.py). Storing
@@ -30,12 +30,17 @@ from onrecord.options import ReadOptions
 from onrecord.pipeline import read_document
 from onrecord.statement import Reading
 from onrecord.store import Query, Store, open_store
+from tables import Section, renew
 from variants import variant
 
 CORPORA = Path(os.environ.get("ONRECORD_CORPORA", "../shared/corpora"))
 OUTLETS = ("Coastwire", "The Courier", "Harbour Post", "Inland Times", "Lowland Mail", "Strait Journal")
 #: Articles after which they are grouped, as onrecord add does it.
 AT_ONCE = 1000
+#: Articles after which it is told how many there are.
+_TOLD = 200
+#: Articles that are read before reading is as quick as it will be.
+_WARM = 5
 #: What is aimed at: name, most that it may be.
 GOALS = {"storing, share of reading": 0.10, "search, 95th percentile in ms": 50.0, "size, share of text and JSON": 3.0}
 
@@ -91,6 +96,7 @@ def fill(store: Store, readings: Iterator[Reading]) -> tuple[list[Took], list[To
     Returns how long each took to store, how long each grouping took, and the bytes of texts and statements as JSON.
     """
     times, groupings, content = [], [], 0
+    begun = time.perf_counter()
     with store.writing() as writer:
         for reading in readings:
             written = json.dumps(to_contract(reading)["statements"], ensure_ascii=False, separators=(",", ":"))
@@ -98,9 +104,21 @@ def fill(store: Store, readings: Iterator[Reading]) -> tuple[list[Took], list[To
             times.append(took(partial(writer.add, reading)))
             if len(times) % AT_ONCE == 0:
                 groupings.append(took(partial(group, store, writer)))
-                print(f"stored {len(times):,}, grouped in {groupings[-1].process:.1f} s", file=sys.stderr, flush=True)
-        groupings.append(took(partial(group, store, writer)))
+            if len(times) % _TOLD == 0:
+                say(f"stored {len(times):,} in {time.perf_counter() - begun:.0f} s, grouping {sum_of(groupings):.0f} s")
+        if len(times) % AT_ONCE:
+            groupings.append(took(partial(group, store, writer)))
     return times, groupings, content
+
+
+def say(line: str) -> None:
+    """Tell how far it is."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def sum_of(times: list[Took]) -> float:
+    """Seconds of the process."""
+    return sum(one.process for one in times)
 
 
 def queries(base: list[Reading], number: int) -> Iterator[tuple[str, Query]]:
@@ -146,43 +164,47 @@ def measure(options: argparse.Namespace) -> Measured:
     """Read, store, search."""
     base: list[Reading] = []
     reading = [took(lambda article=article: base.append(read(article))) for article in articles(options.base)]
+    say(f"read {len(base)} articles in {sum_of(reading):.0f} s")
     with open_store(options.database, create=True) as store:
         storing, grouping, content = fill(store, variants(base, options.articles))
+        say(f"searching {options.searches} times for each kind of question")
         searching = timed(store, base, options.searches)
-        return Measured(reading[5:], storing, grouping, searching, content, size_of(store))
+        return Measured(reading[_WARM:], storing, grouping, searching, content, size_of(store))
 
 
-def report(found: Measured) -> None:
-    """Print the figures and whether they are good enough."""
-    print(f"{'ms':<30}clock               process")
-    _row("reading an article", found.reading)
-    _row("storing an article", found.storing)
-    _row("grouping up to a thousand", found.grouping)
+def report(found: Measured) -> Section:
+    """The figures and whether they are good enough."""
+    section = Section("store", ["ms", "median", "95th percentile", "by the clock", "95th percentile"])
+    _row(section, "reading an article", found.reading)
+    _row(section, "storing an article", found.storing)
+    _row(section, "grouping up to a thousand", found.grouping)
     for kind, times in found.searching.items():
-        _row(kind, times)
+        _row(section, f"search: {kind}", times)
     searches = [one for times in found.searching.values() for one in times]
-    _row("all searches", searches)
-    print(f"database {found.database / 1e6:.1f} MB, text and statements as JSON {found.content / 1e6:.1f} MB")
-    kept = _mean(found.storing) + sum(one.process for one in found.grouping) / len(found.storing)
+    _row(section, "all searches", searches)
+    kept = (sum_of(found.storing) + sum_of(found.grouping)) / len(found.storing)
     figures = {
-        "storing, share of reading": kept / _mean(found.reading),
+        "storing, share of reading": kept / (sum_of(found.reading) / len(found.reading)),
         "search, 95th percentile in ms": _percentile([one.process for one in searches]) * 1000,
         "size, share of text and JSON": found.database / found.content,
     }
     for name, value in figures.items():
-        print(f"{name}: {value:.2f} (at most {GOALS[name]:g}: {'met' if value <= GOALS[name] else 'NOT met'})")
+        section.text(f"* {name}: {value:.2f} (at most {GOALS[name]:g}: {'met' if value <= GOALS[name] else 'NOT met'})")
+    groupings = ", ".join(f"{one.process:.1f}" for one in found.grouping)
+    section.text(
+        f"{len(found.storing):,} articles made of {len(found.reading) + _WARM}; "
+        f"database {found.database / 1e6:.1f} MB, text and statements as JSON {found.content / 1e6:.1f} MB; "
+        f"seconds of each grouping: {groupings}."
+    )
+    return section
 
 
-def _row(name: str, times: list[Took]) -> None:
-    """Print median and 95th percentile by the clock and of the process."""
+def _row(section: Section, name: str, times: list[Took]) -> None:
+    """Add median and 95th percentile of the process alone and by the clock."""
     columns = []
-    for seconds in ([one.clock for one in times], [one.process for one in times]):
-        columns.append(f"{statistics.median(seconds) * 1000:8.1f} {_percentile(seconds) * 1000:8.1f}")
-    print(f"{name:<26}{columns[0]:<20}{columns[1]}")
-
-
-def _mean(times: list[Took]) -> float:
-    return statistics.mean(one.process for one in times)
+    for seconds in ([one.process for one in times], [one.clock for one in times]):
+        columns += [f"{statistics.median(seconds) * 1000:,.1f}", f"{_percentile(seconds) * 1000:,.1f}"]
+    section.row(name, *columns)
 
 
 def _percentile(seconds: list[float]) -> float:
@@ -190,16 +212,19 @@ def _percentile(seconds: list[float]) -> float:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, and with ``--write`` renew the table in RESULTS.md."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=1000, help="how many are stored")
     parser.add_argument("--base", type=int, default=100, help="how many are read")
     parser.add_argument("--searches", type=int, default=40, help="how many of each kind")
     parser.add_argument("--database", help="where; by default a file that is removed afterwards")
+    parser.add_argument("--write", action="store_true", help="renew the table in RESULTS.md")
     options = parser.parse_args()
+    if options.base <= _WARM:
+        parser.error(f"--base has to be more than {_WARM}")
     with tempfile.TemporaryDirectory() as folder:
         options.database = options.database or str(Path(folder) / "record.db")
-        report(measure(options))
+        renew(report(measure(options)), options.write)
 
 
 if __name__ == "__main__":

@@ -68,7 +68,8 @@ def read_corpus(name: str, split: str, root: Path) -> list[GoldArticle]:
     Parameters
     ----------
     name : {"polnear", "wikinews", "invented", "coded"}
-    split : {"train", "dev"}
+    split : {"train", "dev", "test"}
+        PolNeAR and Wikinews may have a test part beside; the two others have none.
     root : Path
         Folder that holds the corpora.
 
@@ -80,8 +81,9 @@ def read_corpus(name: str, split: str, root: Path) -> list[GoldArticle]:
     readers = {"polnear": _polnear, "wikinews": _wikinews, "invented": _invented, "coded": _coded}
     if name not in readers:
         raise CorpusError(f"no corpus named {name!r}. Use one of: {', '.join(readers)}")
-    if split not in ("train", "dev"):
-        raise CorpusError(f"no split named {split!r}. Use train or dev")
+    splits = ("train", "dev", "test") if name in ("polnear", "wikinews") else ("train", "dev")
+    if split not in splits:
+        raise CorpusError(f"{name} has no split named {split!r}. Use one of: {', '.join(splits)}")
     folder = root / ("polnear" if name == "coded" else name)
     if not folder.is_dir():
         raise CorpusError(f"{folder}: no such corpus folder. Set ONRECORD_CORPORA to the folder that holds {name}")
@@ -178,7 +180,7 @@ def _json_statements(path: Path) -> tuple[GoldStatement, ...]:
 
 
 def _wikinews(folder: Path, split: str) -> Iterator[GoldArticle]:
-    for row in json.loads(_text(folder / "index.json"))[split]:
+    for row in json.loads(_text(folder / "index.json")).get(split, ()):
         path = folder / "statements" / f"{row['id']}.json"
         text = folder / "text" / f"{row['id']}.txt"
         if path.exists():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analyse.told import MINISTER, RIVAL, STATE, telling
-from onrecord.analyse.candidates import RARE, STEPS, candidates, shared
+from onrecord.analyse.candidates import RARE, STEPS, candidates, in_common
 from onrecord.analyse.speakers import Relation
 from onrecord.analyse.table import NO_DAY, day_of, table_of
 from onrecord.analyse.telling import Speaker, Telling
@@ -70,6 +70,10 @@ def test_shares_of_common_words() -> None:
     table = table_of([telling("harbour bridge"), telling("harbour bridge school"), telling("school")])
     found = candidates(table, np.arange(3, dtype=np.int32))
     by_pair = dict(
-        zip(zip(found.first.tolist(), found.second.tolist(), strict=True), shared(table, found), strict=True)
+        zip(
+            zip(found.first.tolist(), found.second.tolist(), strict=True),
+            in_common(table, found).of_shorter,
+            strict=True,
+        )
     )
     assert by_pair[0, 1] == 1.0 and by_pair[1, 2] == 1.0

@@ -27,6 +27,16 @@ MINISTRY = Speaker("Ministry of Foreign Affairs (Veldland)", "M1", "ministry", "
             Speaker("Concord Council", "O2", "organisation"),
             Relation.KIN,
         ),
+        (
+            Speaker("University of Port Almery", "O4", "organisation"),
+            Speaker("University of Ossunmar", "O5", "organisation"),
+            Relation.OTHER,
+        ),
+        (
+            Speaker("Brandt campaign", "O6", "organisation"),
+            Speaker("Velm campaign", "O7", "organisation"),
+            Relation.OTHER,
+        ),
         (Speaker("Ports Party", "O3", "organisation", "Veldland"), MINISTER, Relation.OTHER),
         (Speaker("unnamed: officials"), Speaker("unnamed: officials"), Relation.OTHER),
         (Speaker(), MINISTER, Relation.OTHER),

@@ -54,6 +54,26 @@ def test_tellings_of_two_utterances(content: str, more: dict[str, object]) -> No
     assert groups(given_ones) == [[0], [1]]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "speaker"),
+    [
+        ("the ferries", "that he regretted what he had told the ferries in a letter of last month", MINISTER),
+        (
+            "the harbour boats of the northern island to come home before winter",
+            "that harbour boats had burnt all night while soldiers watched from shore",
+            MINISTER,
+        ),
+        ("his decision", "that the decision to close the quay had been a decent one", STATE),
+        ("the rules of the harbour", "that new rules would help nobody on the quay before winter", STATE),
+        ("hundreds of people wait on the quay", "“Hundreds of letters came on Monday, and nobody wrote back.”", RIVAL),
+    ],
+    ids=["a word of many", "a third of few", "one word of a state", "a word of a state", "another person"],
+)
+def test_few_words_in_common_make_no_utterance(one: str, other: str, speaker: Speaker) -> None:
+    """Who speaks on one matter all week uses the same words again and again."""
+    assert groups([telling(one), telling(other, speaker, outlet="Harbour Post", published="2031-03-05")]) == [[0], [1]]
+
+
 def test_what_is_recalled_long_after_is_the_same() -> None:
     later = telling("had promised to release “all nineteen men … unharmed and without trial”", cue="had promised",
                     published="2031-06-20")  # fmt: skip

@@ -13,6 +13,7 @@ from onrecord.codes import Issue
 from onrecord.coding.issues import AT_ONCE, issues_of, vectors_from
 from onrecord.coding.said import Scene
 from onrecord.document import Block, Document, Span
+from onrecord.entity import Entity, Mentioned
 from onrecord.statement import Attribution
 from steps import steps_of
 
@@ -150,3 +151,36 @@ def test_a_long_document_takes_time_in_proportion() -> None:
 
     taken(2)
     assert taken(8 * AT_ONCE) < 10 * taken(AT_ONCE)
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        # a verb ends no name and is not run over, a noun that looks like one is kept
+        ("the Ostran bid won the harbour contract", ("Ostran bid", "harbour contract")),
+        ("the border wall funding was cut", ("border wall funding", "wall funding")),
+        # an adjective without its noun is none either
+        ("they called the ferry proposals absurd", ("ferry proposals",)),
+        # participles before a noun are
+        ("exposed passenger data must be deleted", ("exposed passenger data", "passenger data")),
+    ],
+)
+def test_open_issues_are_named_by_nouns(content: str, named: tuple[str, ...]) -> None:
+    issue = issues(f"<Marsh> {{said}} [{content}].", None)[0]
+    assert issue is not None
+    assert issue.label in named
+
+
+def test_an_open_issue_is_a_country_only_for_want_of_other_words() -> None:
+    bare = scene("<Marsh> {said} [Tarnow was open to a lasting solution].")
+    at = bare.text.index("Tarnow")
+    country = Mentioned(Entity("local:tarnow", "Tarnow", "country"), (Span(at, at + len("Tarnow")),))
+    found = Scene(bare.document, bare.attributions, (), (country,))
+    issue = issues_of(found, vectors_from([b""]))[0]
+    assert issue is not None
+    assert issue.label == "lasting solution"
+    alone = scene("<Marsh> {said} [Tarnow].")
+    country = Mentioned(Entity("local:tarnow", "Tarnow", "country"), (Span(at, at + len("Tarnow")),))
+    issue = issues_of(Scene(alone.document, alone.attributions, (), (country,)), vectors_from([b""]))[0]
+    assert issue is not None
+    assert issue.label == "Tarnow"

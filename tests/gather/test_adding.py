@@ -182,4 +182,13 @@ def test_a_preview_stores_nothing(store: Store, reads: Reads) -> None:
     outcomes = list(preview(items, store))
     assert statuses(outcomes) == ["unchanged", "version", "new", "unchanged", "failed"]
     assert len(list(store.documents())) == 1 and store.fetched(URL) is None
-    assert statuses(list(preview(items, None))) == ["new", "new", "new", "unchanged", "failed"]
+    assert statuses(list(preview(items, None))) == ["new", "version", "new", "unchanged", "failed"]
+
+
+def test_a_preview_lists_an_article_once(store: Store, reads: Reads) -> None:
+    """What comes twice in one go would be added once: as it is then told, so it is told before."""
+    items: list[Item] = [article("The quay is open."), article("Other", None), article("The quay is open.")]
+    items += [article("The quay is shut."), article("Other", None)]
+    expected = ["new", "new", "unchanged", "version", "unchanged"]
+    assert statuses(list(preview(items, None))) == statuses(list(preview(items, store))) == expected
+    assert statuses(add(store, reads, *items)) == expected

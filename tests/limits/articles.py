@@ -13,6 +13,7 @@ from onrecord.document import Document
 from onrecord.errors import InputError
 from onrecord.ingest import document_from_text, documents
 from onrecord.ingest.jsonl import lines_of
+from onrecord.ingest.packed import packed_lines
 from onrecord.ingest.warc import documents_from_warc
 
 
@@ -39,6 +40,14 @@ def line(more: int, trial: Trial) -> None:
     data = json.dumps({"text": "No comment."}).encode()
     trial.limit("ingest.limits.MAX_LINE_BYTES", len(data) - more)
     read(lines_of(io.BytesIO(data), "a.jsonl"))
+
+
+@edge("packed lines (`.jsonl.gz`, `.jsonl.bz2`), unpacked: above 16 MiB so many times of what was read of the file")
+def bomb(more: int, trial: Trial) -> None:
+    trial.limit("ingest.packed._HARMLESS", 0)
+    trial.limit("ingest.packed.MOST_TIMES", 100)
+    sizes = (size for size in range(100, 10_000, 100) if 100 * len(gzip.compress(b"x" * size, mtime=0)) == size)
+    read(packed_lines(io.BytesIO(gzip.compress(b"x" * (next(sizes) + more), mtime=0)), "a.jsonl.gz"))
 
 
 @edge("text of one article")

@@ -77,13 +77,25 @@ def _both(values: Ints, pairs: Pairs) -> Ints:
     return np.stack((values[pairs.first], values[pairs.second]), axis=1)
 
 
-def shared(table: Table, pairs: Pairs) -> Floats:
-    """Share of the weight of the words of the shorter one that both have."""
+class Common(NamedTuple):
+    """What the tellings of pairs have in common: how many words, and their share of the weight of each one's."""
+
+    words: Ints
+    of_shorter: Floats
+    of_longer: Floats
+
+
+def in_common(table: Table, pairs: Pairs) -> Common:
+    """Return what the tellings of some pairs have in common."""
     whole = table.words.sums(table.weights[table.words.values])
-    common: Floats = np.zeros(len(pairs.first), dtype=np.float32)
+    weight: Floats = np.zeros(len(pairs.first), dtype=np.float32)
+    words = np.zeros(len(pairs.first), dtype=np.int32)
     for pair, left, _ in meetings(table.words.starts, table.words.values, pairs):
-        common += np.bincount(pair, table.weights[table.words.values[left]], len(common)).astype(np.float32)
-    return (common / np.maximum(np.minimum(whole[pairs.first], whole[pairs.second]), 1e-6)).astype(np.float32)
+        weight += np.bincount(pair, table.weights[table.words.values[left]], len(weight)).astype(np.float32)
+        words += np.bincount(pair, minlength=len(words)).astype(np.int32)
+    one, other = whole[pairs.first], whole[pairs.second]
+    shares = (weight / np.maximum(of, 1e-6) for of in (np.minimum(one, other), np.maximum(one, other)))
+    return Common(words, *(share.astype(np.float32) for share in shares))
 
 
 def meetings(starts: Ints64, values: Ints, pairs: Pairs, at_once: int = 200_000) -> Iterator[tuple[Ints64, ...]]:
@@ -236,7 +248,7 @@ def _relations(table: Table, first: Ints, second: Ints) -> Ints:
 
 def _worth(table: Table, pairs: Pairs) -> Flags:
     """Tell which pairs have anything in common by which they can be judged."""
-    common, gap = shared(table, pairs), gaps(table, pairs)
+    common, gap = in_common(table, pairs).of_shorter, gaps(table, pairs)
     same_article = within_article(table, pairs, gap)
     near = (common > 0) & (gap <= NEAR)
     again = common >= AGAIN

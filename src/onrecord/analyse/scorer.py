@@ -1,6 +1,7 @@
 """How likely two tellings are of one utterance: a logistic model over the features, one a relation of the speakers.
 
-The weights are learnt by ``training/utterances.py`` and kept in ``scorer.json``.
+The weights are learnt by ``training/utterances.py`` and kept in ``scorer.json``. They are learnt where people speak
+once on one matter: so nothing is made of the few words that statements on one matter always have in common.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.analyse.candidates import Pairs
+from onrecord.analyse.candidates import Pairs, gaps, in_common, within_article
 from onrecord.analyse.clusters import Joining
 from onrecord.analyse.features import FEATURES, features
 from onrecord.analyse.speakers import Relation
-from onrecord.analyse.table import Floats, Table
+from onrecord.analyse.table import Flags, Floats, Table
 
 FILE = Path(__file__).with_name("scorer.json")
 #: Pairs whose features are in memory at once.
 _AT_ONCE = 250_000
+#: What tellings of two articles need in common to be joined: of the words of the shorter one so large a share; of the
+#: longer one's, where it is a single word ("he attacked the minister"); and so many words, by who the speakers are.
+_SHARE, _SHARE_OF_LONGER = 0.4, 0.25
+_FEWEST = {Relation.SAME: 1, Relation.KIN: 3, Relation.OTHER: 3}
 
 
 class Scorer(NamedTuple):
@@ -43,8 +48,19 @@ class Scorer(NamedTuple):
         for begin in range(0, len(found), _AT_ONCE):
             some = Pairs(*(column[begin : begin + _AT_ONCE] for column in pairs))
             weights = self.weights[some.relation]
-            found[begin : begin + _AT_ONCE] = (features(table, some) * weights[:, :-1]).sum(1) + weights[:, -1]
+            scores = (features(table, some) * weights[:, :-1]).sum(1) + weights[:, -1]
+            found[begin : begin + _AT_ONCE] = np.where(_can_join(table, some), scores, np.minimum(scores, 0))
         return found
+
+
+def _can_join(table: Table, pairs: Pairs) -> Flags:
+    """Tell which pairs have enough in common to speak for one utterance; others can only speak against it."""
+    common = in_common(table, pairs)
+    fewest = np.array([_FEWEST[kind] for kind in sorted(Relation)])[pairs.relation]
+    enough = (common.of_shorter >= _SHARE) & (common.words >= fewest)
+    enough &= (common.words > 1) | (common.of_longer >= _SHARE_OF_LONGER)
+    found: Flags = enough | within_article(table, pairs, gaps(table, pairs))
+    return found
 
 
 @cache

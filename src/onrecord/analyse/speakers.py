@@ -77,7 +77,8 @@ def _kin(one: Speaker, other: Speaker) -> bool:
     name = _telling_words(body.name)
     if voice.type == "person":
         return bool(name) and name <= _telling_words(voice.role or "")
-    return bool(name & _telling_words(voice.name))
+    called = _telling_words(voice.name)
+    return bool(name and called) and (name <= called or called <= name)
 
 
 @lru_cache(maxsize=8192)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple, cast
+from typing import NamedTuple
 
 from onrecord.document import Document
 from onrecord.errors import InputError
 from onrecord.ingest.assembly import Wanted
-from onrecord.ingest.jsonl import documents_from_lines, lines_of
+from onrecord.ingest.jsonl import documents_from_lines
+from onrecord.ingest.packed import lines_in
 from onrecord.ingest.parquet import documents_from_parquet, number_of_rows
 from onrecord.ingest.warc import documents_from_warc
 from onrecord.options import ReadOptions
@@ -54,18 +53,5 @@ def opened(path: Path, kind: str, name: str, options: ReadOptions, wanted: Wante
         if kind == "warc":
             items = documents_from_warc(stream, name, options, wanted)
         else:
-            packed = path.name.lower().endswith(".gz")
-            unpacked = cast("IO[bytes]", stack.enter_context(gzip.open(stream))) if packed else stream
-            items = documents_from_lines(_lines(unpacked, name), name, options, wanted)
+            items = documents_from_lines(lines_in(stream, name), name, options, wanted)
         yield Articles(items, lambda _: stream.tell() / size if size else 1.0)
-
-
-def _lines(stream: IO[bytes], name: str) -> Iterator[bytes | InputError]:
-    """The lines of a stream; where it is packed wrongly, that is the last one."""
-    number = 0
-    try:
-        for line in lines_of(stream, name):
-            number += 1
-            yield line
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield InputError(name, f"it is packed wrongly after line {number:,} ({error})", "Get the file again")

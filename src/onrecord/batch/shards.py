@@ -18,6 +18,8 @@ KINDS = {
     ".ndjson": "lines",
     ".jsonl.gz": "lines",
     ".ndjson.gz": "lines",
+    ".jsonl.bz2": "lines",
+    ".ndjson.bz2": "lines",
     ".warc": "warc",
     ".warc.gz": "warc",
     ".parquet": "parquet",

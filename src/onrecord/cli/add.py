@@ -37,8 +37,8 @@ class Format(StrEnum):
 EPILOG = """\
 \b
 Sources:
-  files and folders (.txt .md .html .json .jsonl .warc .warc.gz), - for standard input, feeds and sitemaps as files;
-  addresses of pages, of RSS and Atom feeds, and of news sitemaps, whose pages are fetched as well
+  files and folders (.txt .md .html .json .jsonl .warc, the last two also as .gz), - for standard input, feeds and
+  sitemaps as files; addresses of pages, of RSS and Atom feeds, and of news sitemaps, whose pages are fetched as well
 
 \b
 Examples:

@@ -21,9 +21,10 @@ class Format(StrEnum):
 EPILOG = """\
 \b
 Shards:
-  .jsonl .ndjson .warc, these also as .gz, and .parquet, whose columns are the keys of a JSON line; a file, a folder, a
-  pattern in quotation marks, or a URL such as s3://bucket/crawl/*.warc.gz (AWS_ENDPOINT_URL names another server).
-  The results of each are files of its name in DIR/documents, DIR/statements and so on; docs/batch.md explains them.
+  .jsonl .ndjson .warc, these also as .gz (the first two as .bz2 too), and .parquet, whose columns are the keys of a
+  JSON line; a file, a folder, a pattern in quotation marks, or a URL such as s3://bucket/crawl/*.warc.gz
+  (AWS_ENDPOINT_URL names another server). The results of each are files of its name in DIR/documents, DIR/statements
+  and so on; docs/batch.md explains them.
 
 \b
 Examples:

@@ -58,7 +58,7 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (every option of the command is 
             help="Folder of the corpora. Default: ONRECORD_CORPORA, else ../shared/corpora.", show_default=False
         ),
     ] = None,
-    split: Annotated[str, typer.Option(help="train or dev.")] = "dev",
+    split: Annotated[str, typer.Option(help="train, dev, or test where the corpus has it.")] = "dev",
     everything: Annotated[bool, typer.Option("--all", help="Evaluate all corpora.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     floors: Annotated[

@@ -17,7 +17,9 @@ from onrecord.errors import OptionError
 Write = Callable[[str], object]
 
 #: Output that would be read as an article, were it in an input folder.
-READ_FROM_FOLDERS = frozenset({".txt", ".md", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".xml", ".warc", ".gz"})
+READ_FROM_FOLDERS = frozenset(
+    ".txt .text .md .markdown .html .htm .xhtml .json .jsonl .ndjson .xml .warc .gz .bz2".split()
+)
 #: Formats that no suffix is named after, and suffixes that are named after no format.
 _WITHOUT_SUFFIX = frozenset({"table", "brat", "report", "plover", "webannotation", "dna-csv"})
 _OTHER_SUFFIXES = {".htm": "html", ".ann": "brat", ".jsonld": "webannotation"}

@@ -78,7 +78,7 @@ def read_command(  # noqa: PLR0913 (every option of the command is a parameter: 
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="File (.txt .md .html .json .jsonl), folder, or - for standard input.",
+            help="File (.txt .md .html .json .jsonl .jsonl.gz .warc), folder, or - for standard input.",
             show_default=False,
         ),
     ],

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from onrecord.coding.issue_model import IssueModel
 from onrecord.coding.issue_words import FUNCTION, IssueWords
+from onrecord.coding.word_classes import is_noun, word_classes
 from onrecord.document import Span
 
 Floats = NDArray[np.float32]
@@ -19,9 +20,10 @@ Floats = NDArray[np.float32]
 LONGEST = 5
 #: What every word of a name costs, so that unlikely ones stay out.
 COST = 0.16
-#: What a name loses that is one word, stops inside a run of telling words, or ends like a verb or adjective.
-ALONE, CUT, NO_NOUN = 0.08, 0.08, 0.3
-_NO_NOUN = re.compile(r"(?:ed|ly|ing|al|ive|ous|ful|able|ible)$")
+#: What a name loses that is one word, stops inside a run of telling words, ends in no noun or runs over a verb, has an
+#: adverb or an adjective without its noun, or is a country and nothing else: nobody supports or opposes one.
+ALONE, CUT, NO_NOUN, LOOSE, STATE = 0.08, 0.08, 0.6, 0.22, 0.3
+_STATES = frozenset({"country", "government", "place"})
 #: Function words that a name may have inside.
 _INSIDE = frozenset("of the in on for to with against over between and".split())
 _ENDINGS = (
@@ -107,17 +109,63 @@ def verbal(words: IssueWords) -> Floats:
     return (verbs / np.maximum(total, 1)).astype(np.float32)
 
 
+class _Flaws:
+    """What makes a phrase a poor name, whatever its words."""
+
+    def __init__(self, words: IssueWords) -> None:
+        self._words = words
+        self._verbs = verbal(words) > _VERB
+        states = (mentioned for mentioned in words.scene.entities if mentioned.entity.type in _STATES)
+        self._states = {span for mentioned in states for span in mentioned.mentions}
+
+    def of(self, first: int, last: int) -> float:
+        """What the phrase from one word to another loses."""
+        begin, end = self._words.words[first], self._words.words[last]
+        alone = Span(begin.span.start, end.span.end - 2 * end.possessive) in self._states
+        return (
+            ALONE * (first == last)
+            + CUT * (self._runs_on(last) and not end.possessive)
+            + NO_NOUN * (not end.capital and (not is_noun(end.lower) or self._is_verb(last)))
+            + NO_NOUN * (not begin.capital and (self._is_verb(first) or self._after_verbs_sign(first)))
+            + sum(self._inside(at) for at in range(first, last))
+            + STATE * alone
+        )
+
+    def _runs_on(self, last: int) -> bool:
+        """Whether a telling noun follows."""
+        words, after = self._words, last + 1
+        if after >= len(words.words) or words.blocks[after] != words.blocks[last] or words.ids[after] < 0:
+            return False
+        word = words.words[after]
+        return word.capital or word.lower not in word_classes() or word_classes()[word.lower] == "noun"
+
+    def _is_verb(self, at: int) -> bool:
+        return bool(self._verbs[self._words.ids[at]])
+
+    def _after_verbs_sign(self, at: int) -> bool:
+        return at > 0 and self._words.words[at - 1].lower in _BEFORE_VERBS
+
+    def _inside(self, at: int) -> float:
+        """What a word before the last one takes away: a verb that is no participle, or what belongs to no noun."""
+        word, telling_next = self._words.words[at], self._words.ids[at + 1] >= 0
+        kind = None if word.capital else word_classes().get(word.lower)
+        if kind == "verb":
+            participle = word.lower.endswith("ing") or (word.lower.endswith("ed") and telling_next)
+            return 0.0 if participle else NO_NOUN
+        return LOOSE * (kind == "adverb" or (kind == "adjective" and not telling_next))
+
+
 def names_of(words: IssueWords, groups: Sequence[NDArray[np.int64]], model: IssueModel) -> list[Name]:
     """A name for each group of statements, no two the same; the first groups choose first."""
     if not groups or not words.stems:
         return [Name("", None) for _ in groups]
     scores = word_features(words, groups) @ model.naming[:-1] + model.naming[-1]
     chances = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
-    verbs = verbal(words) > _VERB
+    flaws = _Flaws(words)
     taken: set[str] = set()
     found = []
     for group, own in zip(groups, chances, strict=True):
-        name = _best(words, group, own, verbs, taken)
+        name = _best(words, group, own, flaws, taken)
         taken.add(slug(name.text))
         found.append(name)
     return found
@@ -142,16 +190,14 @@ def _singular(word: str) -> str:
     return word[:-1] if plural else word
 
 
-def _best(
-    words: IssueWords, group: NDArray[np.int64], chances: Floats, verbs: NDArray[np.bool_], taken: set[str]
-) -> Name:
+def _best(words: IssueWords, group: NDArray[np.int64], chances: Floats, flaws: _Flaws, taken: set[str]) -> Name:
     """The phrase of the contents, else of the sentences, whose words are likeliest in the name."""
     for spans in (
         [span for row in group for span in words.statements[row].attribution.content],
         [words.statements[row].sentence for row in group],
     ):
         best, name = 0.0, None
-        for first, last, score in _phrases(words, words.within(spans), chances, verbs):
+        for first, last, score in _phrases(words, words.within(spans), chances, flaws):
             if score > best:
                 span = Span(words.words[first].span.start, words.words[last].span.end)
                 text = _plain(words.scene.text[span.start : span.end])
@@ -163,7 +209,7 @@ def _best(
 
 
 def _phrases(
-    words: IssueWords, inside: NDArray[np.int64], chances: Floats, verbs: NDArray[np.bool_]
+    words: IssueWords, inside: NDArray[np.int64], chances: Floats, flaws: _Flaws
 ) -> list[tuple[int, int, float]]:
     """Runs of telling words, function words between them allowed, with their scores."""
     found = []
@@ -183,24 +229,8 @@ def _phrases(
                 continue
             score += (float(chances[number]) if number not in seen else 0.0) - COST
             seen.add(number)
-            found.append((first, last, score + 0.5 - _flaws(words, first, last, verbs)))
+            found.append((first, last, score + 0.5 - flaws.of(first, last)))
     return found
-
-
-def _flaws(words: IssueWords, first: int, last: int, verbs: NDArray[np.bool_]) -> float:
-    """What makes a phrase a poor name, whatever its words."""
-    begin, end, after = words.words[first], words.words[last], last + 1
-    following = after < len(words.words) and words.blocks[after] == words.blocks[last] and words.ids[after] >= 0
-    verb_first = not begin.capital and (
-        bool(verbs[words.ids[first]]) or (first > 0 and words.words[first - 1].lower in _BEFORE_VERBS)
-    )
-    no_noun = bool(_NO_NOUN.search(end.lower)) or bool(verbs[words.ids[last]])
-    return (
-        ALONE * (first == last)
-        + CUT * bool(following and not end.possessive)
-        + NO_NOUN * (not end.capital and no_noun)
-        + NO_NOUN * verb_first
-    )
 
 
 def _plain(text: str) -> str:

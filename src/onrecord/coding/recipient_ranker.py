@@ -76,37 +76,55 @@ class Ranker:
         """Chances of the candidates of each statement; what is left to 1 is the chance of nobody."""
         if not len(inputs.rows):
             return []
-        each = [_chances(weights, inputs) for weights in self.networks]
-        return [np.mean(ours, axis=0) for ours in zip(*each, strict=True)]
+        firsts = np.flatnonzero(np.diff(inputs.of, prepend=-1))
+        together: Floats = np.mean([_chances(weights, inputs, firsts) for weights in self.networks], axis=0)
+        return np.split(together, firsts[1:])
 
 
-def _chances(weights: Mapping[str, Floats], inputs: Inputs) -> list[Floats]:
+def _chances(weights: Mapping[str, Floats], inputs: Inputs, firsts: NDArray[np.int64]) -> Floats:
+    """Chances of all candidates by one network; ``firsts`` are the first ones of each statement."""
+
     def through(name: str, values: Floats) -> Floats:
-        found: Floats = values @ weights[name] + weights.get(f"{name}_bias", np.float32(0))
+        found: Floats = values @ weights[name]
+        if (bias := weights.get(f"{name}_bias")) is not None:
+            found += bias
         return found
 
     rows = (inputs.rows - weights["centre"]) / weights["scale"]
-    firsts = np.flatnonzero(np.diff(inputs.of, prepend=-1))
     seen = through("of_place", inputs.places)[inputs.at] + through("of_party", inputs.parties)[inputs.who]
     hidden = _gelu(through("of_row", rows) + seen + through("of_statement", inputs.statements)[inputs.of])
     product = through("place", inputs.places)[inputs.at] * through("statement", inputs.statements)[inputs.of]
     scores = through("score", _gelu(through("both", np.concatenate([hidden, product], axis=1))))[:, 0]
     nobody = through("nobody", rows[firsts, : len(OF_STATEMENT)])
     none = through("nobody_score", _gelu(nobody + through("nobody_of_statement", inputs.statements)))[:, 0]
-    return [_shares(ours, other) for ours, other in zip(np.split(scores, firsts[1:]), none, strict=True)]
+    return _shares(scores, none, firsts)
 
 
-def _shares(scores: Floats, none: np.float32) -> Floats:
-    """Chances of the candidates, given the score of nobody."""
-    powers = np.exp(np.append(scores, none) - max(float(scores.max()), float(none)))
-    shares: Floats = (powers / powers.sum()).astype(np.float32)
-    return shares[:-1]
+def _shares(scores: Floats, none: Floats, firsts: NDArray[np.int64]) -> Floats:
+    """Chances of the candidates, given the score of nobody in each statement; those of one statement add up with it."""
+    sizes = np.diff(firsts, append=len(scores))
+    highest = np.maximum(np.maximum.reduceat(scores, firsts), none)
+    powers, other = np.exp(scores - np.repeat(highest, sizes)), np.exp(none - highest)
+    ends = (firsts + sizes).tolist()
+    sums = [
+        np.add.reduce([*powers[first:end].tolist(), last], dtype=np.float32)
+        for first, end, last in zip(firsts.tolist(), ends, other.tolist(), strict=True)
+    ]
+    shares: Floats = powers / np.repeat(np.array(sums, dtype=np.float32), sizes)
+    return shares
 
 
 def _gelu(x: Floats) -> Floats:
     """By the usual approximation with a hyperbolic tangent; the ranker is trained with the same."""
-    found: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
-    return found
+    inner = 0.044715 * x
+    inner *= x
+    inner *= x
+    inner += x
+    inner *= 0.7978845608
+    np.tanh(inner, out=inner)
+    inner += 1
+    inner *= 0.5 * x
+    return inner
 
 
 def inputs_of(statements: Sequence[tuple[Said, Sequence[Option]]], encoding: Encoding | None) -> Inputs:

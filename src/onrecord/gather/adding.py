@@ -14,6 +14,7 @@ from onrecord.errors import InputError
 from onrecord.gather.gatherer import is_address
 from onrecord.gather.items import Failed, Found, Item, ReadBefore, Unchanged
 from onrecord.statement import Reading
+from onrecord.store.places import holds_one_article, place_of
 
 if TYPE_CHECKING:
     from onrecord.store import Copy, Store, Writer
@@ -138,11 +139,13 @@ def add_all(items: Iterable[Item], store: Store, writer: Writer, reader: Reader)
 
 def preview(items: Iterable[Item], store: Store | None) -> Iterator[Outcome]:
     """Yield what would become of every article; nothing is read or stored, and nothing is noted."""
+    listed: dict[str, set[str]] = {}
     with nullcontext() if store is None else store.writing() as writer:
         for item in items:
             if isinstance(item, Found | ReadBefore):
                 document = _document(item)
-                yield Outcome(_expected(item, store, writer), item.source, document.url, document)
+                yield Outcome(_expected(item, store, writer, listed), item.source, document.url, document)
+                listed.setdefault(place_of(document), set()).add(document.id)
             elif isinstance(item, Failed):
                 yield Outcome("failed", item.source, error=item.error)
             elif isinstance(item, Unchanged):
@@ -180,10 +183,14 @@ def _grouped(store: Store, writer: Writer) -> Iterator[Outcome]:
             yield Outcome("copy", document.added_from or "", document.url, key=copy.document, copy=copy)
 
 
-def _expected(item: Found | ReadBefore, store: Store | None, writer: Writer | None) -> Status:
+def _expected(
+    item: Found | ReadBefore, store: Store | None, writer: Writer | None, listed: Mapping[str, set[str]]
+) -> Status:
+    """Tell what would become of an article, after those that are listed already."""
     document = _document(item)
-    if store is None or writer is None:
-        return "new"
-    if _is_there(item, writer):
+    place = place_of(document)
+    before = listed.get(place, set())
+    if document.id in before or (writer is not None and _is_there(item, writer)):
         return "unchanged"
-    return "version" if document.url and store.versions(document.url) else "new"
+    known = before or (store is not None and document.url and store.versions(document.url))
+    return "version" if known and holds_one_article(place) else "new"

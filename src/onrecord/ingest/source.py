@@ -20,6 +20,7 @@ from onrecord.ingest.assembly import Known
 from onrecord.ingest.html import declared_encoding, document_from_html
 from onrecord.ingest.jsonl import documents_from_json, documents_from_lines, lines_of
 from onrecord.ingest.markdown import document_from_markdown
+from onrecord.ingest.packed import is_packed, lines_in, packed_lines
 from onrecord.ingest.text import decode, document_from_text
 from onrecord.ingest.warc import documents_from_warc, is_warc
 from onrecord.options import ReadOptions
@@ -38,6 +39,10 @@ FORMATS: dict[str, str] = {
     ".json": "json",
     ".jsonl": "lines",
     ".ndjson": "lines",
+    ".jsonl.gz": "lines",
+    ".ndjson.gz": "lines",
+    ".jsonl.bz2": "lines",
+    ".ndjson.bz2": "lines",
     ".warc": "warc",
     ".warc.gz": "warc",
 }
@@ -130,7 +135,7 @@ def _from_file(path: Path, options: ReadOptions) -> _Read:
             yield from documents_from_warc(stream, name, options)
             return
         if kind == "lines":
-            yield from documents_from_lines(lines_of(stream, name), name, options)
+            yield from documents_from_lines(lines_in(stream, name), name, options)
             return
         size = path.stat().st_size
         if size > limits.MAX_FILE_BYTES:
@@ -149,6 +154,10 @@ def _from_standard_input(options: ReadOptions) -> _Read:
         return
     if is_warc(first):
         yield from documents_from_warc(_Continued(first, stream), _STANDARD_INPUT, options)
+        return
+    if is_packed(first):
+        packed = packed_lines(_Continued(first, stream), _STANDARD_INPUT)
+        yield from documents_from_lines(packed, _STANDARD_INPUT, options)
         return
     data = _read_all(stream, _STANDARD_INPUT, first)
     yield from _from_bytes(data, sniff(data), _STANDARD_INPUT, options)

@@ -61,7 +61,7 @@ def _of_state(article: Article, source: Source) -> Answer | None:
         return None
     core = [word.text for word in source.phrase.core if word.lower not in DETERMINERS]
     country = _owning_country(source) or article.country_in(source.phrase.core)
-    local = country is None and len(core) == 1 and source.phrase.determiner == "the" and suffix != ""
+    local = country is None and len(core) == 1 and source.phrase.determiner in ("the", "") and suffix != ""
     country = article.cast.country if local else country
     if country is None:
         return None
@@ -155,7 +155,7 @@ def _named_within(article: Article, source: Source) -> Figure | None:
 def _of_its_kind(article: Article, source: Source) -> Answer | None:
     """The one body of the article whose name has the noun: "police" for the Hampshire Police."""
     core = source.phrase.core
-    plain = len(core) == 1 or (len(core) == 2 and source.phrase.determiner in ("the", "this"))
+    plain = len(core) == 1 or (len(core) == 2 and source.phrase.determiner in ("the", "this", ""))
     if source.head not in BODY_NOUNS or not plain or source.phrase.rest:
         return None
     bodies = (f for f in article.cast.figures if f.body and len(f.words) > 1)
