@@ -26,8 +26,7 @@ FEATURES = (
     "office fits", "plural fits", "weak name", "source in this sentence", "most named", "another fits", "none fits",
     "any person", "outlet fits", "firm fits", "plural word", "person for it", "first in sentence before",
     "place fits", "place for another", "type fits",
-    "country untold", "person named last", "alone of late", "asked in heading, most named",
-    "asked in heading, in heading",
+    "country untold",
 )  # fmt: skip
 _AT = {name: index for index, name in enumerate(FEATURES)}
 
@@ -92,30 +91,7 @@ class Evidence:
             fitting += int(row[_AT["gender clashes"]] < 0.5)
         rows = np.array(told_of, dtype=np.float32).reshape(len(candidates), len(FEATURES))
         self._together(rows, anaphor)
-        self._of_late(rows, candidates, anaphor, sentence)
         return rows
-
-    def _of_late(
-        self, rows: NDArray[np.float32], candidates: Sequence[Referent], anaphor: Anaphor, sentence: int
-    ) -> None:
-        """Which person was named last, and whether it was the only one in this sentence and the one before."""
-        sentences = self.trail.page.sentences
-        if not sentences:
-            return
-        if sentences[sentence].heading:
-            rows[:, _AT["asked in heading, most named"]] = rows[:, _AT["most named"]]
-            rows[:, _AT["asked in heading, in heading"]] = rows[:, _AT["in heading"]]
-        start = sentences[max(0, sentence - 1)].span.start
-        last = [
-            -1 if place is None or referent.figure is None or not referent.figure.person else place
-            for referent in candidates
-            for place in [self.trail.last_place(referent, anaphor.span.start)]
-        ]
-        latest = max(last, default=-1)
-        if latest >= 0:
-            rows[last.index(latest), _AT["person named last"]] = 1
-            alone = latest >= start and sum(place >= start for place in last) == 1
-            rows[last.index(latest), _AT["alone of late"]] = alone
 
     def _together(self, rows: NDArray[np.float32], anaphor: Anaphor) -> None:
         """What the words say of all candidates at once: it weighs against nobody."""
