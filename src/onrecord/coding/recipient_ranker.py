@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.coding.pooling import states_of
 from onrecord.coding.recipient_features import FEATURES, OF_STATEMENT, Option
 from onrecord.coding.said import Said
 from onrecord.document import Span
 from onrecord.encoding import Encoding
+from onrecord.statement import Attribution
 
 WEIGHTS = Path(__file__).with_name("recipient_ranker.npz")
 #: Width of the encoder's states.
@@ -132,35 +133,43 @@ def inputs_of(statements: Sequence[tuple[Said, Sequence[Option]]], encoding: Enc
     options = [option for _, found in statements for option in found]
     known: dict[Span, int] = {}
     at = [0 if option.place is None else known.setdefault(option.place.span, len(known) + 1) for option in options]
-    places = np.zeros((len(known) + 1, WIDTH), dtype=np.float32)
     parties = {option.party.index: option.party for option in options}
     row_of = {index: row for row, index in enumerate(parties)}
-    named = np.zeros((len(parties), WIDTH), dtype=np.float32)
-    spoken = np.zeros((len(statements), 3 * WIDTH), dtype=np.float32)
-    if encoding is not None:
-        for index, party in parties.items():
-            named[row_of[index]] = _mean(states_of(encoding, (place.span for place in party.places[:_PLACES])))
-        for span, place in known.items():
-            places[place] = _mean(states_of(encoding, (span,)))
-        for index, (said, _) in enumerate(statements):
-            parts = (said.attribution.cue, said.attribution.content, said.attribution.source)
-            spoken[index] = np.concatenate([_mean(states_of(encoding, spans)) for spans in parts])
+    asked: list[Sequence[Span]] = [(), *((span,) for span in known)]
+    asked += [[place.span for place in party.places[:_PLACES]] for party in parties.values()]
+    asked += [spans for said, _ in statements for spans in _parts(said.attribution)]
+    means = means_of(encoding, asked)
+    places, named, spoken = np.split(means, [len(known) + 1, len(known) + 1 + len(parties)])
     return Inputs(
         np.array([option.row for option in options], dtype=np.float32).reshape(len(options), len(FEATURES)),
         places,
         np.array(at, dtype=np.int64),
         named,
         np.array([row_of[option.party.index] for option in options], dtype=np.int64),
-        spoken,
+        spoken.reshape(len(statements), 3 * WIDTH),
         np.repeat(np.arange(len(statements)), [len(found) for _, found in statements]),
     )
 
 
-def _mean(states: Floats) -> Floats:
-    if not len(states):
-        return np.zeros(WIDTH, dtype=np.float32)
-    found: Floats = np.add.reduce(states) / np.float32(len(states))
-    return found
+def _parts(attribution: Attribution) -> tuple[Sequence[Span], ...]:
+    return attribution.cue, attribution.content, attribution.source
+
+
+def means_of(encoding: Encoding | None, asked: Sequence[Sequence[Span]]) -> Floats:
+    """Mean states of the tokens of some spans each: (n, 384); zeros where there are none."""
+    means = np.zeros((len(asked), WIDTH), dtype=np.float32)
+    if encoding is None:
+        return means
+    spans = [span for own in asked for span in own]
+    firsts = encoding.tokens.ends.searchsorted([span.start for span in spans], side="right")
+    lasts = encoding.tokens.starts.searchsorted([span.end for span in spans], side="left")
+    stretches = zip(firsts.tolist(), lasts.tolist(), strict=True)
+    for mean, own in zip(means, asked, strict=True):
+        pieces = [encoding.states[first:last] for first, last in islice(stretches, len(own)) if first < last]
+        states = pieces[0] if len(pieces) == 1 else np.concatenate(pieces) if pieces else ()
+        if len(states):
+            np.divide(np.add.reduce(states), np.float32(len(states)), out=mean)
+    return means
 
 
 def ranker_of(path: Path) -> Ranker:

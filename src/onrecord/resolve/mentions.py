@@ -184,6 +184,8 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
                 end += 1
             elif words[end].lower in LINKS and _linked(words, at, end):
                 end += 2 if words[end + 1].capital else 3
+            elif words[end].lower in ("on", "to") and _is_concerned(words, end):
+                end += 2
             elif words[end].text == "." and words[end - 1].lower in TITLES and end + 1 < len(words):
                 end += 1
             else:
@@ -202,6 +204,14 @@ def _goes_on_behind_bracket(words: tuple[Word, ...], at: int, end: int) -> bool:
         return False
     titled = any(word.lower in TITLES for word in words[opening + 1 : end - 1])
     return words[end - 1].text[0].isalnum() and (titled or opening > 0)
+
+
+def _is_concerned(words: tuple[Word, ...], end: int) -> bool:
+    """ "Commission on Water Rights", "Committee to Protect Seals": a body's name that goes on with what it is for."""
+    return words[end - 1].lower in _CONCERNED and end + 1 < len(words) and _begins(words[end + 1])
+
+
+_CONCERNED = frozenset("commission committee council conference campaign".split())
 
 
 def _is_month(words: tuple[Word, ...], at: int) -> bool:
