@@ -24,6 +24,7 @@ OUTPUT = HERE.parent / "src" / "onrecord" / "resolve" / "registry.sqlite"
 #: Where the rows of those tables come from that name no file themselves.
 ORIGINS = {
     "body": "tables/bodies.csv",
+    "capital": "tables/countries.csv, country-codes.csv, factbook/*.json",
     "noun": "tables/roles.csv",
     "place": "tables/seats.csv",
     "word": "tables/countries.csv, country-codes.csv, factbook/*.json",

@@ -12,7 +12,7 @@ from onrecord.resolve.names import normalised
 from records import Country
 
 # Names and words that the raw files get wrong for our purpose are in tables/countries.csv, which wins.
-_PARTIAL = re.compile(r"[;(].*$|\b(?:note|prior to)\b.*$")
+_PARTIAL = re.compile(r"[;(].*$|\b(?:note|prior to|in Romanian)\b.*$|^no official capital.*$")
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -49,6 +49,7 @@ def read_countries(kb: Path, tables: Path) -> dict[str, Country]:
             aliases=_unique([*split(own_row.get("also", "")), *_names(row, book), *_historic(territories.get(code))]),
             demonyms=_unique([*split(own_row.get("demonyms", "")), *demonyms(book)]),
             capitals=_capitals(row, own_row, book, independent),
+            spelt=_spelt(own_row),
             romanised=own_row.get("romanised") == "1",
             yields=own_row.get("yields") == "1" or not independent,
         )
@@ -115,9 +116,16 @@ def _capitals(row: dict[str, str], own: dict[str, str], book: dict[str, object],
     if isinstance(book.get("Government"), dict):
         capital = book["Government"].get("Capital", {})  # type: ignore[union-attr]
         text = field(capital, "name") if isinstance(capital, dict) else ""
-    found = [*split(own.get("capitals", "")), row.get("Capital", "").strip(), _PARTIAL.sub("", text).strip()]
+    own_names = split(own.get("capitals", "").replace("=", ";"))
+    found = [*own_names, row.get("Capital", "").strip(), _PARTIAL.sub("", text).strip()]
     muted = {normalised(c) for c in split(own.get("not_capitals", ""))}
     return [c for c in _unique(found) if normalised(c) not in muted]
+
+
+def _spelt(own: dict[str, str]) -> dict[str, str]:
+    """The one name of a capital, by each of its spellings as they are compared: "Kyiv=Kiev"."""
+    cities = [[name.strip() for name in city.split("=")] for city in split(own.get("capitals", ""))]
+    return {normalised(name): names[0] for names in cities for name in names}
 
 
 def _unique(words: list[str]) -> list[str]:

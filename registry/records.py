@@ -59,6 +59,7 @@ class Country:
     aliases: list[str]
     demonyms: list[str]
     capitals: list[str]
+    spelt: dict[str, str]
     romanised: bool
     yields: bool
 

@@ -22,6 +22,7 @@ CREATE TABLE sound (key TEXT, entity INTEGER, PRIMARY KEY (key, entity)) WITHOUT
 CREATE TABLE word (key TEXT, entity INTEGER, kind TEXT, yields INTEGER, form TEXT,
     PRIMARY KEY (key, kind, yields, entity))
     WITHOUT ROWID;
+CREATE TABLE capital (key TEXT, entity INTEGER, name TEXT, spelling TEXT, PRIMARY KEY (key, entity)) WITHOUT ROWID;
 CREATE TABLE role (num INTEGER PRIMARY KEY, text TEXT NOT NULL, key TEXT NOT NULL, canonical TEXT NOT NULL);
 CREATE INDEX role_canonical ON role (canonical);
 CREATE INDEX role_key ON role (key);
@@ -89,6 +90,9 @@ class Writer:
                 for word in words:
                     form = word if is_shouted(word) else ""
                     self.add("word", normalised(word), nums[country.qid], kind, int(country.yields), form)
+            for word in country.capitals:
+                key = normalised(word)
+                self.add("capital", key, nums[country.qid], country.spelt.get(key, word), word)
 
     def add_origins(self, files: dict[str, str]) -> None:
         """Which file the rows of a table without a source column come from."""

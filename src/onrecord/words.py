@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,13 +48,18 @@ def _lower(text: str) -> str:
 
 def words_of(text: str, span: Span) -> list[Word]:
     """The words inside a span; a possessive ending belongs to its word."""
+    return joined(Word(match[0], Span(*match.span())) for match in WORD.finditer(text, span.start, span.end))
+
+
+def joined(pieces: Iterable[Word]) -> list[Word]:
+    """What ``WORD`` finds with each possessive ending joined to its word."""
     found: list[Word] = []
-    for match in WORD.finditer(text, span.start, span.end):
-        if match[0] in "'’" and found and found[-1].span.end == match.start() and found[-1].text[-1] in "sS":
+    for piece in pieces:
+        if piece.text in "'’" and found and found[-1].span.end == piece.span.start and found[-1].text[-1] in "sS":
             word = found.pop()
-            found.append(Word(word.text + match[0], Span(word.span.start, match.end())))
+            found.append(Word(word.text + piece.text, Span(word.span.start, piece.span.end)))
         else:
-            found.append(Word(match[0], Span(*match.span())))
+            found.append(piece)
     return found
 
 

@@ -100,7 +100,7 @@ def test_word_scores_of_whole_words_are_the_scores(scores):
 @given(arrays(np.float32, (2, 9, 7), elements=st.floats(-20, -0.0078125, width=32)), st.floats(0, 2))
 def test_paths_are_well_formed_and_best(scores, penalty):
     table = transitions(penalty)
-    paths = best_paths(scores, table)
+    paths = best_paths(scores.transpose(1, 2, 0), table[None, :, :, None])
     for path, own in zip(paths, scores, strict=True):
         assert _value(path, own, table) > -1e8
         greedy = own[:, [0, 1, 3, 5]].argmax(axis=1)

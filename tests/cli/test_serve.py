@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from onrecord import read_text
 from onrecord.cli.main import app
+from onrecord.serve import Settings, create_app
 from onrecord.serve.users import hashed, load_users
 from onrecord.store import open_store
 
@@ -52,8 +54,11 @@ def test_a_port_that_is_taken_is_told(db: str) -> None:
         ([], "error: no record is given. Give one with --db, or in ONRECORD_DB"),
         (
             ["--db", "no.db"],
-            "error: no.db: there is no such file. Make it with: onrecord add … --db no.db",
+            "error: no.db: there is no such file. Make it with onrecord add … --db no.db, or begin an empty one "
+            "here with --new",
         ),
+        (["--db", "no/where.db", "--new"], "error: no/where.db: there is no folder {here}/no. Create it first"),
+        (["--db", ".", "--new"], "error: .: it is not a file. Give the name of a file that onrecord add has made"),
         (
             ["--db", "no.db", "--host", "10.0.0.7"],
             "error: --host 10.0.0.7 can be reached by others, and nobody is asked who they are. "
@@ -68,7 +73,21 @@ def test_what_cannot_be_served_is_told(given: list[str], error: str, tmp_path: P
     if env.get("PYTHONPATH"):
         env["PYTHONPATH"] = os.path.abspath(env["PYTHONPATH"])
     found = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=env, timeout=60, check=False)
-    assert (found.returncode, found.stdout, found.stderr) == (2, "", error + "\n")
+    assert (found.returncode, found.stdout, found.stderr) == (2, "", error.format(here=tmp_path) + "\n")
+
+
+def test_an_empty_record_is_begun_where_there_is_none(tmp_path: Path, db: str) -> None:
+    new = str(tmp_path / "new.db")
+    for given, told in ((new, "The record is empty"), (db, "1 article")):
+        command = [sys.executable, "-m", "onrecord", "serve", "--db", given, "--port", "0", "--new"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            address = process.stdout.readline()
+            process.terminate()
+        assert address.startswith("http://127.0.0.1:")
+        with TestClient(create_app(Settings(given)), base_url="http://localhost") as asking:
+            page = asking.get("/").text
+        assert told in page and 'href="/add"' in page
 
 
 def test_a_token_is_made_for_somebody(tmp_path: Path) -> None:

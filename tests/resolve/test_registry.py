@@ -457,3 +457,22 @@ def test_no_text_breaks_a_lookup(text: str) -> None:
     registry.get(text)
     registry.search(text)
     registry.given_name_gender(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Kiev", ("Kyiv", "UA")),
+        ("Kyiv", ("Kyiv", "UA")),
+        ("Delhi", ("New Delhi", "IN")),
+        ("Almaty", ("Almaty", "KZ")),  # a seat of its own, no spelling of another
+        ("kyiv", None),
+        ("Lyon", None),
+        ("Ukraine", None),
+        ("Ukrainian", None),
+    ],
+)
+def test_a_capital_is_one_place(registry: Registry, name: str, expected: tuple[str, str] | None) -> None:
+    found = registry.capital(name)
+    assert (found and (found.name, found.country)) == expected
+    assert found is None or (found.type == "place" and found.id.startswith("local:"))

@@ -33,7 +33,7 @@ def roles(offices: ModuleType) -> object:
     from records import Country  # type: ignore[import-not-found]
 
     def country(code: str, name: str, *aliases: str) -> object:
-        return Country(code, "Q1", name, True, list(aliases), [], [], False, False)
+        return Country(code, "Q1", name, True, list(aliases), [], [], {}, False, False)
 
     known = [country("AL", "Albania"), country("GB", "United Kingdom"), country("US", "United States")]
     known += [country("FR", "France"), country("KN", "Saint Kitts and Nevis", "St Kitts and Nevis")]

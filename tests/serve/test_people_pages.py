@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -227,3 +229,29 @@ def test_filters_and_tellings_work_without_a_script(visit):
     assert page.locator("del").first.is_visible()
     assert page.locator("ins").first.evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"
     assert page.locator("del").first.evaluate("e => getComputedStyle(e).textDecorationLine") == "line-through"
+
+
+def test_of_several_who_are_called_alike_one_is_chosen(tmp_path):
+    db = tmp_path / "record.db"
+    with open_store(db, create=True) as store, store.writing() as writer:
+        for number, text in enumerate(("The harbour stays open.", "The ferry sails.", "Nobody sails today.")):
+            writer.add(named(said(text, outlet="Coastwire"), "Lena Oskar", ("Q-1", "Q-2", "Q-2")[number]))
+        writer.add(named(said("No comment."), "<b>Bo</b>", "Q-3"))
+    with TestClient(create_app(Settings(str(db))), base_url=HERE) as asking:
+        answer = asking.get("/actors/lena%20oskar")
+        assert answer.status_code == 300
+        assert "2 actors of this record are called so" in answer.text
+        ids = re.findall(r'href="/actors/(Q-\d)"', answer.text)
+        assert ids == ["Q-2", "Q-1"]
+        assert [asking.get(f"/actors/{id}").status_code for id in ids] == [200, 200]
+        assert asking.get("/api/v1/actors/Lena%20Oskar").status_code == 409
+        assert asking.get("/actors/Oskar").status_code == 404
+        alone = asking.get("/actors/%3Cb%3EBo%3C%2Fb%3E")
+        assert alone.status_code == 404 and "<b>Bo" not in alone.text
+
+
+def named(reading, name, entity):
+    """The reading with the one source of its statement called otherwise."""
+    (statement,) = reading.statements
+    resolution = replace(statement.resolution, name=name, entity=entity)
+    return replace(reading, statements=(replace(statement, resolution=resolution),))

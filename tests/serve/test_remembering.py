@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from onrecord.analyse.grouping import group
-from onrecord.review import places_of, reject, undo
+from onrecord.review import Edit, accept, edit, places_of, reject, undo
 from onrecord.serve import remembering
 from onrecord.serve.remembering import Memory
 from onrecord.store import Query, Store, open_store
+from steps import steps_of
 from store.articles import article, said
 
 
@@ -43,6 +44,27 @@ def test_nothing_is_counted_twice_until_the_record_changes(store: Store) -> None
         assert memory.of("statements", lambda: "counted anew") == "counted anew"
         writer.remove(added.document)
     assert statements() == 1 < before
+
+
+def test_what_people_say_of_statements_leaves_what_is_counted_of_the_statements_themselves(store: Store) -> None:
+    memory, counted = Memory(store), list[str]()
+    places = places_of(store, store.search(Query("harbour")).hits[0].found.statement.id)
+
+    def asked() -> int:
+        memory.of_statements("ahead", lambda: counted.append("once more"))
+        return len(counted)
+
+    assert asked() == 1
+    accept(store, places, "Ada")
+    (made,) = reject(store, places, "Ada")
+    assert asked() == 1
+    undo(store, [made.key], "Ada")
+    assert asked() == 2
+    edit(store, places, Edit(act="CONSULT"), "Ada")
+    assert asked() == 3
+    with store.writing() as writer:
+        writer.add(article(2))
+    assert asked() == 4
 
 
 def test_many_who_ask_at_once_wait_for_one_count(store: Store) -> None:
@@ -82,3 +104,15 @@ def test_what_was_asked_for_last_stays(store: Store, monkeypatch: pytest.MonkeyP
         memory.of(key, lambda: [1, 2, 3, 4])
     assert memory.of("first", lambda: []) and memory.of("third", lambda: [])
     assert memory.of("second", lambda: []) == []
+
+
+def test_to_remember_one_thing_more_costs_the_same_however_much_is_remembered(store: Store) -> None:
+    memory = Memory(store)
+
+    def more(numbers: range) -> int:
+        return steps_of(lambda: [memory.of(number, lambda: (("a", 1),) * 100) for number in numbers])
+
+    more(range(5))
+    few = more(range(5, 15))
+    more(range(15, 200))
+    assert more(range(200, 210)) < 1.2 * few

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.review import Edit, Place, accept, edit, reject, undo
 from onrecord.store import Query, Store
-from onrecord.store.queue import Asked, candidates, queue, tallies, waiting_at
+from onrecord.store.queue import Asked, ahead, candidates, groups, queue, still_waiting, tallies, waiting_at
 from store.articles import article, said
 
 
@@ -34,6 +34,20 @@ def test_the_lowest_score_of_a_statement_comes_first(store: Store, document: int
         scores[[one.document == document for one in found].index(False)] == 0.5
     )  # Oskar's, whose source is likely by a half
     assert numbers(store, document, Asked(order="text")) == [*range(7), -1]
+
+
+def test_what_was_looked_for_at_once_serves_until_a_decision_is_taken_back(store: Store, document: int) -> None:
+    asked = Asked(order="text")
+    with store.connection() as connection:
+        first, known = ahead(connection, asked), groups(connection, asked.query)
+    places = [Place(document, one.id) for one in store.reading(document).statements]
+    accept(store, places[:2], "Ada")
+    reject(store, places[4:5], "Bo")
+    with store.connection() as connection:
+        assert first.whole and len(first.waiting) == 8
+        assert still_waiting(connection, first) == queue(connection, asked, 20)
+        assert tallies(connection, asked.query, known) == tallies(connection, asked.query)
+        assert tallies(connection, asked.query, known).whole.open == 5
 
 
 def test_decided_ones_leave_the_queue_and_come_back_when_that_is_taken_back(store: Store, document: int) -> None:

@@ -132,9 +132,12 @@ class Positions:
 def positions(counts: Iterable[Count], period: Period = "all") -> Positions:
     """Return the positions that counts of :func:`onrecord.store.stances.counts` make, in periods of this length."""
     groups: dict[tuple[str, str, str], list[Count]] = {}
-    by_actor, by_issue = Counter[str](), Counter[str]()
+    by_actor, by_issue, named = Counter[str](), Counter[str](), dict[str, str]()
     for one in counts:
-        groups.setdefault((one.actor, one.issue, period_of(one.period, period)), []).append(one)
+        when = named.get(one.period)
+        if when is None:
+            when = named[one.period] = period_of(one.period, period)
+        groups.setdefault((one.actor, one.issue, when), []).append(one)
         by_actor[one.actor] += one.utterances
         by_issue[one.issue] += one.utterances
     cells = {key: _cell(*key, of) for key, of in groups.items()}
@@ -152,10 +155,15 @@ def positions(counts: Iterable[Count], period: Period = "all") -> Positions:
 def _cell(actor: str, issue: str, period: str, counts: Sequence[Count]) -> Cell:
     number = dict.fromkeys(POSITIONS, 0)
     tellings = reviewed = 0
+    scores, days = list[float](), list[str]()
     for one in counts:
         number[one.stance] += one.utterances
         tellings += one.tellings
         reviewed += one.reviewed
+        scores.append(one.score)
+        if one.first and one.last:
+            days += one.first, one.last
+    n = sum(number.values())
     return Cell(
         actor,
         issue,
@@ -163,9 +171,9 @@ def _cell(actor: str, issue: str, period: str, counts: Sequence[Count]) -> Cell:
         **number,
         tellings=tellings,
         reviewed=reviewed,
-        score=fsum(one.score for one in counts) / sum(number.values()),  # the same whatever their order
-        first=min((one.first for one in counts if one.first), default=None),
-        last=max((one.last for one in counts if one.last), default=None),
+        score=fsum(scores) / n,  # the same whatever their order
+        first=min(days) if days else None,
+        last=max(days) if days else None,
     )
 
 

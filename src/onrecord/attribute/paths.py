@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,25 +69,27 @@ def word_scores(scores: NDArray[np.float32], words: NDArray[np.int64]) -> NDArra
 
     Parameters
     ----------
-    scores : ndarray of shape (n_tokens, 7), float32
+    scores : ndarray of shape (..., n_tokens, 7), float32
     words : ndarray of shape (n_words,), int64
 
     Returns
     -------
-    ndarray of shape (n_words, 7), float32
+    ndarray of shape (..., n_words, 7), float32
     """
-    if len(words) == len(scores):
+    count = scores.shape[-2]
+    if len(words) == count:
         return scores
-    roles = np.empty((len(scores), 4), dtype=np.float32)
-    roles[:, 0] = scores[:, 0]
-    roles[:, 1:] = np.logaddexp(scores[:, 1::2], scores[:, 2::2])
-    sizes = np.diff(np.append(words, len(scores)))[:, None]
-    means = np.add.reduceat(roles, words, axis=0) / sizes
-    first = scores[words]
+    roles = np.empty((*scores.shape[:-1], 4), dtype=np.float32)
+    roles[..., 0] = scores[..., 0]
+    roles[..., 1:] = np.logaddexp(scores[..., 1::2], scores[..., 2::2])
+    sizes = np.diff(np.append(words, count))[:, None]
+    means = np.add.reduceat(roles, words, axis=-2) / sizes
+    first = scores[..., words, :]
+    beside = roles[..., words, 1:]
     found = np.empty_like(first)
-    found[:, 0] = means[:, 0]
-    found[:, 1::2] = means[:, 1:] + first[:, 1::2] - roles[words][:, 1:]
-    found[:, 2::2] = means[:, 1:] + first[:, 2::2] - roles[words][:, 1:]
+    found[..., 0] = means[..., 0]
+    found[..., 1::2] = means[..., 1:] + first[..., 1::2] - beside
+    found[..., 2::2] = means[..., 1:] + first[..., 2::2] - beside
     return found
 
 
@@ -117,39 +121,36 @@ def evidence(roles: NDArray[np.float32], weight: float) -> NDArray[np.float32]:
     return found
 
 
-def best_paths(
-    scores: NDArray[np.float32], table: NDArray[np.float32], steps: NDArray[np.float32] | None = None
-) -> NDArray[np.int64]:
+def best_paths(scores: NDArray[np.float32], pairs: NDArray[np.float32]) -> NDArray[np.int64]:
     """Viterbi over several sequences of equal length.
 
     Parameters
     ----------
-    scores : ndarray of shape (n_sequences, n_words, 7), float32
-    table : ndarray of shape (7, 7), float32
-        Scores of label pairs anywhere.
-    steps : ndarray of shape (n_sequences, n_words, 7, 7), float32, optional
-        Scores of label pairs at each word.
+    scores : ndarray of shape (n_words, 7, n_sequences), float32
+    pairs : ndarray of shape (n_words, 7, 7, n_sequences), float32
+        Scores of label pairs (before, there) at each word; 1 in place of a number of words or sequences: at any.
 
     Returns
     -------
     ndarray of shape (n_sequences, n_words), int64
     """
-    count, length, labels = scores.shape
-    back = np.zeros((length, count, labels), dtype=np.int64)
-    value = scores[:, 0] + table[0]
-    if steps is not None:
-        value = value + steps[:, 0, 0]
-    rows = np.arange(count)
+    length, labels, count = scores.shape
+    pairs = np.broadcast_to(pairs, (length, labels, labels, count))
+    options = np.empty(pairs.shape, dtype=np.float32)
+    best = np.empty_like(scores)
+    value = scores[0] + pairs[0, 0]
     for at in range(1, length):
-        options = value[:, :, None] + table
-        if steps is not None:
-            options += steps[:, at]
-        back[at] = options.argmax(axis=1)
-        value = options.max(axis=1) + scores[:, at]
+        np.add(value[:, None], pairs[at], out=options[at])
+        np.maximum.reduce(options[at], axis=0, out=best[at])
+        value = best[at] + scores[at]
+    # of equally good labels before the first: the highest number of those that count down
+    reached = (options[1:] == best[1:, None]) * np.arange(labels, 0, -1, dtype=np.uint8)[:, None, None]
+    back = labels - reached.max(axis=1).astype(np.int64)
+    rows = np.arange(count)
     path = np.zeros((count, length), dtype=np.int64)
-    path[:, -1] = value.argmax(axis=1)
+    path[:, -1] = value.argmax(axis=0)
     for at in range(length - 1, 0, -1):
-        path[:, at - 1] = back[at][rows, path[:, at]]
+        path[:, at - 1] = back[at - 1, path[:, at], rows]
     return path
 
 
@@ -170,60 +171,85 @@ def labelled_spans(
     ]
 
 
+class _Window(NamedTuple):
+    """Cues ``rows`` that look at the same tokens, and where the words of these begin, counted from ``start``."""
+
+    rows: slice
+    start: int
+    end: int
+    words: NDArray[np.int64]
+
+
+def _windows(encoding: Encoding, cues: Sequence[CueScores]) -> Iterator[_Window]:
+    first = 0
+    for (start, size), own in groupby(cues, key=lambda cue: (cue.start, len(cue.scores))):
+        last = first + sum(1 for _ in own)
+        words = words_of(encoding.tokens.joins, start, start + size)
+        yield _Window(slice(first, last), start, start + size, words)
+        first = last
+
+
 def _decoded(
     encoding: Encoding, cues: Sequence[CueScores], penalty: float, boundary: float
 ) -> Iterator[list[LabelledSpan]]:
-    words = [words_of(encoding.tokens.joins, cue.start, cue.start + len(cue.scores)) for cue in cues]
-    longest = max(map(len, words))
-    stacked = np.full((len(cues), longest, LABELS), _NEVER, dtype=np.float32)
-    stacked[:, :, 0] = 0
-    for row, (cue, own) in enumerate(zip(cues, words, strict=True)):
-        stacked[row, : len(own)] = word_scores(cue.scores, own)
-    steps = _steps(encoding, cues, words, boundary) if boundary else None
-    paths = best_paths(stacked, transitions(penalty), steps)
-    for row, (path, cue, own) in enumerate(zip(paths, cues, words, strict=True)):
-        yield _spans(path[: len(own)], stacked[row, : len(own)], own + cue.start, cue.start + len(cue.scores))
+    windows = list(_windows(encoding, cues))
+    scores = np.full((max(len(window.words) for window in windows), LABELS, len(cues)), _NEVER, dtype=np.float32)
+    scores[:, 0] = 0
+    for window in windows:
+        own = word_scores(np.stack([cue.scores for cue in cues[window.rows]]), window.words)
+        scores[: len(window.words), :, window.rows] = own.transpose(1, 2, 0)
+    pairs = transitions(penalty)[None, :, :, None]
+    if boundary:
+        pairs = _steps(encoding, cues, windows, boundary) + pairs
+    paths = best_paths(scores, pairs)
+    for window in windows:
+        yield from _spans(paths[window.rows, : len(window.words)], scores[:, :, window.rows], window)
 
 
 def _steps(
-    encoding: Encoding, cues: Sequence[CueScores], words: Sequence[NDArray[np.int64]], boundary: float
+    encoding: Encoding, cues: Sequence[CueScores], windows: Sequence[_Window], boundary: float
 ) -> NDArray[np.float32]:
-    """Evidence of the role tags for every cue; cues of one window share it.
+    """Evidence of the role tags for every cue: (n_words, 7, 7, n_cues); cues of one window share it.
 
     The role tags mark outermost statements only: they know nothing of a cue inside another one's content.
     """
-    found = np.zeros((len(cues), max(map(len, words)), LABELS, LABELS), dtype=np.float32)
-    known: dict[tuple[int, int], NDArray[np.float32]] = {}
-    nested = np.exp(encoding.role_scores[:, CONTENT : CONTENT + 2]).sum(axis=1)
-    for row, (cue, own) in enumerate(zip(cues, words, strict=True)):
-        window = cue.start, cue.start + len(cue.scores)
-        if window not in known:
-            known[window] = evidence(word_scores(encoding.role_scores[slice(*window)], own), boundary)
-        found[row, : len(own)] = known[window] * max(1 - float(nested[cue.token]), 0.0)
+    longest = max(len(window.words) for window in windows)
+    by_window = np.zeros((longest, LABELS, LABELS, len(windows)), dtype=np.float32)
+    for column, window in enumerate(windows):
+        roles = word_scores(encoding.role_scores[window.start : window.end], window.words)
+        by_window[: len(window.words), ..., column] = evidence(roles, boundary)
+    column_of = np.repeat(np.arange(len(windows)), [window.rows.stop - window.rows.start for window in windows])
+    nested = np.exp(encoding.role_scores[[cue.token for cue in cues], CONTENT : CONTENT + 2]).sum(axis=1)
+    found: NDArray[np.float32] = by_window.take(column_of, axis=-1)
+    found *= np.maximum(1 - nested.astype(np.float64), 0.0).astype(np.float32)
     return found
 
 
-def _spans(
-    path: NDArray[np.int64], scores: NDArray[np.float32], tokens: NDArray[np.int64], end: int
-) -> list[LabelledSpan]:
-    found: list[LabelledSpan] = []
-    bounds = [*tokens.tolist(), end]
-    labels = path.tolist()
-    at = 0
-    while at < len(labels):
-        label = labels[at]
-        if label == 0:
-            at += 1
-            continue
-        role = label if label % 2 else label - 1
-        stop = at + 1
-        while stop < len(labels) and labels[stop] == role + 1:
-            stop += 1
-        inside = np.exp(np.logaddexp(scores[at:stop, role], scores[at:stop, role + 1]))
-        begins = float(np.exp(scores[at, role]))
-        ends = 1.0 - float(np.exp(scores[stop, role + 1])) if stop < len(labels) else 1.0
-        found.append(LabelledSpan(role, bounds[at], bounds[stop], float(inside.mean()), min(begins, max(ends, 0.0))))
-        at = stop
+def _spans(paths: NDArray[np.int64], scores: NDArray[np.float32], window: _Window) -> list[list[LabelledSpan]]:
+    """Runs of labels of the paths of one window's cues: (n_cues, n_words); scores as :func:`best_paths` takes them."""
+    rows, at = np.nonzero(paths)
+    labels = paths[rows, at]
+    before = np.where(at > 0, paths[rows, at - 1], 0)
+    goes_on = (labels % 2 == 0) & ((before == labels) | (before == labels - 1))
+    roles = labels - 1 + labels % 2
+    begins, inside = scores[at, roles, rows], scores[at, roles + 1, rows]
+    chances = np.exp(np.logaddexp(begins, inside))
+    firsts = np.flatnonzero(~goes_on)
+    bounds = [*firsts.tolist(), len(rows)]
+    tokens = [*(window.words + window.start).tolist(), window.end]
+    ends = at[np.array(bounds[1:], dtype=np.int64) - 1] + 1
+    within = np.minimum(ends, paths.shape[1] - 1)
+    ended = np.where(ends < paths.shape[1], np.exp(scores[within, roles[firsts] + 1, rows[firsts]]), 0)
+    found: list[list[LabelledSpan]] = [[] for _ in paths]
+    told = zip(
+        rows[firsts].tolist(), roles[firsts].tolist(), at[firsts].tolist(), ends.tolist(),
+        np.exp(begins[firsts]).tolist(), ended.tolist(), pairwise(bounds),
+        strict=True,
+    )  # fmt: skip
+    for row, role, first, end, begun, goes, (low, high) in told:
+        confidence = float(np.add.reduce(chances[low:high]) / np.float32(high - low))
+        edges = min(begun, max(1.0 - goes, 0.0))
+        found[row].append(LabelledSpan(role, tokens[first], tokens[end], confidence, edges))
     return found
 
 

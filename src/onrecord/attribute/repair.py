@@ -92,5 +92,8 @@ def _brackets(text: str, span: Span) -> Span:
 
 def quoted_share(scene: Scene, spans: Sequence[Span]) -> float:
     """Share of the spans' letters and digits that stand in quotation marks."""
-    words = [at for span in spans for at in range(span.start, span.end) if scene.text[at].isalnum()]
-    return sum(scene.quoted[at] for at in words) / len(words) if words else 0.0
+    pieces = [(scene.text[span.start : span.end], scene.quoted[span.start : span.end]) for span in spans]
+    if not any(any(quoted) for _, quoted in pieces):
+        return 0.0
+    words = [quoted for piece in pieces for letter, quoted in zip(*piece, strict=True) if letter.isalnum()]
+    return sum(words) / len(words) if words else 0.0

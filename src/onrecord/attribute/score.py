@@ -55,10 +55,12 @@ def features(encoding: Encoding, cue: CueScores, spans: Sequence[LabelledSpan]) 
 
 def role_share(encoding: Encoding, spans: Sequence[LabelledSpan]) -> float:
     """Mean probability, by the role tags, that the tokens of the spans play the role that the cue gives them."""
-    chances = [
-        np.exp(encoding.role_scores[span.start : span.end, span.role : span.role + 2]).sum(axis=1) for span in spans
-    ]
-    return float(np.concatenate(chances).mean()) if chances else 0.0
+    if not spans:
+        return 0.0
+    chances = np.exp(
+        np.concatenate([encoding.role_scores[span.start : span.end, span.role : span.role + 2] for span in spans])
+    )
+    return float(np.add.reduce(chances[:, 0] + chances[:, 1]) / np.float32(len(chances)))
 
 
 def _mean(spans: Sequence[LabelledSpan]) -> float:

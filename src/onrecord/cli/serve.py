@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +24,7 @@ EPILOG = """\
 Examples:
   onrecord serve --db record.db
   onrecord serve --db record.db --port 0 --open
+  onrecord serve --db new.db --new
   onrecord serve --db record.db --actors actors.csv --codebook codebook.csv
   onrecord serve --new-token "Ada Vennick" --role reader >> users.toml
   onrecord serve --db record.db --host 0.0.0.0 --users users.toml --allow-host desk.example
@@ -73,6 +75,9 @@ def serve_command(  # noqa: PLR0913 (every option of the command is a parameter:
     ] = None,
     actors: Actors = None,
     codebook: CodebookName = None,
+    new: Annotated[
+        bool, typer.Option("--new", help="Begin an empty record where there is none; the page Add fills it.")
+    ] = False,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let articles be fetched from private addresses too: an intranet.")
     ] = False,
@@ -97,8 +102,10 @@ def serve_command(  # noqa: PLR0913 (every option of the command is a parameter:
         from onrecord.serve import Settings, create_app
         from onrecord.serve.hosts import check_settings
 
-        settings = Settings(db, host, port, token, users, actors, codebook, tuple(allow_host or ()), allow_private)
+        hosts = tuple(allow_host or ())
+        settings = Settings(db, host, port, token, users, actors, codebook, hosts, allow_private, new=new, warm=True)
         check_settings(settings)
+        _check_there(settings)
         _check_reading(settings)
         listening = _listening(host, port)
         with listening:
@@ -118,6 +125,17 @@ def _make_token(name: str, role: str) -> None:
     token = new_token()
     say(f"The token of {name}, which is shown only now: {token}")
     write(entry_of(User(name.strip(), "editor" if role == "editor" else "reader", hashed(token))))
+
+
+def _check_there(settings: Settings) -> None:
+    """Refuse a record that is not there, unless it is to be begun."""
+    from onrecord.errors import StoreError
+    from onrecord.store.address import address_of
+
+    address = address_of(settings.db)
+    if not settings.new and address.path is not None and not address.path.exists():
+        remedy = f"Make it with onrecord add … --db {address.name}, or begin an empty one here with --new"
+        raise StoreError(address.name, "there is no such file", remedy)
 
 
 def _check_reading(settings: Settings) -> None:
@@ -180,10 +198,9 @@ def _run(app: FastAPI, listening: socket.socket, host: str, browser: bool) -> No
                 webbrowser.open(address)
 
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE)
-    try:
+    with suppress(KeyboardInterrupt):
         Telling(config).run(sockets=[listening])
-    except KeyboardInterrupt:
-        say("ended")
+    say("ended")
 
 
 def _address(host: str, port: int) -> str:

@@ -115,8 +115,8 @@ def _mean(encoding: Encoding, span: Span) -> NDArray[np.float32]:
     states = encoding.states[encoding.tokens.over(span)]
     if not len(states):
         return np.zeros(encoding.states.shape[1], dtype=np.float32)
-    mean = states.mean(axis=0)
-    scaled: NDArray[np.float32] = mean * np.float32(_STATE / (float(np.linalg.norm(mean)) + 1e-6))
+    mean = np.add.reduce(states) / np.float32(len(states))
+    scaled: NDArray[np.float32] = mean * np.float32(_STATE / (float(np.sqrt(mean.dot(mean))) + 1e-6))
     return scaled
 
 

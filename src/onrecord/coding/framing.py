@@ -11,7 +11,7 @@ from onrecord.coding.said import Said, Scene
 from onrecord.coding.scare import SILENT, scare_quotes
 from onrecord.coding.voices import Voices
 from onrecord.document import HEADINGS, Block, Span
-from onrecord.words import Word, words_of
+from onrecord.words import Word
 
 _LETTERS = re.compile(r"[^\W_]+")
 
@@ -50,7 +50,7 @@ def _listed(scene: Scene, lists: FramingLists, scares: Sequence[Span]) -> Iterat
     for block in scene.document.blocks:
         if block.kind in SILENT or beginnings.isdisjoint(("", *_LETTERS.findall(block.span.of(scene.text).casefold()))):
             continue
-        words = words_of(scene.text, block.span)
+        words = scene.words(block.span)
         for span in _matches(words, lists.so_called):
             opens = span.end + len(re.match(r"\s*", scene.text[span.end : span.end + 3])[0])  # type: ignore[index]
             yield Span(span.start, quoted[opens].end if opens in quoted else span.end), "so_called"
@@ -88,6 +88,6 @@ def _cue_words(said: Said, expressions: Expressions) -> Iterator[Span]:
     if not any(word.lower in expressions.by_first for word in said.cue):
         return
     last = said.cue[-1].span.end
-    after = words_of(said.scene.text, Span(last, min(last + 40, len(said.scene.text))))
+    after = said.scene.words(Span(last, min(last + 40, len(said.scene.text))))
     words = [*said.cue, *after[:3]]
     yield from (span for span in _matches(words, expressions) if span.end <= last)

@@ -71,23 +71,24 @@ class Heads:
         networks, asked, width = self.queries.shape
         wanted = encoding.states @ self.queries.reshape(-1, width).T
         leanings = self.leanings.reshape(-1, self.leanings.shape[-1]).T
-        found = np.zeros((len(scene.statements), networks, asked * width), dtype=np.float32)
-        for row, said in zip(found, scene.statements, strict=True):
+        inputs = np.zeros((networks, len(scene.statements), (asked + 1) * width + len(MARKS)), dtype=np.float32)
+        for row, said in enumerate(scene.statements):
             at, roles = roles_of(said, encoding.tokens)
             if len(at):
                 scores = wanted[at] + leanings[roles]
                 weights = np.exp(scores - scores.max(0))
-                row[:] = ((weights / weights.sum(0)).T @ encoding.states[at]).reshape(networks, -1)
-        beside = np.stack([np.append(cue_state(encoding, said), marks_of(said)) for said in scene.statements])
-        logits = [
-            _affine(_gelu(_affine(np.hstack([found[:, n], beside]), self.hidden[n])), self.outputs[n])
-            for n in range(networks)
-        ]
+                whole = int(at[-1] - at[0]) + 1 == len(at)  # a stretch is looked at, not copied
+                states = encoding.states[at[0] : at[-1] + 1] if whole else encoding.states[at]
+                found = (weights / weights.sum(0)).T @ states
+                inputs[:, row, : asked * width] = found.reshape(networks, -1)
+            inputs[:, row, asked * width : (asked + 1) * width] = cue_state(encoding, said)
+            inputs[:, row, (asked + 1) * width :] = marks_of(said)
+        logits = [_affine(_gelu(_affine(inputs[n], self.hidden[n])), self.outputs[n]) for n in range(networks)]
         mean: Floats = np.mean(logits, axis=0)
         return mean
 
     def _by_words(self, found: list[str]) -> Floats:
-        rows = [self.grams[gram] for gram in found if gram in self.grams]
+        rows = [row for gram in found if (row := self.grams.get(gram)) is not None]
         total: Floats = self.by_gram[rows].sum(0) + self.by_gram[-1]
         return total
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -83,26 +84,32 @@ def word_features(words: IssueWords, groups: Sequence[NDArray[np.int64]]) -> Flo
 def _shapes(words: IssueWords) -> Floats:
     """Of each stem: how often capitalised, after a determiner, like a verb, in a cue; endings of its first word."""
     count = len(words.stems)
-    total, capital, after = np.zeros(count), np.zeros(count), np.zeros(count)
-    endings = np.zeros((count, len(_ENDINGS)))
-    previous = ""
-    for word, number in zip(words.words, words.ids.tolist(), strict=True):
-        if number >= 0:
-            if not total[number]:
-                endings[number] = [bool(ending.search(word.lower)) for ending in _ENDINGS]
-            total[number] += 1
-            capital[number] += word.capital and previous not in "“\"'.!?:"
-            after[number] += previous in _BEFORE_NOUNS
-        previous = word.lower or word.text
+    known = words.ids >= 0
+    ids, firsts = words.ids[known], np.zeros(count, dtype=np.int64)
+    firsts[ids[::-1]] = np.flatnonzero(known)[::-1]
+    before = ["", *(lower or word.text for lower, word in zip(words.lower, words.words, strict=True))][:-1]
+    capital = [word.capital and told not in "“\"'.!?:" for word, told in zip(words.words, before, strict=True)]
+    after = [told in _BEFORE_NOUNS for told in before]
+    total, capitals, afters = (
+        np.bincount(ids, weights=None if own is None else np.array(own)[known], minlength=count)
+        for own in (None, capital, after)
+    )
+    endings = np.array([_endings(words.lower[first]) for first in firsts.tolist()], dtype=np.float64)
+    endings = endings.reshape(count, len(_ENDINGS))
     share = np.maximum(total, 1)
     cue = np.zeros(count)
     cue[words.used(span for said in words.statements for span in said.attribution.cue)] = 1
-    return np.column_stack([capital / share, after / share, verbal(words), cue, endings, np.log1p(total)])
+    return np.column_stack([capitals / share, afters / share, verbal(words), cue, endings, np.log1p(total)])
+
+
+@lru_cache(maxsize=16384)
+def _endings(word: str) -> tuple[bool, ...]:
+    return tuple(ending.search(word) is not None for ending in _ENDINGS)
 
 
 def verbal(words: IssueWords) -> Floats:
     """Share of each stem's places that look like a verb's."""
-    before = np.array([False, *(word.lower in _BEFORE_VERBS for word in words.words[:-1])][: len(words.words)])
+    before = np.array([False, *(lower in _BEFORE_VERBS for lower in words.lower[:-1])][: len(words.words)])
     known = words.ids >= 0
     total = np.bincount(words.ids[known], minlength=len(words.stems))
     verbs = np.bincount(words.ids[known & before], minlength=len(words.stems))
@@ -114,7 +121,7 @@ class _Flaws:
 
     def __init__(self, words: IssueWords) -> None:
         self._words = words
-        self._verbs = verbal(words) > _VERB
+        self._ids, self._verbs = words.ids.tolist(), (verbal(words) > _VERB).tolist()
         states = (mentioned for mentioned in words.scene.entities if mentioned.entity.type in _STATES)
         self._states = {span for mentioned in states for span in mentioned.mentions}
 
@@ -134,20 +141,20 @@ class _Flaws:
     def _runs_on(self, last: int) -> bool:
         """Whether a telling noun follows."""
         words, after = self._words, last + 1
-        if after >= len(words.words) or words.blocks[after] != words.blocks[last] or words.ids[after] < 0:
+        if after >= len(words.words) or self._ids[after] < 0 or words.blocks[after] != words.blocks[last]:
             return False
         word = words.words[after]
         return word.capital or word.lower not in word_classes() or word_classes()[word.lower] == "noun"
 
     def _is_verb(self, at: int) -> bool:
-        return bool(self._verbs[self._words.ids[at]])
+        return bool(self._verbs[self._ids[at]])
 
     def _after_verbs_sign(self, at: int) -> bool:
-        return at > 0 and self._words.words[at - 1].lower in _BEFORE_VERBS
+        return at > 0 and self._words.lower[at - 1] in _BEFORE_VERBS
 
     def _inside(self, at: int) -> float:
         """What a word before the last one takes away: a verb that is no participle, or what belongs to no noun."""
-        word, telling_next = self._words.words[at], self._words.ids[at + 1] >= 0
+        word, telling_next = self._words.words[at], self._ids[at + 1] >= 0
         kind = None if word.capital else word_classes().get(word.lower)
         if kind == "verb":
             participle = word.lower.endswith("ing") or (word.lower.endswith("ed") and telling_next)
@@ -201,7 +208,7 @@ def _best(words: IssueWords, group: NDArray[np.int64], chances: Floats, flaws: _
             if score > best:
                 span = Span(words.words[first].span.start, words.words[last].span.end)
                 text = _plain(words.scene.text[span.start : span.end])
-                if slug(text) and slug(text) not in taken:
+                if (key := slug(text)) and key not in taken:
                     best, name = score, Name(text, span)
         if name is not None:
             return name
@@ -214,20 +221,21 @@ def _phrases(
     """Runs of telling words, function words between them allowed, with their scores."""
     found = []
     allowed = set(inside.tolist())
+    ids, blocks, likely = words.ids.tolist(), words.blocks.tolist(), chances.tolist()
     for first in sorted(allowed):
-        if words.ids[first] < 0:
+        if ids[first] < 0:
             continue
         score, seen = 0.0, set()
-        for last in range(first, min(first + LONGEST, len(words.words))):
-            number = int(words.ids[last])
-            if last not in allowed or words.blocks[last] != words.blocks[first]:
+        for last in range(first, min(first + LONGEST, len(ids))):
+            number = ids[last]
+            if last not in allowed or blocks[last] != blocks[first]:
                 break
             if number < 0:
-                if words.words[last].lower not in _INSIDE:
+                if words.lower[last] not in _INSIDE:
                     break
                 score -= COST / 3
                 continue
-            score += (float(chances[number]) if number not in seen else 0.0) - COST
+            score += (likely[number] if number not in seen else 0.0) - COST
             seen.add(number)
             found.append((first, last, score + 0.5 - flaws.of(first, last)))
     return found

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from onrecord.coding.said import Said, Scene
 from onrecord.document import Block, Span
-from onrecord.words import Word, words_of
+from onrecord.words import Word
 
 Floats = NDArray[np.float32]
 
@@ -71,7 +71,10 @@ def stem(word: str) -> str:
 
 def telling(word: Word) -> bool:
     """Whether a word can say what the matter is."""
-    lower = word.lower
+    return _tells(word.lower)
+
+
+def _tells(lower: str) -> bool:
     return len(lower) > 1 and lower[0].isalnum() and lower not in FUNCTION and not _DIGITS.match(lower)
 
 
@@ -81,7 +84,7 @@ class IssueWords:
     Attributes
     ----------
     words : list of Word
-        All words of the blocks, in text order.
+        All words of the blocks, in text order; ``lower`` are the same in lower case.
     ids : ndarray of shape (n_words,), int64
         Index of each word's stem in ``stems``; -1 for words that tell nothing.
     stems : tuple of str
@@ -96,12 +99,16 @@ class IssueWords:
         self.block_count = max(1, len(kept))
         self._block_starts = [block.span.start for block in scene.document.blocks]
         for number in kept:
-            own = words_of(scene.text, scene.document.blocks[number].span)
+            own = scene.words(scene.document.blocks[number].span)
             self.words += own
             blocks += [number] * len(own)
+        self.lower = [word.lower for word in self.words]
         known: dict[str, int] = {}
         self.ids = np.fromiter(
-            (known.setdefault(stem(w.text), len(known)) if telling(w) else -1 for w in self.words),
+            (
+                known.setdefault(stem(word.text), len(known)) if _tells(lower) else -1
+                for word, lower in zip(self.words, self.lower, strict=True)
+            ),
             dtype=np.int64,
             count=len(self.words),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from onrecord.codes import ACTS, Act, Judged, Unclear
 from onrecord.coding.recipient_page import Page, damped, nearest
 from onrecord.coding.recipient_parties import Party, Place
+from onrecord.coding.recipient_phrases import Cover
 from onrecord.coding.recipient_words import (
     CLASSES,
     FOLLOWERS,
@@ -68,6 +70,10 @@ OF_BOTH = (
 FEATURES = OF_STATEMENT + OF_PARTY + OF_PLACE + OF_BOTH
 #: Place of each feature within its group.
 _AT = {name: at for group in (OF_STATEMENT, OF_PARTY, OF_PLACE, OF_BOTH) for at, name in enumerate(group)}
+_AT_WHERE = {where: _AT[f"where {where}"] for where in WHERE}
+#: Columns of each group.
+_ENDS = np.cumsum([len(group) for group in (OF_STATEMENT, OF_PARTY, OF_PLACE, OF_BOTH)]).tolist()
+_STATEMENT, _PARTY, _PLACE, _BOTH = (slice(start, end) for start, end in pairwise([0, *_ENDS]))
 Floats = NDArray[np.float32]
 #: Mean chances of the tags of :data:`TAGS` over a span.
 Tags = Callable[[Span], Sequence[float]]
@@ -79,7 +85,7 @@ class Option(NamedTuple):
     party: Party
     where: Where
     place: Place | None
-    row: list[float]
+    row: Floats
 
 
 def tags_of(encoding: Encoding | None) -> Tags | None:
@@ -105,8 +111,8 @@ class Features:
     def __init__(self, page: Page, tags: Tags | None = None) -> None:
         self.page = page
         self._tags = tags
-        self._parties = [_of_party(page, party) for party in page.parties.all]
-        self._places: dict[Place, list[float]] = {}
+        self._parties = [np.array(_of_party(page, party), dtype=np.float32) for party in page.parties.all]
+        self._places: dict[Place, Floats] = {}
 
     def options(self, said: Said, act: Judged[Act | Unclear]) -> list[Option]:
         """The candidates of a statement; never its source."""
@@ -120,31 +126,36 @@ class Features:
         cover = page.covers[said.index]
         inside = {p: [one for one in places.get(p, ()) if cover.has(one.span.start)] for p in chosen}
         hits = sorted((found[0].span.start, p) for p, found in inside.items() if found)
-        base = _of_statement(page, said, act, len(hits))
         classes = {VERB_CLASS[word.lower] for word in said.cue if word.lower in VERB_CLASS}
-        exchange, spot = _exchange(page, said), _spot(page, said)
+        exchange, spot, near = _exchange(page, said), _spot(page, said), _near(page, said)
+        rows = np.zeros((len(chosen), len(FEATURES)), dtype=np.float32)
+        rows[:, _STATEMENT] = _of_statement(page, said, act, len(hits))
+        of_both: list[list[float]] = []
         options = []
         for rank, p in enumerate(chosen):
-            where, found = _nearest(page, said, page.parties.all[p], places.get(p, []), inside[p])
+            where, found = _nearest(near, page, page.parties.all[p], places.get(p, []), inside[p])
             row = [0.0] * len(OF_BOTH)
-            row[_AT[f"where {where}"]] = 1.0
+            row[_AT_WHERE[where]] = 1.0
             row[_AT["nearness"]] = rank / MOST
+            rows[rank, _PARTY] = self._parties[p]
             if found is not None:
                 _relation(page, spot, found, row)
+                rows[rank, _PLACE] = self._of(found)
             if where in ("object", "content"):
                 for name in classes:
                     row[_AT[f"{where} of {name}"]] = 1.0
             _in_content(page, said, inside[p], hits, row)
             _of_exchange(page, said, exchange, p, row)
-            options.append(Option(page.parties.all[p], where, found, base + self._parties[p] + self._of(found) + row))
+            of_both.append(row)
+            options.append(Option(page.parties.all[p], where, found, rows[rank]))
+        if options:
+            rows[:, _BOTH] = of_both
         return options
 
-    def _of(self, place: Place | None) -> list[float]:
-        if place is None:
-            return [0.0] * len(OF_PLACE)
+    def _of(self, place: Place) -> Floats:
         found = self._places.get(place)
         if found is None:
-            found = self._places[place] = _of_place(self.page, place, self._tags)
+            found = self._places[place] = np.array(_of_place(self.page, place, self._tags), dtype=np.float32)
         return found
 
 
@@ -162,20 +173,32 @@ def _candidates(page: Page, said: Said, places: dict[int, list[Place]]) -> list[
     return [p for p in wanted if p not in own][:MOST]
 
 
+class _Near(NamedTuple):
+    """What of a statement a place can be near to; ``word`` and ``end`` are its cue's last, -1 without a cue."""
+
+    said: Said
+    sentence: Span
+    cover: Cover
+    word: int
+    end: int
+
+
+def _near(page: Page, said: Said) -> _Near:
+    cue = said.attribution.cue
+    end = cue[-1].end if cue else -1
+    return _Near(said, said.sentence, page.covers[said.index], page.word_at(end - 1) if cue else -1, end)
+
+
 def _nearest(
-    page: Page, said: Said, party: Party, near: Sequence[Place], inside: Sequence[Place]
+    near: _Near, page: Page, party: Party, places: Sequence[Place], inside: Sequence[Place]
 ) -> tuple[Where, Place | None]:
     """Where a party stands nearest to a statement, the object of the cue first, then the content."""
+    said, (opens, closes), cover, word, end = near
     attribution = said.attribution
-    sentence = said.sentence
-    cover = page.covers[said.index]
-    beside = [
-        place for place in near if sentence.start <= place.span.start < sentence.end and not cover.has(place.span.start)
-    ]
-    end = attribution.cue[-1].end if attribution.cue else -1
-    for place in beside:
-        behind = page.word_at(place.span.start) - page.word_at(end - 1) if end >= 0 else -1
-        if 0 <= behind <= _OBJECT and place.span.start >= end and place.kind != "source":
+    beside = [p for p in places if opens <= p.span.start < closes and not cover.has(p.span.start)]
+    for place in beside if end >= 0 else ():
+        start = place.span.start
+        if start >= end and place.kind != "source" and 0 <= page.word_at(start) - word <= _OBJECT:
             return "object", place
     if inside:
         return "content", inside[0]
@@ -310,7 +333,8 @@ def _exchange(page: Page, said: Said) -> _Exchange:
     own = sources[said.index]
     before = (sources[other] for other in order[max(0, rank - 8) : rank][::-1])
     last = next((found for found in before if found and not set(found) & set(own)), ())
-    return _Exchange((*sets, (_AT["last other source"], last)), own)
+    sets.append((_AT["last other source"], last))
+    return _Exchange(tuple((at, parties) for at, parties in sets if parties), own)
 
 
 def _of_exchange(page: Page, said: Said, exchange: _Exchange, p: int, row: list[float]) -> None:
@@ -323,9 +347,9 @@ def _of_exchange(page: Page, said: Said, exchange: _Exchange, p: int, row: list[
         speaker = page.parties.all[source]
         row[_AT["own country"]] = float(bool(speaker.country) and speaker.country == party.country)
         row[_AT["own side"]] = float(page.same_side(source, p))
-        theirs = page.often[source][p] - (p in page.about[said.index])
+        theirs = page.often[source].get(p, 0) - (p in page.about[said.index])
         row[_AT["in other statements of the source"]] = theirs / len(speaker.told)
-        row[_AT["speaks of the source"]] = page.often[p][source] / (1 + len(party.told))
+        row[_AT["speaks of the source"]] = page.often[p].get(source, 0) / (1 + len(party.told))
 
 
 def governor(word: Word | None) -> str:

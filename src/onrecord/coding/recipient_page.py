@@ -13,7 +13,7 @@ from onrecord.coding.recipient_phrases import Cover, Phrase
 from onrecord.coding.recipient_words import COMMON, TITLE_LIKE
 from onrecord.coding.said import Said, Scene
 from onrecord.document import HEADINGS, Span
-from onrecord.words import WORD, Word
+from onrecord.words import Word
 
 #: Statements of one source that are looked at for whom else it speaks of.
 _MOST_TOLD = 30
@@ -51,7 +51,7 @@ class Page:
     def __init__(self, scene: Scene, parties: Parties, phrases: Sequence[Phrase]) -> None:
         self.scene = scene
         self.parties = parties
-        self._words = [Word(match[0], Span(*match.span())) for match in WORD.finditer(scene.text)]
+        self._words = scene.pieces
         self._word_starts = [word.span.start for word in self._words]
         self._sentence_starts = [sentence.start for sentence in scene.sentences]
         self._block_starts = [block.span.start for block in scene.document.blocks]

@@ -21,7 +21,7 @@ from onrecord.coding.recipient_words import (
 from onrecord.coding.said import Scene
 from onrecord.document import Span
 from onrecord.encoding import PERSON_NOUN, Encoding
-from onrecord.words import Word, words_of
+from onrecord.words import Word
 
 #: ``pronoun`` third person, ``second`` you, ``definite`` with a determiner or a capital ("the ministry", "Iranian
 #: officials"), ``title`` one capitalised word inside a sentence ("Chinese", "President"), ``group`` none of these
@@ -62,7 +62,7 @@ def _found(scene: Scene, encoding: Encoding | None) -> tuple[Phrase, ...]:
     nouns = _tagged(encoding)
     found: list[Phrase] = []
     for sentence in _told(scene):
-        found.extend(_phrases(words_of(scene.text, sentence), taken, nouns))
+        found.extend(_phrases(scene.words(sentence), taken, nouns))
     return tuple(found)
 
 

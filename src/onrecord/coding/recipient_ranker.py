@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.coding.pooling import states_of
 from onrecord.coding.recipient_features import FEATURES, OF_STATEMENT, Option
 from onrecord.coding.said import Said
 from onrecord.document import Span
 from onrecord.encoding import Encoding
+from onrecord.statement import Attribution
 
 WEIGHTS = Path(__file__).with_name("recipient_ranker.npz")
 #: Width of the encoder's states.
@@ -76,37 +77,55 @@ class Ranker:
         """Chances of the candidates of each statement; what is left to 1 is the chance of nobody."""
         if not len(inputs.rows):
             return []
-        each = [_chances(weights, inputs) for weights in self.networks]
-        return [np.mean(ours, axis=0) for ours in zip(*each, strict=True)]
+        firsts = np.flatnonzero(np.diff(inputs.of, prepend=-1))
+        together: Floats = np.mean([_chances(weights, inputs, firsts) for weights in self.networks], axis=0)
+        return np.split(together, firsts[1:])
 
 
-def _chances(weights: Mapping[str, Floats], inputs: Inputs) -> list[Floats]:
+def _chances(weights: Mapping[str, Floats], inputs: Inputs, firsts: NDArray[np.int64]) -> Floats:
+    """Chances of all candidates by one network; ``firsts`` are the first ones of each statement."""
+
     def through(name: str, values: Floats) -> Floats:
-        found: Floats = values @ weights[name] + weights.get(f"{name}_bias", np.float32(0))
+        found: Floats = values @ weights[name]
+        if (bias := weights.get(f"{name}_bias")) is not None:
+            found += bias
         return found
 
     rows = (inputs.rows - weights["centre"]) / weights["scale"]
-    firsts = np.flatnonzero(np.diff(inputs.of, prepend=-1))
     seen = through("of_place", inputs.places)[inputs.at] + through("of_party", inputs.parties)[inputs.who]
     hidden = _gelu(through("of_row", rows) + seen + through("of_statement", inputs.statements)[inputs.of])
     product = through("place", inputs.places)[inputs.at] * through("statement", inputs.statements)[inputs.of]
     scores = through("score", _gelu(through("both", np.concatenate([hidden, product], axis=1))))[:, 0]
     nobody = through("nobody", rows[firsts, : len(OF_STATEMENT)])
     none = through("nobody_score", _gelu(nobody + through("nobody_of_statement", inputs.statements)))[:, 0]
-    return [_shares(ours, other) for ours, other in zip(np.split(scores, firsts[1:]), none, strict=True)]
+    return _shares(scores, none, firsts)
 
 
-def _shares(scores: Floats, none: np.float32) -> Floats:
-    """Chances of the candidates, given the score of nobody."""
-    powers = np.exp(np.append(scores, none) - max(float(scores.max()), float(none)))
-    shares: Floats = (powers / powers.sum()).astype(np.float32)
-    return shares[:-1]
+def _shares(scores: Floats, none: Floats, firsts: NDArray[np.int64]) -> Floats:
+    """Chances of the candidates, given the score of nobody in each statement; those of one statement add up with it."""
+    sizes = np.diff(firsts, append=len(scores))
+    highest = np.maximum(np.maximum.reduceat(scores, firsts), none)
+    powers, other = np.exp(scores - np.repeat(highest, sizes)), np.exp(none - highest)
+    ends = (firsts + sizes).tolist()
+    sums = [
+        np.add.reduce([*powers[first:end].tolist(), last], dtype=np.float32)
+        for first, end, last in zip(firsts.tolist(), ends, other.tolist(), strict=True)
+    ]
+    shares: Floats = powers / np.repeat(np.array(sums, dtype=np.float32), sizes)
+    return shares
 
 
 def _gelu(x: Floats) -> Floats:
     """By the usual approximation with a hyperbolic tangent; the ranker is trained with the same."""
-    found: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
-    return found
+    inner = 0.044715 * x
+    inner *= x
+    inner *= x
+    inner += x
+    inner *= 0.7978845608
+    np.tanh(inner, out=inner)
+    inner += 1
+    inner *= 0.5 * x
+    return inner
 
 
 def inputs_of(statements: Sequence[tuple[Said, Sequence[Option]]], encoding: Encoding | None) -> Inputs:
@@ -114,35 +133,43 @@ def inputs_of(statements: Sequence[tuple[Said, Sequence[Option]]], encoding: Enc
     options = [option for _, found in statements for option in found]
     known: dict[Span, int] = {}
     at = [0 if option.place is None else known.setdefault(option.place.span, len(known) + 1) for option in options]
-    places = np.zeros((len(known) + 1, WIDTH), dtype=np.float32)
     parties = {option.party.index: option.party for option in options}
     row_of = {index: row for row, index in enumerate(parties)}
-    named = np.zeros((len(parties), WIDTH), dtype=np.float32)
-    spoken = np.zeros((len(statements), 3 * WIDTH), dtype=np.float32)
-    if encoding is not None:
-        for index, party in parties.items():
-            named[row_of[index]] = _mean(states_of(encoding, (place.span for place in party.places[:_PLACES])))
-        for span, place in known.items():
-            places[place] = _mean(states_of(encoding, (span,)))
-        for index, (said, _) in enumerate(statements):
-            parts = (said.attribution.cue, said.attribution.content, said.attribution.source)
-            spoken[index] = np.concatenate([_mean(states_of(encoding, spans)) for spans in parts])
+    asked: list[Sequence[Span]] = [(), *((span,) for span in known)]
+    asked += [[place.span for place in party.places[:_PLACES]] for party in parties.values()]
+    asked += [spans for said, _ in statements for spans in _parts(said.attribution)]
+    means = means_of(encoding, asked)
+    places, named, spoken = np.split(means, [len(known) + 1, len(known) + 1 + len(parties)])
     return Inputs(
         np.array([option.row for option in options], dtype=np.float32).reshape(len(options), len(FEATURES)),
         places,
         np.array(at, dtype=np.int64),
         named,
         np.array([row_of[option.party.index] for option in options], dtype=np.int64),
-        spoken,
+        spoken.reshape(len(statements), 3 * WIDTH),
         np.repeat(np.arange(len(statements)), [len(found) for _, found in statements]),
     )
 
 
-def _mean(states: Floats) -> Floats:
-    if not len(states):
-        return np.zeros(WIDTH, dtype=np.float32)
-    found: Floats = np.add.reduce(states) / np.float32(len(states))
-    return found
+def _parts(attribution: Attribution) -> tuple[Sequence[Span], ...]:
+    return attribution.cue, attribution.content, attribution.source
+
+
+def means_of(encoding: Encoding | None, asked: Sequence[Sequence[Span]]) -> Floats:
+    """Mean states of the tokens of some spans each: (n, 384); zeros where there are none."""
+    means = np.zeros((len(asked), WIDTH), dtype=np.float32)
+    if encoding is None:
+        return means
+    spans = [span for own in asked for span in own]
+    firsts = encoding.tokens.ends.searchsorted([span.start for span in spans], side="right")
+    lasts = encoding.tokens.starts.searchsorted([span.end for span in spans], side="left")
+    stretches = zip(firsts.tolist(), lasts.tolist(), strict=True)
+    for mean, own in zip(means, asked, strict=True):
+        pieces = [encoding.states[first:last] for first, last in islice(stretches, len(own)) if first < last]
+        states = pieces[0] if len(pieces) == 1 else np.concatenate(pieces) if pieces else ()
+        if len(states):
+            np.divide(np.add.reduce(states), np.float32(len(states)), out=mean)
+    return means
 
 
 def ranker_of(path: Path) -> Ranker:

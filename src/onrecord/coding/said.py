@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from onrecord.document import Document, Span
 from onrecord.entity import Mentioned
 from onrecord.quotation import Quotation, quotations
 from onrecord.statement import Attribution, Resolution
-from onrecord.words import Word, sentence_spans, words_of
+from onrecord.words import WORD, Word, joined, sentence_spans, words_of
 
 
 class Scene:
@@ -45,6 +45,25 @@ class Scene:
     def quotations(self) -> list[Quotation]:
         """All quotations of the article."""
         return quotations(self.text, [block.span for block in self.document.blocks])
+
+    @cached_property
+    def pieces(self) -> list[Word]:
+        """All words of the article, possessive endings by themselves."""
+        return [Word(match[0], Span(*match.span())) for match in WORD.finditer(self.text)]
+
+    @cached_property
+    def _words(self) -> tuple[list[Word], list[int]]:
+        """All words of the article, and where they begin."""
+        words = joined(self.pieces)
+        return words, [word.span.start for word in words]
+
+    def words(self, span: Span) -> list[Word]:
+        """The words inside a span, as :func:`onrecord.words.words_of` tells them."""
+        words, starts = self._words
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        if (first and words[first - 1].span.end > span.start) or (last and words[last - 1].span.end > span.end):
+            return words_of(self.text, span)  # an edge of the span cuts a word
+        return words[first:last]
 
     @cached_property
     def statements(self) -> tuple[Said, ...]:
@@ -114,4 +133,4 @@ class Said:
         return self.scene.sentence(self.anchor)
 
     def _words(self, spans: Sequence[Span]) -> list[Word]:
-        return [word for span in spans for word in words_of(self.scene.text, span)]
+        return [word for span in spans for word in self.scene.words(span)]

@@ -9,16 +9,18 @@ from typing import NamedTuple
 
 from onrecord.document import Document, Span
 from onrecord.encoding import Encoding
-from onrecord.entity import Entity
+from onrecord.entity import Entity, Mentioned
 from onrecord.resolve.cards import country_in
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.dates import held, period
 from onrecord.resolve.evidence import Evidence
 from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.hints import hint_of
+from onrecord.resolve.homelands import homelands
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.likeness import Likeness
 from onrecord.resolve.mentions import page_of
+from onrecord.resolve.phrases import belonging
 from onrecord.resolve.referents import Referent, Trail
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.sources import Source, source_of
@@ -65,8 +67,9 @@ class Article:
         encoding: Encoding | None = None,
     ) -> None:
         self.document = document
-        self.registry = registry
         self.page = page_of(document)
+        lands = homelands(self.page, registry)
+        self.registry = registry = registry.with_actors(lands) if lands else registry
         self.cast = Cast(self.page, registry, hint_of(encoding), [span for a in attributions for span in a.source])
         self.trail = Trail(self.page, self.cast, registry)
         self.evidence = Evidence(self.trail)
@@ -83,6 +86,18 @@ class Article:
         name = figure.name
         aliases = tuple(dict.fromkeys(m.name for m in figure.mentions if m.name != name))
         return Entity(local_id(figure.type, name, figure.country), name, figure.type, figure.country, aliases)
+
+    def peoples(self) -> list[Mentioned]:
+        """ "Americans", "Western Europeans": groups that are named, each with all its mentions."""
+        found: dict[str, list[Span]] = {}
+        for mention in self.cast.peoples:
+            found.setdefault(mention.name, []).append(mention.span)
+        return [Mentioned(self._people(name), tuple(sorted(spans))) for name, spans in found.items()]
+
+    def _people(self, name: str) -> Entity:
+        country = self.registry.country_of(name)
+        code = (country.country or country.name) if country is not None else None
+        return Entity(local_id("group", name, code), name, "group", code)
 
     @cached_property
     def administrations(self) -> list[tuple[int, str]]:
@@ -135,9 +150,8 @@ class Article:
     def _government(
         self, figure: Figure, method: ResolutionMethod, score: float, evidence: tuple[Span, ...]
     ) -> Resolution:
-        meant = self._likeliest(
-            self.registry.meant_by_place(figure.mentions[0].name if figure.mentions else figure.name)
-        )
+        place = figure.mentions[0].name if figure.mentions else figure.name
+        meant = self._likeliest(self.registry.meant_by_place(place), figure)
         if meant is not None and meant.type == "country":
             meant = self.registry.government(meant.id) or meant
         if meant is None:
@@ -147,12 +161,13 @@ class Article:
             method = "metonym"
         return Resolution(meant.name, method, meant.id, meant.type, meant.country, None, score, evidence)
 
-    def _likeliest(self, meant: Sequence[Entity]) -> Entity | None:
-        """Of several that a place can stand for, the one whose own name or country the article has most."""
+    def _likeliest(self, meant: Sequence[Entity], place: Figure) -> Entity | None:
+        """Of several that a place can stand for, the one whose own name or country the article has most besides."""
         if len(meant) < 2:
             return meant[0] if meant else None
-        counts = {figure.known.id: len(figure.mentions) for figure in self.cast.figures if figure.known}
-        by_country = {f.country: len(f.mentions) for f in self.cast.figures if f.country}
+        others = [figure for figure in self.cast.figures if figure is not place]
+        counts = {figure.known.id: len(figure.mentions) for figure in others if figure.known}
+        by_country = {f.country: len(f.mentions) for f in others if f.country}
         return max(meant, key=lambda e: (counts.get(e.id, 0), by_country.get(e.country or "", 0), -meant.index(e)))
 
     def body(self, entity: Entity, source: Source, method: ResolutionMethod, score: float) -> Answer:
@@ -181,7 +196,8 @@ class Article:
         owner = source.owner
         if owner is not None and words[0].span.start > source.span.start and source.words[0].possessive:
             text = f"{' '.join(owner.words)}'s {text}"
-        country = self.country_in(source.words) or (owner.country if owner is not None else None)
+        telling = (*source.phrase.core, *belonging(source.phrase.rest)) if source.phrase.core else source.words
+        country = self.country_in(telling) or (owner.country if owner is not None else None)
         descriptor = f"unnamed: {text}"
         referent = self.trail.add_unnamed(descriptor, source.head, source.head in PLURALS, source.span)
         return Answer(Resolution(descriptor, "group", None, "group", country, None, 0.8, (source.span,)), referent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import OPENING, NameMention
-from onrecord.resolve.phrases import CALLED, Phrase, phrase_of
+from onrecord.resolve.phrases import CALLED, Phrase, belonging, phrase_of
 from onrecord.resolve.vocabulary import (
     DETERMINERS,
     DOCUMENT_NOUNS,
@@ -111,9 +111,11 @@ def _office_before(before: list[Word], phrase: Phrase, mention: NameMention) -> 
 
 
 def _affiliation(named: list[tuple[NameMention, Figure]], rest: tuple[Word, ...]) -> Figure | None:
-    if rest and rest[0].lower in ("of", "for", "at", "from", "in", "with"):
-        return named[0][1]
-    return None
+    if not rest or rest[0].lower not in ("of", "for", "at", "from", "in", "with"):
+        return None
+    near = {word.span for word in belonging(rest)}
+    first = next((figure for m, figure in named if any(m.span.contains(span) for span in near)), None)
+    return first or (named[0][1] if named[0][0].span.start < rest[0].span.start else None)
 
 
 def is_document(phrase: Phrase) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.document import Span
 from onrecord.resolve.mentions import NameMention, Page
-from onrecord.resolve.phrases import phrase_of
+from onrecord.resolve.phrases import belonging, phrase_of
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
@@ -95,7 +95,8 @@ def _before(words: tuple[Word, ...], at: int) -> list[Word]:
 def _card(words: list[Word], head: str, registry: Registry) -> Card:
     kept = [word for word in words if word.text[0].isalnum()]
     span = Span(kept[0].span.start, kept[-1].span.end)
-    country = country_in(kept, registry)
+    phrase = phrase_of(words)
+    country = country_in([*phrase.core, *belonging(phrase.rest)], registry)
     gender = "female" if head in FEMALE_NOUNS else "male" if head in MALE_NOUNS else None
     text = " ".join(word.text for word in kept)
     return Card(text, span, head, frozenset(word.lower for word in kept), country, gender)

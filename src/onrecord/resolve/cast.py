@@ -11,46 +11,54 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 
 from onrecord.document import Span
 from onrecord.entity import Entity, EntityType
+from onrecord.resolve.alliances import alliances
 from onrecord.resolve.cards import card_of_title, cards_of
 from onrecord.resolve.figures import PLACES, Figure, Figures, ends_with, initials, key_of, part_of_body, same_person
+from onrecord.resolve.given import known_by_other_spelling
+from onrecord.resolve.kinds import ACRONYM, GENERIC_BODIES, Kinds
 from onrecord.resolve.mentions import REGAL, NameMention, Page, heading_mentions
 from onrecord.resolve.names import normalised
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.trimming import Hint, Trimmer
-from onrecord.resolve.vocabulary import BODY_NAMES, BODY_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS, PLURALS, REGIONS, TITLES
+from onrecord.resolve.vocabulary import TITLES
 from onrecord.words import words_of
 
 _PARTIES = frozenset("republican democrat conservative liberal socialist communist".split())
-_HINTED: dict[str, EntityType] = {"person": "person", "body": "organisation", "place": "place"}
 #: What firms are called: the rest of their name is enough.
 _FIRMS = frozenset(
     "company corporation corp inc ltd plc llc co group holdings bank airlines motors technologies".split()
 )
-#: Bodies that most countries have: the name alone does not tell whose.
-_GENERIC_BODIES = frozenset(
-    ("senate", "house", "congress", "parliament", "supreme court", "house of representatives", "constitution", "army")
-)
-#: "OSSUNMAR, March 11 (Merewire) — …"
-_DATELINE = re.compile(r"^([A-Z]{4,}) ?(?:,|\(|–|—|-- )", re.MULTILINE)
-#: "Confidence in Quell" tells nothing of a place.
-_TRUSTED = frozenset("confidence interest trust faith believe believes believed belief hope hopes".split())
 #: How sure the encoder has to be of a name that capitals alone do not tell.
 _SURE = 0.5
-_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?")
+
+
+_POSSESSIVE = ("'s ", "’s ", "' ", "’ ")
 
 
 class Cast:
-    """All figures of one article."""
+    """All figures of one article.
+
+    Attributes
+    ----------
+    in_order : list of (NameMention, Figure)
+        All names in text order, with whose they are.
+    peoples : list of NameMention
+        Where peoples are named, who are no figures: "Americans".
+    """
 
     def __init__(self, page: Page, registry: Registry, hint: Hint | None = None, sources: Sequence[Span] = ()) -> None:
         self.page = page
         self.registry = registry
         self._named = cache(registry.named)  # a name is asked for several times
+        self._capital = cache(registry.capital)
+        self.peoples: list[NameMention] = []
         #: Where sources of statements end: a capitalised word alone there is a name.
         self._sources = {span.end for span in sources}
+        self._kinds = Kinds(page, registry, hint, self._named, self._sources)
         self._trimmer = Trimmer(page.document.text, registry, hint, self._named)
         self._figures = Figures()
         self.figures = self._figures.all
@@ -62,23 +70,29 @@ class Cast:
                 singles.append(mention)
             else:
                 self._add(mention)
+        for mention in alliances(page):
+            self._attach(mention, next(iter(self._figures.named(mention.words)), None) or self._group(mention))
         for mention in self._certain_first(singles):
             self._add_single(mention)
         for figure in self.figures:
             figure.mentions.sort(key=lambda m: m.span)
         for mention in list(heading_mentions(page, self._forms())):
             self._attach_heading(mention)
-        placed = ((mention, figure) for figure in self.figures for mention in figure.mentions)
-        self._placed = sorted(placed, key=lambda pair: pair[0].span)
+        self.in_order = self._sorted()
         self._describe()
+        self.in_order = self._sorted()
 
     def named_in(self, span: Span) -> list[tuple[NameMention, Figure]]:
         """Names that end inside a span or right behind it, with whose they are, in text order."""
-        first = bisect_left(self._placed, span.start, key=lambda pair: pair[0].span.start)
-        last = bisect_left(self._placed, span.end, key=lambda pair: pair[0].span.start)
+        first = bisect_left(self.in_order, span.start, key=lambda pair: pair[0].span.start)
+        last = bisect_left(self.in_order, span.end, key=lambda pair: pair[0].span.start)
         return [
-            pair for pair in self._placed[max(0, first - 1) : last] if span.start < pair[0].span.end <= span.end + 2
+            pair for pair in self.in_order[max(0, first - 1) : last] if span.start < pair[0].span.end <= span.end + 2
         ]
+
+    def _sorted(self) -> list[tuple[NameMention, Figure]]:
+        placed = ((mention, figure) for figure in self.figures for mention in figure.mentions)
+        return sorted(placed, key=lambda pair: pair[0].span)
 
     # putting names together
 
@@ -109,16 +123,24 @@ class Cast:
 
     def _add(self, mention: NameMention) -> None:
         mention = self._trimmer.trimmed(mention)
-        kind = self._type(mention)
+        kind = self._kinds.of(mention)
         if kind is None:
+            self._note_people(mention)
             return
         self._attach(mention, self._same(mention, kind) or self._new(mention, kind))
+
+    def _note_people(self, mention: NameMention) -> None:
+        if self._kinds.is_plural_people(mention.words):
+            self.peoples.append(mention)
 
     def _new(self, mention: NameMention, kind: EntityType) -> Figure:
         words = mention.words
         if len(words) == 1 and mention.title and mention.title[-1].lower in REGAL:
             words = (mention.title[-1].text, *words)
-        return self._figures.new(words, kind, self._country(mention.name) if kind in PLACES else None)
+        return self._figures.new(words, kind, self._located(mention.name) if kind in PLACES else None)
+
+    def _group(self, mention: NameMention) -> Figure:
+        return self._figures.new(mention.words, "group", None)
 
     def _attach(self, mention: NameMention, figure: Figure) -> None:
         self._figures.attach(mention, figure)
@@ -150,9 +172,13 @@ class Cast:
         found = [entity for entity in self._named(name) if entity.type in PLACES]
         return found[0] if found else None
 
+    def _located(self, name: str) -> Entity | None:
+        """The country or capital of a name."""
+        return self._country(name) or self._capital(name)
+
     def _same(self, mention: NameMention, kind: EntityType) -> Figure | None:
         if kind in PLACES:
-            known = self._country(mention.name)
+            known = self._located(mention.name)
             same = [f for f in self.figures if f.known == known] if known else self._figures.named(mention.words)
             return next((f for f in same if f.place), None)
         person = kind == "person"
@@ -162,40 +188,6 @@ class Cast:
         alike = (f for f in self._figures.like(mention.words) if f.person == person and not f.place)
         joined = same_person if person else part_of_body
         return next((f for f in alike if joined(f.words, mention.words)), None)
-
-    def _type(self, mention: NameMention) -> EntityType | None:
-        """What a name is, by its title, its words, the registry and the encoder; None for what names nobody."""
-        name, words = mention.name, mention.words
-        if len(words) <= 4 and any(w.lower in TITLES or w.lower in PERSON_NOUNS for w in mention.title[-2:]):
-            return "person"
-        known = self._named(name)
-        if known:
-            return known[0].type
-        if name in REGIONS:
-            return "place"
-        if self.registry.country_of(name) is not None:
-            return "place" if not _is_people(name, self.registry) else None
-        lower = [word.casefold().rstrip(".") for word in words]
-        bodily = lower[0] in BODY_NAMES or lower[-1] in BODY_NAMES or _ACRONYM.fullmatch(name)
-        if bodily or self.registry.meant_by_place(name):
-            return "organisation"
-        return self._guess(mention, lower)
-
-    def _guess(self, mention: NameMention, lower: list[str]) -> EntityType | None:
-        words = mention.words
-        given = self.registry.given_name_gender(words[0]) if len(words) > 1 or not mention.article else None
-        if self._hint is not None:
-            chances = self._hint(mention.span)
-            best = max(chances, key=lambda kind: chances[kind])
-            if chances[best] > (0.8 if given and best != "person" else 0.5):
-                return _HINTED[best]
-            if given is None and chances["body"] > max(0.1, chances["person"]):
-                return "organisation"
-        if any(word in BODY_NAMES for word in lower) and not given:
-            return "organisation"
-        if given is not None or (2 <= len(words) <= 4 and not mention.article):
-            return "person"
-        return "organisation"
 
     def _certain_first(self, singles: list[NameMention]) -> Iterator[NameMention]:
         """Names inside sentences first: they tell whether a capital at a sentence's beginning is a name."""
@@ -225,54 +217,16 @@ class Cast:
             same = (f for f in self._figures.named(mention.words) if not _clash(told, self._told_gender(f)))
             figure = next(same, None)
         if figure is None:
-            kind = self._single_type(mention)
+            kind = self._kinds.of_single(mention)
             if kind is None:
+                self._note_people(mention)
                 return
             clash = kind == "person" and self._figures.named(mention.words)
             figure = (None if clash else self._same(mention, kind)) or self._new(mention, kind)
-            figure.weak = figure.weak or not (mention.title or self._named(word))
-            if figure.weak and figure.person and normalised(word) in self._lived_in:
-                figure.type = "place"
+            figure.weak = figure.weak or not (mention.title or figure.known is not None or self._named(word))
+            if figure.weak and not figure.place:
+                figure.type = self._kinds.settled(mention, figure.type)
         self._attach(mention, figure)
-
-    @cached_property
-    def _lived_in(self) -> frozenset[str]:
-        """Names of one word that somebody is "in" or that stand in a dateline, and that no word makes a person's."""
-        found = {normalised(name) for name in _DATELINE.findall(self.page.document.text)}
-        titled = {normalised(m.words[0]) for m in self.page.mentions if m.title}
-        for mention in self.page.mentions:
-            words = self.page.sentences[mention.sentence].words
-            first = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
-            behind = words[first + 1] if first + 1 < len(words) else None
-            open_ended = mention.possessive or (behind is not None and behind.capital)
-            located = first > 1 and words[first - 1].lower == "in" and words[first - 2].lower not in _TRUSTED
-            if located and len(mention.words) == 1 and not mention.title and not open_ended:
-                found.add(normalised(mention.words[0]))
-        given = {name for name in found if self.registry.given_name_gender(name.title()) is not None}
-        return frozenset(found - titled - given)
-
-    def _single_type(self, mention: NameMention) -> EntityType | None:
-        if mention.opens and not mention.title and not self._named(mention.name):
-            lower = mention.words[0].casefold()
-            common = lower in PERSON_NOUNS or lower in PLURALS or lower in BODY_NOUNS or lower in DOCUMENT_NOUNS
-            lone = mention.span.end in self._sources
-            if lone and lower in _GENERIC_BODIES:
-                return "organisation"
-            plain = (
-                lone and lower.endswith("s") and self._hint is not None and max(self._hint(mention.span).values()) < 0.5
-            )
-            if (
-                common
-                or plain
-                or (not lone and (lower.endswith(("s", "ing", "ed", "ly")) or not self._hinted(mention)))
-            ):
-                return None
-        return self._type(mention)
-
-    def _hinted(self, mention: NameMention) -> bool:
-        if self._hint is None:
-            return True
-        return max(self._hint(mention.span).values()) > 0.3
 
     def _by_last_name(self, mention: NameMention) -> Figure | None:
         """The person whose last name, or only known first name, this is."""
@@ -311,7 +265,7 @@ class Cast:
             found = self._in_front_of(mention)
             if found and (letters in initials(found.words) or (found.body and not self._named(name))):
                 return found
-        if _ACRONYM.fullmatch(name) and len(letters) > 1:
+        if ACRONYM.fullmatch(name) and len(letters) > 1:
             meant = [*self._figures.with_initials(letters), *self._figures.with_initials(letters.rstrip("s"))]
             bodies = [f for f in meant if f.body]
             return next(iter(bodies or [f for f in meant if f.person]), None)
@@ -328,6 +282,8 @@ class Cast:
     def _describe(self) -> None:
         for figure in self.figures:
             self._link(figure)
+        self._figures.join_known()
+        for figure in self.figures:
             self._tell_gender(figure)
 
     def _link(self, figure: Figure) -> None:
@@ -342,25 +298,44 @@ class Cast:
                 figure.type = known[0].type
                 break
         if figure.known is None and figure.place and not figure.words[0].islower():
-            figure.known = self._country(" ".join(figure.words))
+            figure.known = self._located(" ".join(figure.words))
+        figure.country = figure.known.country if figure.known else self._told_country(figure)
+        if figure.known is None and figure.person and figure.country is not None and len(figure.words) > 1:
+            figure.known = known_by_other_spelling(self.registry, figure.words, figure.country)
+
+    def _told_country(self, figure: Figure) -> str | None:
+        """The country that offices, a possessive before the name, or for a building its meaning, tell."""
         countries = Counter(card.country for card in figure.cards if card.country)
-        figure.country = figure.known.country if figure.known else None
-        if figure.country is None and countries:
-            figure.country = countries.most_common(1)[0][0]
+        countries += self._possessors.get(figure.index, Counter())
+        if not countries and figure.body:
+            meant = {entity.country for entity in self.registry.meant_by_place(figure.name)}
+            return next(iter(meant)) if len(meant) == 1 else None
+        return countries.most_common(1)[0][0] if countries else None
+
+    @cached_property
+    def _possessors(self) -> dict[int, Counter[str]]:
+        """Countries right before full names of persons: "Norvale's Mara Quell"."""
+        found: dict[int, Counter[str]] = {}
+        for (before, place), (mention, person) in pairwise(self.in_order):
+            start = mention.title[0].span.start if mention.title else mention.span.start
+            between = self.page.document.text[before.span.end : start]
+            if place.place and place.known and person.person and len(mention.words) > 1 and between in _POSSESSIVE:
+                found.setdefault(person.index, Counter())[place.known.country or place.known.name] += 1
+        return found
 
     def _elsewhere(self, entity: Entity, form: tuple[str, ...]) -> bool:
         """ "The Senate" in an article about another country is not the American one."""
         if entity.type not in ("legislature", "ministry", "government") or entity.country is None or not self.country:
             return False
         named = any(found.country == entity.country for word in form if (found := self.registry.country_of(word)))
-        return not named and entity.country != self.country and normalised(" ".join(form)) in _GENERIC_BODIES
+        return not named and entity.country != self.country and normalised(" ".join(form)) in GENERIC_BODIES
 
     @cached_property
     def country(self) -> str | None:
         """Code of the country that the article names most, by itself and in offices."""
         counts: Counter[str] = Counter()
         for figure in self.figures:
-            if figure.place and figure.known is not None and figure.known.country:
+            if figure.place and figure.known is not None and figure.known.country and not _is_city(figure.known):
                 counts[figure.known.country] += len(figure.mentions)
             counts.update(card.country for card in figure.cards if card.country)
         return counts.most_common(1)[0][0] if counts else None
@@ -400,14 +375,14 @@ def _nearest(figures: list[Figure], mention: NameMention) -> Figure | None:
     return next((f for f in figures if chosen and f.index == chosen[1]), None)
 
 
-def _is_people(name: str, registry: Registry) -> bool:
-    """Whether a word means a country's people or is its adjective, not its name or capital."""
-    return not any(e.type in PLACES for e in registry.named(name)) and not registry.meant_by_place(name)
-
-
 def _fits(entity: Entity, figure: Figure) -> bool:
     if figure.person:
         return entity.type == "person"
     if figure.place:
         return entity.type in PLACES
     return entity.type != "person" and entity.type not in PLACES
+
+
+def _is_city(entity: Entity) -> bool:
+    """Whether an entity is a capital, which the registry has no id for."""
+    return entity.type == "place" and entity.id.startswith("local:")

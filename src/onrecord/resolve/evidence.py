@@ -24,7 +24,8 @@ FEATURES = (
     "office fits", "plural fits", "weak name", "source in this sentence", "most named", "another fits", "none fits",
     "any person", "outlet fits", "firm fits", "plural word", "person for it", "first in sentence before",
     "place fits", "place for another", "type fits",
-    "country untold",
+    "country untold", "person named last", "alone of late", "asked in heading, most named",
+    "asked in heading, in heading",
 )  # fmt: skip
 _AT = {name: index for index, name in enumerate(FEATURES)}
 
@@ -87,7 +88,30 @@ class Evidence:
             row[_AT["rank 0"] + min(fitting, 2)] = 1
             fitting += int(row[_AT["gender clashes"]] < 0.5)
         self._together(rows, anaphor)
+        self._of_late(rows, candidates, anaphor, sentence)
         return rows
+
+    def _of_late(
+        self, rows: NDArray[np.float32], candidates: Sequence[Referent], anaphor: Anaphor, sentence: int
+    ) -> None:
+        """Which person was named last, and whether it was the only one in this sentence and the one before."""
+        sentences = self.trail.page.sentences
+        if not sentences:
+            return
+        if sentences[sentence].heading:
+            rows[:, _AT["asked in heading, most named"]] = rows[:, _AT["most named"]]
+            rows[:, _AT["asked in heading, in heading"]] = rows[:, _AT["in heading"]]
+        start = sentences[max(0, sentence - 1)].span.start
+        last = [
+            -1 if place is None or referent.figure is None or not referent.figure.person else place
+            for referent in candidates
+            for place in [self.trail.last_place(referent, anaphor.span.start)]
+        ]
+        latest = max(last, default=-1)
+        if latest >= 0:
+            rows[last.index(latest), _AT["person named last"]] = 1
+            alone = latest >= start and sum(place >= start for place in last) == 1
+            rows[last.index(latest), _AT["alone of late"]] = alone
 
     def _together(self, rows: NDArray[np.float32], anaphor: Anaphor) -> None:
         """What the words say of all candidates at once: it weighs against nobody."""
@@ -173,10 +197,8 @@ class Evidence:
         row[_AT["head fits card"]] = any(card.head == anaphor.head for card in cards) or anaphor.head in _nouns(
             referent.figure
         )
-        row[_AT["role fits card"]] = asked[0] is not None and any(
-            role is not None and role.name == asked[0].name
-            for role in (self.trail.role_of(c.text, c.head) for c in cards)
-        )
+        held = (self.trail.role_of(card.text, card.head) for card in cards)
+        row[_AT["role fits card"]] = any(self.trail.answers_to(role, asked[0], anaphor.head) for role in held)
         own = {word.lower for word in anaphor.words if len(word.lower) > 3}
         row[_AT["words fit card"]] = max((len(own & card.words) / max(1, len(own)) for card in cards), default=0.0)
         if anaphor.country:
@@ -191,10 +213,7 @@ class Evidence:
     def _in_office(self, office: str, role: Role | None, anaphor: Anaphor) -> bool:
         """Whether an office is what a noun calls its holder: "the Russian leader" for a president."""
         held = self.trail.office(office)
-        if held is not None and anaphor.head == "leader":
-            return held.level in ("head of state", "head of government")
-        same = held is not None and role is not None and held.name == role.name
-        return same or anaphor.head in office.casefold().split()
+        return self.trail.answers_to(held, role, anaphor.head) or anaphor.head in office.casefold().split()
 
     def _form(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor) -> None:
         figure = referent.figure

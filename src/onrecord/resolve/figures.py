@@ -101,6 +101,19 @@ class Figures:
             figure.words = mention.words
         self._enter(figure, mention.words)
 
+    def join_known(self) -> None:
+        """Put together those whom the registry has as one: two spellings of a name of which no rule knew."""
+        first: dict[str, Figure] = {}
+        for figure in self.all:
+            into = first.setdefault(figure.known.id, figure) if figure.known is not None else figure
+            if into is not figure:
+                into.mentions = sorted((*into.mentions, *figure.mentions), key=lambda mention: mention.span)
+                into.cards.extend(figure.cards)
+                self.of_mention.update((mention.span, into) for mention in figure.mentions)
+        self.all[:] = [figure for figure in self.all if figure.known is None or first[figure.known.id] is figure]
+        for index, figure in enumerate(self.all):
+            figure.index = index
+
     def _enter(self, figure: Figure, words: tuple[str, ...]) -> None:
         key = key_of(words)
         _append(self._named, key, figure)

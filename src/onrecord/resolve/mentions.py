@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from onrecord.document import HEADINGS, Document, Span
 from onrecord.quotation import quotations
+from onrecord.resolve.nobody import is_compound
 from onrecord.resolve.vocabulary import (
     BODY_NAMES,
     BODY_NOUNS,
     DETERMINERS,
     LINKS,
     PERSON_NOUNS,
+    PORTFOLIOS,
     POSSESSIVES,
     PREPOSITIONS,
     REGIONS,
@@ -42,6 +44,7 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
     " october november december".split()
 )
+_PRONOUNS = frozenset("i he she it we they you the this that these those".split())
 _BEFORE_MONTHS = frozenset("in since until during early mid late last".split())
 OPENING = frozenset('“‘"«„([:')
 #: Common words that may stand inside a name: "USA Today".
@@ -50,6 +53,12 @@ _INSIDE = frozenset("today now new first last may march out up over under betwee
 _ARABIC = re.compile(r"(?:al|el|an|ad|as|at|ar|ash|ul)-[A-Z]")
 #: Titles that stay with a single name: nobody calls him Francis.
 REGAL = frozenset("pope king queen prince princess emperor empress sultan count countess duke duchess".split())
+#: "We’re", "Won't": no names, though a name may have the apostrophe of one.
+_CONTRACTED = re.compile(
+    r"(?:i|we|you|they|he|she|it|there|that|who|what|let|(?:ca|do|wo|is|are|was|does|did|could|would|should)n)"
+    r"[’'](?:re|ve|ll|d|m|t)$",
+    re.IGNORECASE,
+)
 _LONGEST = 9
 
 
@@ -164,15 +173,19 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
         return
     at = 0
     while at < len(words):
-        if not _begins(words[at]) or _is_month(words, at):
+        if not _begins(words[at]) or _is_month(words, at) or _is_wish(words, at):
             at += 1
             continue
         end = at + 1
         while end < len(words) and end - at < _LONGEST and not words[end - 1].text.endswith(("'s", "’s")):
             if _begins(words[end], inside=True):
                 end += 1
+            elif words[end].text == "]" and _goes_on_behind_bracket(words, at, end):
+                end += 1
             elif words[end].lower in LINKS and _linked(words, at, end):
                 end += 2 if words[end + 1].capital else 3
+            elif words[end].lower in ("on", "to") and _is_concerned(words, end):
+                end += 2
             elif words[end].text == "." and words[end - 1].lower in TITLES and end + 1 < len(words):
                 end += 1
             else:
@@ -182,6 +195,23 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
             end -= 1
         yield at, end
         at = end
+
+
+def _goes_on_behind_bracket(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """ "[President Mara] Quell": a name of which an editor has written the first words; not "[Merewire] TALKS"."""
+    opening = next((place for place in range(at - 1, max(-1, at - _LONGEST), -1) if words[place].text == "["), None)
+    if opening is None or end + 1 >= len(words) or not _begins(words[end + 1]) or words[end + 1].text.isupper():
+        return False
+    titled = any(word.lower in TITLES for word in words[opening + 1 : end - 1])
+    return words[end - 1].text[0].isalnum() and (titled or opening > 0)
+
+
+def _is_concerned(words: tuple[Word, ...], end: int) -> bool:
+    """ "Commission on Water Rights", "Committee to Protect Seals": a body's name that goes on with what it is for."""
+    return words[end - 1].lower in _CONCERNED and end + 1 < len(words) and _begins(words[end + 1])
+
+
+_CONCERNED = frozenset("commission committee council conference campaign".split())
 
 
 def _is_month(words: tuple[Word, ...], at: int) -> bool:
@@ -194,8 +224,15 @@ def _is_month(words: tuple[Word, ...], at: int) -> bool:
     return before in _BEFORE_MONTHS and at + 1 < len(words) and _begins(words[at + 1])
 
 
+def _is_wish(words: tuple[Word, ...], at: int) -> bool:
+    """ "May he rest", "Will they come": a verb in front of its pronoun."""
+    return words[at].text in ("May", "Will") and at + 1 < len(words) and words[at + 1].lower in _PRONOUNS
+
+
 def _begins(word: Word, inside: bool = False) -> bool:
     if not (word.capital or _ARABIC.match(word.text)) or (word.text == "I" and not inside):
+        return False
+    if is_compound(word.text) or _CONTRACTED.match(word.text):
         return False
     common = word.lower in (_COMMON - _INSIDE if inside else _COMMON)
     return not common or word.text in ("May", "Will") or _acronymic(word)
@@ -214,7 +251,8 @@ def _linked(words: tuple[Word, ...], at: int, end: int) -> bool:
         if link == "of" and end + 2 < len(words) and words[end + 1].lower == "the":
             return _begins(words[end + 2]) and (_is_bodily(words[at:end]) or words[end - 1].lower in TITLES)
         if link in ("and", "&"):
-            return nearer and (link == "&" or _pairs(words[at:end], words[end + 1 :]))
+            joined = _pairs(words[at:end], words[end + 1 :]) or _is_portfolio(words, at, end)
+            return nearer and (link == "&" or joined)
         if link in ("of", "for"):
             return nearer and (_is_bodily(words[at:end]) or words[end - 1].lower in TITLES)
         return nearer and link not in ("the",)
@@ -232,6 +270,17 @@ def _pairs(before: tuple[Word, ...], after: tuple[Word, ...]) -> bool:
     )
 
 
+def _is_portfolio(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """ "Water and Energy Minister Mara Quell", "Minister of Water and Energy"; no "Quell and Energy Minister Voll"."""
+    if words[end - 1].lower not in PORTFOLIOS or words[end + 1].lower not in PORTFOLIOS:
+        return False
+    behind = any(word.lower in _PORTFOLIO_TITLES for word in words[end + 2 : end + 4])
+    return behind or any(word.lower in _PORTFOLIO_TITLES for word in words[at : end - 1])
+
+
+_PORTFOLIO_TITLES = frozenset("minister ministers secretary".split())
+
+
 def _has_title(words: tuple[Word, ...]) -> bool:
     return bool(words) and words[0].lower in TITLES
 
@@ -247,7 +296,7 @@ def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -
         name += 1
     if name >= last:
         return
-    kept = words[name:last]
+    kept = tuple(word for word in words[name:last] if word.text != "]")
     if len(kept) > 3 and all(word.text.isupper() for word in kept):  # a shouted headline
         return
     common = kept[0].lower in _COMMON and kept[0].text not in ("May", "Will") and not _acronymic(kept[0])
@@ -298,7 +347,7 @@ def _name_start(words: tuple[Word, ...], first: int, last: int) -> int:
     name = titles[-1] + 1
     if words[name].lower in ("of", "for"):
         name += 2 if name + 1 < last and words[name + 1].lower != "the" else 3
-        while name < last and words[name].lower in _OFFICES | LINKS:
+        while name < last and words[name].lower in _OFFICES | LINKS | PORTFOLIOS:
             name += 1
     elif words[titles[-1]].lower in _PARTY_LABELS and (last - name < 2 or titles[-1] != first):
         return first

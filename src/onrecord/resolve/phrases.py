@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.resolve.vocabulary import (
@@ -13,6 +14,7 @@ from onrecord.resolve.vocabulary import (
     POSSESSIVES,
     PREPOSITIONS,
     RELATIVES,
+    plural,
 )
 from onrecord.words import Word
 
@@ -43,11 +45,28 @@ class Phrase(NamedTuple):
         return first if first in DETERMINERS or first in POSSESSIVES else ""
 
 
+def belonging(rest: Sequence[Word]) -> Sequence[Word]:
+    """Of what follows a head the words that can tell whom it belongs to: "of …", "from …", "in …", up to a clause.
+
+    "Members of a group pushing for aid to Norvale" are nobody's of Norvale, nor is an envoy to it.
+    """
+    if not rest or rest[0].text in _BREAKS or rest[0].lower in RELATIVES | _ELSEWHERE:
+        return ()
+    for at in range(1, len(rest)):
+        word = rest[at]
+        clause = word.lower in RELATIVES and not _acronym(word)
+        if word.text in _BREAKS or word.lower in _ELSEWHERE or clause or _participle(list(rest), at):
+            return rest[:at]
+    return rest
+
+
 def phrase_of(words: list[Word]) -> Phrase:
     """Split a noun phrase at its first preposition, comma, relative pronoun, conjunction or participle after a noun."""
     start = _after_quantity(words)
     for at in range(start + 1, len(words)):
         word = words[at]
+        if _goes_on(words, at):
+            continue
         if word.text in _BREAKS or word.lower in _BEHIND or (word.lower in RELATIVES and not _acronym(word)):
             return Phrase(tuple(words[start:at]), tuple(words[at:]))
         if _participle(words, at):
@@ -55,15 +74,37 @@ def phrase_of(words: list[Word]) -> Phrase:
     return Phrase(tuple(words[start:]), ())
 
 
+def _goes_on(words: list[Word], at: int) -> bool:
+    """Whether a mark or "and" stands between adjectives: "the defeated “Remain” campaign", "green and red teams"."""
+    before = words[at - 1]
+    inner = words[at].text in _MARKS or words[at].lower == "and"
+    if not inner or before.capital or before.lower in _NOUNS or not before.text[0].isalpha():
+        return inner and words[at].text in '”"' and _goes_on_behind(words, at)
+    return _goes_on_behind(words, at)
+
+
+def _goes_on_behind(words: list[Word], at: int) -> bool:
+    for word in words[at + 1 : at + _ADJECTIVES]:
+        if word.lower in PREPOSITIONS | RELATIVES | DETERMINERS | POSSESSIVES or word.text == ";":
+            return False
+        if word.text.islower() and word.lower in _NOUNS:
+            return True
+    return False
+
+
 def _after_quantity(words: list[Word]) -> int:
     """Where a phrase begins behind "thousands of", "more than", "a group of", "one of the"."""
     lower = [word.lower for word in words]
     start = 0
-    if lower[0] in PREPOSITIONS and len(words) > 1:
-        start = 1
-    elif lower[:2] in (["more", "than"], ["less", "than"], ["at", "least"], ["fewer", "than"]) and len(words) > 2:
+    if lower[:2] in (["more", "than"], ["less", "than"], ["at", "least"], ["fewer", "than"]) and len(words) > 2:
         start = 2
+    elif lower[0] in PREPOSITIONS and len(words) > 1:
+        start = 1
     head = start + (lower[start] in DETERMINERS and len(words) > start + 1)
+    for at in (head, head + 1):
+        people = lower[at : at + 1] in (["group"], ["team"]) and lower[at + 1 : at + 2] == ["of"]
+        if people and any(word in _PEOPLE for word in lower[at + 2 : at + 5]):
+            return at + 2
     for at in (start, head):
         if lower[at] in _QUANTITIES and lower[at + 1 : at + 2] == ["of"] and len(words) > at + 2:
             return at + 2
@@ -80,6 +121,8 @@ def _acronym(word: Word) -> bool:
 _BEHIND = PREPOSITIONS | frozenset(
     "and there here himself herself itself themselves not alone mostly such including last".split()
 )
+#: What stands before somebody or something else.
+_ELSEWHERE = frozenset("to about against on like than over including between before after during".split())
 _BREAKS = frozenset(',;:–—()-[]"“”')
 _QUANTITIES = frozenset(
     "thousands hundreds dozens majority number many most some several all both one two three four five none each half"
@@ -87,6 +130,10 @@ _QUANTITIES = frozenset(
 )
 
 
+#: Marks that may stand between the adjectives of one noun, and how far behind them it may be.
+_MARKS = frozenset(',“”"')
+_ADJECTIVES = 7
+_PEOPLE = frozenset(map(plural, PERSON_NOUNS))
 _NOUNS = PERSON_NOUNS | BODY_NOUNS | DOCUMENT_NOUNS | PLURALS
 _WHEN = frozenset("online here there yesterday today earlier recently publicly last just hours days".split())
 #: Participles before the name that something has.
@@ -97,6 +144,8 @@ _IRREGULAR = frozenset("seen shown drawn written sent given taken made driven kn
 def _participle(words: list[Word], at: int) -> bool:
     """ "jurists consulted at …": a participle with a preposition or "the" after it, and a noun before it."""
     word = words[at].text
+    if word in _NOUNS:
+        return False
     participle = word.endswith(("ed", "ing")) or word in _IRREGULAR
     if not word.islower() or not participle or at + 1 >= len(words):
         return False

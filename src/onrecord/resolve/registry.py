@@ -10,6 +10,7 @@ from pathlib import Path
 from onrecord.entity import Entity, Gender
 from onrecord.resolve.bodies import Bodies
 from onrecord.resolve.dates import earliest, held, latest, period
+from onrecord.resolve.identity import local_id
 from onrecord.resolve.names import could_be_name, normalised, sound, without_honorific
 from onrecord.resolve.roles import Role, role_of
 from onrecord.resolve.roster import Roster
@@ -112,6 +113,20 @@ class Registry:
         ('RU', None)
         """
         return self._country_or_people(word) or self._one(word, "capital")
+
+    def capital(self, name: str) -> Entity | None:
+        """The city that is a country's capital, under one spelling; None for what is none, or of two countries.
+
+        >>> Registry.shipped().capital("Kiev") == Registry.shipped().capital("Kyiv")
+        True
+        """
+        country = self._one(name, "capital")
+        spellings = self._store.capital(normalised(name), country.id) if country is not None else []
+        if country is None or not spellings:
+            return None
+        code = country.country or country.name
+        city = local_id("place", spellings[0], code)
+        return Entity(city, spellings[0], "place", code, tuple(spellings[1:]), provenance=country.provenance)
 
     def _country_or_people(self, word: str) -> Entity | None:
         key = normalised(word)

@@ -12,22 +12,21 @@ from onrecord.document import Document
 from onrecord.encoding import Encoding
 from onrecord.entity import Mentioned
 from onrecord.resolve.article import NOBODY, Answer, Article
-from onrecord.resolve.beside import SEEN
 from onrecord.resolve.crowds import crowd_before, is_portion
+from onrecord.resolve.documents import Documents, passed_on
 from onrecord.resolve.lists import parts_of
+from onrecord.resolve.pairs import is_of_two, pair_before
 from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
-from onrecord.resolve.vocabulary import DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES, RELATIVES, THEY
+from onrecord.resolve.vocabulary import DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES, RELATIVES, SPOKES_NOUNS, THEY
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word
 
 _THEIRS = frozenset("his her its their".split())
-#: Documents that are somebody's words: without an author they are the last speaker's.
-_SAYINGS = frozenset("statement message tweet post letter announcement warning decree request remark comment".split())
 #: Words to look at for the noun phrase left of "who".
 _REACH = 12
 
@@ -39,8 +38,7 @@ class Resolver:
         self.article = article
         self.attributions = attributions
         self._done: dict[int, Answer] = {}
-        #: Whose a document is, by its noun: "the decree" after "a decree signed by the Pope".
-        self._documents: dict[str, Answer] = {}
+        self._documents = Documents(article, self.answer)
         self._speakers = Speakers(article, attributions)
         self._ways: dict[str, Callable[[Source, Attribution, Answer | None], Answer]] = {
             "none": lambda _, attribution, parent: self._speakers.unsourced(attribution, parent),
@@ -60,12 +58,10 @@ class Resolver:
         return tuple(self._done[index].resolution for index in range(len(self.attributions)))
 
     def entities(self) -> tuple[Mentioned, ...]:
-        """Everybody named in the article, with all mentions."""
-        return tuple(
-            Mentioned(self.article.entity(figure), tuple(m.span for m in figure.mentions))
-            for figure in self.article.cast.figures
-            if figure.mentions
-        )
+        """Everybody named in the article, and peoples, with all mentions."""
+        figures = self.article.cast.figures
+        named = [Mentioned(self.article.entity(f), tuple(m.span for m in f.mentions)) for f in figures if f.mentions]
+        return (*named, *self.article.peoples())
 
     def _one(self, index: int) -> Answer:
         if index not in self._done:
@@ -90,7 +86,7 @@ class Resolver:
         if source.kind == "name" and source.figure is not None:
             named = self.article.named(source.figure, source)
             if source.head in DOCUMENT_NOUNS:
-                self._documents[source.head] = named
+                self._documents.remember(source, named)
             return named
         return self._ways.get(source.kind, self._noun_phrase)(source, attribution, parent)
 
@@ -133,7 +129,10 @@ class Resolver:
     # noun phrases
 
     def _noun_phrase(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
-        found = body_in(self.article, source) or own_actor(self.article, source)
+        if is_of_two(source):
+            return self._two(source) or self.article.unnamed(source)
+        found = self._spoken_for(source, attribution, parent)
+        found = found or body_in(self.article, source) or own_actor(self.article, source)
         if found is None and source.kind == "body" and source.phrase.determiner in _THEIRS:
             owner = self._possessor(source, attribution, parent).resolution
             found = body_of(self.article, source, owner)
@@ -141,10 +140,24 @@ class Resolver:
             return found
         return self._anaphor(source, attribution, parent) if source.definite else self.article.unnamed(source)
 
+    def _spoken_for(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer | None:
+        """ "A spokesman for the German government": the body that he speaks for, though it has no name of its own."""
+        rest = source.phrase.rest
+        if source.head not in SPOKES_NOUNS or source.owner is not None or len(rest) < 2 or rest[0].lower != "for":
+            return None
+        body = source_of_words(self.article.cast, list(rest[1:]))
+        if body.kind != "body" or not body.definite:
+            return None
+        answer = self.answer(body, attribution, parent)
+        return passed_on(answer) if answer.resolution.entity is not None else None
+
     def _group(self, source: Source, *_: object) -> Answer:
         """Several people or bodies; "some" and "one of them" are of those named just before."""
-        crowd = self._crowd(source) if is_portion(source.words) else None
-        return crowd or body_in(self.article, source) or self.article.unnamed(source)
+        found = (self._crowd(source) if is_portion(source.words) else None) or self._two(source)
+        return found or body_in(self.article, source) or self.article.unnamed(source)
+
+    def _two(self, source: Source) -> Answer | None:
+        return pair_before(self.article, source) if is_of_two(source) else None
 
     def _crowd(self, source: Source) -> Answer | None:
         crowd = crowd_before(self.article.page, source.span.start)
@@ -157,43 +170,16 @@ class Resolver:
 
     def _document(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """A report, study, decree: whoever the article says it is from, here or earlier."""
-        author = self._author_behind(source, attribution, parent)
-        if author is not None:
-            self._documents[source.head] = author
-            return author
-        if source.owner is not None and not source.owner.place:
-            return self.article.named(source.owner, source)
-        if source.phrase.determiner in _THEIRS:
+        if source.phrase.determiner in _THEIRS and (source.owner is None or source.owner.place):
             owner = self._possessor(source, attribution, parent)
             if owner.resolution.entity is not None:
-                return _passed_on(owner)
-        if source.definite and source.head in self._documents:
-            return _passed_on(self._documents[source.head])
-        if source.definite and source.head in _SAYINGS:
-            last = self.article.trail.last_speaker(source.span.start)
-            if last is not None:
-                return self.article.named(last, source, "nominal", 0.6)
-        return self._anaphor(source, attribution, parent)
+                return passed_on(owner)
+        return self._documents.author(source, attribution, parent) or self._anaphor(source, attribution, parent)
 
     def _possessor(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """Whom "his", "her", "its" at the beginning of a phrase means."""
         pronoun = source_of_words(self.article.cast, [source.phrase.core[0]])
         return self._anaphor(pronoun, attribution, parent)
-
-    def _author_behind(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer | None:
-        """ "A decree signed by the Pope": who stands behind "by" or "from"."""
-        rest = source.phrase.rest
-        by = next((at for at, word in enumerate(rest) if word.lower in ("by", "from")), None)
-        if any(word.lower in SEEN for word in rest[:by]):
-            return None
-        behind = list(rest[by + 1 :]) if by is not None else []
-        if not behind or not behind[0].text[0].isalnum():
-            return None
-        author = source_of_words(self.article.cast, behind)
-        if author.kind not in ("name", "person", "body") or not author.definite:
-            return None
-        answer = self.answer(author, attribution, parent)
-        return _passed_on(answer) if answer.resolution.entity is not None else None
 
     def _anaphor(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """He, she, it, they and definite noun phrases: who is meant of those at hand, or nobody."""
@@ -246,12 +232,6 @@ class Resolver:
             return ranker.choose(asked.kind, features)
         states = likeness.anaphor(asked), likeness.candidates(asked, candidates)
         return ranker.choose(asked.kind, features, ranker.products[asked.kind].scores(*states))
-
-
-def _passed_on(answer: Answer) -> Answer:
-    """The author of a document as the document's own answer."""
-    resolution = answer.resolution
-    return Answer(replace(resolution, method="nominal", score=resolution.score * 0.9), answer.referent)
 
 
 def _told(attribution: Attribution, referent: Referent | None) -> Told:

@@ -122,7 +122,7 @@ def _named(
     words: list[Word], named: list[tuple[NameMention, Figure]], phrase: Phrase
 ) -> tuple[Figure | None, Figure | None, Phrase]:
     """Who is named by the whole source, or whose the named thing is."""
-    titled = _titled_at_end(words, named)
+    titled = _titled_at_end(words, named) or _alliance(words, named)
     if titled is not None:
         return titled, None, phrase
     named = [(m, f) for m, f in named if not any(_in_title(m, other) for other, _ in named)]
@@ -173,6 +173,21 @@ def _titled_at_end(words: list[Word], named: list[tuple[NameMention, Figure]]) -
     lead = before[-1].lower if before else ""
     joined = lead in PREPOSITIONS or lead in DETERMINERS or lead in ("and", "&", "or", "than")
     return None if behind or not before or joined else figure
+
+
+def _alliance(words: list[Word], named: list[tuple[NameMention, Figure]]) -> Figure | None:
+    """ "Members of the so-called “coalition of the willing”": the group that a phrase in quotation marks names."""
+    for mention, figure in named:
+        if figure.type == "group" and mention.words[0].islower():
+            before = [word for word in words if word.span.end <= mention.span.start and word.text[0].isalnum()]
+            return figure if all(word.lower in _OF_ALLIANCE for word in before) else None
+    return None
+
+
+_OF_ALLIANCE = frozenset(
+    "the a an all members member countries states nations governments leaders of within so-called self-styled"
+    " self-described self-proclaimed".split()
+)
 
 
 def _in_core(phrase: Phrase, mention: NameMention) -> bool:

@@ -89,6 +89,17 @@ class Store:
         least = min((yields for _, yields in fitting), default=0)
         return [self.entity(num) for num, yields in fitting if yields == least]
 
+    def capital(self, key: str, country: str) -> list[str]:
+        """The name of a country's capital, and behind it its other spellings."""
+        found = self.rows(
+            "SELECT other.name, other.spelling FROM capital c JOIN entity e ON e.num = c.entity "
+            "JOIN capital other ON other.entity = c.entity AND other.name = c.name "
+            "WHERE c.key = ? AND e.id = ? ORDER BY other.spelling",
+            key,
+            country,
+        )
+        return list(dict.fromkeys(name for row in found for name in row)) if found else []
+
     def places(self, key: str, query: str) -> list[str]:
         """Ids of what a seat or building stands for, best first."""
         found = self.rows("SELECT meaning, form FROM place WHERE key = ? ORDER BY rank", key)

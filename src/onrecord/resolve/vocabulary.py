@@ -115,6 +115,7 @@ _DOCUMENT_SINGULAR = (
     " column essay blog podcast film documentary movie trailer scan experiment simulation theory doctrine framework"
     " copy number release doctrine guidance version order notice certificate contract clause article-five amendment"
     " policy guideline rule memoir memoirs autobiography diary demand"
+    " proclamation request summary alert footage newsletter leaflet"
     " polling invitation quote rhetoric quotation sign banner placard t-shirt slogan inscription"
 )
 
@@ -159,8 +160,8 @@ BODY_NAMES = frozenset(word.casefold() for word in BODY_NOUNS - {"state", "city"
     " conference summit ministry services forces guard brigade corps command academy initiative project partnership"
     " network conservancy trust chamber confederation congress parliament bundestag duma knesset senate"
     " republicans democrats tories airways airlines motors motor systems technologies group holdings industries"
-    " records pictures entertainment films radio tv television organization secretariat directorate diocese archdiocese"
-    " duchy commonwealth"
+    " records pictures images photos entertainment films radio tv television organization secretariat directorate"
+    " diocese archdiocese duchy commonwealth"
 )
 #: Parts of countries that the news names without their country.
 REGIONS = frozenset(
@@ -176,6 +177,15 @@ REGIONS = frozenset(
     ",Hamburg,Milan,Naples,Lyon,Marseille,Geneva,Zurich,Istanbul,Karachi,Lahore,Lagos,Johannesburg,Cape Town,Dubai"
     ",Mosul,Aleppo,Gaza,Donbas,Donetsk,Luhansk,Kharkiv,Odesa,Siberia,Chechnya,Xinjiang,Tibet,Europe,Africa,Asia"
     ",Latin America,South America,North America,Middle East".split(",")
+)
+#: What ministers are in charge of.
+PORTFOLIOS = _words(
+    "water energy trade transport transportation road roads bridges railways health welfare labour labor education"
+    " science technology industry commerce tourism culture sports sport youth finance planning development environment"
+    " climate agriculture food fisheries forestry housing justice home security defence defense communications"
+    " information media women children families immigration citizenship employment pensions social economy economic"
+    " interior foreign affairs innovation research mines mining petroleum oil gas power infrastructure works aviation"
+    " shipping ports irrigation reform integration"
 )
 #: Words inside names that do not begin with a capital.
 LINKS = _words("of for de del la le los las al el bin van von der den du da di dos the & et ibn ben und y")

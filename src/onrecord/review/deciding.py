@@ -99,7 +99,7 @@ def accept(store: Store, places: Iterable[Place], by: str, *, seen: Seen | None 
         If somebody has decided on one since it was seen; nothing is stored then.
     """
     made = []
-    with deciding(store, by) as session:
+    with deciding(store, by, judging=True) as session:
         for place in places:
             _not_overtaken(session, place, seen)
             found = find(session, *place)
@@ -120,7 +120,7 @@ def reject(store: Store, places: Iterable[Place], by: str, *, seen: Seen | None 
         If somebody has decided on one since it was seen; nothing is stored then.
     """
     made = []
-    with deciding(store, by) as session:
+    with deciding(store, by, judging=True) as session:
         for place in places:
             _not_overtaken(session, place, seen)
             find(session, *place)

@@ -87,8 +87,13 @@ def decisions(connection: Connection, *conditions: Any) -> list[Decision]:
 
 
 @contextmanager
-def deciding(store: Store, by: str) -> Iterator[Session]:
+def deciding(store: Store, by: str, *, judging: bool = False) -> Iterator[Session]:
     """Yield a session; what happens in it is stored when it ends well.
+
+    Parameters
+    ----------
+    judging : bool
+        Nothing is done in it but to write down decisions: no statement changes.
 
     Raises
     ------
@@ -107,6 +112,6 @@ def deciding(store: Store, by: str) -> Iterator[Session]:
         with connections.writing(engine, store.address) as connection:
             session = Session(store.address.name, connection, Keys(connection), who)
             yield session
-            session.keys.save()
+            session.keys.save(judged=judging)
     finally:
         connections.close(engine, store.address)

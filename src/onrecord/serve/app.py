@@ -21,6 +21,7 @@ from onrecord.serve.navigation import Pages, paths_of
 from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import STATIC
 from onrecord.serve.settings import Settings
+from onrecord.serve.warming import Warming
 from onrecord.store import open_store
 
 
@@ -34,12 +35,18 @@ def create_app(settings: Settings) -> FastAPI:
     """
     check_settings(settings)
     access = access_of(settings)
-    store = open_store(settings.db)
+    store = open_store(settings.db, create=settings.new)
+    memory = Memory(store)
+    warming = Warming(store, memory, settings)
     jobs = Jobs(store, FetchOptions(allow_private=settings.allow_private))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if settings.warm:
+            warming.start()
         yield
+        if settings.warm:
+            warming.close()
         jobs.close()
         store.close()
 
@@ -58,7 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.store = store
     app.state.jobs = jobs
-    app.state.memory = Memory(store)
+    app.state.memory = memory
     app.state.pages = Pages(paths_of(pages.ROUTERS))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (*api.ROUTERS, *pages.ROUTERS):

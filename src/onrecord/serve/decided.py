@@ -16,9 +16,7 @@ Place = tuple[int, str]
 def decided_on(store: Store, statements: Iterable[StoredStatement]) -> dict[Place, str]:
     """Return accept, edit or reject for each statement, and nothing ("") where nobody decided."""
     places = [(one.document.key, one.statement.id) for one in statements]
-    known: dict[Place, str] = {}
-    for document in {document for document, _ in places}:
-        known |= in_document(store.decisions(document=document))
+    known = in_document(store.decisions(document={document for document, _ in places}))
     return {place: known.get(place, "") for place in places}
 
 

@@ -10,11 +10,13 @@ from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
 from onrecord.store import Store
-from onrecord.store.facets import state_of
+from onrecord.store.facets import reading_state_of, state_of
 
 T = TypeVar("T")
 #: How much is remembered at most: values, and rows in them.
-_MOST, _MOST_ROWS = 256, 600_000
+_MOST, _MOST_ROWS = 1024, 600_000
+#: Characters that weigh as much as a row.
+_ROW = 300
 #: A tuple of so many may be a record of large ones, or periods with a network each.
 _FEW = 130
 
@@ -24,8 +26,22 @@ class Kept:
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.state: Hashable = None
+        self.begin(None)
+
+    def begin(self, state: Hashable) -> None:
+        """Forget everything: the record has another state."""
+        self.state = state
         self.known: OrderedDict[Hashable, Future[Any]] = OrderedDict()
+        self.rows: dict[Hashable, int] = {}
+        self.total = 0
+
+    def weigh(self, key: Hashable, rows: int) -> None:
+        """Note how many rows a value has, and forget what was not asked for in the longest time until the rest fits."""
+        self.rows[key] = rows
+        self.total += rows
+        while len(self.known) > 1 and (len(self.known) > _MOST or self.total > _MOST_ROWS):
+            oldest, _ = self.known.popitem(last=False)
+            self.total -= self.rows.pop(oldest, 0)
 
 
 class Memory:
@@ -34,13 +50,13 @@ class Memory:
     Whoever asks for what is being counted waits for it, so that many who ask at once do not count the same.
     """
 
-    def __init__(self, store: Store, kept: Kept | None = None) -> None:
+    def __init__(self, store: Store, kept: tuple[Kept, Kept] | None = None) -> None:
         self._store = store
-        self._kept = kept or Kept()
+        self._kept, self._read = kept or (Kept(), Kept())
 
     def at(self, store: Store) -> Memory:
         """Return this memory for somebody who sees the record as ``store`` shows it: at one moment."""
-        return Memory(store, self._kept)
+        return Memory(store, (self._kept, self._read))
 
     def of(self, key: Hashable, count: Callable[[], T]) -> T:
         """Return what ``count`` returns; as long as nothing changed in the record it is asked once.
@@ -51,53 +67,58 @@ class Memory:
         """
         with self._store.connection() as connection:
             state = state_of(connection)
-        kept = self._kept
-        with kept.lock:
-            if state != kept.state:
-                kept.state, kept.known = state, OrderedDict()
-            known = kept.known
-            found: Future[T] | None = known.get(key)
-            if found is not None:
-                known.move_to_end(key)
-            else:
-                counting = known[key] = Future[T]()
+        return _remembered(self._kept, state, key, count)
+
+    def of_statements(self, key: Hashable, count: Callable[[], T]) -> T:
+        """Return what ``count`` returns; it is asked once as long as no statement changes, whatever people say of them.
+
+        What it returns must not depend on what people accepted or rejected.
+        """
+        with self._store.connection() as connection:
+            state = reading_state_of(connection)
+        return _remembered(self._read, state, key, count)
+
+
+def _remembered(kept: Kept, state: Hashable, key: Hashable, count: Callable[[], T]) -> T:
+    with kept.lock:
+        if state != kept.state:
+            kept.begin(state)
+        known = kept.known
+        found: Future[T] | None = known.get(key)
         if found is not None:
-            return found.result()
-        try:
-            counted = count()
-        except BaseException as error:
-            with kept.lock:
-                known.pop(key, None)
-            counting.set_exception(error)
-            raise
-        counting.set_result(counted)
+            known.move_to_end(key)
+        else:
+            counting = known[key] = Future[T]()
+    if found is not None:
+        return found.result()
+    try:
+        counted = count()
+    except BaseException as error:
         with kept.lock:
-            _shrink(known)
-        return counted
-
-
-def _shrink(known: OrderedDict[Hashable, Future[Any]]) -> None:
-    """Forget what was not asked for in the longest time, until the rest is small enough."""
-    rows = sum(_rows(one) for one in known.values())
-    while len(known) > 1 and (len(known) > _MOST or rows > _MOST_ROWS):
-        _, oldest = known.popitem(last=False)
-        rows -= _rows(oldest)
-
-
-def _rows(one: Future[Any]) -> int:
-    """Rows of a value that is counted."""
-    return rows_of(one.result()) if one.done() and not one.exception() else 1
+            known.pop(key, None)
+        counting.set_exception(error)
+        raise
+    counting.set_result(counted)
+    rows = rows_of(counted)
+    with kept.lock:
+        if kept.known.get(key) is counting:  # neither forgotten in the meantime nor counted of another state
+            kept.weigh(key, rows)
+    return counted
 
 
 def rows_of(value: object) -> int:
     """Return how many rows a value has: those of its fields, or of its members where they are a few; else its length.
 
-    >>> rows_of([1, 2, 3]), rows_of("a word"), rows_of(([1] * 50, {"a": 1}))
-    (3, 1, 51)
+    A text is as many rows as would be about as large.
+
+    >>> rows_of([1, 2, 3]), rows_of("a word"), rows_of(([1] * 50, {"a": 1})), rows_of(b"a page" * 1000)
+    (3, 1, 51, 21)
     """
     if is_dataclass(value) and not isinstance(value, type):
         return sum(rows_of(getattr(value, one.name)) for one in fields(value))
-    if not isinstance(value, Sized) or isinstance(value, (str, bytes)):
+    if isinstance(value, (str, bytes)):
+        return 1 + len(value) // _ROW
+    if not isinstance(value, Sized):
         return 1
     if isinstance(value, tuple) and len(value) <= _FEW:
         return sum(rows_of(one) for one in value)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, wraps
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from fastapi import Request
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -27,6 +27,7 @@ from onrecord.export.codings import date_words
 from onrecord.export.sources import country_name
 from onrecord.export.words import one_line, shorten, writable
 from onrecord.serve import navigation
+from onrecord.serve.remembering import Memory
 from onrecord.store.records import StoredStatement
 
 STATIC = Path(__file__).parent / "static"
@@ -54,6 +55,30 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
     """
     values = {"pages": request.app.state.pages, "here": request.url.path, "status": status, **values}
     return templates.TemplateResponse(request, template, values, status_code=status)
+
+
+def drawn_once(handler: Callable[..., Response]) -> Callable[..., Response]:
+    """Let a page be drawn once for all who see the same, until the record changes; files are made anew.
+
+    For handlers that take ``request`` and ``memory``, of pages that show nothing but the record and what the address
+    asks for: no names of who reviews, no jobs.
+    """
+
+    @wraps(handler)
+    def drawing(*, request: Request, memory: Memory, **others: Any) -> Response:
+        def drawn() -> tuple[int, bytes]:
+            made = handler(request=request, memory=memory, **others)
+            if not isinstance(made, HTMLResponse):
+                raise AssertionError(made)
+            return made.status_code, bytes(made.body)
+
+        if request.query_params.get("format", "").strip():
+            return handler(request=request, memory=memory, **others)
+        seen = str(request.url), request.state.form_token, request.state.person
+        status, body = memory.of(("page", *seen), drawn)
+        return HTMLResponse(body, status)
+
+    return drawing
 
 
 def date(value: str | None) -> Markup:
@@ -197,6 +222,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # it would look at every file for each page
     )
     made.filters |= {
         "called": called,

@@ -11,6 +11,7 @@ from onrecord.analyse.design import Design
 from onrecord.analyse.frames import Every, Frame, finest, frames, merged
 from onrecord.analyse.matters import Matters
 from onrecord.analyse.network import Network, network
+from onrecord.analyse.positions import Positions, positions
 from onrecord.analyse.turns import Care, Course, courses
 from onrecord.codebook import load_codebook
 from onrecord.errors import OptionError
@@ -19,7 +20,7 @@ from onrecord.serve.asked import Asked, as_query
 from onrecord.serve.remembering import Memory
 from onrecord.serve.settings import Settings
 from onrecord.store import Store
-from onrecord.store.stances import Count, Period, Stance, counts, issue_labels, stances, ties
+from onrecord.store.stances import Count, Names, Period, Stance, counts, issue_labels, names, stances, ties
 from onrecord.store.tellings import By, Once, Scope
 
 FILTERS = ("text", "actor", "country", "act", "stance", "issue", "recipient", "outlet", "since", "until", "by")
@@ -42,7 +43,11 @@ def scope_of(values: Asked, once: Once = "utterance", **changed: Any) -> Scope:
 def counted_finely(store: Store, memory: Memory, scope: Scope, period: Period) -> list[Count]:
     """Return the counts that those of a period are made of: by day, or by month where that is enough."""
     by: Period = "day" if period in ("day", "week") else "month"
-    return memory.of(("counts", scope, by), lambda: counts(store, scope, by))
+    return memory.of(("counts", scope, by), lambda: counts(store, scope, by, _names(store, memory, scope)))
+
+
+def _names(store: Store, memory: Memory, scope: Scope) -> Names:
+    return memory.of(("names", scope.by), lambda: names(store, scope.by))
 
 
 def counted(store: Store, memory: Memory, scope: Scope, period: Period) -> list[Count]:
@@ -53,9 +58,15 @@ def counted(store: Store, memory: Memory, scope: Scope, period: Period) -> list[
     return memory.of(("counts", scope, period), lambda: merged(found, period))
 
 
+def everything(store: Store, memory: Memory, scope: Scope, period: Period) -> Positions:
+    """Return the positions of all time, made of the counts that those of a period are made of."""
+    by = "day" if period in ("day", "week") else "all"
+    return memory.of(("positions", scope, "all", by), lambda: positions(counted_finely(store, memory, scope, period)))
+
+
 def taken(store: Store, memory: Memory, scope: Scope) -> list[Stance]:
     """Return the stances of a scope, counted once for all analyses that need each of them."""
-    return memory.of(("stances", scope), lambda: stances(store, scope))
+    return memory.of(("stances", scope), lambda: stances(store, scope, _names(store, memory, scope)))
 
 
 def networked(store: Store, memory: Memory, scope: Scope, design: Design) -> Network:

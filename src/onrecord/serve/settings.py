@@ -26,6 +26,10 @@ class Settings:
         Fetch from private and loopback addresses too.
     actors, codebook : Path or str, or None
         The registry and the codebook of what is added in the application.
+    new : bool
+        Begin an empty record where there is none.
+    warm : bool
+        Count what pages show before anybody asks for them.
     """
 
     db: str
@@ -37,3 +41,5 @@ class Settings:
     codebook: str | None = None
     hosts: tuple[str, ...] = ()
     allow_private: bool = False
+    new: bool = False
+    warm: bool = False

@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from onrecord.store import schema
 from onrecord.store.filters import filters_of, not_rejected
+from onrecord.store.keys import CHANGES, JUDGED
 from onrecord.store.query import Query
 from onrecord.store.search import matching_keys
 
@@ -135,6 +136,17 @@ def state_of(connection: Connection) -> tuple[Any, ...]:
     given = connection.execute(select(counters.c.name, counters.c.last).order_by(counters.c.name)).all()
     decided = connection.execute(select(func.max(decisions.c.key), func.count(decisions.c.undone_at))).one()
     return (*map(tuple, given), *decided)
+
+
+def reading_state_of(connection: Connection) -> int:
+    """Return what is another value after every change of the statements themselves; it stays when people judge them.
+
+    An older onrecord writes no transaction down as one that only judges: it then counts as a change.
+    """
+    counters = schema.counters
+    query = select(counters.c.name, counters.c.last).where(counters.c.name.in_((CHANGES, JUDGED)))
+    of: dict[str, int] = {row.name: row.last for row in connection.execute(query)}
+    return of.get(CHANGES, 0) - of.get(JUDGED, 0)
 
 
 def _among(connection: Connection, query: Query) -> _Among:

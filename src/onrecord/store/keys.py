@@ -13,6 +13,8 @@ from onrecord.store.places import digest
 from onrecord.store.schema import actor_words, actors, counters, entities, issue_words, issues
 from onrecord.store.wording import words_of
 
+#: Counts transactions by which people judged and changed nothing that was read.
+JUDGED = "judged"
 #: Counts what was written, beside the keys: by it those who remember what they read see that there is something new.
 CHANGES = "changes"
 _SAVE = text(
@@ -38,9 +40,13 @@ class Keys:
         self._last[table.name] = last + number
         return last + 1
 
-    def save(self) -> None:
-        """Write down how far the keys have come, and that there was a change; before the transaction ends."""
-        self._last[CHANGES] = self._last.get(CHANGES, 0) + 1
+    def save(self, *, judged: bool = False) -> None:
+        """Write down how far the keys have come, and that there was a change; before the transaction ends.
+
+        ``judged`` says that nothing was changed but what people say of statements: see :func:`facets.reading_state_of`.
+        """
+        for name in (CHANGES, JUDGED) if judged else (CHANGES,):
+            self._last[name] = self._last.get(name, 0) + 1
         changed = [{"name": name, "last": last} for name, last in self._last.items() if self._saved.get(name) != last]
         if changed:
             self._connection.execute(_SAVE, changed)

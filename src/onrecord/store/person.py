@@ -12,6 +12,7 @@ from onrecord.store import schema
 from onrecord.store.filters import actors_named, not_rejected
 from onrecord.store.profile import Profile, profiles_of
 from onrecord.store.records import Decision
+from onrecord.store.wording import folded
 
 #: Kinds of decisions on who is who.
 _NAMING = ("merge", "split")
@@ -42,6 +43,19 @@ def person(connection: Connection, id: str) -> Profile | None:
         if one.entity == id or (one.entity is None and one.name == id):
             return one
     return None
+
+
+def namesakes(connection: Connection, name: str, most: int) -> list[Profile]:
+    """Return the profiles of those with an id who are called so by their whole name, ``most`` of them at most."""
+    table = schema.actors
+    rows = connection.execute(
+        select(table.c.entity, table.c.name)
+        .where(table.c.key.in_(actors_named(connection, name)), table.c.entity.is_not(None))
+        .order_by(table.c.key)
+    )
+    ids = dict.fromkeys(row.entity for row in rows if folded(row.name) == folded(name))
+    found = [one for id in [*ids][:most] if (one := person(connection, id)) is not None]
+    return sorted(found, key=lambda one: (-one.statements, one.name))
 
 
 def actors_of(connection: Connection, profile: Profile) -> list[int]:

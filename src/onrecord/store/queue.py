@@ -6,7 +6,7 @@ A statement is decided on where somebody accepted, edited or rejected it; what a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -21,11 +21,11 @@ State = Literal["open", "accepted", "edited", "rejected", "made", "all"]
 STATES: tuple[State, ...] = get_args(State)
 Order = Literal["doubtful", "newest", "text"]
 ORDERS: tuple[Order, ...] = get_args(Order)
-#: What statements are counted by.
-Group = Literal["outlet", "act"]
 _KINDS: dict[str, State] = {"accept": "accepted", "edit": "edited", "reject": "rejected"}
 #: Groups that are told apart in a table of how far people are.
 _MOST = 200
+#: Statements of a queue that are looked for at once.
+_AHEAD = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,29 @@ class Tallies(NamedTuple):
     act: Sequence[Tally]
 
 
+class Ahead(NamedTuple):
+    """The beginning of a queue of what nobody decided on, as it was when the last decision was number ``decided``.
+
+    Attributes
+    ----------
+    whole : bool
+        Whether there was no more.
+    """
+
+    waiting: tuple[Waiting, ...]
+    whole: bool
+    decided: int
+
+
+class Group(NamedTuple):
+    """How many statements have an outlet and a first act; ``made`` are those that a person made by hand."""
+
+    outlet: str | None
+    act: str | None
+    made: bool
+    statements: int
+
+
 class Candidate(NamedTuple):
     """A statement that a sample may draw."""
 
@@ -107,6 +130,26 @@ def queue(connection: Connection, asked: Asked, size: int, before: int = 0) -> l
     return [Waiting(row.key, row.document, row.id, row.score, states[row.key]) for row in rows]
 
 
+def ahead(connection: Connection, asked: Asked) -> Ahead:
+    """Return the beginning of a queue of open statements: it serves until a statement changes, or a decision is undone.
+
+    See :func:`still_waiting`.
+    """
+    found = queue(connection, asked, _AHEAD)
+    last = connection.scalar(select(func.max(schema.decisions.c.key))) or 0
+    return Ahead(tuple(found), len(found) < _AHEAD, last)
+
+
+def still_waiting(connection: Connection, of: Ahead) -> list[Waiting]:
+    """Return what nobody has decided on in the meantime."""
+    decisions = schema.decisions
+    since = select(decisions.c.document, decisions.c.statement).where(
+        decisions.c.key > of.decided, decisions.c.kind.in_(list(_KINDS)), decisions.c.undone_at.is_(None)
+    )
+    done = {(row.document, row.statement) for row in connection.execute(since)}
+    return [one for one in of.waiting if (one.document, one.statement) not in done]
+
+
 def waiting_at(connection: Connection, document: int, statement: str) -> Waiting | None:
     """Return a statement as the queue has it, None where it is not there."""
     table = schema.statements
@@ -118,23 +161,31 @@ def waiting_at(connection: Connection, document: int, statement: str) -> Waiting
     return Waiting(row.key, row.document, row.id, row.score, _states(connection, [row.key])[row.key])
 
 
-def tallies(connection: Connection, query: Query) -> Tallies:
-    """Return how far people are: in all, by outlet and by first act, groups of most statements first."""
-    statements, outlet, act = schema.statements, schema.documents.c.outlet, _first.c.act
-    made = (statements.c.method == "human").label("made")
-    conditions = _conditions(connection, query)
-    grouped = select(outlet, act, made, func.count()).select_from(_grouped()).where(*conditions)
-    counts: dict[Group | None, dict[str, Counter[str]]] = {None: {"": Counter()}, "outlet": {}, "act": {}}
+def groups(connection: Connection, query: Query) -> list[Group]:
+    """Return how many statements of a query there are by outlet and first act, whatever people say of them."""
+    outlet, act, made = schema.documents.c.outlet, _first.c.act, _made()
+    grouped = select(outlet, act, made, func.count()).select_from(_grouped()).where(*_conditions(connection, query))
+    return [Group(*row) for row in connection.execute(grouped.group_by(outlet, act, made))]
+
+
+def tallies(connection: Connection, query: Query, known: Iterable[Group] | None = None) -> Tallies:
+    """Return how far people are: in all, by outlet and by first act, groups of most statements first.
+
+    ``known`` are the groups of the query, where they were counted before.
+    """
+    outlet, act, made = schema.documents.c.outlet, _first.c.act, _made()
+    counts: dict[str | None, dict[str, Counter[str]]] = {None: {"": Counter()}, "outlet": {}, "act": {}}
 
     def count(row: Any, state: str, number: int) -> None:
         for by, name in ((None, ""), ("outlet", row[0] or ""), ("act", row[1] or "")):
-            counts[by].setdefault(name, Counter())[state] += number  # type: ignore[index]
+            counts[by].setdefault(name, Counter())[state] += number
 
-    for row in connection.execute(grouped.group_by(outlet, act, made)):
-        count(row, "total", row[3])
-        count(row, "made" if row.made else "open", row[3])
+    for group in groups(connection, query) if known is None else known:
+        count(group, "total", group.statements)
+        count(group, "made" if group.made else "open", group.statements)
     kind = _last.c.kind.label("kind")
-    decided = select(outlet, act, made, func.count(), kind).select_from(_with_last(_grouped())).where(*conditions)
+    decided = select(outlet, act, made, func.count(), kind).select_from(_with_last(_grouped()))
+    decided = decided.where(*_conditions(connection, query))
     for row in connection.execute(decided.group_by(outlet, act, made, kind)):
         count(row, "made" if row.made else "open", -row[3])
         count(row, _KINDS[row.kind], row[3])
@@ -148,6 +199,10 @@ def candidates(connection: Connection, query: Query) -> list[Candidate]:
     found = select(*columns).select_from(_grouped()).where(*_conditions(connection, query))
     found = found.where(statements.c.key.not_in(_decided("reject"))).order_by(statements.c.key)
     return [Candidate(*row) for row in connection.execute(found)]
+
+
+def _made() -> Any:
+    return (schema.statements.c.method == "human").label("made")
 
 
 def _conditions(connection: Connection, query: Query) -> Sequence[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -210,13 +210,13 @@ class Store:
             return profiles_of(connection, name)
 
     def decisions(
-        self, *, document: int | None = None, statement: str | None = None, standing: bool = True
+        self, *, document: int | Collection[int] | None = None, statement: str | None = None, standing: bool = True
     ) -> list[Decision]:
         """Return what people decided, the first one first; those taken back only without ``standing``."""
         table = schema.decisions
         query = select(table).order_by(table.c.key)
         if document is not None:
-            query = query.where(table.c.document == document)
+            query = query.where(table.c.document.in_([document] if isinstance(document, int) else sorted(document)))
         if statement is not None:
             query = query.where(table.c.statement == statement)
         if standing:

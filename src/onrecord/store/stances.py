@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple, get_args
 
-from sqlalchemy import ColumnElement, Integer, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Integer, case, cast, func, literal, select
 
 from onrecord.codes import Stance as StanceName
 from onrecord.store import schema
@@ -23,7 +23,9 @@ from onrecord.store.tellings import (
     REVIEWED,
     STATEMENT,
     WEIGHT,
+    By,
     Scope,
+    Who,
     actors_of,
     issues_of,
     part_of,
@@ -35,12 +37,14 @@ __all__ = [
     "PERIODS",
     "POSITIONS",
     "Count",
+    "Names",
     "Period",
     "Scope",
     "Stance",
     "Tie",
     "counts",
     "issue_labels",
+    "names",
     "stances",
     "statements",
     "ties",
@@ -138,8 +142,27 @@ class Tie(NamedTuple):
     utterance: int
 
 
-def stances(store: Store, scope: Scope = Scope()) -> list[Stance]:
+class Names(NamedTuple):
+    """What actors and issues are called: actors by their keys, labels of issues by their ids."""
+
+    who: Mapping[str, Who]
+    labels: Mapping[str, str]
+
+
+def names(store: Store, by: By) -> Names:
+    """Return what the actors and the issues of a record are called; for several counts of a record as it is."""
+    with store.connection() as connection:
+        return _names(connection, by)
+
+
+def _names(connection: Connection, by: By) -> Names:
+    return Names(actors_of(connection, by), issues_of(connection))
+
+
+def stances(store: Store, scope: Scope = Scope(), known: Names | None = None) -> list[Stance]:
     """Return every actor's stance on every issue in every utterance, in order of their days.
+
+    ``known`` is what :func:`names` returns, where that was asked before.
 
     Raises
     ------
@@ -149,7 +172,7 @@ def stances(store: Store, scope: Scope = Scope()) -> list[Stance]:
     scope = scope.checked()
     with store.connection() as connection:
         of = told(connection, scope)
-        who, labels = actors_of(connection, scope), issues_of(connection)
+        who, labels = known or _names(connection, scope.by)
         columns = [of.c[name] for name in ("who", "about", "stance", "day", "score", "best", "tellings", "alike")]
         query = select(*columns).order_by(of.c.day.nulls_last(), of.c.who, of.c.about, of.c.best.desc())
         return [
@@ -168,12 +191,12 @@ def stances(store: Store, scope: Scope = Scope()) -> list[Stance]:
         ]
 
 
-def counts(store: Store, scope: Scope = Scope(), period: Period = "all") -> list[Count]:
+def counts(store: Store, scope: Scope = Scope(), period: Period = "all", known: Names | None = None) -> list[Count]:
     """Return how often every actor took every stance on every issue; quarters come as months and weeks as days."""
     scope, length = scope.checked(), _LENGTHS[period]
     with store.connection() as connection:
         of = told(connection, scope)
-        who, labels = actors_of(connection, scope), issues_of(connection)
+        who, labels = known or _names(connection, scope.by)
         when: Any = func.coalesce(func.substr(of.c.day, 1, length), "") if length else literal("")
         columns = (
             when.label("period"),
@@ -199,7 +222,7 @@ def ties(store: Store, scope: Scope = Scope()) -> list[Tie]:
     statements, conditions, codings = schema.statements, schema.conditions, schema.codings
     with store.connection() as connection:
         of = said(connection, scope, positions=False)
-        who = actors_of(connection, scope)
+        who = actors_of(connection, scope.by)
         columns = (
             of.who.label("who"),
             schema.issues.c.id.label("issue"),

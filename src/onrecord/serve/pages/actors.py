@@ -14,7 +14,7 @@ from onrecord.errors import OptionError
 from onrecord.export.sources import country_name
 from onrecord.serve.asked import asked, download, form_of, whole
 from onrecord.serve.record import Record, Remembered
-from onrecord.serve.rendering import page
+from onrecord.serve.rendering import drawn_once, page
 from onrecord.serve.timeline import timeline
 from onrecord.store import Profile, Query, Store, people, person, stances
 from onrecord.store.people import PeopleQuery
@@ -43,6 +43,7 @@ class IssueRow(NamedTuple):
 
 
 @router.get("/actors")
+@drawn_once
 def actors(request: Request, store: Record, memory: Remembered) -> Response:
     """List who speaks and who is spoken to."""
     values = asked(request, _FILTERS)
@@ -89,8 +90,7 @@ def actor(request: Request, store: Record, id: str) -> Response:
     with store.connection() as connection:
         profile = person.person(connection, id)
         if profile is None:
-            alike = people.people(connection, _like(id)).people if any(map(str.isalnum, id)) else ()
-            return page(request, "actor_missing.html", 404, id=id, alike=alike)
+            return _nobody(request, store, id)
         keys = person.actors_of(connection, profile)
         months = person.months_of(connection, keys)
         to = person.addressees(connection, keys, _MOST)
@@ -118,6 +118,18 @@ def actor(request: Request, store: Record, id: str) -> Response:
         latest=[hit.found for hit in _latest(store, query)],
         values=values,
     )
+
+
+def _nobody(request: Request, store: Store, id: str) -> Response:
+    """Show those of whom one may be meant: all who are called exactly so, where these are several, or who is like."""
+    if not any(map(str.isalnum, id)):
+        return page(request, "actor_missing.html", 404, id=id, alike=())
+    with store.connection() as connection:
+        called = person.namesakes(connection, id, _SHOWN)
+        alike = people.people(connection, _like(id)).people if len(called) < 2 else ()
+    if len(called) > 1:
+        return page(request, "actor_several.html", 300, id=id, called=called)
+    return page(request, "actor_missing.html", 404, id=id, alike=alike)
 
 
 def _like(id: str) -> PeopleQuery:

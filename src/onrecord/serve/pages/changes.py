@@ -14,7 +14,7 @@ from onrecord.errors import OptionError
 from onrecord.serve.asked import asked, download, form_of, whole
 from onrecord.serve.decided import decided_on
 from onrecord.serve.record import Record, Remembered
-from onrecord.serve.rendering import page
+from onrecord.serve.rendering import drawn_once, page
 from onrecord.serve.scoped import FILTERS, changed, scope_of, share
 from onrecord.store.records import StoredStatement
 from onrecord.store.stances import statements
@@ -53,6 +53,7 @@ class Shown(NamedTuple):
 
 
 @router.get("/changes")
+@drawn_once
 def show(request: Request, store: Record, memory: Remembered) -> Response:
     """Show the changes, or send them as a file."""
     values = asked(request, _NAMES)

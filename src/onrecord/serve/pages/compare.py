@@ -17,7 +17,7 @@ from onrecord.errors import OptionError
 from onrecord.serve.asked import as_query, asked, download, form_of, whole
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
-from onrecord.serve.rendering import page
+from onrecord.serve.rendering import drawn_once, page
 from onrecord.store import Query, Store, retold
 from onrecord.store.query import LARGEST
 from onrecord.store.retold import ToldPage
@@ -57,6 +57,7 @@ class Told(NamedTuple):
 
 
 @router.get("/compare")
+@drawn_once
 def utterances(request: Request, store: Record, memory: Remembered) -> Response:
     """List the utterances that several outlets tell."""
     values = asked(request, _FILTERS)

@@ -12,7 +12,7 @@ from onrecord.analyse.conditions_map import ROLES, ConditionsMap, as_graph
 from onrecord.errors import OptionError
 from onrecord.serve.asked import Asked, asked, download, form_of, whole
 from onrecord.serve.record import Given, Record, Remembered
-from onrecord.serve.rendering import page
+from onrecord.serve.rendering import drawn_once, page
 from onrecord.serve.scoped import FILTERS, GRAPHS, graph_file, scope_of, tied
 from onrecord.serve.slopes import MOST, slopes
 from onrecord.store import Store
@@ -26,6 +26,7 @@ _QUOTED = 3
 
 
 @router.get("/conditions")
+@drawn_once
 def show(request: Request, store: Record, memory: Remembered, settings: Given) -> Response:
     """Show the conditions map, or send it as a file."""
     values = asked(request, _NAMES)

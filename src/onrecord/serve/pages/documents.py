@@ -29,7 +29,7 @@ FORMATS = {
     "html": ("HTML", "text/html; charset=utf-8", "html"),
     "webannotation": ("Web annotations", "application/ld+json", "jsonld"),
 }
-_COLUMNS = ("document", "title", "outlet", "published", "url", "language", "statements", "added_at")
+LISTED = ("document", "title", "outlet", "published", "url", "language", "statements", "added_at")
 _FILTERS = ("title", "outlet", "since", "until")
 #: Statements that the style of targets reaches.
 _MOST = 2000
@@ -66,12 +66,15 @@ def _problem(given: dict[str, str], number: str, form: str | None) -> str | None
 
 def _listed(form: str, found: Iterable[Article]) -> Response:
     """Send articles as a file, without their texts."""
-    rows = [
-        (one.key, one.title, one.outlet, one.published, one.url, one.language, statements, one.added_at)
-        for one, statements in found
-    ]
-    told = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
-    return download(form, "articles", {"total": len(told), "articles": told}, (_COLUMNS, rows))
+    rows = [listed_row(one) for one in found]
+    told = [dict(zip(LISTED, row, strict=True)) for row in rows]
+    return download(form, "articles", {"total": len(told), "articles": told}, (LISTED, rows))
+
+
+def listed_row(article: Article) -> tuple[str | int | None, ...]:
+    """Return what is told of an article in a list, as :data:`LISTED` names it."""
+    one, statements = article
+    return one.key, one.title, one.outlet, one.published, one.url, one.language, statements, one.added_at
 
 
 @router.get("/documents/marks-{count:int}.css")

@@ -10,10 +10,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord.codes import STANCES
+from onrecord.export import hits
+from onrecord.serve.asked import asked, download, form_of
 from onrecord.serve.charts import Chart, histogram
 from onrecord.serve.decided import decided_on
+from onrecord.serve.pages.documents import LISTED, listed_row
 from onrecord.serve.record import Record, Remembered
-from onrecord.serve.rendering import page
+from onrecord.serve.remembering import Memory
+from onrecord.serve.rendering import drawn_once, page
 from onrecord.store import Info, Query, Store
 from onrecord.store.articles import Article, Wanted, articles_of
 from onrecord.store.facets import Facets, IssueStances, facets_of, reviewed, stances_on_issues
@@ -40,10 +44,32 @@ class Glance(NamedTuple):
 
 
 @router.get("/")
+@drawn_once
 def home(request: Request, store: Record, memory: Remembered) -> Response:
-    """Show the home page."""
-    glance = memory.of("home", lambda: _glance(store))
+    """Show the home page, or send what is new as a file."""
+    form, glance = form_of(asked(request, ())), glance_of(store, memory)
+    if form is not None:
+        return _file(form, glance)
     return page(request, "home.html", glance=glance, decided=decided_on(store, glance.latest))
+
+
+def _file(form: str, glance: Glance) -> Response:
+    """Send what is new: CSV has the latest positions, JSON the latest articles, issues and people too."""
+    told = {
+        "counts": glance.info.counts,
+        "statements": [hits.fields_of(one) for one in glance.latest],
+        "articles": [dict(zip(LISTED, listed_row(one), strict=True)) for one in glance.articles],
+        "issues": [{**one._asdict(), "statements": one.statements} for one in glance.issues],
+        "people": [one._asdict() for one in glance.facets.actor],
+    }
+    columns = [name for name in hits.COLUMNS if name not in ("snippet", "rank")]
+    rows = ([of[name] for name in columns] for of in map(hits.joined, glance.latest))
+    return download(form, "new", told, (columns, rows))
+
+
+def glance_of(store: Store, memory: Memory) -> Glance:
+    """Return the record at a glance, counted once."""
+    return memory.of("home", lambda: _glance(store))
 
 
 def _glance(store: Store) -> Glance:

@@ -14,7 +14,7 @@ from onrecord.errors import OptionError
 from onrecord.serve.asked import as_query, asked, download, form_of
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
-from onrecord.serve.rendering import page
+from onrecord.serve.rendering import drawn_once, page
 from onrecord.serve.scoped import counted
 from onrecord.serve.timeline import timeline
 from onrecord.store import Query, Store, debates, stances
@@ -68,6 +68,7 @@ class Condition(NamedTuple):
 
 
 @router.get("/issues")
+@drawn_once
 def issues(request: Request, store: Record, memory: Remembered) -> Response:
     """List the issues of the record: those of a codebook, and those that texts named."""
     values = asked(request, _LIST)
@@ -75,7 +76,7 @@ def issues(request: Request, store: Record, memory: Remembered) -> Response:
     try:
         form, words = form_of(values), values.get("text", "").casefold().split()
         query = replace(as_query(values), text=None)
-        rows = [row for row in _counted(store, memory, query) if _has(row.issue, words)]
+        rows = [row for row in rows_of(store, memory, query) if _has(row.issue, words)]
         if form is not None:
             return download(form, "issues", {"issues": [_fields(row) for row in rows]}, _list_table(rows))
     except OptionError as error:
@@ -136,7 +137,9 @@ def _has(one: ListedIssue, words: Iterable[str]) -> bool:
     return all(word in name for word in words)
 
 
-def _counted(store: Store, memory: Memory, query: Query) -> list[Row]:
+def rows_of(store: Store, memory: Memory, query: Query) -> list[Row]:
+    """Return the issues that statements of a query are on, counted once."""
+
     def listed() -> list[Row]:
         with store.connection() as connection:
             listed = debates.listed_issues(connection, query.checked())

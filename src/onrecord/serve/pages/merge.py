@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from onrecord.analyse.alike import Alike, alike
 from onrecord.errors import OnRecordError, OptionError
 from onrecord.review import keep_apart, kept_apart, merge, split
+from onrecord.serve.asked import asked, download, form_of
 from onrecord.serve.focus import told
 from onrecord.serve.navigation import with_values
 from onrecord.serve.record import Record, memory_of
@@ -31,13 +32,17 @@ from onrecord.store.known import KnownActor, Wanted, actors_known, latest_decisi
 
 router = APIRouter(include_in_schema=False)
 KINDS = ("merge", "split", "keep-apart")
+COLUMNS = ("first", "first_name", "second", "second_name", "reason", "score")
 #: Suggestions and decisions that are listed, and the most names of a list to choose from.
 SHOWN, LOGGED, LISTED = 30, 20, 1000
 
 
 @router.get("/actors/merge")
 def merging(request: Request, store: Record, actor: str = "") -> Response:
-    """Show who may be one with whom; with ``actor`` the names that can be split off."""
+    """Show who may be one with whom, or send it as a file; with ``actor`` the names that can be split off."""
+    form = form_of(asked(request, ()))
+    if form is not None:
+        return _file(form, *suggested(request, store), actor.strip())
     return _shown(request, store, actor.strip())
 
 
@@ -90,6 +95,29 @@ def suggested(request: Request, store: Store) -> tuple[list[KnownActor], list[Al
     return found
 
 
+def _file(form: str, known: list[KnownActor], pairs: list[Alike], actor: str) -> Response:
+    """Send all pairs that may be one, or those of an actor."""
+    by_id = {one.id: one for one in known}
+    chosen = _chosen(known, actor)
+    rows = [
+        (one.first, by_id[one.first].names[0], one.second, by_id[one.second].names[0], one.reason, one.score)
+        for one in _pairs_of(pairs, chosen)
+        if chosen is not None or not actor
+    ]
+    told = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+    return download(form, "may-be-one", {"total": len(told), "pairs": told}, (COLUMNS, rows))
+
+
+def _chosen(known: Sequence[KnownActor], actor: str) -> KnownActor | None:
+    """Return who is meant, by id or else by a name."""
+    by_id = next((one for one in known if one.id == actor), None)
+    return by_id or next((one for one in known if actor and actor in one.names), None)
+
+
+def _pairs_of(pairs: list[Alike], chosen: KnownActor | None) -> list[Alike]:
+    return pairs if chosen is None else [one for one in pairs if chosen.id in (one.first, one.second)]
+
+
 def _shown(
     request: Request,
     store: Store,
@@ -101,9 +129,8 @@ def _shown(
 ) -> Response:
     known, pairs = suggested(request, store)
     by_id = {one.id: one for one in known}
-    chosen = by_id.get(actor) or next((one for one in known if actor and actor in one.names), None)
-    if chosen is not None:
-        pairs = [one for one in pairs if chosen.id in (one.first, one.second)]
+    chosen = _chosen(known, actor)
+    pairs = _pairs_of(pairs, chosen)
     with store.connection() as connection:
         decisions = latest_decisions(connection, Wanted(KINDS), LOGGED)
     values: dict[str, Any] = {"reviewer": reviewer_of(request), "logged_in": logged_in(request)}

@@ -19,7 +19,7 @@ from onrecord.serve.asked import Asked, asked, download, form_of, whole
 from onrecord.serve.pages.positions import period_words
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
-from onrecord.serve.rendering import page
+from onrecord.serve.rendering import drawn_once, page
 from onrecord.serve.scoped import FILTERS, GRAPHS, file, framed, graph_file, networked, one_of, scope_of, share
 from onrecord.store import Store
 from onrecord.store.tellings import Scope
@@ -43,6 +43,7 @@ class Small(NamedTuple):
 
 
 @router.get("/network")
+@drawn_once
 def show(request: Request, store: Record, memory: Remembered) -> Response:
     """Show the network, or send it as a file."""
     values = asked(request, (*FILTERS, *_TIME, *_DESIGN))

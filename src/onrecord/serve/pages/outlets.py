@@ -17,7 +17,7 @@ from onrecord.errors import OptionError
 from onrecord.serve.asked import Asked, as_query, asked, download, form_of, whole
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
-from onrecord.serve.rendering import page
+from onrecord.serve.rendering import drawn_once, page
 from onrecord.store import Store
 
 router = APIRouter(include_in_schema=False)
@@ -37,13 +37,14 @@ class Line(NamedTuple):
 
 
 @router.get("/outlets")
+@drawn_once
 def outlets(request: Request, store: Record, memory: Remembered) -> Response:
     """Show the outlets side by side."""
     values = asked(request, _FILTERS)
     found, problem = list[OutletVoices](), None
     try:
         form = form_of(values)
-        found = _voices(store, memory, values)
+        found = voices_of(store, memory, values)
         if form is not None:
             return _file(form, "outlets", found)
     except OptionError as error:
@@ -77,7 +78,7 @@ def outlet(request: Request, store: Record, memory: Remembered, name: str) -> Re
     found, problem = list[OutletVoices](), None
     try:
         form = form_of(values)
-        found = [one for one in _voices(store, memory, values, outlet=name) if one.outlet == name]
+        found = [one for one in voices_of(store, memory, values, outlet=name) if one.outlet == name]
         if form is not None:
             return _file(form, name, found)
     except OptionError as error:
@@ -96,7 +97,8 @@ def outlet(request: Request, store: Record, memory: Remembered, name: str) -> Re
     )
 
 
-def _voices(store: Store, memory: Memory, values: Asked, **changed: Any) -> list[OutletVoices]:
+def voices_of(store: Store, memory: Memory, values: Asked, **changed: Any) -> list[OutletVoices]:
+    """Return what outlets carry, counted once."""
     told_by = whole(values, "told_by", TOLD_BY)
     if told_by < 1:
         raise OptionError("told_by 0 makes no sense. Give a number from 1")

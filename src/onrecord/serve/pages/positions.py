@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
@@ -17,8 +19,8 @@ from onrecord.serve.asked import Asked, asked, download, form_of, whole
 from onrecord.serve.columns import Piece, bar, columns
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
-from onrecord.serve.rendering import page
-from onrecord.serve.scoped import FILTERS, counted_finely, one_of, scope_of
+from onrecord.serve.rendering import drawn_once, page
+from onrecord.serve.scoped import FILTERS, counted_finely, everything, one_of, scope_of
 from onrecord.store import Query, Store
 from onrecord.store.stances import PERIODS, Count, Period, Scope
 
@@ -47,10 +49,11 @@ class Row(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Positions by period, and those of all that is shown: of all time, or of one period."""
+    """Counts in short periods, and the positions of all that is shown: of all time, or of one period."""
 
     scope: Scope
-    timed: Positions
+    counts: list[Count]
+    period: Period
     within: Positions
 
 
@@ -64,23 +67,19 @@ class Step(NamedTuple):
 
 
 @router.get("/positions")
+@drawn_once
 def show(request: Request, store: Record, memory: Remembered) -> Response:
     """Show the matrix, or send it as a file."""
     values = asked(request, _NAMES)
     try:
-        form, at = form_of(values), values.get("at")
+        form, at, found = form_of(values), values.get("at"), _found(store, memory, values)
         if form is not None:
-            found = _found(store, memory, values)
-            of = found.within if at else found.timed
+            of = found.within if at else positions(found.counts, found.period)
             return download(form, "positions", fields.positions_fields(of), _table(of))
-
-        def drawn() -> tuple[dict[str, Any], list[Step]]:
-            found = _found(store, memory, values)
-            return _matrix(values, found, at or ""), _strip(found.timed)
-
-        matrix, strip = memory.of(("matrix", *sorted(values.items())), drawn)
+        matrix = _matrix(values, found, at or "")
     except OptionError as error:
         return page(request, "positions.html", 422, values=values, problem=str(error), matrix=None, strip=[])
+    strip = _strip(found)
     return page(
         request,
         "positions.html",
@@ -98,29 +97,26 @@ def _found(store: Store, memory: Memory, values: Asked) -> Found:
     period = cast("Period", one_of(values, "period", PERIODS, "month"))
     scope, at = scope_of(values), values.get("at")
     given = counted_finely(store, memory, scope, period)
-    timed = positions(given, period)
-    if at is not None and at not in timed.periods:
-        raise OptionError(f"at {at[:40]!r} is no {period} with a statement. Use one of: {_some(timed.periods)}")
-    return Found(scope, timed, _within(given, period, at))
-
-
-def _within(given: list[Count], period: Period, at: str | None) -> Positions:
-    """The positions of all time, or of one period."""
-    return positions([one for one in given if at is None or period_of(one.period, period) == at])
+    if at is None:
+        return Found(scope, given, period, everything(store, memory, scope, period))
+    of = {one: period_of(one, period) for one in {count.period for count in given}}
+    if at not in of.values():
+        raise OptionError(f"at {at[:40]!r} is no {period} with a statement. Use one of: {_some(of.values())}")
+    return Found(scope, given, period, positions(one for one in given if of[one.period] == at))
 
 
 def _table(found: Positions) -> tuple[tuple[str, ...], Any]:
     return fields.POSITIONS, fields.positions_rows(found)
 
 
-def _some(periods: tuple[str, ...]) -> str:
-    named = [period for period in periods if period]
+def _some(periods: Iterable[str]) -> str:
+    named = sorted({period for period in periods if period})
     return ", ".join(named[-12:]) or "none"
 
 
 def _matrix(values: Asked, of: Found, at: str) -> dict[str, Any]:
     """Rows, columns and what is left out of them."""
-    scope, timed, found = of
+    found = of.within
     coded = tuple(topic for topic in found.issues if not topic.id.startswith(OPEN))
     topics = coded if coded and "all" not in values else found.issues
     wide = min(whole(values, "issues", _ISSUES), _MOST)
@@ -130,8 +126,8 @@ def _matrix(values: Asked, of: Found, at: str) -> dict[str, Any]:
     busy = {actor for actor, issue, _ in found.cells if issue in ids}
     parties = [party for party in found.actors if party.key in busy]
     most = max((cell.n for cell in found.cells.values()), default=1)
-    dated = tuple(period for period in timed.periods if period)[-_STRIP:]
-    view = View(shown, scope, (timed, found), at, most, dated)
+    dated = _dated(of)
+    view = View(shown, of.scope, (_timed(of, parties[:tall], shown), found), at, most, dated)
     rows = [_row(party, view) for party in parties[:tall]]
     return {
         "topics": shown,
@@ -189,10 +185,25 @@ def period_words(period: str) -> str:
     return date_words(period)
 
 
-def _strip(timed: Positions) -> list[Step]:
-    numbers: dict[str, int] = {}
-    for (_, _, period), cell in timed.cells.items():
-        numbers[period] = numbers.get(period, 0) + cell.n
-    dated = [period for period in timed.periods if period][-_STRIP:]
+def _timed(of: Found, parties: Iterable[Party], topics: Iterable[Topic]) -> Positions:
+    """The positions by period of those who are shown."""
+    actors, issues = {party.key for party in parties}, {topic.id for topic in topics}
+    return positions((one for one in of.counts if one.actor in actors and one.issue in issues), of.period)
+
+
+def _dated(of: Found) -> tuple[str, ...]:
+    """The latest periods, as many as a strip shows."""
+    periods = {period_of(one, of.period) for one in {count.period for count in of.counts}}
+    return tuple(sorted(period for period in periods if period))[-_STRIP:]
+
+
+def _strip(of: Found) -> list[Step]:
+    finely = Counter[str]()
+    for one in of.counts:
+        finely[one.period] += one.utterances
+    numbers = Counter[str]()
+    for period, number in finely.items():
+        numbers[period_of(period, of.period)] += number
+    dated = _dated(of)
     most = max((numbers[period] for period in dated), default=1)
     return [Step(period, period_words(period), numbers[period], numbers[period] / most) for period in dated]

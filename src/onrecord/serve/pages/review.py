@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -12,12 +11,13 @@ from fastapi.responses import Response
 from onrecord.errors import OnRecordError, OptionError, OvertakenError, StoreError
 from onrecord.export import hits
 from onrecord.review import Place, Seen, accept, edit, reject, undo
-from onrecord.serve.asked import as_query, asked, download, form_of
+from onrecord.serve.asked import asked, download, form_of
 from onrecord.serve.asking import FILTERS
 from onrecord.serve.focus import KINDS, Focus, focus_on, place_in
 from onrecord.serve.navigation import with_values
 from onrecord.serve.pages.history import told_of
-from onrecord.serve.record import Record
+from onrecord.serve.queued import SIZE, View, number_in, page_of, view_of
+from onrecord.serve.record import Record, memory_of
 from onrecord.serve.rendering import page
 from onrecord.serve.reviewer import (
     Sent,
@@ -34,12 +34,10 @@ from onrecord.serve.statement_form import CHOICES, ROLES, edit_in, fields_of
 from onrecord.store import Decision, Store
 from onrecord.store.groups import batches
 from onrecord.store.known import Wanted, issues_known, latest_decisions
-from onrecord.store.queue import ORDERS, STATES, Asked, Waiting, queue, tallies
+from onrecord.store.queue import ORDERS, STATES, Asked, Waiting, queue
 from onrecord.store.search import stored_statements
 
 router = APIRouter(include_in_schema=False)
-#: Statements of the list beside.
-SIZE = 12
 #: Most statements of a queue as a file.
 MOST = 10_000
 COLUMNS = (
@@ -48,41 +46,6 @@ COLUMNS = (
 )
 #: Decisions that are listed beside.
 LATEST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What the address of the queue asks for."""
-
-    asked: Asked
-    values: Mapping[str, str]
-    number: int
-    at: Place | None
-    coding: int
-    editing: bool
-    done: int | None
-
-
-def view_of(given: Mapping[str, str]) -> View:
-    """Return what an address asks for; ``at`` is the statement that is looked at.
-
-    Raises
-    ------
-    OptionError
-        If a value makes no sense.
-    """
-    values = {name: given[name] for name in (*FILTERS, "state", "order") if given.get(name)}
-    state, order = values.get("state", "open"), values.get("order", "doubtful")
-    if state not in STATES or order not in ORDERS:
-        known = f"{', '.join(STATES)} and {', '.join(ORDERS)}"
-        raise OptionError(f"state {state!r} in order {order!r} is not known. Use {known}")
-    query = as_query(values).checked()
-    number = _number(given.get("page"), 1)
-    asked = Asked(query, state, order)
-    done = _number(given.get("done"), 0) or None
-    return View(
-        asked, values, number, place_in(given.get("at", "")), _number(given.get("coding"), 0), "edit" in given, done
-    )
 
 
 @router.get("/review")
@@ -145,7 +108,7 @@ def undone(request: Request, store: Record, form: Sent) -> Response:
     """Take a decision back."""
     by, back = decider(request, form), own_path(field(form, "back"), "/review")
     try:
-        undo(store, [_number(field(form, "decision"), 0)], by)
+        undo(store, [number_in(field(form, "decision"), 0)], by)
     except OnRecordError as error:
         return page(request, "review_problem.html", 409, message=str(error))
     return remembering(see_other(back), request, by)
@@ -194,12 +157,10 @@ def _shown(
     fields: Mapping[str, str] | None = None,
     problems: Mapping[str, str] | None = None,
 ) -> Response:
-    before = (max(view.number, 1) - 1) * SIZE
+    listed, far = page_of(memory_of(request, store), store, view)
+    more, listed = len(listed) > SIZE, listed[:SIZE]
     with store.connection() as connection:
-        listed = queue(connection, view.asked, SIZE + 1, before)
-        more, listed = len(listed) > SIZE, listed[:SIZE]
         found = dict(stored_statements(connection, [one.key for one in listed]))
-        far = tallies(connection, view.asked.query)
         issues = issues_known(connection) if view.editing else []
         latest = latest_decisions(connection, Wanted(KINDS), LATEST)
         own = latest_decisions(connection, Wanted(KINDS, by=reviewer_of(request)), 1)
@@ -265,7 +226,7 @@ def _around(view: View, listed: list[Waiting], focus: Focus | None, more: bool) 
 
 def _seen(sent: Mapping[str, str], focus: Focus) -> Seen | None:
     """Return which decision the form saw last, None for a form that does not tell."""
-    return {focus.place: _number(sent["seen"], 0)} if "seen" in sent else None
+    return {focus.place: number_in(sent["seen"], 0)} if "seen" in sent else None
 
 
 def _after(sent: Mapping[str, str], made: Decision) -> str:
@@ -291,8 +252,3 @@ def _names(store: Store, focus: Focus) -> list[tuple[str, str]]:
     """Return whom the article knows: names with their ids."""
     known = store.reading(focus.waiting.document).entities
     return [(one.entity.name, one.entity.id) for one in known][:500]
-
-
-def _number(given: str | None, otherwise: int) -> int:
-    known = given is not None and given.isascii() and given.isdigit() and len(given) < 16
-    return int(given) if known and given is not None else otherwise

@@ -27,7 +27,7 @@ from onrecord.review.sampling import (
     samples,
 )
 from onrecord.review.sheet import sheet_of
-from onrecord.serve.asked import as_query
+from onrecord.serve.asked import as_query, asked, download, form_of
 from onrecord.serve.focus import focus_on, place_in
 from onrecord.serve.navigation import with_values
 from onrecord.serve.passage import passage_of
@@ -52,6 +52,10 @@ LABELS = {
     "recipients": "To whom",
     "conditions": "Conditions",
 }
+COLUMNS = (
+    *("sample", "name", "statements", "pool", "judged", "blind", "by", "seed"),
+    *("filters", "drawn_by", "drawn_at"),
+)
 #: Statements that a list of differences shows.
 DIFFERING = 20
 Judged = dict[tuple[int, str], dict[str, tuple[Decision, Judgement]]]
@@ -59,7 +63,10 @@ Judged = dict[tuple[int, str], dict[str, tuple[Decision, Judgement]]]
 
 @router.get("/sample")
 def all_samples(request: Request, store: Record) -> Response:
-    """List the samples, with the form that draws one."""
+    """List the samples, with the form that draws one, or send the list as a file."""
+    form = form_of(asked(request, ()))
+    if form is not None:
+        return _file(store, form)
     return _listed(request, store, 200, {"size": "100"}, "")
 
 
@@ -133,6 +140,18 @@ def _listed(request: Request, store: Store, status: int, given: Mapping[str, str
         choices=CHOICES,
         **_asking(request),
     )
+
+
+def _file(store: Store, form: str) -> Response:
+    rows = [
+        (
+            *(one.key, one.name, len(one.drawn), one.pool, len(_judged(store, one)), one.blind, one.by, one.seed),
+            *("&".join(f"{name}={value}" for name, value in one.filters.items()), one.decided_by, one.decided_at),
+        )
+        for one in reversed(samples(store))
+    ]
+    told = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+    return download(form, "samples", {"total": len(told), "samples": told}, (COLUMNS, rows))
 
 
 def _plan(given: Mapping[str, str]) -> Plan:

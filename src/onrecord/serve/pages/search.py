@@ -18,7 +18,7 @@ from onrecord.serve.charts import histogram
 from onrecord.serve.decided import decided_on
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
-from onrecord.serve.rendering import page
+from onrecord.serve.rendering import drawn_once, page
 from onrecord.store import Hit, Query, Snippet, Store
 from onrecord.store.facets import Facets, Value, facets_of
 from onrecord.store.query import HELP
@@ -44,6 +44,7 @@ _BATCH = 200
 
 
 @router.get("/search")
+@drawn_once
 def search(request: Request, store: Record, memory: Remembered) -> Response:
     """Show what a query finds, or send it as a file."""
     given = given_of(request.query_params)
@@ -55,7 +56,7 @@ def search(request: Request, store: Record, memory: Remembered) -> Response:
     except OptionError as error:
         return page(request, "search.html", 422, **_frame(given), found=None, facets=None, problem=str(error))
     found = store.search(query)
-    facets = _facets(store, memory, query)
+    facets = facets_for(store, memory, query)
     total = sum(one.statements for one in facets.quote_type)
     return page(
         request,
@@ -82,8 +83,8 @@ def _of(facets: Facets | None, field: str) -> tuple[Value, ...]:
     return () if facets is None else getattr(facets, field)
 
 
-def _facets(store: Store, memory: Memory, query: Query) -> Facets:
-    """Count the facets of a query, whatever its page and order."""
+def facets_for(store: Store, memory: Memory, query: Query) -> Facets:
+    """Return the facets of a query, whatever its page and order, counted once."""
     asked = replace(query, page=1, size=1, sort="newest")
 
     def counted() -> Facets:

@@ -1,0 +1,197 @@
+"""Whose words a document is: a report, a decree, a website is whoever the article says it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.beside import SEEN, singular_of
+from onrecord.resolve.figures import Figure
+from onrecord.resolve.mentions import Sentence
+from onrecord.resolve.sources import Source, source_of_words
+from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, POSSESSIVES
+from onrecord.statement import Attribution
+from onrecord.words import Word
+
+Resolve = Callable[[Source, Attribution, Answer | None], Answer]
+#: Documents that are somebody's words: without an author they are the last speaker's.
+_SAYINGS = frozenset("statement message tweet post letter announcement warning decree request remark comment".split())
+#: What makes a document one that the reader knows: "the report", "Monday's report".
+_POINTING = frozenset(
+    "the this that these those monday tuesday wednesday thursday friday saturday sunday yesterday today".split()
+)
+#: Documents that speak for themselves, whoever has signed them.
+_LAWS = frozenset(
+    "agreement treaty accord deal law act constitution bill contract charter clause study research".split()
+)
+#: Verbs for making a document known.
+_ISSUED = frozenset(
+    "issued issues issue issuing released releases releasing published publishes publishing adopted adopts adopting"
+    " approved approves passed passes signed signs signing wrote writes sent sends filed files posted unveiled unveils"
+    " presented presents announced announces announcing declared declares proclaimed delivered"
+    " delivers drafted drew sponsored".split()
+)
+_WERE = frozenset("is are was were been being".split())
+_COPIES = frozenset("text copy summary draft version transcript translation".split())
+_COUNCILS, _COURTS = frozenset("council assembly parliament congress".split()), frozenset({"court", "tribunal"})
+#: Which bodies make a document.
+_OF_KIND = {"resolution": _COUNCILS} | dict.fromkeys(("verdict", "ruling", "judgment"), _COURTS)
+#: Nouns for one document.
+_SYNONYMS = ("video footage recording clip", "warning alert", "statement announcement declaration proclamation release",
+             "letter message", "decree order", "photo photograph picture image", "poll survey")  # fmt: skip
+_ALIKE = {noun: frozenset(line.split()) for line in _SYNONYMS for noun in line.split()}
+#: Sentences to look back for who issued a document, words between verb and document, and words before its noun.
+_REACH, _APART, _NEAR = 40, 12, 3
+
+
+class Documents:
+    """Documents of one article, each remembered by its noun: "the decree" after "a decree signed by the Pope".
+
+    Parameters
+    ----------
+    article : Article
+    resolve : callable
+        Resolves a source inside a document's name.
+    """
+
+    def __init__(self, article: Article, resolve: Resolve) -> None:
+        self._article = article
+        self._resolve = resolve
+        self._known: dict[str, Answer] = {}
+
+    def remember(self, source: Source, answer: Answer) -> None:
+        """Note whose a document is."""
+        self._known[singular_of(source.head)] = answer
+
+    def author(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer | None:
+        """Who a document is from; None where neither its name nor the article tells it."""
+        if source.head in _COPIES and [word.lower for word in source.phrase.rest[:1]] == ["of"]:
+            whole = source_of_words(self._article.cast, list(source.phrase.rest[1:]))
+            if whole.kind == "document":
+                return self.author(whole, attribution, parent)
+        behind = self._behind(source, attribution, parent)
+        if behind is not None:
+            self.remember(source, behind)
+            return behind
+        if source.owner is not None and not source.owner.place:
+            return self._article.named(source.owner, source)
+        inside = self._inside(source, attribution, parent)
+        if inside is not None:
+            return passed_on(inside)
+        first = source.phrase.core[0].lower if source.phrase.core else ""
+        return self._earlier(source) if first in _POINTING else None
+
+    def _behind(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer | None:
+        """ "A decree signed by the Pope": who stands behind "by" or "from"."""
+        rest = source.phrase.rest
+        by = next((at for at, word in enumerate(rest) if word.lower in ("by", "from")), None)
+        if any(word.lower in SEEN for word in rest[:by]):
+            return None
+        behind = list(rest[by + 1 :]) if by is not None else []
+        if not behind or not behind[0].text[0].isalnum():
+            return None
+        author = source_of_words(self._article.cast, behind)
+        if author.kind not in ("name", "person", "body") or not author.definite:
+            return None
+        answer = self._resolve(author, attribution, parent)
+        return passed_on(answer) if answer.resolution.entity is not None else None
+
+    def _inside(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer | None:
+        """ "The court's summary", "a government order": a body or person in front of the document's noun."""
+        core = source.phrase.core
+        owner = next((at for at, word in enumerate(core[:-1]) if word.possessive), None)
+        words = core[: owner + 1] if owner is not None else _modifier(core)
+        if not words or words[0].lower in POSSESSIVES:
+            return None
+        whose = source_of_words(self._article.cast, list(words))
+        if whose.kind not in ("person", "body") or not whose.definite:
+            return None
+        answer = self._resolve(whose, attribution, parent)
+        return answer if answer.resolution.entity is not None else None
+
+    def _earlier(self, source: Source) -> Answer | None:
+        """Who has issued a document that the article has named before; the last speaker for what somebody says."""
+        noun = singular_of(source.head)
+        same = _ALIKE.get(noun, frozenset({noun}))
+        known = next((self._known[one] for one in (noun, *sorted(same)) if one in self._known), None)
+        if known is not None:
+            return passed_on(known)
+        issuer = None if noun in _LAWS else self._issuer(same, source.span.start) or self._alone(noun)
+        if issuer is not None:
+            return self._article.named(issuer, source, "nominal", 0.6)
+        if noun in _SAYINGS:
+            last = self._article.trail.last_speaker(source.span.start)
+            if last is not None:
+                return self._article.named(last, source, "nominal", 0.6)
+        return None
+
+    def _alone(self, noun: str) -> Figure | None:
+        """The one council of an article with a resolution, the one court of one with a verdict."""
+        kinds = _OF_KIND.get(noun)
+        if kinds is None:
+            return None
+        bodies = (figure for figure in self._article.cast.figures if figure.body)
+        found = [figure for figure in bodies if not kinds.isdisjoint(word.casefold() for word in figure.words)]
+        return found[0] if len(found) == 1 else None
+
+    def _issuer(self, nouns: frozenset[str], position: int) -> Figure | None:
+        """The subject of "issued a report", or whose "report by …" or "…'s report" it was, last before a position."""
+        page = self._article.page
+        if not nouns & DOCUMENT_NOUNS or not page.sentences:
+            return None
+        at = page.sentence_at(position)
+        for sentence in reversed(page.sentences[max(0, at - _REACH) : at + 1]):
+            if sentence.heading:
+                continue
+            for place in _places(sentence, nouns, position):
+                found = self._named_around(sentence.words, place)
+                if found is not None:
+                    return found
+        return None
+
+    def _named_around(self, words: tuple[Word, ...], place: int) -> Figure | None:
+        """Who is told to have issued the document whose noun stands at a place."""
+        cast, page = self._article.cast, self._article.page
+        near = words[max(0, place - _NEAR)].span.start
+        for mention in page.mentions_in(near, words[place].span.start):
+            adjacent = mention.span.end == words[place - 1].span.end
+            figure = cast.of_mention.get(mention.span)
+            if figure is not None and (mention.possessive or (adjacent and figure.body)):
+                return figure
+        behind = words[place + 1 : place + 6]
+        while behind and behind[0].lower in _ISSUED | _WERE:
+            behind = behind[1:]
+        if behind and behind[0].lower in ("by", "from", "of"):
+            first = next(iter(page.mentions_in(behind[0].span.end, behind[-1].span.end)), None)
+            figure = cast.of_mention.get(first.span) if first is not None else None
+            if figure is not None and (behind[0].lower != "of" or figure.person):
+                return figure
+        verb = next((k for k in range(place - 1, max(-1, place - _APART), -1) if words[k].lower in _ISSUED), None)
+        if verb is None:
+            return None
+        named = [m for m in page.mentions_in(words[0].span.start, words[verb].span.start) if m.span in cast.of_mention]
+        subjects = [m for m in named if not m.possessive and not cast.of_mention[m.span].place]
+        return cast.of_mention[subjects[-1].span] if subjects else None
+
+
+def _modifier(core: Sequence[Word]) -> Sequence[Word]:
+    """ "Government" of "an official government report", "fire service" of "a fire service statement"."""
+    if len(core) < 2 or core[-2].lower not in BODY_NOUNS - {"military"} or core[-2].capital:
+        return ()
+    pair = len(core) > 2 and core[-3].text.islower() and core[-2].lower in ("service", "department", "agency", "office")
+    return core[-3:-1] if pair else core[-2:-1]
+
+
+def _places(sentence: Sentence, nouns: frozenset[str], position: int) -> Iterator[int]:
+    """Where one of a document's nouns stands in a sentence before a position, the last first."""
+    for place in range(len(sentence.words) - 1, -1, -1):
+        word = sentence.words[place]
+        if word.span.end <= position and not nouns.isdisjoint((word.lower, singular_of(word.lower))):
+            yield place
+
+
+def passed_on(answer: Answer) -> Answer:
+    """The author of a document as the document's own answer."""
+    resolution = answer.resolution
+    return Answer(replace(resolution, method="nominal", score=resolution.score * 0.9), answer.referent)

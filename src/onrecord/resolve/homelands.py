@@ -1,0 +1,70 @@
+"""Countries that the registry lacks: a name and its adjective before what only states have tell that it is one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from onrecord.entity import Entity
+from onrecord.resolve.identity import local_id
+from onrecord.resolve.mentions import NameMention, Page
+from onrecord.resolve.registry import Registry
+from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS
+
+#: What makes the adjective of a country's name, with what it takes off first.
+_ENDINGS = (("", "i"), ("", "n"), ("", "an"), ("", "ian"), ("", "ese"), ("", "ish"), ("", "er"), ("a", "an"),
+            ("a", "ian"), ("a", "ese"), ("e", "ian"), ("y", "ian"))  # fmt: skip
+#: What only states have, in front of which an adjective is a country's.
+_OF_STATES = frozenset(
+    "government governments president prime premier foreign defence defense interior minister ministers ministry"
+    " parliament army military navy officials authorities forces police troops soldiers embassy ambassador flag envoy"
+    " border delegation capital leader leaders diplomat diplomats state territory waters citizens nationals".split()
+)
+_SHORTEST = 4
+
+
+def homelands(page: Page, registry: Registry) -> list[Entity]:
+    """Countries of an article that the registry does not know: "Karveth", where "the Karvethi government" is named too.
+
+    Names of persons are none.
+    """
+    names = {mention.name for mention in page.mentions if len(mention.words) == 1 and not mention.title}
+    personal = {word for m in page.mentions if _may_be_person(m) for word in m.words}
+    stately = set(_before_state_words(page))
+    found = []
+    for name in sorted(names - personal - REGIONS):
+        if len(name) < _SHORTEST or registry.country_of(name) is not None or registry.named(name):
+            continue
+        adjectives = [word for word in dict.fromkeys(_adjectives(name)) if word in stately - personal]
+        adjectives = [word for word in adjectives if registry.country_of(word) is None]
+        if adjectives:
+            people = [word + "s" for word in adjectives if not word.endswith("s")]
+            entity = Entity(local_id("country", name, name), name, "country", name)
+            found.append(replace(entity, aliases=(*adjectives, *people)))
+    return found
+
+
+def _may_be_person(mention: NameMention) -> bool:
+    bodily = any(word.casefold() in BODY_NAMES or word.islower() for word in mention.words)
+    return bool(mention.title) or (len(mention.words) in (2, 3) and not bodily)
+
+
+def _adjectives(name: str) -> Iterator[str]:
+    for taken, added in _ENDINGS:
+        if name.endswith(taken):
+            yield name.removesuffix(taken) + added
+
+
+def _before_state_words(page: Page) -> Iterator[str]:
+    """Capitalised words in front of what only states have: "the Karvethi government", "Karvethi President Quell"."""
+    for mention in page.mentions:
+        for word, behind in pairwise(mention.title):
+            if word.capital and behind.lower in _OF_STATES:
+                yield word.text
+        if len(mention.words) == 1 and not mention.possessive:
+            words = page.sentences[mention.sentence].words
+            at = bisect_left(words, mention.span.end, key=lambda word: word.span.start)
+            if at < len(words) and words[at].lower in _OF_STATES:
+                yield mention.name

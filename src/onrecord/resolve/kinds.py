@@ -1,0 +1,150 @@
+"""What a name names: a person, a body, a place, or nobody."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from onrecord.entity import Entity, EntityType
+from onrecord.resolve.figures import PLACES
+from onrecord.resolve.mentions import NameMention, Page
+from onrecord.resolve.names import normalised
+from onrecord.resolve.nobody import is_event, is_people, names_nobody
+from onrecord.resolve.places import is_called_town, is_geographic, lived_in
+from onrecord.resolve.registry import Registry
+from onrecord.resolve.trimming import Hint
+from onrecord.resolve.vocabulary import BODY_NAMES, BODY_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS, PLURALS, REGIONS, TITLES
+
+ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?")
+#: Bodies that most countries have: the name alone does not tell whose.
+GENERIC_BODIES = frozenset(
+    ("senate", "house", "congress", "parliament", "supreme court", "house of representatives", "constitution", "army")
+)
+_HINTED: dict[str, EntityType] = {"person": "person", "body": "organisation", "place": "place"}
+
+
+class Kinds:
+    """Tells what names of an article name.
+
+    Parameters
+    ----------
+    page : Page
+    registry : Registry
+    hint : callable or None
+        What the encoder thinks of a span.
+    named : callable
+        Whom the registry knows by a name.
+    sources : set of int
+        Where sources of statements end: a capitalised word alone there is a name.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        registry: Registry,
+        hint: Hint | None,
+        named: Callable[[str], Sequence[Entity]],
+        sources: set[int],
+    ) -> None:
+        self._page = page
+        self._registry = registry
+        self._hint = hint
+        self._named = named
+        self._sources = sources
+
+    def of(self, mention: NameMention) -> EntityType | None:
+        """What a name is, by its title, its words, the registry and the encoder; None for what names nobody."""
+        name, words = mention.name, mention.words
+        if len(words) <= 4 and any(w.lower in TITLES or w.lower in PERSON_NOUNS for w in mention.title[-2:]):
+            return "person"
+        known = self._named(name)
+        if known:
+            return known[0].type
+        if name not in REGIONS and (names_nobody(words) or self.is_people(words)):
+            return None
+        if (
+            name in REGIONS
+            or (name.isupper() and name.title() in REGIONS)
+            or self._registry.country_of(name) is not None
+        ):
+            return "place"
+        lower = [word.casefold().rstrip(".") for word in words]
+        bodily = lower[0] in BODY_NAMES or lower[-1] in BODY_NAMES or ACRONYM.fullmatch(name)
+        if bodily or self._registry.meant_by_place(name):
+            return "organisation"
+        return self._guess(mention, lower)
+
+    def is_people(self, words: tuple[str, ...]) -> bool:
+        """Whether a name means people of a country or region, or is its adjective."""
+        if is_people(words):
+            return True
+        name = " ".join(words)
+        if self._registry.country_of(name) is None or self._registry.meant_by_place(name):
+            return False
+        return not any(entity.type in PLACES for entity in self._named(name))
+
+    def is_plural_people(self, words: tuple[str, ...]) -> bool:
+        """Whether a name means several people of a country or region: "Americans", no adjective."""
+        singular = (*words[:-1], words[-1].removesuffix("s"))
+        return is_people(words) or (singular != words and self.is_people(words) and self.is_people(singular))
+
+    def of_single(self, mention: NameMention) -> EntityType | None:
+        """What a name of one word is: at the beginning of a sentence its capital says little."""
+        if mention.opens and not mention.title and not self._named(mention.name):
+            lower = mention.words[0].casefold()
+            common = lower in PERSON_NOUNS or lower in PLURALS or lower in BODY_NOUNS or lower in DOCUMENT_NOUNS
+            lone = mention.span.end in self._sources
+            if lone and lower in GENERIC_BODIES:
+                return "organisation"
+            chance = max(self._hint(mention.span).values()) if self._hint is not None else 1.0
+            if common or (lone and lower.endswith("s") and chance < 0.5):
+                return None
+            if not lone and (lower.endswith(("s", "ing", "ed", "ly")) or chance <= 0.3):
+                return None
+        return self.of(mention)
+
+    def settled(self, mention: NameMention, kind: EntityType) -> EntityType:
+        """What a name that says little by itself is, where the article shows it to be a place."""
+        lived, towns = self._lived_in
+        word = normalised(mention.words[0])
+        shown = word in lived if kind == "person" else False
+        town = word in towns and word not in BODY_NAMES and not ACRONYM.fullmatch(mention.name)
+        return "place" if shown or town else kind
+
+    @cached_property
+    def _lived_in(self) -> tuple[frozenset[str], frozenset[str]]:
+        return lived_in(self._page, lambda name: self._registry.given_name_gender(name) is not None)
+
+    def _guess(self, mention: NameMention, lower: list[str]) -> EntityType:
+        words = mention.words
+        given = self._registry.given_name_gender(words[0]) if len(words) > 1 or not mention.article else None
+        hinted = self._hinted(mention, given is not None)
+        if is_geographic(words, given is not None or hinted == "person") or self._is_town(mention):
+            return "place"
+        told = "organisation" if is_event(words) and given is None else hinted
+        if told is not None:
+            return told
+        if any(word in BODY_NAMES for word in lower) and not given:
+            return "organisation"
+        if given is not None or (2 <= len(words) <= 4 and not mention.article):
+            return "person"
+        return "organisation"
+
+    def _is_town(self, mention: NameMention) -> bool:
+        """ "The city of Port Sennac", for names of several words: those of one are settled by all their mentions."""
+        words = self._page.sentences[mention.sentence].words
+        first = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+        return len(mention.words) > 1 and not mention.title and is_called_town(words, first)
+
+    def _hinted(self, mention: NameMention, given: bool) -> EntityType | None:
+        """What the encoder takes a name for; None where it is not sure."""
+        if self._hint is None:
+            return None
+        chances = self._hint(mention.span)
+        best = max(chances, key=lambda kind: chances[kind])
+        if chances[best] > (0.8 if given and best != "person" else 0.5):
+            return _HINTED[best]
+        body = not given and chances["body"] > max(0.1, chances["person"])
+        return "organisation" if body else None
