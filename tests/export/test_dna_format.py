@@ -305,7 +305,7 @@ def test_the_event_list_has_the_columns_that_dna_writes() -> None:
     assert header == (
         '"statement_id";"time";"person";"organization";"concept";"agreement";"stance";"position";"act";"addressee";'
         '"conditions";"onrecord_id";"start_position";"stop_position";"text";"coder";"document_id";"document_title";'
-        '"author";"source";"section";"type"\n'
+        '"document_author";"document_source";"document_section";"document_type"\n'
     )
 
 
@@ -320,7 +320,8 @@ def test_the_event_list_says_the_same_as_the_database(saved: Callable[..., sqlit
         }
         place = connection.execute("SELECT Start, Stop, DocumentId FROM STATEMENTS WHERE ID = ?", (number,)).fetchone()
         assert (row["start_position"], row["stop_position"], row["document_id"]) == tuple(map(str, place))
-    assert (found[7]["time"], found[7]["source"]) == ("2031-06-18 06:30:00", "Norvale Courier")
+        assert connection.execute("SELECT Name FROM CODERS WHERE ID = ?", (row["coder"],)).fetchone() == ("Admin",)
+    assert (found[7]["time"], found[7]["document_source"]) == ("2031-06-18 06:30:00", "Norvale Courier")
 
 
 def test_cells_cannot_be_formulas_and_nothing_is_lost(reading_of: Callable[..., Reading]) -> None:
@@ -328,4 +329,4 @@ def test_cells_cannot_be_formulas_and_nothing_is_lost(reading_of: Callable[..., 
     assert row["document_title"] == '\'=HYPERLINK("https://evil.example")'
     text = '+1; "two"\nthree'
     (row,) = rows(reading_of(text, text, outlet="@SUM(A1)"))
-    assert (row["text"], row["source"]) == (f"'{text}", "'@SUM(A1)")
+    assert (row["text"], row["document_source"]) == (f"'{text}", "'@SUM(A1)")
