@@ -10,12 +10,15 @@ from typing import Literal, NamedTuple
 from onrecord.coding.recipient_phrases import Phrase
 from onrecord.coding.said import Scene
 from onrecord.document import Span
+from onrecord.entity import Entity
 from onrecord.statement import Resolution
 
 _UNNAMED = "unnamed: "
 #: A country and its government are one party.
 _STATES = frozenset({"country", "government"})
 
+#: Name, id, type and country.
+Named = tuple[str, str | None, str | None, str | None]
 PlaceKind = Literal["name", "source", "pronoun", "phrase", "adjective"]
 #: What makes an adjective or a people of a country's name: "Karvethi", "Sorrenayans".
 _PEOPLE = ("i", "is", "an", "ans", "n", "ns", "ian", "ians", "ese", "ite", "ites", "ish")
@@ -73,9 +76,7 @@ class Parties:
         for mentioned in sorted(scene.entities, key=lambda one: one.entity.name in longer):
             entity = mentioned.entity
             if entity.name in longer:
-                self._keys.setdefault(
-                    _key_of(entity.name, entity.id, entity.type, entity.country), self._named(longer[entity.name])
-                )
+                self._keys.setdefault(_key_of(*_as_party(entity)), self._named(longer[entity.name]))
             state = speaking.get(entity.name) if entity.type == "place" else None
             party = self._party(*(state or (entity.name, entity.id, entity.type, entity.country)))
             for span in mentioned.mentions:
@@ -151,9 +152,13 @@ class Parties:
                     self._add(party, Span(*match.span()), "adjective")
 
 
-def _speaking(scene: Scene) -> dict[str, tuple[str, str | None, str | None, str | None]]:
+def _as_party(entity: Entity) -> Named:
+    return entity.name, entity.id, entity.type, entity.country
+
+
+def _speaking(scene: Scene) -> dict[str, Named]:
     """Names of places that speak for a state somewhere in the article, with that state: "Moscow warned"."""
-    found: dict[str, tuple[str, str | None, str | None, str | None]] = {}
+    found: dict[str, Named] = {}
     for attribution, resolution in zip(scene.attributions, scene.resolutions, strict=False):
         if resolution.type in _STATES and resolution.country:
             for span in attribution.source[:1]:
