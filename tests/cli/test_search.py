@@ -67,7 +67,8 @@ def test_all_pages_as_lines_and_as_one_table(run: Run, monkeypatch: pytest.Monke
 
 def test_nothing_found(run: Run) -> None:
     result = run("search", "submarines")
-    assert (result.exit_code, result.stdout) == (1, "nothing on page 1\n")
+    assert (result.exit_code, result.stdout) == (1, "nothing was found\n")
+    assert run("search", "--page", "9").stdout == "nothing on page 9\n"
     assert json.loads(run("search", "submarines", "-f", "json").stdout)["hits"] == []
 
 

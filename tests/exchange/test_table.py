@@ -128,8 +128,35 @@ def test_the_event_list_of_dna_is_known_by_its_columns(take: Imported) -> None:
     (found, wide), errors = take("events.csv", "".join(dna_csv.render([coded_reading(), wide_reading()])))
     assert errors == [] and len(found.statements) == 7
     assert (found.document.outlet, found.document.published) == ("Coastwire", "2031-06-18")
+    assert found.document.authors == ("Odile Marchetto",)
     assert wide.document.title == '=HYPERLINK("https://evil.example")'  # the guard is taken off again
     assert wide.statements[0].codings[0].stance.value == "support"
+
+
+def test_an_event_list_that_dna_itself_wrote(take: Imported) -> None:
+    """Its own variables alone, numbers without quotation marks, and the columns as DNA 3.0.11 names them."""
+    header = (
+        '"statement_id";"time";"person";"organization";"concept";"agreement";"start_position";"stop_position";"text";'
+        '"coder";"document_id";"document_title";"document_author";"document_source";"document_section";"document_type"'
+    )
+    lines = (
+        '4;2031-06-18 06:30:00;"Lena Oskar";"Harbour Board";"dredging";0;120;146;"We will not pay for that.";2;7;'
+        '"Who pays, and why";"Odile Marchetto";"Norvale Courier";"local";""',
+        '5;2031-06-18 06:30:00;"Oto Velm";"";"dredging";1;220;236;"It has to be done";1;7;'
+        '"Who pays, and why";"Odile Marchetto";"Norvale Courier";"local";""',
+    )
+    (found,), errors = take("events.csv", "\n".join((header, *lines)))
+    assert errors == []
+    assert words(found, "content") == ["We will not pay for that.", "It has to be done"]
+    document = found.document
+    assert (document.title, document.outlet, document.authors) == (
+        *("Who pays, and why", "Norvale Courier"),
+        ("Odile Marchetto",),
+    )
+    assert document.published == "2031-06-18T06:30:00"
+    assert [one.codings[0].stance.value for one in found.statements] == ["oppose", "support"]
+    assert [one.resolution and one.resolution.name for one in found.statements] == ["Lena Oskar", "Oto Velm"]
+    assert found.provenance["options"]["imported"]["by"] == ["2", "1"]
 
 
 def test_offsets_of_a_table(take: Imported) -> None:

@@ -22,23 +22,58 @@ from onrecord.export import dna, dna_csv
 from onrecord.export.dna_rows import SHORT, VARIABLES
 from onrecord.statement import Reading, Resolution
 
-#: Tables and columns of DNA 3.0, as its source creates them.
+#: Tables and columns of DNA 3.0 (leifeld/dna, createTables in Sql.java), in their order; ! says that one must not be
+#: empty, and those named in TEXTS are texts, the others integers.
 TABLES = {
-    "SETTINGS": "Property Value",
-    "DOCUMENTS": "ID Title Text Coder Author Source Section Notes Type Date",
-    "STATEMENTTYPES": "ID Label Red Green Blue",
-    "VARIABLES": "ID Variable DataType StatementTypeId",
-    "VARIABLELINKS": "ID SourceVariableId TargetVariableId",
-    "REGEXES": "Label Red Green Blue",
-    "CODERRELATIONS": "ID Coder OtherCoder viewStatements editStatements viewDocuments editDocuments",
-    "STATEMENTS": "ID StatementTypeId DocumentId Start Stop Coder",
-    "DATABOOLEAN": "ID StatementId VariableId Value",
-    "DATAINTEGER": "ID StatementId VariableId Value",
-    "ENTITIES": "ID VariableId Value Red Green Blue ChildOf",
-    "DATASHORTTEXT": "ID StatementId VariableId Entity",
-    "DATALONGTEXT": "ID StatementId VariableId Value",
-    "ATTRIBUTEVARIABLES": "ID VariableId AttributeVariable",
-    "ATTRIBUTEVALUES": "ID EntityId AttributeVariableId AttributeValue",
+    "SETTINGS": "Property Value!",
+    "CODERS": "ID! Name! Red! Green! Blue! Refresh! FontSize! Password! PopupWidth ColorByCoder! PopupDecoration! "
+    "PopupAutoComplete! PermissionAddDocuments! PermissionEditDocuments! PermissionDeleteDocuments! "
+    "PermissionImportDocuments! PermissionAddStatements! PermissionEditStatements! PermissionDeleteStatements! "
+    "PermissionEditAttributes! PermissionEditRegex! PermissionEditStatementTypes! PermissionEditCoders! "
+    "PermissionEditCoderRelations! PermissionViewOthersDocuments! PermissionEditOthersDocuments! "
+    "PermissionViewOthersStatements! PermissionEditOthersStatements!",
+    "DOCUMENTS": "ID! Title! Text! Coder Author! Source! Section! Notes! Type! Date!",
+    "STATEMENTTYPES": "ID! Label! Red! Green! Blue!",
+    "VARIABLES": "ID! Variable! DataType! StatementTypeId",
+    "VARIABLELINKS": "ID! SourceVariableId TargetVariableId",
+    "REGEXES": "Label Red! Green! Blue!",
+    "CODERRELATIONS": "ID! Coder OtherCoder viewStatements! editStatements! viewDocuments! editDocuments!",
+    "STATEMENTS": "ID! StatementTypeId DocumentId Start! Stop! Coder",
+    "DATABOOLEAN": "ID! StatementId! VariableId! Value!",
+    "DATAINTEGER": "ID! StatementId! VariableId! Value!",
+    "ENTITIES": "ID! VariableId! Value! Red Green Blue ChildOf",
+    "DATASHORTTEXT": "ID! StatementId! VariableId! Entity!",
+    "DATALONGTEXT": "ID! StatementId! VariableId! Value",
+    "ATTRIBUTEVARIABLES": "ID! VariableId! AttributeVariable!",
+    "ATTRIBUTEVALUES": "ID! EntityId! AttributeVariableId! AttributeValue!",
+}
+TEXTS = {
+    *("SETTINGS.Property", "SETTINGS.Value", "CODERS.Name", "CODERS.Password", "STATEMENTTYPES.Label"),
+    *(f"DOCUMENTS.{name}" for name in ("Title", "Text", "Author", "Source", "Section", "Notes", "Type")),
+    *("VARIABLES.Variable", "VARIABLES.DataType", "REGEXES.Label", "ENTITIES.Value", "DATALONGTEXT.Value"),
+    *("ATTRIBUTEVARIABLES.AttributeVariable", "ATTRIBUTEVALUES.AttributeValue"),
+}
+#: What a row goes with: column, and the table whose row takes it along when it is deleted.
+OWNERS = {
+    "DOCUMENTS": {"Coder": "CODERS"},
+    "VARIABLES": {"StatementTypeId": "STATEMENTTYPES"},
+    "VARIABLELINKS": {"SourceVariableId": "VARIABLES", "TargetVariableId": "VARIABLES"},
+    "CODERRELATIONS": {"Coder": "CODERS", "OtherCoder": "CODERS"},
+    "STATEMENTS": {"StatementTypeId": "STATEMENTTYPES", "DocumentId": "DOCUMENTS", "Coder": "CODERS"},
+    "DATABOOLEAN": {"StatementId": "STATEMENTS", "VariableId": "VARIABLES"},
+    "DATAINTEGER": {"StatementId": "STATEMENTS", "VariableId": "VARIABLES"},
+    "ENTITIES": {"VariableId": "VARIABLES", "ChildOf": "ENTITIES"},
+    "DATASHORTTEXT": {"StatementId": "STATEMENTS", "VariableId": "VARIABLES", "Entity": "ENTITIES"},
+    "DATALONGTEXT": {"StatementId": "STATEMENTS", "VariableId": "VARIABLES"},
+    "ATTRIBUTEVARIABLES": {"VariableId": "VARIABLES"},
+    "ATTRIBUTEVALUES": {"EntityId": "ENTITIES", "AttributeVariableId": "ATTRIBUTEVARIABLES"},
+}
+SETTINGS = ("version", "date")
+DATA = {
+    "short text": "DATASHORTTEXT",
+    "long text": "DATALONGTEXT",
+    "integer": "DATAINTEGER",
+    "boolean": "DATABOOLEAN",
 }
 
 
@@ -73,14 +108,61 @@ def values(connection: sqlite3.Connection, statement: int) -> dict[str, object]:
 
 def test_tables_and_columns_are_those_of_dna(saved: Callable[..., sqlite3.Connection]) -> None:
     connection = saved(coded_reading())
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    assert {name for (name,) in names} == set(TABLES)
     for table, columns in TABLES.items():
-        assert [row[1] for row in connection.execute(f"PRAGMA table_info({table})")] == columns.split()
-    assert len(connection.execute("PRAGMA table_info(CODERS)").fetchall()) == 28
+        found = connection.execute(f"PRAGMA table_info({table})").fetchall()
+        assert [f"{name}{'!' * required}" for _, name, _, required, _, _ in found] == columns.split()
+        for _, name, kind, *_ in found:
+            assert kind == ("TEXT" if f"{table}.{name}" in TEXTS else "INTEGER"), f"{table}.{name}"
+        keys = connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+        assert {row[3]: row[2] for row in keys} == OWNERS.get(table, {})
+        assert all((row[4], row[6]) == ("ID", "CASCADE") for row in keys)
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    assert connection.execute("SELECT Value FROM SETTINGS WHERE Property = 'version'").fetchone()[0].startswith("3.0")
-    found = dict(connection.execute("SELECT Variable, DataType FROM VARIABLES WHERE StatementTypeId = 1").fetchall())
-    assert found == VARIABLES
+
+
+def test_a_database_has_the_rows_that_dna_begins_with(saved: Callable[..., sqlite3.Connection]) -> None:
+    """Version and date, the coder with all permissions, DNA's statement type with its four variables and attributes."""
+    connection = saved(coded_reading())
+    run = connection.execute
+    version, date = (run("SELECT Value FROM SETTINGS WHERE Property = ?", (key,)).fetchone()[0] for key in SETTINGS)
+    assert version.startswith("3.0.") and len(date) == len("2023-07-18")
+    (coder,) = run("SELECT * FROM CODERS").fetchall()
+    assert coder[:7] == (1, "Admin", 255, 255, 0, 0, 14) and coder[8:12] == (300, 0, 0, 1) and set(coder[12:]) == {1}
+    assert run("SELECT * FROM STATEMENTTYPES").fetchall() == [(1, "DNA Statement", 239, 208, 51)]
+    variables = run("SELECT ID, Variable, DataType FROM VARIABLES WHERE StatementTypeId = 1 ORDER BY ID").fetchall()
+    assert variables[:4] == [
+        *((1, "person", "short text"), (2, "organization", "short text")),
+        *((3, "concept", "short text"), (4, "agreement", "boolean")),
+    ]
+    assert {name: kind for _, name, kind in variables} == VARIABLES
+    for number in (1, 2, 3):
+        query = "SELECT AttributeVariable FROM ATTRIBUTEVARIABLES WHERE VariableId = ? ORDER BY ID LIMIT 3"
+        assert [name for (name,) in run(query, (number,))] == ["Type", "Alias", "Notes"]
+
+
+def count(connection: sqlite3.Connection, table: str) -> int:
+    return int(connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])  # noqa: S608 (tables of ours)
+
+
+def test_a_row_for_each_variable_and_each_attribute(saved: Callable[..., sqlite3.Connection]) -> None:
+    """DNA joins them: what lacks a row is not shown, and cannot be edited."""
+    connection = saved(coded_reading(), wide_reading())
+    statements = count(connection, "STATEMENTS")
+    for kind, table in DATA.items():
+        wanted = [key for key in VARIABLES if VARIABLES[key] == kind]
+        assert count(connection, table) == statements * len(wanted)
+    lacking = (
+        "SELECT COUNT(*) FROM ENTITIES e JOIN ATTRIBUTEVARIABLES a ON a.VariableId = e.VariableId LEFT JOIN "
+        "ATTRIBUTEVALUES v ON v.EntityId = e.ID AND v.AttributeVariableId = a.ID WHERE v.ID IS NULL"
+    )
+    assert connection.execute(lacking).fetchone() == (0,)
+    assert connection.execute("SELECT DISTINCT Red, Green, Blue, ChildOf FROM ENTITIES").fetchall() == [(0, 0, 0, None)]
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("DELETE FROM DOCUMENTS")  # DNA deletes a document with all that is coded in it
+    for table in ("STATEMENTS", *DATA.values()):
+        assert count(connection, table) == 0
 
 
 def test_the_password_is_the_documented_one() -> None:
@@ -223,7 +305,7 @@ def test_the_event_list_has_the_columns_that_dna_writes() -> None:
     assert header == (
         '"statement_id";"time";"person";"organization";"concept";"agreement";"stance";"position";"act";"addressee";'
         '"conditions";"onrecord_id";"start_position";"stop_position";"text";"coder";"document_id";"document_title";'
-        '"author";"source";"section";"type"\n'
+        '"document_author";"document_source";"document_section";"document_type"\n'
     )
 
 
@@ -238,7 +320,8 @@ def test_the_event_list_says_the_same_as_the_database(saved: Callable[..., sqlit
         }
         place = connection.execute("SELECT Start, Stop, DocumentId FROM STATEMENTS WHERE ID = ?", (number,)).fetchone()
         assert (row["start_position"], row["stop_position"], row["document_id"]) == tuple(map(str, place))
-    assert (found[7]["time"], found[7]["source"]) == ("2031-06-18 06:30:00", "Norvale Courier")
+        assert connection.execute("SELECT Name FROM CODERS WHERE ID = ?", (row["coder"],)).fetchone() == ("Admin",)
+    assert (found[7]["time"], found[7]["document_source"]) == ("2031-06-18 06:30:00", "Norvale Courier")
 
 
 def test_cells_cannot_be_formulas_and_nothing_is_lost(reading_of: Callable[..., Reading]) -> None:
@@ -246,4 +329,4 @@ def test_cells_cannot_be_formulas_and_nothing_is_lost(reading_of: Callable[..., 
     assert row["document_title"] == '\'=HYPERLINK("https://evil.example")'
     text = '+1; "two"\nthree'
     (row,) = rows(reading_of(text, text, outlet="@SUM(A1)"))
-    assert (row["text"], row["source"]) == (f"'{text}", "'@SUM(A1)")
+    assert (row["text"], row["document_source"]) == (f"'{text}", "'@SUM(A1)")

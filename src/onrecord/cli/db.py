@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.record import Database, opened_record, telling, write
+from onrecord.cli.reread import EPILOG as REREAD
+from onrecord.cli.reread import reread_command
 
 if TYPE_CHECKING:
     from onrecord.store import Info
@@ -91,11 +93,14 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    group = typer.Typer(no_args_is_help=True, help="Look after a record: upgrade, check, describe, save a copy.")
+    group = typer.Typer(
+        no_args_is_help=True, help="Look after a record: upgrade, check, describe, read again, save a copy."
+    )
     group.command("upgrade", epilog=UPGRADE)(upgrade_command)
     group.command("check", epilog=CHECK)(check_command)
     group.command("info", epilog=INFO)(info_command)
     group.command("group", epilog=GROUP)(group_command)
+    group.command("reread", epilog=REREAD)(reread_command)
     group.command("backup", epilog=BACKUP)(backup_command)
     app.add_typer(group, name="db")
 

@@ -24,17 +24,16 @@ def as_list(page: Page, originals: Mapping[int, StoredDocument], width: int, col
         for line in _lines(hit, originals.get(hit.found.document.key)):
             console.print(line)
         console.print()
-    first = (page.number - 1) * page.size + 1
-    last = first + len(page.hits) - 1
-    console.print(
-        Text(
-            f"{first}–{last} of {'more than ' if page.more else ''}{page.total:,}"
-            if page.hits
-            else f"nothing on page {page.number}",
-            "dim",
-        )
-    )
+    console.print(Text(_place(page), "dim"))
     return buffer.getvalue()
+
+
+def _place(page: Page) -> str:
+    """Say which hits of how many these are."""
+    if not page.hits:
+        return f"nothing on page {page.number}" if page.number > 1 else "nothing was found"
+    first = (page.number - 1) * page.size + 1
+    return f"{first}–{first + len(page.hits) - 1} of {'more than ' if page.more else ''}{page.total:,}"
 
 
 def _lines(hit: Hit, original: StoredDocument | None) -> Iterator[Text]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -103,8 +104,8 @@ def serve_command(  # noqa: PLR0913 (every option of the command is a parameter:
 
         hosts = tuple(allow_host or ())
         settings = Settings(db, host, port, token, users, actors, codebook, hosts, allow_private, new=new, warm=True)
-        _check_there(settings)
         check_settings(settings)
+        _check_there(settings)
         _check_reading(settings)
         listening = _listening(host, port)
         with listening:
@@ -197,10 +198,9 @@ def _run(app: FastAPI, listening: socket.socket, host: str, browser: bool) -> No
                 webbrowser.open(address)
 
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE)
-    try:
+    with suppress(KeyboardInterrupt):
         Telling(config).run(sockets=[listening])
-    except KeyboardInterrupt:
-        say("ended")
+    say("ended")
 
 
 def _address(host: str, port: int) -> str:

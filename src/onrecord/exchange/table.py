@@ -39,6 +39,8 @@ _ALIASES = {
     "issue_label": "issue",
     "document_id": "document",
     "document_title": "title",
+    "document_author": "author",
+    "document_source": "outlet",
     "start_position": "start",
     "stop_position": "end",
 }

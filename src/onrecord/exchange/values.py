@@ -79,10 +79,10 @@ def condition_type(value: str) -> ConditionType:
 
 
 def iso(value: str) -> str:
-    """Return a date as it is given, if it is ISO 8601, possibly only a year or a month; midnight is left out.
+    """Return a date, if it is ISO 8601, possibly only a year or a month; midnight is left out, a space becomes a T.
 
-    >>> iso("2031-06"), iso("2031-06-18 00:00:00")
-    ('2031-06', '2031-06-18')
+    >>> iso("2031-06"), iso("2031-06-18 00:00:00"), iso("2031-06-18 06:30:00")
+    ('2031-06', '2031-06-18', '2031-06-18T06:30:00')
     """
     text = value.strip().removesuffix(" 00:00:00")
     if not _PARTIAL.fullmatch(text):
@@ -90,7 +90,7 @@ def iso(value: str) -> str:
             datetime.fromisoformat(text)
         except ValueError:
             raise ValueError(f"date {_shown(value)} is not ISO 8601, such as 2031-06-18") from None
-    return text
+    return text.replace(" ", "T", 1)
 
 
 def offset(value: str, field: str) -> int:

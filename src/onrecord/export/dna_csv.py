@@ -1,7 +1,7 @@
 """The event list of the Discourse Network Analyzer: a CSV file with semicolons, one row a DNA statement.
 
-The columns are those that DNA itself writes. DNA replaces semicolons and quotation marks within values; here they are
-quoted as RFC 4180 has it, so that nothing is lost. Cells that a spreadsheet would run are guarded as in
+The columns are those that DNA 3.0.11 itself writes. DNA replaces semicolons and quotation marks within values; here
+they are quoted as RFC 4180 has it, so that nothing is lost. Cells that a spreadsheet would run are guarded as in
 :mod:`onrecord.export.csv`.
 """
 
@@ -21,9 +21,10 @@ COLUMNS = (
     *("statement_id", "time"),
     *VARIABLES,
     *("start_position", "stop_position", "text", "coder"),
-    *("document_id", "document_title", "author", "source", "section", "type"),
+    *("document_id", "document_title", "document_author", "document_source", "document_section", "document_type"),
 )
-CODER = "onrecord"
+#: Number of the coder in a database of :mod:`onrecord.export.dna`.
+CODER = "1"
 
 
 def render(readings: Iterable[Reading]) -> Iterator[str]:

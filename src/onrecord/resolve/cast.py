@@ -40,14 +40,21 @@ _POSSESSIVE = ("'s ", "’s ", "' ", "’ ")
 
 
 class Cast:
-    """All figures of one article."""
+    """All figures of one article.
+
+    Attributes
+    ----------
+    in_order : list of (NameMention, Figure)
+        All names in text order, with whose they are.
+    peoples : list of NameMention
+        Where peoples are named, who are no figures: "Americans".
+    """
 
     def __init__(self, page: Page, registry: Registry, hint: Hint | None = None, sources: Sequence[Span] = ()) -> None:
         self.page = page
         self.registry = registry
         self._named = cache(registry.named)  # a name is asked for several times
         self._capital = cache(registry.capital)
-        #: Where peoples are named, who are no figures: "Americans".
         self.peoples: list[NameMention] = []
         #: Where sources of statements end: a capitalised word alone there is a name.
         self._sources = {span.end for span in sources}
@@ -71,19 +78,19 @@ class Cast:
             figure.mentions.sort(key=lambda m: m.span)
         for mention in list(heading_mentions(page, self._forms())):
             self._attach_heading(mention)
-        self._placed = self._in_order()
+        self.in_order = self._sorted()
         self._describe()
-        self._placed = self._in_order()
+        self.in_order = self._sorted()
 
     def named_in(self, span: Span) -> list[tuple[NameMention, Figure]]:
         """Names that end inside a span or right behind it, with whose they are, in text order."""
-        first = bisect_left(self._placed, span.start, key=lambda pair: pair[0].span.start)
-        last = bisect_left(self._placed, span.end, key=lambda pair: pair[0].span.start)
+        first = bisect_left(self.in_order, span.start, key=lambda pair: pair[0].span.start)
+        last = bisect_left(self.in_order, span.end, key=lambda pair: pair[0].span.start)
         return [
-            pair for pair in self._placed[max(0, first - 1) : last] if span.start < pair[0].span.end <= span.end + 2
+            pair for pair in self.in_order[max(0, first - 1) : last] if span.start < pair[0].span.end <= span.end + 2
         ]
 
-    def _in_order(self) -> list[tuple[NameMention, Figure]]:
+    def _sorted(self) -> list[tuple[NameMention, Figure]]:
         placed = ((mention, figure) for figure in self.figures for mention in figure.mentions)
         return sorted(placed, key=lambda pair: pair[0].span)
 
@@ -309,7 +316,7 @@ class Cast:
     def _possessors(self) -> dict[int, Counter[str]]:
         """Countries right before full names of persons: "Norvale's Mara Quell"."""
         found: dict[int, Counter[str]] = {}
-        for (before, place), (mention, person) in pairwise(self._placed):
+        for (before, place), (mention, person) in pairwise(self.in_order):
             start = mention.title[0].span.start if mention.title else mention.span.start
             between = self.page.document.text[before.span.end : start]
             if place.place and place.known and person.person and len(mention.words) > 1 and between in _POSSESSIVE:

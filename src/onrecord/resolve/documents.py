@@ -17,7 +17,10 @@ from onrecord.words import Word
 Resolve = Callable[[Source, Attribution, Answer | None], Answer]
 #: Documents that are somebody's words: without an author they are the last speaker's.
 _SAYINGS = frozenset("statement message tweet post letter announcement warning decree request remark comment".split())
-_POINTING = frozenset("the this that these those".split())
+#: What makes a document one that the reader knows: "the report", "Monday's report".
+_POINTING = frozenset(
+    "the this that these those monday tuesday wednesday thursday friday saturday sunday yesterday today".split()
+)
 #: Documents that speak for themselves, whoever has signed them.
 _LAWS = frozenset(
     "agreement treaty accord deal law act constitution bill contract charter clause study research".split()
@@ -29,6 +32,11 @@ _ISSUED = frozenset(
     " presented presents announced announces announcing declared declares proclaimed delivered"
     " delivers drafted drew sponsored".split()
 )
+_WERE = frozenset("is are was were been being".split())
+_COPIES = frozenset("text copy summary draft version transcript translation".split())
+_COUNCILS, _COURTS = frozenset("council assembly parliament congress".split()), frozenset({"court", "tribunal"})
+#: Which bodies make a document.
+_OF_KIND = {"resolution": _COUNCILS} | dict.fromkeys(("verdict", "ruling", "judgment"), _COURTS)
 #: Nouns for one document.
 _SYNONYMS = ("video footage recording clip", "warning alert", "statement announcement declaration proclamation release",
              "letter message", "decree order", "photo photograph picture image", "poll survey")  # fmt: skip
@@ -58,6 +66,10 @@ class Documents:
 
     def author(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer | None:
         """Who a document is from; None where neither its name nor the article tells it."""
+        if source.head in _COPIES and [word.lower for word in source.phrase.rest[:1]] == ["of"]:
+            whole = source_of_words(self._article.cast, list(source.phrase.rest[1:]))
+            if whole.kind == "document":
+                return self.author(whole, attribution, parent)
         behind = self._behind(source, attribution, parent)
         if behind is not None:
             self.remember(source, behind)
@@ -67,7 +79,8 @@ class Documents:
         inside = self._inside(source, attribution, parent)
         if inside is not None:
             return passed_on(inside)
-        return self._earlier(source) if source.phrase.determiner in _POINTING else None
+        first = source.phrase.core[0].lower if source.phrase.core else ""
+        return self._earlier(source) if first in _POINTING else None
 
     def _behind(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer | None:
         """ "A decree signed by the Pope": who stands behind "by" or "from"."""
@@ -104,7 +117,7 @@ class Documents:
         known = next((self._known[one] for one in (noun, *sorted(same)) if one in self._known), None)
         if known is not None:
             return passed_on(known)
-        issuer = None if noun in _LAWS else self._issuer(same, source.span.start)
+        issuer = None if noun in _LAWS else self._issuer(same, source.span.start) or self._alone(noun)
         if issuer is not None:
             return self._article.named(issuer, source, "nominal", 0.6)
         if noun in _SAYINGS:
@@ -112,6 +125,15 @@ class Documents:
             if last is not None:
                 return self._article.named(last, source, "nominal", 0.6)
         return None
+
+    def _alone(self, noun: str) -> Figure | None:
+        """The one council of an article with a resolution, the one court of one with a verdict."""
+        kinds = _OF_KIND.get(noun)
+        if kinds is None:
+            return None
+        bodies = (figure for figure in self._article.cast.figures if figure.body)
+        found = [figure for figure in bodies if not kinds.isdisjoint(word.casefold() for word in figure.words)]
+        return found[0] if len(found) == 1 else None
 
     def _issuer(self, nouns: frozenset[str], position: int) -> Figure | None:
         """The subject of "issued a report", or whose "report by …" or "…'s report" it was, last before a position."""
@@ -138,7 +160,7 @@ class Documents:
             if figure is not None and (mention.possessive or (adjacent and figure.body)):
                 return figure
         behind = words[place + 1 : place + 6]
-        while behind and behind[0].lower in _ISSUED:
+        while behind and behind[0].lower in _ISSUED | _WERE:
             behind = behind[1:]
         if behind and behind[0].lower in ("by", "from", "of"):
             first = next(iter(page.mentions_in(behind[0].span.end, behind[-1].span.end)), None)

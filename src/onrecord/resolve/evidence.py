@@ -173,10 +173,8 @@ class Evidence:
         row[_AT["head fits card"]] = any(card.head == anaphor.head for card in cards) or anaphor.head in _nouns(
             referent.figure
         )
-        row[_AT["role fits card"]] = asked[0] is not None and any(
-            role is not None and role.name == asked[0].name
-            for role in (self.trail.role_of(c.text, c.head) for c in cards)
-        )
+        held = (self.trail.role_of(card.text, card.head) for card in cards)
+        row[_AT["role fits card"]] = any(self.trail.answers_to(role, asked[0], anaphor.head) for role in held)
         own = {word.lower for word in anaphor.words if len(word.lower) > 3}
         row[_AT["words fit card"]] = max((len(own & card.words) / max(1, len(own)) for card in cards), default=0.0)
         if anaphor.country:
@@ -191,10 +189,7 @@ class Evidence:
     def _in_office(self, office: str, role: Role | None, anaphor: Anaphor) -> bool:
         """Whether an office is what a noun calls its holder: "the Russian leader" for a president."""
         held = self.trail.office(office)
-        if held is not None and anaphor.head == "leader":
-            return held.level in ("head of state", "head of government")
-        same = held is not None and role is not None and held.name == role.name
-        return same or anaphor.head in office.casefold().split()
+        return self.trail.answers_to(held, role, anaphor.head) or anaphor.head in office.casefold().split()
 
     def _form(self, row: list[float], referent: Referent, anaphor: Anaphor) -> None:
         figure = referent.figure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -11,7 +12,7 @@ from onrecord.resolve.figures import PLACES
 from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.names import normalised
 from onrecord.resolve.nobody import is_event, is_people, names_nobody
-from onrecord.resolve.places import is_geographic, lived_in
+from onrecord.resolve.places import is_called_town, is_geographic, lived_in
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.trimming import Hint
 from onrecord.resolve.vocabulary import BODY_NAMES, BODY_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS, PLURALS, REGIONS, TITLES
@@ -120,7 +121,7 @@ class Kinds:
         words = mention.words
         given = self._registry.given_name_gender(words[0]) if len(words) > 1 or not mention.article else None
         hinted = self._hinted(mention, given is not None)
-        if is_geographic(words, given is not None or hinted == "person"):
+        if is_geographic(words, given is not None or hinted == "person") or self._is_town(mention):
             return "place"
         told = "organisation" if is_event(words) and given is None else hinted
         if told is not None:
@@ -130,6 +131,12 @@ class Kinds:
         if given is not None or (2 <= len(words) <= 4 and not mention.article):
             return "person"
         return "organisation"
+
+    def _is_town(self, mention: NameMention) -> bool:
+        """ "The city of Port Sennac", for names of several words: those of one are settled by all their mentions."""
+        words = self._page.sentences[mention.sentence].words
+        first = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+        return len(mention.words) > 1 and not mention.title and is_called_town(words, first)
 
     def _hinted(self, mention: NameMention, given: bool) -> EntityType | None:
         """What the encoder takes a name for; None where it is not sure."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from onrecord.resolve.vocabulary import PERSON_NOUNS, plural
+
 #: Words of a picture's credit.
 _CREDIT = frozenset(
     "file photo photos photograph photographs photography picture pictures image images illustration handout credit"
@@ -26,6 +28,7 @@ _PEOPLES = frozenset(
     " slavs muslims islamists christians catholics protestants evangelicals anglicans jews sunnis shiites hindus"
     " buddhists sikhs kurds hispanics latinos".split()
 )
+_PERSONS = frozenset(map(plural, PERSON_NOUNS))
 #: Abbreviations of things, months and states of a country.
 _SHORT = frozenset(
     "Feb Apr Aug Sept Oct Nov Dec Ariz Calif Conn Fla Mass Md Mich Minn Neb Okla Pa Tenn Va Vt Wis Wyo D.C. AIDS ATM"
@@ -63,6 +66,8 @@ def names_nobody(words: tuple[str, ...]) -> bool:
     (False, False, False)
     """
     lower = [word.casefold() for word in words]
+    if len(words) == 1 and lower[0] in _PERSONS and words[0][1:].islower():
+        return True
     if all(word in _CREDIT for word in lower) or (len(words) == 1 and (words[0] in _SHORT or _PARTY.match(words[0]))):
         return True
     last = lower[-1] in _ADJECTIVES - _COMPASS or (len(words) > 1 and lower[-1] == "american")

@@ -14,6 +14,7 @@ from onrecord.resolve.vocabulary import (
     POSSESSIVES,
     PREPOSITIONS,
     RELATIVES,
+    plural,
 )
 from onrecord.words import Word
 
@@ -100,6 +101,10 @@ def _after_quantity(words: list[Word]) -> int:
     elif lower[0] in PREPOSITIONS and len(words) > 1:
         start = 1
     head = start + (lower[start] in DETERMINERS and len(words) > start + 1)
+    for at in (head, head + 1):
+        people = lower[at : at + 1] in (["group"], ["team"]) and lower[at + 1 : at + 2] == ["of"]
+        if people and any(word in _PEOPLE for word in lower[at + 2 : at + 5]):
+            return at + 2
     for at in (start, head):
         if lower[at] in _QUANTITIES and lower[at + 1 : at + 2] == ["of"] and len(words) > at + 2:
             return at + 2
@@ -128,6 +133,7 @@ _QUANTITIES = frozenset(
 #: Marks that may stand between the adjectives of one noun, and how far behind them it may be.
 _MARKS = frozenset(',“”"')
 _ADJECTIVES = 7
+_PEOPLE = frozenset(map(plural, PERSON_NOUNS))
 _NOUNS = PERSON_NOUNS | BODY_NOUNS | DOCUMENT_NOUNS | PLURALS
 _WHEN = frozenset("online here there yesterday today earlier recently publicly last just hours days".split())
 #: Participles before the name that something has.

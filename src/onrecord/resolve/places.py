@@ -57,7 +57,7 @@ def lived_in(page: Page, is_given: Callable[[str], bool]) -> tuple[frozenset[str
             continue
         words = page.sentences[mention.sentence].words
         first = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
-        if _is_called_town(words, first):
+        if is_called_town(words, first):
             called.add(normalised(mention.words[0]))
         elif _is_lived_in(words, first, mention):
             found.add(normalised(mention.words[0]))
@@ -71,8 +71,8 @@ def _is_lived_in(words: tuple[Word, ...], first: int, mention: NameMention) -> b
     return first > 1 and words[first - 1].lower == "in" and words[first - 2].lower not in _TRUSTED and not open_ended
 
 
-def _is_called_town(words: tuple[Word, ...], first: int) -> bool:
-    """ "The port town of Sennac", "Sennac, a city in Karveth"."""
+def is_called_town(words: tuple[Word, ...], first: int) -> bool:
+    """Whether a name that begins at a word is a town's: "the port town of Sennac", "Sennac, a city in Karveth"."""
     if first > 1 and words[first - 1].lower == "of" and words[first - 2].lower in _SETTLEMENTS:
         return True
     behind = [word.lower for word in words[first + 1 : first + 6]]

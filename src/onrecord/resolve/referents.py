@@ -20,6 +20,7 @@ from onrecord.resolve.vocabulary import (
     FEMALE_NOUNS,
     MALE_NOUNS,
     POSSESSIVES,
+    REGIONS,
     TITLE_MODIFIERS,
     TITLES,
 )
@@ -79,6 +80,7 @@ _FITTING: dict[str, Callable[[Referent], bool]] = {
 }
 
 
+_LEADING = frozenset({"head of state", "head of government"})
 #: What a file of actors adds to a role: "Foreign Minister (before: ambassador)".
 _ASIDE = re.compile(r"\s*\(.*?\)")
 
@@ -182,13 +184,16 @@ class Trail:
             return any(card.head == source.head for card in figure.cards)
         if sole is not None and self._in_another_office(figure, sole):
             return False
+        if source.owner is not None and source.owner.body and figure.cards and not _belongs(figure, source.owner):
+            return False
         countries = {figure.country, *(card.country for card in figure.cards)} - {None}
         if country is not None:
             called = not figure.cards or any(card.head == source.head for card in figure.cards)
             return country in countries or (not countries and called)
         core = source.phrase.core[1:-1] if source.phrase.determiner else source.phrase.core[:-1]
         told = {word for card in figure.cards for word in card.words}
-        foreign = [w for w in core if w.capital and w.lower not in TITLES and w.lower not in TITLE_MODIFIERS]
+        named = [w for w in core if w.capital and w.text not in REGIONS]
+        foreign = [w for w in named if w.lower not in TITLES and w.lower not in TITLE_MODIFIERS]
         return all(word.lower in told for word in foreign) or not countries
 
     def _in_another_office(self, figure: Figure, sole: str) -> bool:
@@ -197,8 +202,18 @@ class Trail:
         roles = [self.role_of(card.text, card.head) for card in figure.cards]
         roles += [self.office(office.role) for office in known]
         held = {role.name for role in roles if role is not None and role.unique}
+        if any(role is not None and role.level == sole for role in roles):  # "the head of state"
+            return False
         same = sole in held or any(name.endswith(f" {sole}") for name in held)  # "the minister"
         return bool(held) and not same
+
+    def answers_to(self, held: Role | None, asked: Role | None, noun: str) -> bool:
+        """Whether somebody in an office is called so: a president also "the head of state" and "the leader"."""
+        if held is None:
+            return False
+        if noun == "leader" and held.level in _LEADING:
+            return True
+        return asked is not None and asked.name in (held.name, held.level)
 
     def role_of(self, text: str, head: str) -> Role | None:
         """The role that words name, else that of their head noun."""
@@ -207,3 +222,10 @@ class Trail:
     def office(self, text: str) -> Role | None:
         """The role that an office of the registry is."""
         return self.registry.role(_ASIDE.sub("", text))
+
+
+def _belongs(figure: Figure, body: Figure) -> bool:
+    """Whether what is said of somebody has a word of a body's name, or its initials."""
+    told = {word for card in figure.cards for word in card.words}
+    names = {word.casefold() for mention in body.mentions for word in mention.words}
+    return not told.isdisjoint(names)

@@ -15,13 +15,14 @@ from onrecord.resolve.article import NOBODY, Answer, Article
 from onrecord.resolve.crowds import crowd_before, is_portion
 from onrecord.resolve.documents import Documents, passed_on
 from onrecord.resolve.lists import parts_of
+from onrecord.resolve.pairs import is_of_two, pair_before
 from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
-from onrecord.resolve.vocabulary import DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES, RELATIVES, THEY
+from onrecord.resolve.vocabulary import DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES, RELATIVES, SPOKES_NOUNS, THEY
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word
 
@@ -128,7 +129,10 @@ class Resolver:
     # noun phrases
 
     def _noun_phrase(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
-        found = body_in(self.article, source) or own_actor(self.article, source)
+        if is_of_two(source):
+            return self._two(source) or self.article.unnamed(source)
+        found = self._spoken_for(source, attribution, parent)
+        found = found or body_in(self.article, source) or own_actor(self.article, source)
         if found is None and source.kind == "body" and source.phrase.determiner in _THEIRS:
             owner = self._possessor(source, attribution, parent).resolution
             found = body_of(self.article, source, owner)
@@ -136,10 +140,24 @@ class Resolver:
             return found
         return self._anaphor(source, attribution, parent) if source.definite else self.article.unnamed(source)
 
+    def _spoken_for(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer | None:
+        """ "A spokesman for the German government": the body that he speaks for, though it has no name of its own."""
+        rest = source.phrase.rest
+        if source.head not in SPOKES_NOUNS or source.owner is not None or len(rest) < 2 or rest[0].lower != "for":
+            return None
+        body = source_of_words(self.article.cast, list(rest[1:]))
+        if body.kind != "body" or not body.definite:
+            return None
+        answer = self.answer(body, attribution, parent)
+        return passed_on(answer) if answer.resolution.entity is not None else None
+
     def _group(self, source: Source, *_: object) -> Answer:
         """Several people or bodies; "some" and "one of them" are of those named just before."""
-        crowd = self._crowd(source) if is_portion(source.words) else None
-        return crowd or body_in(self.article, source) or self.article.unnamed(source)
+        found = (self._crowd(source) if is_portion(source.words) else None) or self._two(source)
+        return found or body_in(self.article, source) or self.article.unnamed(source)
+
+    def _two(self, source: Source) -> Answer | None:
+        return pair_before(self.article, source) if is_of_two(source) else None
 
     def _crowd(self, source: Source) -> Answer | None:
         crowd = crowd_before(self.article.page, source.span.start)

@@ -35,6 +35,7 @@ def body_in(article: Article, source: Source) -> Answer | None:
     """Who a noun phrase for a body means: a state's, somebody's own, or the one that the article has of its kind."""
     return (
         _administration(article, source)
+        or _all_members(article, source)
         or _of_state(article, source)
         or _of_somebody(article, source)
         or _of_its_kind(article, source)
@@ -52,6 +53,19 @@ def _administration(article: Article, source: Source) -> Answer | None:
     country = article.cast.country
     entity = Entity(local_id("organisation", name, country), name, "organisation", country)
     return article.body(entity, source, "nominal", 0.7)
+
+
+def _all_members(article: Article, source: Source) -> Answer | None:
+    """ "Members of the Harbour Committee", "the new members of …": the body; not "two members" of it."""
+    owner = source.owner
+    plain = all(word.lower in _ALL for word in source.phrase.core)
+    if source.head != "members" or not plain or owner is None or not owner.body or owner.type == "group":
+        return None
+    rest = [word.lower for word in source.phrase.rest[:2]]
+    return article.named(owner, source, "nominal", 0.7) if rest[:1] == ["of"] else None
+
+
+_ALL = frozenset("the all new current members".split())
 
 
 def _of_state(article: Article, source: Source) -> Answer | None:
@@ -87,7 +101,7 @@ def body_of(article: Article, source: Source, owner: Resolution) -> Answer | Non
     if source.head in _GOVERNMENTS:
         government = article.registry.government(owner.country) if owner.country else None
         return article.body(government, source, "nominal", 0.7) if government is not None else None
-    if source.head != "office" or len(source.phrase.core) != 2 or owner.type != "person":
+    if source.head not in _OWN_BODIES or len(source.phrase.core) != 2 or owner.type != "person":
         return None
     name = f"{owner.name}'s {source.head}"
     return article.body(
@@ -99,6 +113,8 @@ def body_of(article: Article, source: Source, owner: Resolution) -> Answer | Non
 
 
 _GOVERNMENTS = frozenset("government cabinet administration".split())
+#: What goes by the name of the person who has it.
+_OWN_BODIES = frozenset("office campaign".split())
 
 
 def _of_somebody(article: Article, source: Source) -> Answer | None:
@@ -110,7 +126,8 @@ def _of_somebody(article: Article, source: Source) -> Answer | None:
         return spoken_for
     if source.kind != "body" or not source.definite or source.head in DOCUMENT_NOUNS:
         return None
-    if within is not None and source.owner is None and within.body:
+    adjective = within is not None and within.weak and _is_adjective(within.name) and source.head in _OF_COUNTRIES
+    if within is not None and source.owner is None and within.body and not adjective:
         return article.named(within, source, "name", 0.85)
     core = [word for word in source.phrase.core if word.lower not in DETERMINERS and word.lower not in POSSESSIVES]
     unowned = source.owner is None and not any(word.capital for word in core[:-1])
@@ -122,6 +139,14 @@ def _of_somebody(article: Article, source: Source) -> Answer | None:
     country = owner.country if owner is not None else article.country_in(core)
     entity = Entity(local_id("organisation", name, country), name, "organisation", country)
     return article.body(entity, source, "name", 0.75)
+
+
+def _is_adjective(name: str) -> bool:
+    return " " not in name and name.endswith(("i", "ish", "ian", "an", "ese"))
+
+
+#: Bodies that an adjective before them gives to a country.
+_OF_COUNTRIES = frozenset(_OF_STATES) | frozenset("embassy court police cabinet delegation authority".split())
 
 
 def _spoken_for(article: Article, source: Source, owner: Figure) -> Answer | None:
@@ -154,12 +179,11 @@ def _named_within(article: Article, source: Source) -> Figure | None:
 
 def _of_its_kind(article: Article, source: Source) -> Answer | None:
     """The one body of the article whose name has the noun: "police" for the Hampshire Police."""
-    core = source.phrase.core
-    plain = len(core) == 1 or (len(core) == 2 and source.phrase.determiner in ("the", "this", ""))
-    if source.head not in BODY_NOUNS or not plain or source.phrase.rest:
+    core = [word.lower for word in source.phrase.core if word.lower not in ("the", "this")]
+    if source.head not in BODY_NOUNS or len(core) > 2 or source.phrase.rest:
         return None
     bodies = (f for f in article.cast.figures if f.body and len(f.words) > 1)
-    called = [f for f in bodies if source.head in {word.casefold() for word in f.words}]
+    called = [f for f in bodies if {word.casefold() for word in f.words}.issuperset(core)]
     return article.named(called[0], source, "nominal", 0.7) if len(called) == 1 else None
 
 

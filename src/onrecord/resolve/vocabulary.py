@@ -115,6 +115,7 @@ _DOCUMENT_SINGULAR = (
     " column essay blog podcast film documentary movie trailer scan experiment simulation theory doctrine framework"
     " copy number release doctrine guidance version order notice certificate contract clause article-five amendment"
     " policy guideline rule memoir memoirs autobiography diary demand"
+    " proclamation request summary alert footage newsletter leaflet"
     " polling invitation quote rhetoric quotation sign banner placard t-shirt slogan inscription"
 )
 

@@ -1,0 +1,48 @@
+"""Two at once: whom "both", "neither side" and "the couple" mean."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.figures import Figure
+from onrecord.resolve.sources import Source
+from onrecord.resolve.vocabulary import PLURALS
+
+_BOTH = frozenset("both neither each either".split())
+_COUPLES = frozenset("couple pair duo twosome".split())
+#: What two countries or bodies are called when they are opposed.
+_SIDES = frozenset("side sides capital capitals country countries government governments party parties".split())
+
+
+def is_of_two(source: Source) -> bool:
+    """Whether a source means two who were named before: "both", "neither side", "the couple", no "both of them"."""
+    words = [word.lower for word in source.words if word.text[0].isalnum()]
+    if len(words) > 2 or source.owner is not None:
+        return False
+    if words[0] in _BOTH:
+        return len(words) == 1 or words[1] in _SIDES or words[1] in PLURALS
+    return len(words) == 2 and words[0] == "the" and words[1] in _COUPLES
+
+
+def pair_before(article: Article, source: Source) -> Answer | None:
+    """The answer that a source is the two who were last named together: "Ada Quell and Jonas Brandt"; None without.
+
+    Sides and capitals are those of countries or bodies, a couple is of persons.
+    """
+    sides = source.head in _SIDES
+    persons = source.head in _COUPLES or (source.head in PLURALS and not sides)
+    found: tuple[Figure, Figure] | None = None
+    for (one, first), (two, second) in pairwise(article.cast.in_order):
+        if two.span.end > source.span.start:
+            break
+        start = two.title[0].span.start if two.title else two.span.start
+        if article.document.text[one.span.end : start].strip() != "and" or one.possessive or two.possessive:
+            continue
+        wanted = first.person == second.person and first is not second
+        if wanted and not (sides and first.person) and not (persons and not first.person):
+            found = (first, second)
+    if found is None:
+        return None
+    answers = [article.named(figure, source, "nominal", 0.6) for figure in found]
+    return article.joint(answers, source.span.start)

@@ -1,0 +1,53 @@
+"""Countries that no registry has."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.ingest import document_from_text
+from onrecord.resolve import Registry, resolve
+from onrecord.resolve.homelands import homelands
+from onrecord.resolve.mentions import page_of
+from resolve.article import HEADLINE, resolved, resolved_with_entities
+
+FOUND = [
+    ("Quessel waits, and the Quesseli government said no.", ["Quessel"]),
+    ("Quesseli Foreign Minister Mara Quell left Quessel.", ["Quessel"]),
+    ("In Tarvona the Tarvonan army waits.", ["Tarvona"]),
+    # no adjective, no name, or nothing of a state behind
+    ("Quessel waits, and the government said no.", []),
+    ("The Quesseli government said no.", []),
+    ("Quessel waits, and the Quesseli cheese is old.", []),
+    # persons, regions, known countries
+    ("Ada Quessel waits, and the Quesseli government said no.", []),
+    ("Mr Quessel waits, and the Quesseli government said no.", []),
+    ("Texas waits, and the Texan government said no.", []),
+    ("Chile waits, and the Chilean government said no.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), FOUND)
+def test_countries_of_an_article(text: str, names: list[str]) -> None:
+    page = page_of(document_from_text(HEADLINE + text))
+    assert [land.name for land in homelands(page, Registry.shipped())] == names
+
+
+def test_a_country_that_is_found_has_a_government_and_people() -> None:
+    text = "[Quessel] said no. [Quesseli officials] said no. [Quesseli Foreign Minister Mara Quell] said no."
+    country, officials, minister = resolved(text)
+    assert (country.name, country.country) == ("Government of Quessel", "Quessel")
+    assert (officials.name, officials.country) == ("unnamed: Quesseli officials", "Quessel")
+    assert (minister.name, minister.country) == ("Mara Quell", "Quessel")
+    _, entities = resolved_with_entities(text)
+    assert "Quesseli" not in [one.entity.name for one in entities]
+
+
+def test_a_country_is_found_in_its_own_article_only() -> None:
+    first = document_from_text(HEADLINE + "Quessel waits, and the Quesseli government said no.")
+    second = document_from_text(HEADLINE + "Quessel waits.")
+    types = [
+        {one.entity.name: one.entity.type for one in resolve(document, None, (), Registry.shipped())[1]}["Quessel"]
+        for document in (first, second, first)
+    ]
+    assert types[0] == types[2] == "country"
+    assert types[1] != "country"

@@ -1,0 +1,33 @@
+"""Two at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from resolve.article import last_name, resolved
+
+PAIRS = [
+    ("Ada Quell and Jonas Brandt left. [The couple] said no.", "Ada Quell and Jonas Brandt"),
+    ("Ada Quell and Jonas Brandt left. [Both officers] said no.", "Ada Quell and Jonas Brandt"),
+    ("Karveth and Sorrenay met. [Neither side] said no.", "Government of Karveth and Government of Sorrenay"),
+    ("Karveth and Sorrenay met. Ada Quell and Jonas Brandt left. [Each capital] said no.",
+     "Government of Karveth and Government of Sorrenay"),
+]  # fmt: skip
+NONE = [
+    "Ada Quell met Jonas Brandt. [The couple] said no.",  # not named together
+    "Ada Quell’s and Jonas Brandt’s ships left. [The couple] said no.",
+    "Karveth and Sorrenay met. [The couple] said no.",
+    "[The couple] said no. Ada Quell and Jonas Brandt left.",
+    "Ada Quell and Jonas Brandt left. [Both of the ministers’ aides] said no.",
+]
+
+
+@pytest.mark.parametrize(("text", "name"), PAIRS)
+def test_two_who_were_named_together(text: str, name: str) -> None:
+    assert last_name(text) == name
+    assert [member.method for member in resolved(text)[-1].members]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_two_who_were_not(text: str) -> None:
+    assert last_name(text).startswith("unnamed: ")
