@@ -48,7 +48,7 @@ def _lower(text: str) -> str:
 
 def words_of(text: str, span: Span) -> list[Word]:
     """The words inside a span; a possessive ending belongs to its word."""
-    return joined(Word(match[0], Span(*match.span())) for match in WORD.finditer(text, span.start, span.end))
+    return joined([Word(match[0], Span(*match.span())) for match in WORD.finditer(text, span.start, span.end)])
 
 
 def joined(pieces: Iterable[Word]) -> list[Word]:

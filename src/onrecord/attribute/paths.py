@@ -200,7 +200,8 @@ def _decoded(
         scores[: len(window.words), :, window.rows] = own.transpose(1, 2, 0)
     pairs = transitions(penalty)[None, :, :, None]
     if boundary:
-        pairs = _steps(encoding, cues, windows, boundary) + pairs
+        steps = _steps(encoding, cues, windows, boundary)
+        pairs = np.add(steps, pairs, out=steps)
     paths = best_paths(scores, pairs)
     for window in windows:
         yield from _spans(paths[window.rows, : len(window.words)], scores[:, :, window.rows], window)
