@@ -29,7 +29,8 @@ def text() -> Parse:
                 document = read(decoded.text)
                 document_is_sound(document, len(data))
                 assert document.text == plain(decoded.text)
-                assert read(document.text) == document
+                if "\r\n" not in document.text:  # CR CR LF leaves one, which another reading would turn into LF
+                    assert read(document.text) == document
 
     return parse
 

@@ -88,3 +88,13 @@ def test_marks_take_no_longer_than_letters(unit):
 
     seconds("x" * 100)
     assert seconds(unit * (40_000 // len(unit)) + "x") < 200 * max(seconds("x" * 40_000), 0.002)
+
+
+def test_lines_ended_twice_keep_blocks_in_their_places() -> None:
+    document = document_from_markdown("# Quay closes\r\r\nIt closed.\r\r\n\r\r\n## After\r\r\nIt rained.\n")
+    assert [(block.kind, block.span.of(document.text)) for block in document.blocks] == [
+        ("headline", "Quay closes"),
+        ("paragraph", "It closed."),
+        ("subhead", "After"),
+        ("paragraph", "It rained."),
+    ]

@@ -8,6 +8,8 @@ from onrecord.codes import Coding, Issue, Judged, Recipient
 from onrecord.entity import Office
 from onrecord.statement import Resolution
 from onrecord.store import Store
+from onrecord.store.person import person
+from steps import steps_of
 from store.articles import article, said
 
 
@@ -90,3 +92,16 @@ def test_who_is_found_by_one_of_their_names_has_the_count_of_all(store: Store) -
     (found,) = store.who("elder")
     assert (found.entity, found.statements) == ("local:trost", 2)
     assert store.who("ulf") == store.who("local:trost") == [found]
+
+
+def test_whoever_is_asked_for_by_a_whole_name_costs_nothing_for_others_with_the_same_words(store: Store) -> None:
+    with store.writing() as writer:
+        for number in range(12):
+            writer.add(said(f"Harbour {number} stays open.", speaker=f"Lena Oskar {number}"))
+
+    def steps(name: str) -> int:
+        with store.connection() as connection:
+            person(connection, name)
+            return steps_of(lambda: person(connection, name))
+
+    assert steps("Lena Oskar") < steps("local:3")

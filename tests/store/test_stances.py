@@ -10,7 +10,8 @@ import pytest
 from onrecord.errors import OptionError
 from onrecord.statement import Reading
 from onrecord.store import Query, Store
-from onrecord.store.stances import POSITIONS, Scope, counts, issue_labels, stances, statements, ties
+from onrecord.store.stances import POSITIONS, Period, Scope, counts, issue_labels, names, stances, statements, ties
+from onrecord.store.tellings import By
 from store.stanced import together, took
 
 
@@ -208,3 +209,17 @@ def test_conditions_come_with_their_words(store: Store) -> None:
     )
     assert (tie.act, tie.stance, tie.day, tie.reviewed) == ("AGREE", "conditional", "2031-02-21", False)
     assert ties(store, Scope(Query(stance="support"))) == []
+
+
+@pytest.mark.parametrize("by", ["actor", "country"])
+def test_names_that_were_asked_for_before_serve_every_count(store: Store, by: By) -> None:
+    add(
+        store,
+        took("We take no monitors.", "Dorrik Halvasund", "oppose", day="2031-01-24"),
+        took("We want the monitors.", "Nemaya Quillor", "support", day="2031-02-24"),
+    )
+    known, scope = names(store, by), Scope(by=by)
+    assert stances(store, scope, known) == stances(store, scope)
+    periods: tuple[Period, ...] = ("month", "all")
+    for period in periods:
+        assert counts(store, scope, period, known) == counts(store, scope, period)

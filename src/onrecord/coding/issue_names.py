@@ -204,7 +204,8 @@ def _best(words: IssueWords, group: NDArray[np.int64], chances: Floats, flaws: _
         [words.statements[row].sentence for row in group],
     ):
         best, name = 0.0, None
-        for first, last, score in _phrases(words, words.within(spans), chances, flaws):
+        for first, last, promise in _phrases(words, words.within(spans), chances):
+            score = promise - flaws.of(first, last) if promise > best else 0.0  # flaws only take away
             if score > best:
                 span = Span(words.words[first].span.start, words.words[last].span.end)
                 text = _plain(words.scene.text[span.start : span.end])
@@ -215,10 +216,8 @@ def _best(words: IssueWords, group: NDArray[np.int64], chances: Floats, flaws: _
     return Name("", None)
 
 
-def _phrases(
-    words: IssueWords, inside: NDArray[np.int64], chances: Floats, flaws: _Flaws
-) -> list[tuple[int, int, float]]:
-    """Runs of telling words, function words between them allowed, with their scores."""
+def _phrases(words: IssueWords, inside: NDArray[np.int64], chances: Floats) -> list[tuple[int, int, float]]:
+    """Runs of telling words, function words between them allowed, with their scores before what flaws take away."""
     found = []
     allowed = set(inside.tolist())
     ids, blocks, likely = words.ids.tolist(), words.blocks.tolist(), chances.tolist()
@@ -237,7 +236,7 @@ def _phrases(
                 continue
             score += (likely[number] if number not in seen else 0.0) - COST
             seen.add(number)
-            found.append((first, last, score + 0.5 - flaws.of(first, last)))
+            found.append((first, last, score + 0.5))
     return found
 
 

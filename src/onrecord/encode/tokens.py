@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -52,7 +54,7 @@ def tokenize(document: Document, tokenizer: Tokenizer) -> Tokens:
     starts, ends = spans[:, 0], spans[:, 1]
     features = np.zeros((len(ids), len(FEATURE_SIZES)), dtype=np.int64)
     features[:, SHAPE] = [_shape(text[start:end]) for start, end in offsets]
-    features[:, GAP] = _gaps(text, offsets, {block.span.start for block in document.blocks})
+    features[:, GAP] = _gaps(text, spans, [block.span.start for block in document.blocks])
     features[:, KIND] = kinds
     features[:, QUOTE] = _quote_states(text, [block.span for block in document.blocks], starts)
     return Tokens(np.asarray(ids, dtype=np.int64), starts, ends, features, np.asarray(joins, dtype=np.bool_))
@@ -73,6 +75,7 @@ def _joins(word_ids: list[int | None]) -> list[bool]:
     return [index > 0 and word is not None and word == word_ids[index - 1] for index, word in enumerate(word_ids)]
 
 
+@lru_cache(maxsize=16384)
 def _shape(piece: str) -> int:
     """0 no letters · 1 lower case · 2 capitalised · 3 all capitals · 4 mixed."""
     if piece.islower():
@@ -84,15 +87,16 @@ def _shape(piece: str) -> int:
     return 4 if piece.lower() != piece else 0
 
 
-def _gaps(text: str, offsets: list[tuple[int, int]], block_starts: set[int]) -> list[int]:
+def _gaps(text: str, spans: NDArray[np.int64], block_starts: Sequence[int]) -> NDArray[np.int64]:
     """0 glued to the token before · 1 white space · 2 line break inside a block · 3 start of a block."""
-    gaps: list[int] = []
-    last = 0
-    for start, end in offsets:
-        between = text[last:start]
-        first = start in block_starts or not gaps or any(s in block_starts for s in range(last, start))
-        gaps.append(3 if first else 2 if "\n" in between else 1 if between else 0)
-        last = max(last, end)
+    starts, ends = spans[:, 0], spans[:, 1]
+    last = np.maximum.accumulate(np.append(0, ends))[:-1]
+    breaks = np.array([match.start() for match in re.finditer("\n", text)], dtype=np.int64)
+    blocks = np.unique(np.asarray(block_starts, dtype=np.int64))
+    gaps = (starts > last).astype(np.int64)
+    gaps[breaks.searchsorted(starts) > breaks.searchsorted(last)] = 2
+    gaps[(blocks.searchsorted(starts, side="right") > blocks.searchsorted(last)) | np.isin(starts, blocks)] = 3
+    gaps[:1] = 3
     return gaps
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from onrecord.errors import ModelError
@@ -24,8 +25,8 @@ def language_of(text: str) -> str:
     'und'
     """
     words = _NOT_WORDS.sub(" ", text)
-    letters = sum(character.isalpha() for character in words)
-    if letters < MIN_LETTERS:
+    letters = islice(filter(str.isalpha, words), MIN_LETTERS)
+    if sum(1 for _ in letters) < MIN_LETTERS:
         return "und"
     ranked = [(str(language), float(probability)) for language, probability in _identifier().rank(words)]
     best, probability = ranked[0]

@@ -69,7 +69,7 @@ def _parts(text: str, begin: int) -> Iterator[tuple[Span, BlockKind | None]]:
     from markdown_it import MarkdownIt
 
     source = text[begin:].replace("\0", " ")
-    starts = [begin, *(begin + match.end() for match in re.finditer("[\n\r]", source)), len(text)]
+    starts = [begin, *(begin + match.end() for match in re.finditer("\r\n?|\n", source)), len(text)]
     around: list[str] = []
     for token in MarkdownIt("commonmark").disable("inline").parse(source):
         if token.nesting == 1:

@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 
 from onrecord.document import Span
 from onrecord.resolve.figures import Figure
+from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.referents import Anaphor, Referent, Told, Trail
 from onrecord.resolve.registry import Role
 from onrecord.resolve.vocabulary import FEMALE_NOUNS, HE_SHE, MALE_NOUNS, PREPOSITIONS, THEY
+from onrecord.words import Word
 
 FEATURES = (
     "distance", "same sentence", "sentence before", "same paragraph", "gender fits", "gender clashes", "gender unknown",
@@ -24,8 +26,7 @@ FEATURES = (
     "office fits", "plural fits", "weak name", "source in this sentence", "most named", "another fits", "none fits",
     "any person", "outlet fits", "firm fits", "plural word", "person for it", "first in sentence before",
     "place fits", "place for another", "type fits",
-    "country untold", "person named last", "alone of late", "asked in heading, most named",
-    "asked in heading, in heading",
+    "country untold",
 )  # fmt: skip
 _AT = {name: index for index, name in enumerate(FEATURES)}
 
@@ -69,17 +70,18 @@ class Evidence:
         page, figures = trail.page, trail.cast.figures
         self._opening = min((s.block for s in page.sentences if not s.heading), default=0)
         self._places: dict[int, tuple[list[int], bool, bool]] = {}
+        self._standings: dict[int, tuple[bool, bool, bool]] = {}
         self._most = max((len(f.mentions) for f in figures if f.person), default=0)
 
     def rows(self, anaphor: Anaphor, candidates: Sequence[Referent]) -> NDArray[np.float32]:
         """One row a candidate, columns as :data:`FEATURES`."""
-        rows = np.zeros((len(candidates), len(FEATURES)), dtype=np.float32)
+        told_of = [[0.0] * len(FEATURES) for _ in candidates]
         sentence = self.trail.page.sentence_at(anaphor.span.start)
         last = bisect_left(self.trail.told, anaphor.span.start, key=lambda told: told.start)
         before = self.trail.told[max(0, last - 3) : last][::-1]
         asked = self._asked_role(anaphor)
         fitting = 0
-        for row, referent in zip(rows, candidates, strict=True):
+        for row, referent in zip(told_of, candidates, strict=True):
             self._place(row, referent, anaphor, sentence)
             self._gender(row, referent, anaphor)
             self._telling(row, referent, anaphor, before, sentence)
@@ -87,31 +89,9 @@ class Evidence:
             self._form(row, referent, anaphor)
             row[_AT["rank 0"] + min(fitting, 2)] = 1
             fitting += int(row[_AT["gender clashes"]] < 0.5)
+        rows = np.array(told_of, dtype=np.float32).reshape(len(candidates), len(FEATURES))
         self._together(rows, anaphor)
-        self._of_late(rows, candidates, anaphor, sentence)
         return rows
-
-    def _of_late(
-        self, rows: NDArray[np.float32], candidates: Sequence[Referent], anaphor: Anaphor, sentence: int
-    ) -> None:
-        """Which person was named last, and whether it was the only one in this sentence and the one before."""
-        sentences = self.trail.page.sentences
-        if not sentences:
-            return
-        if sentences[sentence].heading:
-            rows[:, _AT["asked in heading, most named"]] = rows[:, _AT["most named"]]
-            rows[:, _AT["asked in heading, in heading"]] = rows[:, _AT["in heading"]]
-        start = sentences[max(0, sentence - 1)].span.start
-        last = [
-            -1 if place is None or referent.figure is None or not referent.figure.person else place
-            for referent in candidates
-            for place in [self.trail.last_place(referent, anaphor.span.start)]
-        ]
-        latest = max(last, default=-1)
-        if latest >= 0:
-            rows[last.index(latest), _AT["person named last"]] = 1
-            alone = latest >= start and sum(place >= start for place in last) == 1
-            rows[last.index(latest), _AT["alone of late"]] = alone
 
     def _together(self, rows: NDArray[np.float32], anaphor: Anaphor) -> None:
         """What the words say of all candidates at once: it weighs against nobody."""
@@ -121,7 +101,7 @@ class Evidence:
         rows[:, _AT["any person"]] = anaphor.head in _ANYBODY
         rows[:, _AT["plural word"]] = anaphor.words[0].lower in THEY
 
-    def _place(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor, sentence: int) -> None:
+    def _place(self, row: list[float], referent: Referent, anaphor: Anaphor, sentence: int) -> None:
         last = self.trail.last_place(referent, anaphor.span.start)
         if last is None or not self.trail.page.sentences:
             row[_AT["named later only"]] = 1
@@ -135,19 +115,15 @@ class Evidence:
         row[_AT["same paragraph"]] = sentences[where].block == sentences[sentence].block
         found = self.trail.mention_at.get(last)
         if found is not None:
-            words = sentences[where].words
-            end = bisect_right(words, found.span.start, key=lambda word: word.span.end)
-            title = {word.span for word in found.title}
-            near = [
-                word for word in words[max(0, end - _NEAR) : end] if word.text[0].isalnum() and word.span not in title
-            ]
-            row[_AT["last after preposition"]] = bool(near) and near[-1].lower in PREPOSITIONS
-            opens = end < _NEAR and len(near) < 6
-            row[_AT["last is subject"]] = opens and not any(word.text[0].isupper() for word in near[1:])
-            row[_AT["last is possessive"]] = found.possessive
-            row[_AT["first in sentence before"]] = away == 1 and row[_AT["last is subject"]]
+            if last not in self._standings:
+                self._standings[last] = _standing(found, sentences[where].words)
+            governed, subject, possessive = self._standings[last]
+            row[_AT["last after preposition"]] = governed
+            row[_AT["last is subject"]] = subject
+            row[_AT["last is possessive"]] = possessive
+            row[_AT["first in sentence before"]] = away == 1 and subject
 
-    def _gender(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor) -> None:
+    def _gender(self, row: list[float], referent: Referent, anaphor: Anaphor) -> None:
         wanted = HE_SHE.get(anaphor.words[0].lower) if anaphor.kind == "he_she" else None
         wanted = wanted or (
             "female" if anaphor.head in FEMALE_NOUNS else "male" if anaphor.head in MALE_NOUNS else None
@@ -165,7 +141,7 @@ class Evidence:
             row[_AT["gender clashes"]] = sure
 
     def _telling(
-        self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor, before: list[Told], sentence: int
+        self, row: list[float], referent: Referent, anaphor: Anaphor, before: list[Told], sentence: int
     ) -> None:
         names = ("source of statement before", "source two before", "source three before")
         for name, told in zip(names, before, strict=False):
@@ -184,7 +160,7 @@ class Evidence:
 
     def _role(
         self,
-        row: NDArray[np.float32],
+        row: list[float],
         referent: Referent,
         anaphor: Anaphor,
         asked: tuple[Role | None, Role | None],
@@ -215,7 +191,7 @@ class Evidence:
         held = self.trail.office(office)
         return self.trail.answers_to(held, role, anaphor.head) or anaphor.head in office.casefold().split()
 
-    def _form(self, row: NDArray[np.float32], referent: Referent, anaphor: Anaphor) -> None:
+    def _form(self, row: list[float], referent: Referent, anaphor: Anaphor) -> None:
         figure = referent.figure
         row[_AT["unnamed"]] = figure is None
         if figure is None:
@@ -247,6 +223,16 @@ class Evidence:
                 any(sentence.block == self._opening for sentence in sentences),
             )
         return self._places[figure.index]
+
+
+def _standing(found: NameMention, words: Sequence[Word]) -> tuple[bool, bool, bool]:
+    """Whether a name stands behind a preposition, as the subject of its sentence, and with a possessive ending."""
+    end = bisect_right(words, found.span.start, key=lambda word: word.span.end)
+    title = {word.span for word in found.title}
+    near = [word for word in words[max(0, end - _NEAR) : end] if word.text[0].isalnum() and word.span not in title]
+    opens = end < _NEAR and len(near) < 6
+    subject = opens and not any(word.text[0].isupper() for word in near[1:])
+    return bool(near) and near[-1].lower in PREPOSITIONS, subject, found.possessive
 
 
 def _nouns(figure: Figure) -> set[str]:

@@ -30,6 +30,7 @@ class Likeness:
         self._encoding = encoding
         self._trail = trail
         self._at_place: dict[int, NDArray[np.float32]] = {}
+        self._of_several: dict[tuple[int, ...], NDArray[np.float32]] = {}
 
     def anaphor(self, anaphor: Anaphor) -> NDArray[np.float32]:
         """Mean state of a pronoun's tokens: (d,)."""
@@ -40,18 +41,22 @@ class Likeness:
         size = self._encoding.states.shape[1]
         views = np.zeros((len(referents), VIEWS, size), dtype=np.float32)
         for row, referent in zip(views, referents, strict=True):
-            places = referent.places[:_FEW] or [anaphor.span.start]
+            places = tuple(referent.places[:_FEW]) or (anaphor.span.start,)
             last = self._trail.last_place(referent, anaphor.span.start)
-            few = [self._place(place) for place in places]
-            row[0] = self._place(last) if last is not None else few[0]
-            row[1] = few[0]
-            row[2] = np.mean(few, axis=0)
+            row[0] = self._place(places[0] if last is None else last)
+            row[1] = self._place(places[0])
+            row[2] = self._mean_of(places)
         return views
 
     def _place(self, place: int) -> NDArray[np.float32]:
         if place not in self._at_place:
             self._at_place[place] = self._mean(self._trail.named_at(place) or Span(place, place + 1))
         return self._at_place[place]
+
+    def _mean_of(self, places: tuple[int, ...]) -> NDArray[np.float32]:
+        if places not in self._of_several:
+            self._of_several[places] = np.mean([self._place(place) for place in places], axis=0)
+        return self._of_several[places]
 
     def _mean(self, span: Span) -> NDArray[np.float32]:
         tokens = self._encoding.tokens.over(span)

@@ -182,7 +182,7 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
                 end += 1
             elif words[end].text == "]" and _goes_on_behind_bracket(words, at, end):
                 end += 1
-            elif words[end].lower in LINKS and _linked(words, at, end):
+            elif (words[end].lower in LINKS or words[end].lower == "and") and _linked(words, at, end):
                 end += 2 if words[end + 1].capital else 3
             elif words[end].lower in ("on", "to") and _is_concerned(words, end):
                 end += 2
@@ -211,6 +211,8 @@ def _is_concerned(words: tuple[Word, ...], end: int) -> bool:
     return words[end - 1].lower in _CONCERNED and end + 1 < len(words) and _begins(words[end + 1])
 
 
+#: Bodies that are "for the" something.
+_FOR = frozenset("league committee centre center society foundation institute association office fund campaign".split())
 _CONCERNED = frozenset("commission committee council conference campaign".split())
 
 
@@ -246,43 +248,44 @@ def _acronymic(word: Word) -> bool:
 def _linked(words: tuple[Word, ...], at: int, end: int) -> bool:
     """Whether a small word joins two parts of one name: "Secretary of State", "Osama bin Laden"."""
     link = words[end].lower
-    if link in ("the", "of", "for", "and", "&", "la", "las", "los", "el"):
-        nearer = end + 1 < len(words) and _begins(words[end + 1])
-        if link == "of" and end + 2 < len(words) and words[end + 1].lower == "the":
-            return _begins(words[end + 2]) and (_is_bodily(words[at:end]) or words[end - 1].lower in TITLES)
-        if link in ("and", "&"):
-            joined = _pairs(words[at:end], words[end + 1 :]) or _is_portfolio(words, at, end)
-            return nearer and (link == "&" or joined)
-        if link in ("of", "for"):
-            return nearer and (_is_bodily(words[at:end]) or words[end - 1].lower in TITLES)
-        return nearer and link not in ("the",)
+    nearer = end + 1 < len(words) and _begins(words[end + 1])
+    if _are_particles(words, end):
+        return True
+    if link in ("of", "for") and end + 2 < len(words) and words[end + 1].lower == "the":
+        named = _is_bodily(words[at:end]) or words[end - 1].lower in TITLES
+        return _begins(words[end + 2]) and (words[end - 1].lower in _FOR if link == "for" else named)
+    if link in ("and", "&"):
+        return nearer and (link == "&" or _is_portfolio(words, at, end))
+    if link in ("of", "for"):
+        return nearer and (_is_bodily(words[at:end]) or words[end - 1].lower in TITLES)
+    if link in ("the", "la", "las", "los", "el"):
+        return nearer and link != "the"
     return end + 1 < len(words) and words[end + 1].capital
+
+
+def _are_particles(words: tuple[Word, ...], end: int) -> bool:
+    """ "Ursula van der Holm": two small words in a row in front of a last name."""
+    both = end + 2 < len(words) and {words[end].lower, words[end + 1].lower} <= _PARTICLES
+    return both and words[end + 2].capital
+
+
+#: Small words that stand in a last name, also two in a row.
+_PARTICLES = frozenset("van von de der den del la las los".split())
 
 
 def _is_bodily(words: tuple[Word, ...]) -> bool:
     return any(word.lower in BODY_NAMES for word in words)
 
 
-def _pairs(before: tuple[Word, ...], after: tuple[Word, ...]) -> bool:
-    """ "Ministry of Water and Energy", "House Committee on Science and Technology", no two persons."""
-    return (
-        _is_bodily(before) and any(word.lower == "of" for word in before) and len(after) > 0 and not _has_title(after)
-    )
-
-
 def _is_portfolio(words: tuple[Word, ...], at: int, end: int) -> bool:
-    """ "Water and Energy Minister Mara Quell", "Minister of Water and Energy"; no "Quell and Energy Minister Voll"."""
-    if words[end - 1].lower not in PORTFOLIOS or words[end + 1].lower not in PORTFOLIOS:
+    """ "Water and Energy Minister Mara Quell", "Ministry of Water and Energy"; no "Quell and Energy Minister Voll"."""
+    if words[end - 1].lower not in PORTFOLIOS or end + 1 >= len(words) or words[end + 1].lower not in PORTFOLIOS:
         return False
-    behind = any(word.lower in _PORTFOLIO_TITLES for word in words[end + 2 : end + 4])
-    return behind or any(word.lower in _PORTFOLIO_TITLES for word in words[at : end - 1])
+    behind = any(word.lower in _IN_CHARGE for word in words[end + 2 : end + 4])
+    return behind or any(word.lower in _IN_CHARGE for word in words[at : end - 1])
 
 
-_PORTFOLIO_TITLES = frozenset("minister ministers secretary".split())
-
-
-def _has_title(words: tuple[Word, ...]) -> bool:
-    return bool(words) and words[0].lower in TITLES
+_IN_CHARGE = frozenset("minister ministers secretary ministry department committee".split())
 
 
 def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -> Iterator[NameMention]:
@@ -347,7 +350,7 @@ def _name_start(words: tuple[Word, ...], first: int, last: int) -> int:
     name = titles[-1] + 1
     if words[name].lower in ("of", "for"):
         name += 2 if name + 1 < last and words[name + 1].lower != "the" else 3
-        while name < last and words[name].lower in _OFFICES | LINKS | PORTFOLIOS:
+        while name < last and (words[name].lower in _OFFICES | LINKS | PORTFOLIOS or words[name].lower == "and"):
             name += 1
     elif words[titles[-1]].lower in _PARTY_LABELS and (last - name < 2 or titles[-1] != first):
         return first

@@ -13,8 +13,9 @@ from onrecord.store import Store
 from onrecord.store.facets import reading_state_of, state_of
 
 T = TypeVar("T")
-#: How much is remembered at most: values, and rows in them.
-_MOST, _MOST_ROWS = 1024, 600_000
+#: How much is remembered at most: values, and rows in them. Pages have their own: many addresses push out no counts.
+_MOST, _MOST_ROWS = 256, 600_000
+_MOST_PAGES, _ROWS_OF_PAGES = 512, 100_000
 #: Characters that weigh as much as a row.
 _ROW = 300
 #: A tuple of so many may be a record of large ones, or periods with a network each.
@@ -22,9 +23,10 @@ _FEW = 130
 
 
 class Kept:
-    """What is remembered, of which state of the record."""
+    """What is remembered, of which state of the record; so many values at most, and rows in them."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int, rows: int) -> None:
+        self.most, self.most_rows = most, rows
         self.lock = threading.Lock()
         self.begin(None)
 
@@ -39,7 +41,7 @@ class Kept:
         """Note how many rows a value has, and forget what was not asked for in the longest time until the rest fits."""
         self.rows[key] = rows
         self.total += rows
-        while len(self.known) > 1 and (len(self.known) > _MOST or self.total > _MOST_ROWS):
+        while len(self.known) > 1 and (len(self.known) > self.most or self.total > self.most_rows):
             oldest, _ = self.known.popitem(last=False)
             self.total -= self.rows.pop(oldest, 0)
 
@@ -50,13 +52,14 @@ class Memory:
     Whoever asks for what is being counted waits for it, so that many who ask at once do not count the same.
     """
 
-    def __init__(self, store: Store, kept: tuple[Kept, Kept] | None = None) -> None:
+    def __init__(self, store: Store, kept: tuple[Kept, Kept, Kept] | None = None) -> None:
         self._store = store
-        self._kept, self._read = kept or (Kept(), Kept())
+        counts, read = Kept(_MOST, _MOST_ROWS), Kept(_MOST, _MOST_ROWS)
+        self._kept, self._read, self._pages = kept or (counts, read, Kept(_MOST_PAGES, _ROWS_OF_PAGES))
 
     def at(self, store: Store) -> Memory:
         """Return this memory for somebody who sees the record as ``store`` shows it: at one moment."""
-        return Memory(store, (self._kept, self._read))
+        return Memory(store, (self._kept, self._read, self._pages))
 
     def of(self, key: Hashable, count: Callable[[], T]) -> T:
         """Return what ``count`` returns; as long as nothing changed in the record it is asked once.
@@ -65,9 +68,11 @@ class Memory:
 
         >>> memory.of("issues", lambda: expensive(store))  # doctest: +SKIP
         """
-        with self._store.connection() as connection:
-            state = state_of(connection)
-        return _remembered(self._kept, state, key, count)
+        return _remembered(self._kept, self._state(), key, count)
+
+    def of_page(self, key: Hashable, draw: Callable[[], T]) -> T:
+        """Return the page that ``draw`` returns; as long as nothing changed in the record it is asked once."""
+        return _remembered(self._pages, self._state(), key, draw)
 
     def of_statements(self, key: Hashable, count: Callable[[], T]) -> T:
         """Return what ``count`` returns; it is asked once as long as no statement changes, whatever people say of them.
@@ -77,6 +82,10 @@ class Memory:
         with self._store.connection() as connection:
             state = reading_state_of(connection)
         return _remembered(self._read, state, key, count)
+
+    def _state(self) -> Hashable:
+        with self._store.connection() as connection:
+            return state_of(connection)
 
 
 def _remembered(kept: Kept, state: Hashable, key: Hashable, count: Callable[[], T]) -> T:

@@ -75,7 +75,7 @@ def drawn_once(handler: Callable[..., Response]) -> Callable[..., Response]:
         if request.query_params.get("format", "").strip():
             return handler(request=request, memory=memory, **others)
         seen = str(request.url), request.state.form_token, request.state.person
-        status, body = memory.of(("page", *seen), drawn)
+        status, body = memory.of_page(seen, drawn)
         return HTMLResponse(body, status)
 
     return drawing

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
-from onrecord.errors import StoreError
+from onrecord.errors import OnRecordError
 from onrecord.serve.pages import home, issues, outlets, search
 from onrecord.serve.queued import page_of, view_of
 from onrecord.serve.remembering import Memory
@@ -74,12 +74,12 @@ class Warming:
             self._over.wait(self._every)
 
     def _ask(self, count: Count) -> None:
-        with suppress(StoreError), Moment(self._store) as seen:  # whoever asks for a page is told
+        with suppress(OnRecordError), Moment(self._store) as seen:  # whoever asks for a page is told
             count(seen, self._memory.at(seen), self._settings)
 
     def _state(self) -> object:
         try:
             with self._store.connection() as connection:
                 return state_of(connection)
-        except StoreError:  # whoever asks for a page is told
+        except OnRecordError:  # whoever asks for a page is told
             return None

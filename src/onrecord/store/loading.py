@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, Table, select
@@ -101,18 +102,12 @@ def statements_of(
 
 
 def _parts(connection: Connection, keys: Select[Any] | Sequence[int]) -> _Found:
-    def rows_of(table: Table, *joined: tuple[Table, Sequence[Any]], outer: bool = False) -> Parts:
-        query: Select[Any] = select(table)
-        for other, columns in joined:
-            query = query.join(other, isouter=outer).add_columns(*columns)
-        query = query.where(table.c.statement.in_(keys)).order_by(*table.primary_key.columns)
+    def rows_of(table: Table) -> Parts:
         found: dict[int, list[Any]] = defaultdict(list)
-        for row in connection.execute(query):
+        for row in connection.execute(_every(table).where(table.c.statement.in_(keys))):
             found[row.statement].append(row)
         return found
 
-    actor = (schema.actors, (schema.actors.c.entity, schema.actors.c.name))
-    issue = (schema.issues, (schema.issues.c.id.label("issue_id"), schema.issues.c.label.label("issue_label")))
     spans: dict[tuple[int, str, int], list[Span]] = defaultdict(list)
     for rows in rows_of(schema.spans).values():
         for statement, role, of, _, start, end in rows:
@@ -120,12 +115,25 @@ def _parts(connection: Connection, keys: Select[Any] | Sequence[int]) -> _Found:
     return _Found(
         {key: tuple(value) for key, value in spans.items()},
         rows_of(schema.dates),
-        rows_of(schema.resolutions, actor),
-        rows_of(schema.codings, issue, outer=True),
-        rows_of(schema.recipients, actor),
+        rows_of(schema.resolutions),
+        rows_of(schema.codings),
+        rows_of(schema.recipients),
         rows_of(schema.conditions),
         {key: rows[0].vector for key, rows in rows_of(schema.vectors).items()},
     )
+
+
+@cache
+def _every(table: Table) -> Select[Any]:
+    """Select the parts of statements that a table has, in their order, with the names of what they are about."""
+    actors, issues = schema.actors, schema.issues
+    query: Select[Any] = select(table)
+    if table in (schema.resolutions, schema.recipients):
+        query = query.join(actors).add_columns(actors.c.entity, actors.c.name)
+    elif table is schema.codings:
+        columns = issues.c.id.label("issue_id"), issues.c.label.label("issue_label")
+        query = query.join(issues, isouter=True).add_columns(*columns)
+    return query.order_by(*table.primary_key.columns)
 
 
 def _statement(row: Any, found: _Found, parent: int | None) -> Statement:

@@ -39,10 +39,7 @@ class Called(NamedTuple):
 
 def person(connection: Connection, id: str) -> Profile | None:
     """Return the profile of who has an id, or of who is called so and has none."""
-    for one in profiles_of(connection, id):
-        if one.entity == id or (one.entity is None and one.name == id):
-            return one
-    return None
+    return next(iter(profiles_of(connection, id, exactly=True)), None)
 
 
 def namesakes(connection: Connection, name: str, most: int) -> list[Profile]:

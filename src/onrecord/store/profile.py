@@ -69,8 +69,11 @@ class Profile:
     issues: tuple[IssueProfile, ...]
 
 
-def profiles_of(connection: Connection, name: str) -> list[Profile]:
-    """Return the profiles of all who are called so, those with most statements first."""
+def profiles_of(connection: Connection, name: str, *, exactly: bool = False) -> list[Profile]:
+    """Return the profiles of all who are called so, those with most statements first.
+
+    ``exactly`` leaves out all but those whose id this is, or whose whole name where they have no id.
+    """
     actors = schema.actors
     keys = actors_named(connection, name)
     # whoever is found by one of their names is all that goes by their id, whatever it is called
@@ -80,7 +83,11 @@ def profiles_of(connection: Connection, name: str) -> list[Profile]:
     for row in connection.execute(select(actors).where(one_of).order_by(actors.c.key)):
         group = (row.entity, "" if row.entity else row.name)
         groups.setdefault(group, {})[row.key] = row.name
-    found = [_profile(connection, entity, names) for (entity, _), names in groups.items()]
+    found = [
+        _profile(connection, entity, names)
+        for (entity, known), names in groups.items()
+        if not exactly or name == (entity or known)
+    ]
     return sorted(found, key=lambda one: (-one.statements, -one.received, one.name))
 
 

@@ -25,7 +25,7 @@ _KINDS: dict[str, State] = {"accept": "accepted", "edit": "edited", "reject": "r
 #: Groups that are told apart in a table of how far people are.
 _MOST = 200
 #: Statements of a queue that are looked for at once.
-_AHEAD = 2000
+_AHEAD = 1000
 
 
 @dataclass(frozen=True, slots=True)
