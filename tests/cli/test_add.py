@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
+from werkzeug import Request as HTTPRequest
 from werkzeug import Response
 
 from cli.stand_in import Run
@@ -236,6 +240,59 @@ class TestWatching:
         ]
         assert err.count("error: http") == 1  # the same failure is told once
         assert rounds.slept == [1800.0] * 3 and len(stored()) == 3
+
+    def test_a_feed_that_changes_stays_and_is_away_for_a_while(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A new entry, a text changed silently, nothing new (304), a server that is down, and one that is back."""
+        for wait in ("_RECHECK", "_RECHECK_UNDATED"):
+            monkeypatch.setattr(f"onrecord.gather.fetches.{wait}", timedelta(0))
+        pages: dict[str, str] = {}
+        answers: list[tuple[str, int]] = []
+
+        def answer(request: HTTPRequest) -> Response:
+            body = pages.get(request.path)
+            if body is None:
+                return Response(status=404)
+            tag = hashlib.sha256(body.encode()).hexdigest()
+            kept = request.headers.get("If-None-Match") == f'"{tag}"'
+            answers.append((request.path, 304 if kept else 200))
+            kind = "application/rss+xml" if request.path == "/feed" else "text/html"
+            return Response("" if kept else body, 304 if kept else 200, {"ETag": f'"{tag}"'}, content_type=kind)
+
+        def show(server: HTTPServer, *numbers: int) -> None:
+            pages["/feed"] = feed(server, *numbers)
+            for number in numbers:
+                pages.setdefault(f"/{number}", ARTICLE.format(number))
+
+        with HTTPServer() as server:
+            server.expect_request(re.compile("/.*")).respond_with_handler(answer)
+            show(server, 1)
+            rounds = Rounds(
+                lambda: show(server, 1, 2),
+                lambda: pages.update({"/1": pages["/1"].replace("shut", "open"), "/feed": pages["/feed"] + " "}),
+                answers.clear,
+                server.stop,
+                lambda: (server.start(), show(server, 1, 2, 3)),
+            )
+            db = str(tmp_path / "record.db")
+            fetching = FetchOptions(allow_private=True, delay=0, tries=1)
+            request = Request((address(server, "/feed"),), db, ReadOptions(), fetching, watch=30)
+            assert run_adding(request, reader_of, rounds) == 130
+            first = address(server, "/1")
+        out, err = capsys.readouterr()
+        assert [line for line in out.splitlines() if line.startswith("read")] == [
+            "read 1 · new 1 · new versions 0 · unchanged 0 · failed 0",
+            "read 1 · new 1 · new versions 0 · unchanged 1 · failed 0",
+            "read 1 · new 0 · new versions 1 · unchanged 1 · failed 0",
+            "read 0 · new 0 · new versions 0 · unchanged 1 · failed 0",
+            "read 0 · new 0 · new versions 0 · unchanged 0 · failed 1",
+            *["read 1 · new 1 · new versions 0 · unchanged 2 · failed 0"] * 2,
+        ]
+        assert err.count("no connection can be made") == 1 and ("/feed", 304) in answers
+        with open_store(db, read_only=True) as store:
+            versions = [store.reading(one.document.key).document.text for one in store.versions(first)]
+        assert ["open" in text for text in versions] == [False, True]
 
     def test_a_record_that_is_locked_for_a_while_is_no_end(
         self, site: HTTPServer, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -73,7 +73,7 @@ class _Told:
 
 def reread_command(  # noqa: PLR0913 (every option of the command is a parameter: that is how typer knows them)
     documents: Annotated[
-        list[int] | None, typer.Argument(metavar="DOCUMENT", help="Keys of documents. Default: all.")
+        list[int] | None, typer.Argument(metavar="DOCUMENT…", help="Keys of documents. Default: all.")
     ] = None,
     *,
     db: Database,

@@ -47,6 +47,8 @@ FORMATS: dict[str, str] = {
     ".warc.gz": "warc",
 }
 _STANDARD_INPUT = "standard input"
+#: Bytes of packed standard input by which it is told whether it is a web archive.
+_PACKED_HEAD = 4096
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|article|main|title|meta|h1|p|div)\b", re.IGNORECASE)
 #: What may stand before the first tag of XML, then the first tag of feeds and sitemaps.
 _BEFORE = rb"(?>\s+|<\?[^>]*>|<!--.*?-->|<!doctype[^<>\[]*(?:\[.*?\])?\s*>)*+"
@@ -152,6 +154,8 @@ def _from_standard_input(options: ReadOptions) -> _Read:
         lines = chain([first], lines_of(stream, _STANDARD_INPUT))
         yield from documents_from_lines(lines, _STANDARD_INPUT, options)
         return
+    if is_packed(first):
+        first += stream.read(_PACKED_HEAD)  # a line of what is packed may be a few bytes
     if is_warc(first):
         yield from documents_from_warc(_Continued(first, stream), _STANDARD_INPUT, options)
         return
