@@ -25,7 +25,7 @@ def test_hits_are_listed_for_people(run: Run) -> None:
         "Jorath Vennick · Foreign Minister · 2031-06-17 · Coastwire",
         "  that monitors should come “only after a peace deal, not before”",
         "  STATE · on monitors in the strait: conditional · after, before",
-        f"  1 fed8be2743020d7f  {URL}",
+        f"  1:fed8be2743020d7f  {URL}",
         "",
         "1–1 of 2",
     ]

@@ -48,7 +48,7 @@ def _lines(hit: Hit, original: StoredDocument | None) -> Iterator[Text]:
     for coding in found.statement.codings:
         yield Text(f"  {one_line(_coded(coding))}", "magenta")
     where = document.url or document.title or ""
-    yield Text(f"  {document.key} {found.statement.id}  {shorten(one_line(where), 120)}".rstrip(), "dim")
+    yield Text(f"  {document.key}:{found.statement.id}  {shorten(one_line(where), 120)}".rstrip(), "dim")
     if original is not None:
         yield Text(f"  copy of {named(original)}", "dim")
 
