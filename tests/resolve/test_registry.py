@@ -111,7 +111,7 @@ def test_every_last_name_that_is_found_is_marked(registry: Registry) -> None:
         "SELECT e.name, n.key FROM name n JOIN entity e ON e.num = n.entity "
         "WHERE e.type = 0 AND e.mononym IS NULL AND n.key NOT LIKE '% %' AND e.name LIKE '% %'"
     )
-    assert rows == []
+    assert rows == ()
     assert registry.named("Obama")[0].mononym
 
 

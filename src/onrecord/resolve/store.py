@@ -44,15 +44,20 @@ class Store:
         self.path = path
         self._local = threading.local()
         self._entity = lru_cache(maxsize=4096)(self._read_entity)
+        #: The file never changes, and one article's names are asked for again and again.
+        self._kept = lru_cache(maxsize=8192)(self._read_rows)
 
-    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, *values: Any) -> tuple[tuple[Any, ...], ...]:
         """All rows of a query."""
+        return self._kept(query, *values)
+
+    def _read_rows(self, query: str, *values: Any) -> tuple[tuple[Any, ...], ...]:
         local = self._local
         if getattr(local, "process", None) != os.getpid():  # a connection must not be carried over a fork
             uri = self.path.resolve().as_uri() + "?mode=ro&immutable=1"
             local.connection = sqlite3.connect(uri, uri=True)
             local.process = os.getpid()
-        return list(local.connection.execute(query, values))
+        return tuple(local.connection.execute(query, values))
 
     def entity(self, num: int) -> Entity:
         """The entity of that row."""
