@@ -77,7 +77,9 @@ def test_a_full_disk(kilobytes: int, source: Path, undisturbed: Contents, disk: 
     code, output, errors = finish("add", source, "--db", record, "-f", "jsonl")
     assert code == 2, errors
     assert "Traceback" not in errors and "room" in errors.splitlines()[-1]
-    check(record, stored(told(output)))
+    reported = stored(told(output))
+    if reported:  # with less room not even the tables are there
+        check(record, reported)
     disk(50_000)
     assert finish("add", source, "--db", record)[0] == 1
     assert contents(record) == undisturbed
