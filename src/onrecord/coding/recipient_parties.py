@@ -76,7 +76,8 @@ class Parties:
                 self._keys.setdefault(
                     _key_of(entity.name, entity.id, entity.type, entity.country), self._named(longer[entity.name])
                 )
-            state = speaking.get(entity.name) if entity.type == "place" else None
+            called = (span.of(scene.text) for span in mentioned.mentions) if entity.type == "place" else ()
+            state = next((speaking[name] for name in called if name in speaking), None)
             party = self._party(*(state or (entity.name, entity.id, entity.type, entity.country)))
             for span in mentioned.mentions:
                 self._add(party, span, "name")
