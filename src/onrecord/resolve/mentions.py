@@ -177,7 +177,7 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
             at += 1
             continue
         end = at + 1
-        while end < len(words) and end - at < _LONGEST and not words[end - 1].text.endswith(("'s", "’s")):
+        while end < len(words) and end - at < _LONGEST and not _closes(words[end - 1]):
             if _begins(words[end], inside=True):
                 end += 1
             elif words[end].text == "]" and _goes_on_behind_bracket(words, at, end):
@@ -195,6 +195,11 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
             end -= 1
         yield at, end
         at = end
+
+
+def _closes(word: Word) -> bool:
+    """Whether a name ends with a word: "Quell’s", "Quell-led"."""
+    return word.text.endswith(("'s", "’s")) or is_compound(word.text)
 
 
 def _goes_on_behind_bracket(words: tuple[Word, ...], at: int, end: int) -> bool:
@@ -234,7 +239,7 @@ def _is_wish(words: tuple[Word, ...], at: int) -> bool:
 def _begins(word: Word, inside: bool = False) -> bool:
     if not (word.capital or _ARABIC.match(word.text)) or (word.text == "I" and not inside):
         return False
-    if is_compound(word.text) or _CONTRACTED.match(word.text):
+    if _CONTRACTED.match(word.text):
         return False
     common = word.lower in (_COMMON - _INSIDE if inside else _COMMON)
     return not common or word.text in ("May", "Will") or _acronymic(word)
@@ -309,6 +314,8 @@ def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -
     possessive = kept[-1].possessive
     if possessive:
         span = Span(span.start, span.end - (2 if text[span.end - 1] in "sS" and text[span.end - 2] in "'’" else 1))
+    if is_compound(kept[-1].text):  # "US-built" names the US
+        span = Span(span.start, kept[-1].span.start + len(_plain(kept[-1])))
     title = _title_before(words, first, name)
     yield NameMention(
         span,
@@ -381,6 +388,8 @@ def _chief_of_staff(words: tuple[Word, ...], at: int) -> bool:
 
 def _plain(word: Word) -> str:
     text = word.text
+    if is_compound(text):
+        return text[: max(text.rfind("-"), text.rfind("‑"))]
     if word.possessive:
         text = text[:-2] if text[-1] in "sS" and text[-2] in "'’" else text[:-1]
     return text
