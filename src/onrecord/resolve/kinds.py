@@ -23,7 +23,7 @@ GENERIC_BODIES = frozenset(
     ("senate", "house", "congress", "parliament", "supreme court", "house of representatives", "constitution", "army")
 )
 #: How sure the encoder has to be of a person who goes by one word that is no first name: firms do, and towns.
-_SURELY_PERSON = 0.95
+_SURELY_PERSON = 0.9
 _HINTED: dict[str, EntityType] = {"person": "person", "body": "organisation", "place": "place"}
 
 
