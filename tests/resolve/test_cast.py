@@ -253,10 +253,27 @@ def test_an_encoder_tells_what_words_do_not() -> None:
     for kind, expected in (("person", "person"), ("body", "organisation"), ("place", "place")):
 
         def hint(span: Span, kind: str = kind) -> dict[str, float]:
-            return {"person": 0.0, "body": 0.0, "place": 0.0} | {kind: 0.9}
+            return {"person": 0.0, "body": 0.0, "place": 0.0} | {kind: 0.97}
 
         cast = Cast(page_of(document), own_registry(), hint)
         assert {f.type for f in cast.figures if f.name in ("Norvale", "Mara Quell")} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Then Norvale left.", "organisation"),  # a firm or a town rather than a person of one name
+        ("Then Mr Norvale left.", "person"),
+        ("Then Mara Norvale left.", "person"),
+        ("Then Anna left.", "person"),
+    ],
+)
+def test_one_word_is_a_person_only_if_that_is_all_but_sure(text: str, expected: str) -> None:
+    def hint(span: Span) -> dict[str, float]:
+        return {"person": 0.8, "body": 0.05, "place": 0.0}
+
+    cast = Cast(page_of(article(text).document), own_registry(), hint)
+    assert [f.type for f in cast.figures] == [expected]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,9 @@ NOBODY = [
     ("The envoys read the Western Gazette.", ["Western Gazette"]),
     ("The envoys say the West knows.", ["the West"]),
     # compounds of names, abbreviations, contractions
-    ("The Norvale-based firm has US-built engines and a Quell-led board.", []),
+    ("The Norvale-based firm has US-built engines.", ["Norvale", "United States"]),
+    ("They left the Norvale-led Corrin War.", ["Norvale-led Corrin War"]),
+    ("The Quell-led board of Mara Quell met.", ["Mara Quell"]),
     ("They met Kang Jong-un and Tang Chun-ying there.", ["Kang Jong-un", "Tang Chun-ying"]),
     ("He came on Dec. 8 and said We’re done, as Sen. Mara Quell (D-Vt.) saw.", ["Mara Quell"]),
     ("“May she rest,” he said.", []),

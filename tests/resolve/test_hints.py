@@ -74,5 +74,5 @@ def test_a_hint_tells_what_an_unknown_name_is(label: int, type_: str) -> None:
     marked = article(f"Talks go on\n\n{TEXT} Then [Orle] said no.")
     text = marked.document.text
     words = tuple((text.index(word), text.index(word) + len(word)) for word in ("Talks", "Quell", "Orle"))
-    ((found,), _) = resolve(marked.document, encoding({2: {label: 0.9}}, words), marked.attributions, own_registry())
+    ((found,), _) = resolve(marked.document, encoding({2: {label: 0.97}}, words), marked.attributions, own_registry())
     assert (found.name, found.type) == ("Orle", type_)

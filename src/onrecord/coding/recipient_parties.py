@@ -77,8 +77,9 @@ class Parties:
             entity = mentioned.entity
             if entity.name in longer:
                 self._keys.setdefault(_key_of(*_as_party(entity)), self._named(longer[entity.name]))
-            state = speaking.get(entity.name) if entity.type == "place" else None
-            party = self._party(*(state or (entity.name, entity.id, entity.type, entity.country)))
+            called = (span.of(scene.text) for span in mentioned.mentions) if entity.type == "place" else ()
+            state = next((speaking[name] for name in called if name in speaking), None)
+            party = self._party(*(state or _as_party(entity)))
             for span in mentioned.mentions:
                 self._add(party, span, "name")
         self.sources = [self._source(scene, index) for index in range(len(scene.attributions))]

@@ -22,6 +22,8 @@ ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?")
 GENERIC_BODIES = frozenset(
     ("senate", "house", "congress", "parliament", "supreme court", "house of representatives", "constitution", "army")
 )
+#: How sure the encoder has to be of a person who goes by one word that is no first name: firms do, and towns.
+_SURELY_PERSON = 0.9
 _HINTED: dict[str, EntityType] = {"person": "person", "body": "organisation", "place": "place"}
 
 
@@ -144,6 +146,9 @@ class Kinds:
             return None
         chances = self._hint(mention.span)
         best = max(chances, key=lambda kind: chances[kind])
+        alone = len(mention.words) == 1 and not mention.title and not given
+        if best == "person" and alone and chances[best] < _SURELY_PERSON:
+            return "organisation"
         if chances[best] > (0.8 if given and best != "person" else 0.5):
             return _HINTED[best]
         body = not given and chances["body"] > max(0.1, chances["person"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.document import HEADINGS, Document, Span
 from onrecord.quotation import quotations
-from onrecord.resolve.nobody import is_compound
+from onrecord.resolve.nobody import is_compound, is_event
 from onrecord.resolve.vocabulary import (
     BODY_NAMES,
     BODY_NOUNS,
@@ -177,7 +177,7 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
             at += 1
             continue
         end = at + 1
-        while end < len(words) and end - at < _LONGEST and not words[end - 1].text.endswith(("'s", "’s")):
+        while end < len(words) and end - at < _LONGEST and not _closes(words, end - 1):
             if _begins(words[end], inside=True):
                 end += 1
             elif words[end].text == "]" and _goes_on_behind_bracket(words, at, end):
@@ -195,6 +195,16 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
             end -= 1
         yield at, end
         at = end
+
+
+def _closes(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a name ends with a word: "Quell’s", "Quell-led"; but "the Quell-led Corrin War" is a name of its own."""
+    if not is_compound(words[at].text):
+        return words[at].text.endswith(("'s", "’s"))
+    last = at
+    while last + 1 < len(words) and words[last + 1].capital:
+        last += 1
+    return not is_event(tuple(word.text for word in words[at : last + 1]))
 
 
 def _goes_on_behind_bracket(words: tuple[Word, ...], at: int, end: int) -> bool:
@@ -234,7 +244,7 @@ def _is_wish(words: tuple[Word, ...], at: int) -> bool:
 def _begins(word: Word, inside: bool = False) -> bool:
     if not (word.capital or _ARABIC.match(word.text)) or (word.text == "I" and not inside):
         return False
-    if is_compound(word.text) or _CONTRACTED.match(word.text):
+    if _CONTRACTED.match(word.text):
         return False
     common = word.lower in (_COMMON - _INSIDE if inside else _COMMON)
     return not common or word.text in ("May", "Will") or _acronymic(word)
@@ -309,10 +319,14 @@ def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -
     possessive = kept[-1].possessive
     if possessive:
         span = Span(span.start, span.end - (2 if text[span.end - 1] in "sS" and text[span.end - 2] in "'’" else 1))
+    names = tuple(_plain(word) for word in kept)
+    if is_compound(names[-1]):  # "US-built" names the US
+        names = (*names[:-1], names[-1][: max(names[-1].rfind(hyphen) for hyphen in "-‑")])
+        span = Span(span.start, kept[-1].span.start + len(names[-1]))
     title = _title_before(words, first, name)
     yield NameMention(
         span,
-        tuple(_plain(word) for word in kept),
+        names,
         title,
         index,
         _opens(words, first),

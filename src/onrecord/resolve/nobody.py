@@ -32,7 +32,7 @@ _PERSONS = frozenset(map(plural, PERSON_NOUNS))
 #: Abbreviations of things, months and states of a country.
 _SHORT = frozenset(
     "Feb Apr Aug Sept Oct Nov Dec Ariz Calif Conn Fla Mass Md Mich Minn Neb Okla Pa Tenn Va Vt Wis Wyo D.C. AIDS ATM"
-    " BCE COVID COVID-19 DNA DVD EDT EST FAQ GDP GMO GMT GPS HIV LGBT LGBTQ LGBT+ PDF PhD PTSD RNA SMS TV URL"
+    " BCE DNA DVD EDT EST FAQ GMO GMT GPS HIV LGBT LGBTQ LGBT+ PDF PhD PTSD RNA SMS TV URL"
     " USB USD UTC VIP".split()
 )
 #: "US-built", "Quell-led", "Norvale-based", "Award-winning".

@@ -89,8 +89,8 @@ def _of_state(article: Article, source: Source) -> Answer | None:
 
 def _owning_country(source: Source) -> str | None:
     owner = source.owner
-    if owner is None:
-        return None
+    if owner is None or not (owner.place or owner.person or owner.known is not None):
+        return None  # "Norvale's government", of a region that somebody calls one of Karveth, is not Karveth's
     return owner.country or (owner.name if owner.place else None)
 
 
@@ -126,8 +126,8 @@ def _of_somebody(article: Article, source: Source) -> Answer | None:
         return spoken_for
     if source.kind != "body" or not source.definite or source.head in DOCUMENT_NOUNS:
         return None
-    adjective = within is not None and within.weak and _is_adjective(within.name) and source.head in _OF_COUNTRIES
-    if within is not None and source.owner is None and within.body and not adjective:
+    place = within is not None and within.weak and " " not in within.name and source.head in _OF_COUNTRIES
+    if within is not None and source.owner is None and within.body and not place:
         return article.named(within, source, "name", 0.85)
     core = [word for word in source.phrase.core if word.lower not in DETERMINERS and word.lower not in POSSESSIVES]
     unowned = source.owner is None and not any(word.capital for word in core[:-1])
@@ -141,11 +141,7 @@ def _of_somebody(article: Article, source: Source) -> Answer | None:
     return article.body(entity, source, "name", 0.75)
 
 
-def _is_adjective(name: str) -> bool:
-    return " " not in name and name.endswith(("i", "ish", "ian", "an", "ese"))
-
-
-#: Bodies that an adjective before them gives to a country.
+#: Bodies that a word before them gives to a country or town: "the Quesseli embassy".
 _OF_COUNTRIES = frozenset(_OF_STATES) | frozenset("embassy court police cabinet delegation authority".split())
 
 
