@@ -14,6 +14,7 @@ from onrecord.coding.recipients import asked_spans, is_barred, is_own_state, rec
 from onrecord.coding.said import Scene
 from onrecord.document import Block, Document, Span
 from onrecord.encode.session import load_encoder
+from onrecord.entity import Entity, Mentioned
 from onrecord.resolve import resolve_spans, resolver_of
 from onrecord.statement import Attribution, Resolution
 from resolve.article import article, own_registry
@@ -128,6 +129,19 @@ def test_adjectives_of_a_country_stand_for_it() -> None:
     parties = Parties(scene, (), {})
     karveth = next(party for party in parties.all if party.name == "Karveth")
     assert "adjective" in {place.kind for place in karveth.places}
+
+
+def test_a_capital_is_one_party_with_its_country_where_the_article_names_both() -> None:
+    at = {name: Span(start, start + len(name)) for name, start in (("Karveth", 0), ("Ossunmar", 20), ("Quellburg", 40))}
+    entities = (
+        Mentioned(Entity("Q1", "Karveth", "country", "Karveth"), (at["Karveth"],)),
+        Mentioned(Entity("local:1", "Ossunmar", "place", "Karveth"), (at["Ossunmar"],)),
+        Mentioned(Entity("local:2", "Quellburg", "place", "Sorrenay"), (at["Quellburg"],)),
+    )
+    text = " " * 60
+    scene = Scene(Document(text, (Block("paragraph", Span(0, 60)),)), (), (), entities)
+    parties = {party.name: [place.span for place in party.places] for party in Parties(scene, (), {}).all}
+    assert parties == {"Karveth": [at["Karveth"], at["Ossunmar"]], "Quellburg": [at["Quellburg"]]}
 
 
 def test_short_names_and_peoples_are_one_party_with_the_whole_name() -> None:

@@ -72,13 +72,15 @@ class Parties:
         self._keys: dict[str, Party] = {}
         self._seen: set[tuple[int, int]] = set()
         speaking = _speaking(scene)
+        countries = {m.entity.country: _as_party(m.entity) for m in scene.entities if m.entity.type == "country"}
         longer = _longer([mentioned.entity.name for mentioned in scene.entities])
         for mentioned in sorted(scene.entities, key=lambda one: one.entity.name in longer):
             entity = mentioned.entity
             if entity.name in longer:
                 self._keys.setdefault(_key_of(*_as_party(entity)), self._named(longer[entity.name]))
             called = (span.of(scene.text) for span in mentioned.mentions) if entity.type == "place" else ()
-            state = next((speaking[name] for name in called if name in speaking), None)
+            spoken = next((speaking[name] for name in called if name in speaking), None)
+            state = spoken or (countries.get(entity.country) if entity.type == "place" else None)
             party = self._party(*(state or _as_party(entity)))
             for span in mentioned.mentions:
                 self._add(party, span, "name")
