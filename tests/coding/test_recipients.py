@@ -144,6 +144,16 @@ def test_a_capital_is_one_party_with_its_country_where_the_article_names_both() 
     assert parties == {"Karveth": [at["Karveth"], at["Ossunmar"]], "Quellburg": [at["Quellburg"]]}
 
 
+def test_the_last_word_of_a_capital_is_its_country_as_well() -> None:
+    entities = (
+        Mentioned(Entity("Q1", "Karveth", "country", "Karveth"), (Span(0, 7),)),
+        Mentioned(Entity("local:1", "Port Ossunmar", "place", "Karveth"), (Span(20, 33),)),
+        Mentioned(Entity("local:2", "Ossunmar", "person"), (Span(40, 48),)),
+    )
+    scene = Scene(Document(" " * 60, (Block("paragraph", Span(0, 60)),)), (), (), entities)
+    assert [party.name for party in Parties(scene, (), {}).all] == ["Karveth"]
+
+
 def test_short_names_and_peoples_are_one_party_with_the_whole_name() -> None:
     marked = article("[Mara Quell] of the World Concord said {that Karveth was late}. [Quell] blamed {the Concord}.")
     resolver = resolver_of(marked.document, None, marked.attributions, own_registry())

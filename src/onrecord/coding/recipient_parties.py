@@ -73,15 +73,16 @@ class Parties:
         self._seen: set[tuple[int, int]] = set()
         speaking = _speaking(scene)
         countries = {m.entity.country: _as_party(m.entity) for m in scene.entities if m.entity.type == "country"}
+        bearers: dict[str, Party] = {}
         longer = _longer([mentioned.entity.name for mentioned in scene.entities])
         for mentioned in sorted(scene.entities, key=lambda one: one.entity.name in longer):
             entity = mentioned.entity
             if entity.name in longer:
-                self._keys.setdefault(_key_of(*_as_party(entity)), self._named(longer[entity.name]))
+                self._keys.setdefault(_key_of(*_as_party(entity)), bearers[longer[entity.name]])
             called = (span.of(scene.text) for span in mentioned.mentions) if entity.type == "place" else ()
             spoken = next((speaking[name] for name in called if name in speaking), None)
             state = spoken or (countries.get(entity.country) if entity.type == "place" else None)
-            party = self._party(*(state or _as_party(entity)))
+            party = bearers[entity.name] = self._party(*(state or _as_party(entity)))
             for span in mentioned.mentions:
                 self._add(party, span, "name")
         self.sources = [self._source(scene, index) for index in range(len(scene.attributions))]
@@ -101,9 +102,6 @@ class Parties:
             party = self._keys[key] = Party(len(self.all), name, entity, kind, country)
             self.all.append(party)
         return party
-
-    def _named(self, name: str) -> Party:
-        return next(party for party in self.all if party.name == name)
 
     def _add(self, party: Party, span: Span, kind: PlaceKind, score: float = 1.0) -> None:
         if (party.index, span.start) not in self._seen:
