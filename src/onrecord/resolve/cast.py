@@ -20,9 +20,10 @@ from onrecord.resolve.cards import card_of_title, cards_of
 from onrecord.resolve.figures import PLACES, Figure, Figures, ends_with, initials, key_of, part_of_body, same_person
 from onrecord.resolve.given import known_by_other_spelling
 from onrecord.resolve.kinds import ACRONYM, GENERIC_BODIES, Kinds
-from onrecord.resolve.mentions import REGAL, NameMention, Page, heading_mentions
+from onrecord.resolve.mentions import NameMention, Page, heading_mentions
 from onrecord.resolve.names import normalised
 from onrecord.resolve.registry import Registry
+from onrecord.resolve.titles import REGAL
 from onrecord.resolve.trimming import Hint, Trimmer
 from onrecord.resolve.vocabulary import TITLES
 from onrecord.words import words_of

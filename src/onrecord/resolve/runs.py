@@ -1,0 +1,185 @@
+"""Which capitalised words of a sentence stand together as a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.resolve.nobody import is_compound, is_event
+from onrecord.resolve.vocabulary import (
+    BODY_NAMES,
+    DETERMINERS,
+    LINKS,
+    PORTFOLIOS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVES,
+    TITLES,
+)
+from onrecord.words import Word
+
+#: Capitalised words that open sentences or name days, and no names by themselves.
+COMMON = (
+    DETERMINERS
+    | POSSESSIVES
+    | PREPOSITIONS
+    | RELATIVES
+    | frozenset(
+        "i he she it we they you and but or nor if while although though because so yet however meanwhile also then now"
+        " here there yes not what why how when earlier later monday tuesday wednesday thursday friday saturday sunday"
+        " january february march april may june july august september october november december today yesterday"
+        " tomorrow just even still only once asked speaking according citing adding let mr mrs ms his her is are was"
+        " were be been has have had do does did can could will would should may might must".split()
+    )
+)
+_PRONOUNS = frozenset("i he she it we they you the this that these those".split())
+_BEFORE_MONTHS = frozenset("in since until during early mid late last".split())
+#: Common words that may stand inside a name: "USA Today".
+_INSIDE = frozenset("today now new first last may march out up over under between".split())
+#: Names that begin with a small article: "al-Eryani".
+_ARABIC = re.compile(r"(?:al|el|an|ad|as|at|ar|ash|ul)-[A-Z]")
+#: "We’re", "Won't": no names, though a name may have the apostrophe of one.
+_CONTRACTED = re.compile(
+    r"(?:i|we|you|they|he|she|it|there|that|who|what|let|(?:ca|do|wo|is|are|was|does|did|could|would|should)n)"
+    r"[’'](?:re|ve|ll|d|m|t)$",
+    re.IGNORECASE,
+)
+_LONGEST = 9
+#: Bodies that are "for the" something.
+_FOR = frozenset("league committee centre center society foundation institute association office fund campaign".split())
+_CONCERNED = frozenset("commission committee council conference campaign".split())
+#: Small words that stand in a last name, also two in a row.
+_PARTICLES = frozenset("van von de der den del la las los".split())
+_IN_CHARGE = frozenset("minister ministers secretary ministry department committee".split())
+
+
+def runs(words: tuple[Word, ...], heading: bool) -> Iterator[tuple[int, int]]:
+    """First and last + 1 word of every stretch of capitalised words; none in headings that capitalise all words."""
+    letters = [word for word in words if word.text[0].isalpha()]
+    if len(letters) > 3 and sum(word.capital for word in letters) > 0.75 * len(letters) and heading:
+        return
+    if len(letters) > 4 and all(word.text.isupper() for word in letters):
+        return
+    at = 0
+    while at < len(words):
+        if not begins(words[at]) or _is_month(words, at) or _is_wish(words, at):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(words) and end - at < _LONGEST and not _closes(words, end - 1):
+            if begins(words[end], inside=True):
+                end += 1
+            elif words[end].text == "]" and _goes_on_behind_bracket(words, at, end):
+                end += 1
+            elif (words[end].lower in LINKS or words[end].lower == "and") and _linked(words, at, end):
+                end += 2 if words[end + 1].capital else 3
+            elif words[end].lower in ("on", "to") and _is_concerned(words, end):
+                end += 2
+            elif words[end].text == "." and words[end - 1].lower in TITLES and end + 1 < len(words):
+                end += 1
+            else:
+                break
+        end = min(end, len(words))
+        while not words[end - 1].text[0].isalnum() and end - 1 > at:
+            end -= 1
+        yield at, end
+        at = end
+
+
+def _closes(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a name ends with a word: "Quell’s", "Quell-led"; but "the Quell-led Corrin War" is a name of its own."""
+    if not is_compound(words[at].text):
+        return words[at].text.endswith(("'s", "’s"))
+    last = at
+    while last + 1 < len(words) and words[last + 1].capital:
+        last += 1
+    return not is_event(tuple(word.text for word in words[at : last + 1]))
+
+
+def _goes_on_behind_bracket(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """ "[President Mara] Quell": a name of which an editor has written the first words; not "[Merewire] TALKS"."""
+    opening = next((place for place in range(at - 1, max(-1, at - _LONGEST), -1) if words[place].text == "["), None)
+    if opening is None or end + 1 >= len(words) or not begins(words[end + 1]) or words[end + 1].text.isupper():
+        return False
+    titled = any(word.lower in TITLES for word in words[opening + 1 : end - 1])
+    return words[end - 1].text[0].isalnum() and (titled or opening > 0)
+
+
+def _is_concerned(words: tuple[Word, ...], end: int) -> bool:
+    """ "Commission on Water Rights", "Committee to Protect Seals": a body's name that goes on with what it is for."""
+    return words[end - 1].lower in _CONCERNED and end + 1 < len(words) and begins(words[end + 1])
+
+
+def _is_month(words: tuple[Word, ...], at: int) -> bool:
+    """Whether "May" is the month: behind a day, "on 13 May", or between "in" and a name, "in May Quell left"."""
+    if words[at].text != "May" or at == 0:
+        return False
+    before = words[at - 1].lower
+    if before.isdecimal():
+        return 1 <= int(before) <= 31
+    return before in _BEFORE_MONTHS and at + 1 < len(words) and begins(words[at + 1])
+
+
+def _is_wish(words: tuple[Word, ...], at: int) -> bool:
+    """ "May he rest", "Will they come": a verb in front of its pronoun."""
+    return words[at].text in ("May", "Will") and at + 1 < len(words) and words[at + 1].lower in _PRONOUNS
+
+
+def begins(word: Word, inside: bool = False) -> bool:
+    """Whether a word can begin a name, or go on with one where it stands ``inside``."""
+    if not (word.capital or _ARABIC.match(word.text)) or (word.text == "I" and not inside):
+        return False
+    if _CONTRACTED.match(word.text):
+        return False
+    common = word.lower in (COMMON - _INSIDE if inside else COMMON)
+    return not common or word.text in ("May", "Will") or is_acronym(word)
+
+
+def is_acronym(word: Word) -> bool:
+    """Whether a word is all capitals: "WHO"."""
+    plain = bare(word)
+    return len(plain) > 1 and plain.isupper() and plain.isalpha()
+
+
+def _linked(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """Whether a small word joins two parts of one name: "Secretary of State", "Osama bin Laden"."""
+    link = words[end].lower
+    nearer = end + 1 < len(words) and begins(words[end + 1])
+    if _are_particles(words, end):
+        return True
+    if link in ("of", "for") and end + 2 < len(words) and words[end + 1].lower == "the":
+        named = _is_bodily(words[at:end]) or words[end - 1].lower in TITLES
+        return begins(words[end + 2]) and (words[end - 1].lower in _FOR if link == "for" else named)
+    if link in ("and", "&"):
+        return nearer and (link == "&" or _is_portfolio(words, at, end))
+    if link in ("of", "for"):
+        return nearer and (_is_bodily(words[at:end]) or words[end - 1].lower in TITLES)
+    if link in ("the", "la", "las", "los", "el"):
+        return nearer and link != "the"
+    return end + 1 < len(words) and words[end + 1].capital
+
+
+def _are_particles(words: tuple[Word, ...], end: int) -> bool:
+    """ "Ursula van der Holm": two small words in a row in front of a last name."""
+    both = end + 2 < len(words) and {words[end].lower, words[end + 1].lower} <= _PARTICLES
+    return both and words[end + 2].capital
+
+
+def _is_bodily(words: tuple[Word, ...]) -> bool:
+    return any(word.lower in BODY_NAMES for word in words)
+
+
+def _is_portfolio(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """ "Water and Energy Minister Mara Quell", "Ministry of Water and Energy"; no "Quell and Energy Minister Voll"."""
+    if words[end - 1].lower not in PORTFOLIOS or end + 1 >= len(words) or words[end + 1].lower not in PORTFOLIOS:
+        return False
+    behind = any(word.lower in _IN_CHARGE for word in words[end + 2 : end + 4])
+    return behind or any(word.lower in _IN_CHARGE for word in words[at : end - 1])
+
+
+def bare(word: Word) -> str:
+    """A word without its possessive ending."""
+    text = word.text
+    if word.possessive:
+        text = text[:-2] if text[-1] in "sS" and text[-2] in "'’" else text[:-1]
+    return text

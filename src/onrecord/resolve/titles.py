@@ -1,0 +1,129 @@
+"""Titles and offices in front of a name: where the name begins behind them, and which words they are."""
+
+from __future__ import annotations
+
+from onrecord.resolve.runs import COMMON, is_acronym
+from onrecord.resolve.vocabulary import (
+    BODY_NAMES,
+    BODY_NOUNS,
+    DETERMINERS,
+    LINKS,
+    PERSON_NOUNS,
+    PORTFOLIOS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVES,
+    TITLE_MODIFIERS,
+    TITLES,
+)
+from onrecord.words import Word
+
+SHORT_TITLES = frozenset("MP MPs MEP MSP CEO CFO COO".split())
+#: Titles that are last names as well.
+_SURNAMES = frozenset(
+    "king prince pope judge major bishop marshal lord justice chair chief abbot duke earl count canon constable".split()
+)
+_PARTY_LABELS = frozenset("republican democrat republicans democrats conservative".split())
+_OFFICES = frozenset("affairs state defense defence trade justice health security states kingdom".split())
+_SMALL = frozenset({"of", "for", "de"})
+_STOPS = (
+    DETERMINERS
+    | POSSESSIVES
+    | (PREPOSITIONS - {"of"})
+    | RELATIVES
+    | frozenset(
+        "and or but that said says told tells is are was were be been has have had as when while if than after before"
+        " asked added called named met backed blamed accused says".split()
+    )
+)
+#: Titles that stay with a single name: nobody calls him Francis.
+REGAL = frozenset("pope king queen prince princess emperor empress sultan count countess duke duchess".split())
+
+
+def behind_secretary(words: tuple[Word, ...], at: int) -> bool:
+    """ "secretary of State Clinton": the capitalised run begins inside the office."""
+    return at > 1 and words[at - 1].lower == "of" and words[at - 2].lower in TITLES and words[at].lower in _OFFICES
+
+
+def is_body_name(words: tuple[Word, ...]) -> bool:
+    """ "Foreign Ministry", "Department of Justice": a body's noun at the end, or before an "of"."""
+    if words[-1].lower in BODY_NAMES:
+        return True
+    links = [at for at, word in enumerate(words) if word.lower in ("of", "for")]
+    return bool(links) and any(word.lower in BODY_NAMES for word in words[: links[0]]) and not _person_behind(words)
+
+
+def _person_behind(words: tuple[Word, ...]) -> bool:
+    """ "House of Commons Speaker John Bercow": a title with one to three words behind it ends the run."""
+    titles = [at for at, word in enumerate(words) if word.lower in TITLES]
+    return bool(titles) and 1 <= len(words) - 1 - titles[-1] <= 3 and words[titles[-1] + 1].lower not in ("of", "for")
+
+
+def name_start(words: tuple[Word, ...], first: int, last: int) -> int:
+    """Where the name begins behind titles: "Secretary of State | Mike Pompeo"; ``last`` when there is nothing else."""
+    titles = [at for at in range(first, last) if _is_title(words, at, last) or _chief_of_staff(words, at)]
+    if not titles or (last - first == 1 and is_acronym(words[first])):
+        return first
+    if titles[-1] == last - 1:  # "Stephen King", but "the Prime Minister"
+        return first if titles == [last - 1] and last - first == 2 and words[last - 1].lower in _SURNAMES else last
+    name = titles[-1] + 1
+    if words[name].lower in ("of", "for"):
+        name += 2 if name + 1 < last and words[name + 1].lower != "the" else 3
+        while name < last and (words[name].lower in _OFFICES | LINKS | PORTFOLIOS or words[name].lower == "and"):
+            name += 1
+    elif words[titles[-1]].lower in _PARTY_LABELS and (last - name < 2 or titles[-1] != first):
+        return first
+    return min(name, last)
+
+
+def _is_title(words: tuple[Word, ...], at: int, last: int) -> bool:
+    word = words[at]
+    if word.lower in TITLES or word.text in SHORT_TITLES or (at == 0 and word.lower in _PARTY_LABELS):
+        return True
+    noun = word.lower.endswith(("ist", "woman", "loger")) or word.lower.startswith("co-")
+    regular = noun and at + 1 < last  # "Saskia Tornquist" is all name
+    return (word.lower in PERSON_NOUNS or regular) and word.text[1:].islower()
+
+
+def _chief_of_staff(words: tuple[Word, ...], at: int) -> bool:
+    return at > 1 and words[at].lower == "staff" and words[at - 1].lower == "of"
+
+
+def title_before(words: tuple[Word, ...], first: int, name: int) -> tuple[Word, ...]:
+    """Title words of the run itself and, before them, role nouns with what modifies them."""
+    start = first - _honorific(words, first) if name == first else first
+    while start > 0 and name - start < 9 and _modifies(words, start - 1, name):
+        start -= 1
+    while start < name and not _opens_title(words[start]):
+        start += 1
+    return words[start:name]
+
+
+def _opens_title(word: Word) -> bool:
+    """Whether an office can begin with a word: no "Then", "Monday", "of"."""
+    if word.lower in TITLES or word.lower in TITLE_MODIFIERS:
+        return True
+    return word.text[0].isalnum() and word.lower not in _SMALL and not (word.capital and word.lower in COMMON)
+
+
+def _honorific(words: tuple[Word, ...], at: int) -> int:
+    """Words of a capitalised title right before a place: 1 for "Mr", 2 for "Mr." """
+    dot = int(at > 1 and words[at - 1].text == ".")
+    title = words[at - 1 - dot] if at > dot else None
+    return 1 + dot if title is not None and title.capital and title.lower in TITLES else 0
+
+
+def _modifies(words: tuple[Word, ...], at: int, name: int) -> bool:
+    """Whether a word before a title or name belongs to it: a role noun, a name, or one word that tells which."""
+    word = words[at]
+    if not word.text[0].isalnum() or word.lower in _STOPS:
+        return False
+    role = word.lower in PERSON_NOUNS or word.lower in TITLES
+    if at + 1 == name:
+        return role and word.text[0].islower()
+    known = role or word.lower in BODY_NOUNS or word.lower in TITLE_MODIFIERS or word.lower in _SMALL
+    if word.capital or known:
+        return True
+    after = words[at + 1]
+    settled = after.lower in PERSON_NOUNS or after.lower in TITLES or after.lower in BODY_NOUNS
+    return settled and not word.lower.endswith(("ed", "ew", "s"))
