@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,13 @@ def test_suggestions_for_people_count_statements_and_articles() -> None:
     code, told, _ = run("suggest", str(ARTICLES), "--least", "3")
     assert code == 0
     assert told.startswith("statements articles  issue")
+
+
+def test_persons_and_countries_are_no_issues() -> None:
+    _, told, _ = run("suggest", str(ARTICLES), "--format", "csv", "--least", "1")
+    labels = {row["label"].casefold() for row in csv.DictReader(io.StringIO(told))}
+    assert labels.isdisjoint({"verdassy", "karveth", "sorrenay", "vennick", "ossunmar"})
+    assert len(labels) > 10
 
 
 def test_nothing_to_suggest(tmp_path: Path) -> None:

@@ -132,11 +132,16 @@ class _Flaws:
         return (
             ALONE * (first == last)
             + CUT * (self._runs_on(last) and not end.possessive)
-            + NO_NOUN * (not end.capital and (not is_noun(end.lower) or self._is_verb(last)))
+            + NO_NOUN * (not self.ends_in_noun(last))
             + NO_NOUN * (not begin.capital and (self._is_verb(first) or self._after_verbs_sign(first)))
             + sum(self._inside(at) for at in range(first, last))
             + STATE * alone
         )
+
+    def ends_in_noun(self, last: int) -> bool:
+        """Whether the last word of a phrase may be a noun."""
+        end = self._words.words[last]
+        return end.capital or (is_noun(end.lower) and not self._is_verb(last))
 
     def _runs_on(self, last: int) -> bool:
         """Whether a telling noun follows."""
@@ -198,14 +203,15 @@ def _singular(word: str) -> str:
 
 
 def _best(words: IssueWords, group: NDArray[np.int64], chances: Floats, flaws: _Flaws, taken: set[str]) -> Name:
-    """The phrase of the contents, else of the sentences, whose words are likeliest in the name."""
-    for spans in (
-        [span for row in group for span in words.statements[row].attribution.content],
-        [words.statements[row].sentence for row in group],
-    ):
+    """The likeliest phrase of the contents, else of the sentences, that ends in a noun; without one, any phrase."""
+    contents = words.within([span for row in group for span in words.statements[row].attribution.content])
+    sentences = words.within([words.statements[row].sentence for row in group])
+    for inside, nouns in ((contents, True), (sentences, True), (contents, False), (sentences, False)):
         best, name = 0.0, None
-        for first, last, promise in _phrases(words, words.within(spans), chances):
-            score = promise - flaws.of(first, last) if promise > best else 0.0  # flaws only take away
+        for first, last, promise in _phrases(words, inside, chances):
+            if promise <= best or (nouns and not flaws.ends_in_noun(last)):
+                continue
+            score = promise - flaws.of(first, last)  # flaws only take away
             if score > best:
                 span = Span(words.words[first].span.start, words.words[last].span.end)
                 text = _plain(words.scene.text[span.start : span.end])

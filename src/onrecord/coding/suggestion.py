@@ -20,6 +20,8 @@ LONGEST = 200
 #: Nearness of the statements of two issues that share a word of their names, from which they are one: where the words
 #: of one name are all in the other's, and where they are not.
 NESTED, SHARED = 0.6, 0.8
+#: Who can be on record is nobody's matter: an issue that is no more than such a name is not proposed.
+ACTORS = frozenset({"person", "country", "government", "place"})
 #: A word in more names than this tells nothing; nor is it looked up.
 COMMON = 200
 
@@ -74,6 +76,7 @@ def suggestions(readings: Iterable[Reading], least: int = 2) -> list[Suggestion]
     least : int
         Statements that an issue has at least.
     """
+    issues, actors = _gathered(readings)
     found = [
         Suggestion(
             issue.id.removeprefix("open:"),
@@ -83,15 +86,19 @@ def suggestions(readings: Iterable[Reading], least: int = 2) -> list[Suggestion]
             len(issue.articles),
             issue.example,
         )
-        for issue in _joined(_gathered(readings))
-        if issue.labels.total() >= least
+        for issue in _joined(issues)
+        if issue.labels.total() >= least and issue.labels.most_common(1)[0][0].casefold() not in actors
     ]
     return sorted(found, key=lambda issue: (-issue.statements, -issue.articles, issue.id))
 
 
-def _gathered(readings: Iterable[Reading]) -> list[_Gathered]:
+def _gathered(readings: Iterable[Reading]) -> tuple[list[_Gathered], set[str]]:
+    """Open issues, and names of persons, countries and places as the articles write them."""
     issues: dict[str, _Gathered] = {}
+    actors: set[str] = set()
     for reading in readings:
+        named = (mentioned for mentioned in reading.entities if mentioned.entity.type in ACTORS)
+        actors.update(span.of(reading.document.text).casefold() for one in named for span in one.mentions)
         vectors = vectors_from([statement.vector for statement in reading.statements])
         for statement, coding, vector in _coded(reading, vectors[:, :CONTENT_WIDTH]):
             if coding.issue is None or coding.issue.method != "open":
@@ -102,7 +109,7 @@ def _gathered(readings: Iterable[Reading]) -> list[_Gathered]:
             issue.vector = issue.vector + vector
             said = " … ".join(span.of(reading.document.text) for span in statement.attribution.content)
             issue.example = issue.example or _cut(" ".join(said.split()))
-    return list(issues.values())
+    return list(issues.values()), actors
 
 
 def _joined(issues: Sequence[_Gathered]) -> list[_Gathered]:
