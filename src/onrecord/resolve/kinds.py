@@ -15,7 +15,16 @@ from onrecord.resolve.nobody import is_event, is_people, names_nobody
 from onrecord.resolve.places import is_called_town, is_geographic, lived_in
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.trimming import Hint
-from onrecord.resolve.vocabulary import BODY_NAMES, BODY_NOUNS, DOCUMENT_NOUNS, PERSON_NOUNS, PLURALS, REGIONS, TITLES
+from onrecord.resolve.vocabulary import (
+    BODY_NAMES,
+    BODY_NOUNS,
+    DETERMINERS,
+    DOCUMENT_NOUNS,
+    PERSON_NOUNS,
+    PLURALS,
+    REGIONS,
+    TITLES,
+)
 
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?")
 #: Bodies that most countries have: the name alone does not tell whose.
@@ -24,6 +33,8 @@ GENERIC_BODIES = frozenset(
 )
 #: How sure the encoder has to be of a person who goes by one word that is no first name: firms do, and towns.
 _SURELY_PERSON = 0.9
+#: Words between a name and the "itself" that means it, at most.
+_REFLEXIVE = 5
 _HINTED: dict[str, EntityType] = {"person": "person", "body": "organisation", "place": "place"}
 
 
@@ -108,12 +119,28 @@ class Kinds:
         return self.of(mention)
 
     def settled(self, mention: NameMention, kind: EntityType) -> EntityType:
-        """What a name that says little by itself is, where the article shows it to be a place."""
+        """What a name that says little by itself is, where the article shows it to be a place, or no person."""
         lived, towns = self._lived_in
         word = normalised(mention.words[0])
         shown = word in lived if kind == "person" else False
         town = word in towns and word not in BODY_NAMES and not ACRONYM.fullmatch(mention.name)
-        return "place" if shown or town else kind
+        if shown or town:
+            return "place"
+        return "organisation" if kind == "person" and word in self._things else kind
+
+    @cached_property
+    def _things(self) -> frozenset[str]:
+        """Names of one word that are "itself" somewhere: "Karveth will consider itself free"; not "the port itself"."""
+        found = set()
+        for mention in self._page.mentions:
+            words = self._page.sentences[mention.sentence].words
+            first = bisect_left(words, mention.span.end, key=lambda word: word.span.start)
+            behind = [word for word in words[first : first + 2 * _REFLEXIVE] if word.text[0].isalnum()][:_REFLEXIVE]
+            at = next((at for at, word in enumerate(behind) if word.lower == "itself"), 0)
+            between = behind[:at]
+            if len(mention.words) == 1 and between and not any(w.capital or w.lower in DETERMINERS for w in between):
+                found.add(normalised(mention.words[0]))
+        return frozenset(found)
 
     @cached_property
     def _lived_in(self) -> tuple[frozenset[str], frozenset[str]]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from onrecord.resolve.article import Answer, Article
-from onrecord.resolve.figures import Figure
+from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import PLURALS
 
 _BOTH = frozenset("both neither each either".split())
 _COUPLES = frozenset("couple pair duo twosome".split())
 #: What two countries or bodies are called when they are opposed.
-_SIDES = frozenset("side sides capital capitals country countries government governments party parties".split())
+_STATES = frozenset("capital capitals country countries government governments".split())
+_SIDES = _STATES | frozenset("side sides party parties".split())
 
 
 def is_of_two(source: Source) -> bool:
@@ -40,6 +41,9 @@ def pair_before(article: Article, source: Source) -> Answer | None:
         if article.document.text[one.span.end : start].strip() != "and" or one.possessive or two.possessive:
             continue
         wanted = first.person == second.person and first is not second
+        states = first.type in PLACES and second.type in PLACES
+        if source.head in _STATES and not states:
+            continue
         if wanted and not (sides and first.person) and not (persons and not first.person):
             found = (first, second)
     if found is None:

@@ -42,6 +42,7 @@ __all__ = [
     "Scope",
     "Stance",
     "Tie",
+    "Who",
     "counts",
     "issue_labels",
     "names",
