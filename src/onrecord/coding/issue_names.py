@@ -149,7 +149,7 @@ class _Flaws:
         if after >= len(words.words) or self._ids[after] < 0 or words.blocks[after] != words.blocks[last]:
             return False
         word = words.words[after]
-        return word.capital or word.lower not in word_classes() or word_classes()[word.lower] == "noun"
+        return word.capital or word_classes().get(word.lower, "noun") == "noun"
 
     def _is_verb(self, at: int) -> bool:
         return bool(self._verbs[self._ids[at]])

@@ -45,6 +45,12 @@ def whole(values: Asked, name: str, default: int) -> int:
     return int(value)
 
 
+def number_in(given: str | None, otherwise: int) -> int:
+    """Return a number of an address, ``otherwise`` where it is none."""
+    known = given is not None and given.isascii() and given.isdigit() and len(given) < 16
+    return int(given) if known and given is not None else otherwise
+
+
 def as_query(values: Asked, **changed: Any) -> Query:
     """Return the parameters that are filters as a query, with others set."""
     return Query(**{name: values[name] for name in FILTERS if name in values} | changed)

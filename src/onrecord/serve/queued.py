@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.errors import OptionError
 from onrecord.review import Place
-from onrecord.serve.asked import as_query
+from onrecord.serve.asked import as_query, number_in
 from onrecord.serve.asking import FILTERS
 from onrecord.serve.focus import place_in
 from onrecord.serve.remembering import Memory
@@ -77,9 +77,3 @@ def page_of(memory: Memory, store: Store, view: View) -> tuple[list[Waiting], Ta
             if first.whole or before + SIZE < len(waiting):
                 return waiting[before : before + SIZE + 1], far
         return queue(connection, of, SIZE + 1, before), far
-
-
-def number_in(given: str | None, otherwise: int) -> int:
-    """Return a number of an address, ``otherwise`` where it is none."""
-    known = given is not None and given.isascii() and given.isdigit() and len(given) < 16
-    return int(given) if known and given is not None else otherwise

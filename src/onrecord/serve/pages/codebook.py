@@ -29,6 +29,7 @@ from onrecord.review.codebook import (
     with_entry,
     without_entry,
 )
+from onrecord.serve.asked import number_in
 from onrecord.serve.issue_form import beside, entry_of, fields_of
 from onrecord.serve.navigation import with_values
 from onrecord.serve.recoding import Preview, Recoder, preview
@@ -143,9 +144,9 @@ def import_codebook(request: Request, store: Record, form: Sent) -> Response:
 @router.post("/codebook/restore")
 def restore(request: Request, store: Record, form: Sent) -> Response:
     """Put an earlier codebook back."""
-    given, by = field(form, "decision"), decider(request, form)
+    by = decider(request, form)
     try:
-        restore_codebook(store, int(given) if given.isascii() and given.isdigit() and len(given) < 16 else 0, by)
+        restore_codebook(store, number_in(field(form, "decision"), 0), by)
     except OptionError as error:
         return _shown(request, store, 422, message=str(error))
     return remembering(see_other("/codebook"), request, by)

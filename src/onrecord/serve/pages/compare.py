@@ -14,7 +14,7 @@ from onrecord.analyse.telling import GAP, Telling
 from onrecord.analyse.values import comparison_fields
 from onrecord.analyse.worddiff import Difference, word_diff
 from onrecord.errors import OptionError
-from onrecord.serve.asked import as_query, asked, download, form_of, whole
+from onrecord.serve.asked import as_query, asked, download, form_of, number_in, whole
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import drawn_once, page
@@ -87,7 +87,7 @@ def utterances(request: Request, store: Record, memory: Remembered) -> Response:
 def utterance(request: Request, store: Record, utterance: str) -> Response:
     """Show all tellings of an utterance side by side."""
     values = asked(request, ("view",))
-    key = int(utterance) if utterance.isascii() and utterance.isdigit() and len(utterance) < 16 else -1
+    key = number_in(utterance, -1)
     found = compared(store, key)
     if found is None:
         return page(request, "utterance_missing.html", 404, problem=None)

@@ -11,12 +11,12 @@ from fastapi.responses import Response
 from onrecord.errors import OnRecordError, OptionError, OvertakenError, StoreError
 from onrecord.export import hits
 from onrecord.review import Place, Seen, accept, edit, reject, undo
-from onrecord.serve.asked import asked, download, form_of
+from onrecord.serve.asked import asked, download, form_of, number_in
 from onrecord.serve.asking import FILTERS
 from onrecord.serve.focus import KINDS, Focus, focus_on, place_in
 from onrecord.serve.navigation import with_values
 from onrecord.serve.pages.history import told_of
-from onrecord.serve.queued import SIZE, View, number_in, page_of, view_of
+from onrecord.serve.queued import SIZE, View, page_of, view_of
 from onrecord.serve.record import Record, memory_of
 from onrecord.serve.rendering import page
 from onrecord.serve.reviewer import (
