@@ -61,10 +61,10 @@ def test_what_is_broken_off_gives_what_is_whole(tmp_path: Path, pack: Pack) -> N
     assert str(error).startswith(f"{path}: it is packed wrongly after line {len(whole):,} (")
 
 
-@pytest.mark.parametrize(
-    "data",
-    [gzip.compress(LINES)[:5], gzip.compress(LINES)[:12] + b"\xff" * 40, b"BZh", b"BZh9" + b"x" * 50, b"\x1f\x8b"],
-)
+HEAD = gzip.compress(LINES, mtime=0)[:12]  # without the time: workers must name the same tests
+
+
+@pytest.mark.parametrize("data", [HEAD[:5], HEAD + b"\xff" * 40, b"BZh", b"BZh9" + b"x" * 50, b"\x1f\x8b"])
 def test_what_is_packed_wrongly_is_told(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(data)
