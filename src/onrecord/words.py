@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from onrecord.document import Span
 
-#: A word with its inner apostrophes, hyphens and dots ("U.S."), or one other character.
-WORD = re.compile(r"[^\W_]+(?:(?:[’'&\-]|\.(?=[^\W\d_]))[^\W_]+)*(?:(?<=\b[^\W\d_])\.)?|\S")
+#: A word with its inner apostrophes, hyphens and dots ("U.S."), or one other character; the s of "Quell’s." is no initial.
+WORD = re.compile(r"[^\W_]+(?:(?:[’'&\-]|\.(?=[^\W\d_]))[^\W_]+)*(?:(?<=\b[^\W\d_])(?<![’'].)\.)?|\S")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _ABBREVIATION = re.compile(
     r"(?:^|\W)(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|St|Jr|Sr|vs|No|Inc|Corp|Ltd|Co"
@@ -39,6 +39,15 @@ class Word(NamedTuple):
     def possessive(self) -> bool:
         """Whether it ends in 's or s'."""
         return _POSSESSIVE.search(self.text) is not None
+
+    @property
+    def bare(self) -> str:
+        """As it is written, without a possessive ending.
+
+        >>> [Word(text, Span(0, 0)).bare for text in ("Quell’s", "teachers'", "Norvale")]
+        ['Quell', 'teachers', 'Norvale']
+        """
+        return _POSSESSIVE.sub("", self.text)
 
 
 @lru_cache(maxsize=16384)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.document import HEADINGS, Document, Span
 from onrecord.quotation import quotations
 from onrecord.resolve.nobody import is_compound
-from onrecord.resolve.runs import COMMON, bare, is_acronym, runs
+from onrecord.resolve.runs import COMMON, is_acronym, runs
 from onrecord.resolve.titles import SHORT_TITLES, behind_secretary, is_body_name, name_start, title_before
 from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS
 from onrecord.words import Word, sentence_spans, words_of
@@ -87,17 +87,17 @@ def page_of(document: Document) -> Page:
             if words:
                 sentences.append(Sentence(span, words, index, block.kind in HEADINGS))
     quoted = tuple(q.span for q in quotations(document.text, [block.span for block in document.blocks]))
-    mentions = tuple(_mentions(document.text, sentences))
+    mentions = tuple(_mentions(sentences))
     return Page(document, tuple(sentences), quoted, mentions)
 
 
-def _mentions(text: str, sentences: list[Sentence]) -> Iterator[NameMention]:
+def _mentions(sentences: list[Sentence]) -> Iterator[NameMention]:
     for index, sentence in enumerate(sentences):
         for first, last in runs(sentence.words, sentence.heading):
             place = _place_before_name(sentence.words, first, last)
             if place:
-                yield from _mention(text, sentence, index, first, place)
-            yield from _mention(text, sentence, index, place or first, last)
+                yield from _mention(sentence, index, first, place)
+            yield from _mention(sentence, index, place or first, last)
 
 
 def _place_before_name(words: tuple[Word, ...], first: int, last: int) -> int:
@@ -118,7 +118,7 @@ def _opens(words: tuple[Word, ...], at: int) -> bool:
     return all(not word.text[0].isalnum() for word in words[:at])
 
 
-def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -> Iterator[NameMention]:
+def _mention(sentence: Sentence, index: int, first: int, last: int) -> Iterator[NameMention]:
     words = sentence.words
     name = first
     if not is_body_name(words[first:last]):
@@ -135,11 +135,8 @@ def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -
     common = kept[0].lower in COMMON and kept[0].text not in ("May", "Will") and not is_acronym(kept[0])
     if len(kept) == 1 and (common or len(kept[0].lower) < 2 or kept[0].text in SHORT_TITLES):
         return
-    span = Span(kept[0].span.start, kept[-1].span.end)
-    possessive = kept[-1].possessive
-    if possessive:
-        span = Span(span.start, span.end - (2 if text[span.end - 1] in "sS" and text[span.end - 2] in "'’" else 1))
-    names = tuple(bare(word) for word in kept)
+    names = tuple(word.bare for word in kept)
+    span = Span(kept[0].span.start, kept[-1].span.start + len(names[-1]))
     if is_compound(names[-1]):  # "US-built" names the US
         names = (*names[:-1], names[-1][: max(names[-1].rfind(hyphen) for hyphen in "-‑")])
         span = Span(span.start, kept[-1].span.start + len(names[-1]))
@@ -151,7 +148,7 @@ def _mention(text: str, sentence: Sentence, index: int, first: int, last: int) -
         index,
         _opens(words, first),
         first > 0 and words[first - 1].lower == "the" and name == first,
-        possessive,
+        kept[-1].possessive,
     )
 
 
@@ -172,8 +169,8 @@ def heading_mentions(page: Page, names: Iterable[tuple[str, ...]]) -> Iterator[N
                     and found[0].capital
                     and found[0].span.start not in seen
                 ):
-                    span = Span(found[0].span.start, found[-1].span.start + len(bare(found[-1])))
-                    yield NameMention(span, tuple(map(bare, found)), (), index, at == 0, False, found[-1].possessive)
+                    span = Span(found[0].span.start, found[-1].span.start + len(found[-1].bare))
+                    yield NameMention(span, tuple(word.bare for word in found), (), index, at == 0, False, found[-1].possessive)
                     at += size - 1
                     break
             at += 1

@@ -113,8 +113,7 @@ def _after_quantity(words: list[Word]) -> int:
 
 def _acronym(word: Word) -> bool:
     """ "the WHO", no relative pronoun."""
-    text = word.text[:-2] if word.possessive else word.text
-    return len(text) > 1 and text.isupper()
+    return len(word.bare) > 1 and word.bare.isupper()
 
 
 #: What stands behind a head: prepositions, "residents there", "officials not authorised to …", "musicians such as …".

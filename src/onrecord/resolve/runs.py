@@ -137,7 +137,7 @@ def begins(word: Word, inside: bool = False) -> bool:
 
 def is_acronym(word: Word) -> bool:
     """Whether a word is all capitals: "WHO"."""
-    plain = bare(word)
+    plain = word.bare
     return len(plain) > 1 and plain.isupper() and plain.isalpha()
 
 
@@ -175,11 +175,3 @@ def _is_portfolio(words: tuple[Word, ...], at: int, end: int) -> bool:
         return False
     behind = any(word.lower in _IN_CHARGE for word in words[end + 2 : end + 4])
     return behind or any(word.lower in _IN_CHARGE for word in words[at : end - 1])
-
-
-def bare(word: Word) -> str:
-    """A word without its possessive ending."""
-    text = word.text
-    if word.possessive:
-        text = text[:-2] if text[-1] in "sS" and text[-2] in "'’" else text[:-1]
-    return text
