@@ -5,7 +5,7 @@ import pytest
 from onrecord.document import Span
 from onrecord.resolve.cards import country_in
 from onrecord.words import words_of
-from resolve.article import cast_of, known_failure, own_registry
+from resolve.article import cast_of, own_registry
 
 
 def cards(text: str, name: str) -> list[tuple[str, str, str | None, str | None]]:
@@ -76,7 +76,6 @@ def test_what_is_no_role(text: str) -> None:
     assert cards(text, "Anna Holm") == []
 
 
-@known_failure("only a determiner opens a role in front of a name: “Sorrenay’s prime minister, Anna Holm” has none")
 def test_a_role_in_front_of_a_name_that_a_country_owns() -> None:
     assert cards("Sorrenay’s prime minister, Anna Holm, left.", "Anna Holm") == [
         ("Sorrenay’s prime minister", "minister", "Sorrenay", None)

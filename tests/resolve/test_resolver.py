@@ -20,12 +20,7 @@ from resolve.article import HEADLINE, article, known_failure, last_name, own_reg
         ("The Norvale Harbour Authority (NHA) met. [The NHA] said no.", "Norvale Harbour Authority", None),
         ("The Karvethi Maritime Guard left. [The Guard] said no.", "Karvethi Maritime Guard", None),
         ("[Tresk] said no.", "Ulvar Tresk", None),
-        pytest.param(
-            "Then President Quell left. [Quell] said no.",
-            "Quell",
-            "President",
-            marks=known_failure("openers before a title become part of the role: “Then President”"),
-        ),
+        ("Then President Quell left. [Quell] said no.", "Quell", "President"),
     ],
 )
 def test_names(text: str, name: str, role: str | None) -> None:
@@ -153,12 +148,7 @@ def test_who_held_an_office_on_the_day(source: str, published: str | None, name:
         ("critics", "unnamed: critics", None),
         ("a teacher who had seen the boat", "unnamed: teacher", None),
         ("Quell’s lawyers", "unnamed: Quell's lawyers", None),
-        pytest.param(
-            "Mara Quell’s lawyers",
-            "unnamed: Mara Quell's lawyers",
-            None,
-            marks=known_failure("whose they are is kept for owners of one word only"),
-        ),
+        ("Mara Quell’s lawyers", "unnamed: Mara Quell's lawyers", None),
         ("a minister, speaking in the night", "unnamed: minister", None),
     ],
 )
@@ -282,10 +272,7 @@ def test_the_entities_of_an_article() -> None:
     [
         "Mara Quell met Peter Brandt. [Quell] said no.",
         "Quell Shuts Norvale Harbour For Good\n\nThe harbour was shut by Mara Quell on Monday, [she] said.",
-        pytest.param(
-            "Harbour is shut by Mara Quell\n\nThe harbour was shut by Mara Quell on Monday, [she] said.",
-            marks=known_failure("a heading's last name is found again inside the full name, and out of order"),
-        ),
+        "Harbour is shut by Mara Quell\n\nThe harbour was shut by Mara Quell on Monday, [she] said.",
     ],
 )
 def test_mentions_of_an_entity_are_in_order_and_apart(text: str) -> None:

@@ -194,7 +194,8 @@ class Article:
         words += _behind_head(source.phrase.rest)
         text = re.sub(r"\s+", " ", self.document.text[words[0].span.start : words[-1].span.end]).rstrip(" ,-'’")
         owner = source.owner
-        if owner is not None and words[0].span.start > source.span.start and source.words[0].possessive:
+        before = [word for word in source.words if word.span.end <= words[0].span.start]
+        if owner is not None and before and before[-1].possessive:
             text = f"{' '.join(owner.words)}'s {text}"
         telling = (*source.phrase.core, *belonging(source.phrase.rest)) if source.phrase.core else source.words
         country = self.country_in(telling) or (owner.country if owner is not None else None)

@@ -22,6 +22,7 @@ from onrecord.resolve.vocabulary import (
 from onrecord.words import Word
 
 _LONGEST = 16
+_CLOSING = frozenset("”\"»’")
 _ENDS = frozenset({",", ";", ":", "–", "—", "(", ")", "."})
 
 
@@ -71,6 +72,8 @@ def _after(words: tuple[Word, ...], at: int) -> list[Word]:
         start = at + 1
     else:
         return []
+    if words[start].text in _CLOSING:  # the comma of a quotation: "…, Quell," said the man
+        return []
     if words[start].lower in ("who", "which", "and", "but", "as", "in", "on", "at", "for", "when", "where"):
         return []
     end = start
@@ -87,7 +90,8 @@ def _before(words: tuple[Word, ...], at: int) -> list[Word]:
     start = end
     while start > 0 and end - start < 10 and words[start - 1].text not in _ENDS:
         start -= 1
-        if words[start].lower in DETERMINERS or words[start].lower in POSSESSIVES:
+        word = words[start]
+        if word.lower in DETERMINERS or word.lower in POSSESSIVES or (word.capital and word.possessive):
             return list(words[start:end])
     return []
 

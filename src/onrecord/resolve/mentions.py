@@ -156,7 +156,6 @@ def heading_mentions(page: Page, names: Iterable[tuple[str, ...]]) -> Iterator[N
     """Known names in headings, where capitals say nothing."""
     known = {tuple(word.casefold() for word in name) for name in names}
     longest = max(map(len, known), default=0)
-    seen = {mention.span.start for mention in page.mentions}
     for index, sentence in enumerate(page.sentences):
         if not sentence.heading:
             continue
@@ -167,7 +166,7 @@ def heading_mentions(page: Page, names: Iterable[tuple[str, ...]]) -> Iterator[N
                 if (
                     tuple(word.lower for word in found) in known
                     and found[0].capital
-                    and found[0].span.start not in seen
+                    and not any(page.mentions_in(found[0].span.start, found[-1].span.end))
                 ):
                     span = Span(found[0].span.start, found[-1].span.start + len(found[-1].bare))
                     yield NameMention(span, tuple(word.bare for word in found), (), index, at == 0, False, found[-1].possessive)

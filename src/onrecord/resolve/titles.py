@@ -7,6 +7,7 @@ from onrecord.resolve.vocabulary import (
     BODY_NAMES,
     BODY_NOUNS,
     DETERMINERS,
+    HONORIFICS,
     LINKS,
     PERSON_NOUNS,
     PORTFOLIOS,
@@ -36,6 +37,8 @@ _STOPS = (
         " asked added called named met backed blamed accused says".split()
     )
 )
+#: What stands between a verb and its object: "sent away President Quell".
+_ADVERBS = frozenset("away aside back again together forward ahead instead home abroad ever never".split())
 #: Titles that stay with a single name: nobody calls him Francis.
 REGAL = frozenset("pope king queen prince princess emperor empress sultan count countess duke duchess".split())
 
@@ -101,6 +104,8 @@ def title_before(words: tuple[Word, ...], first: int, name: int) -> tuple[Word, 
 
 def _opens_title(word: Word) -> bool:
     """Whether an office can begin with a word: no "Then", "Monday", "of"."""
+    if word.text == "Then":  # "then President Quell" is what he was then, "Then President Quell left" is not
+        return False
     if word.lower in TITLES or word.lower in TITLE_MODIFIERS:
         return True
     return word.text[0].isalnum() and word.lower not in _SMALL and not (word.capital and word.lower in COMMON)
@@ -125,5 +130,7 @@ def _modifies(words: tuple[Word, ...], at: int, name: int) -> bool:
     if word.capital or known:
         return True
     after = words[at + 1]
+    if after.lower in HONORIFICS or word.lower in _ADVERBS or word.lower.endswith("ly"):
+        return False
     settled = after.lower in PERSON_NOUNS or after.lower in TITLES or after.lower in BODY_NOUNS
     return settled and not word.lower.endswith(("ed", "ew", "s"))
