@@ -5,7 +5,7 @@ import pytest
 from onrecord.document import Span
 from onrecord.resolve.cast import Cast, Figure, same_person
 from onrecord.resolve.mentions import page_of
-from resolve.article import article, cast_of, known_failure, own_registry
+from resolve.article import article, cast_of, own_registry
 
 
 def figures(text: str) -> list[Figure]:
@@ -77,17 +77,13 @@ def test_a_last_name_is_its_full_name(text: str, expected: dict[str, list[str]])
             "Anna Quell met Peter Quell. Ms Quell left. Mr Quell stayed.",
             {"Anna Quell": ["Anna Quell", "Quell"], "Peter Quell": ["Peter Quell", "Quell"]},
         ),
-        pytest.param(
+        (
             "Minister Anna Quell met businessman Peter Quell. Minister Quell left.",
             {"Anna Quell": ["Anna Quell", "Quell"], "Peter Quell": ["Peter Quell"]},
-            marks=known_failure("a title tells two of one last name apart by its gender only, not by its office"),
         ),
-        pytest.param(
+        (
             "President Halvasund met Speaker Halvasund.",
             {"Dorrik Halvasund": ["Halvasund"], "Lisvane Halvasund": ["Halvasund"]},
-            marks=known_failure(
-                "aliases with a title (“Speaker Halvasund”) are not looked up with it; one figure for both"
-            ),
         ),
     ],
 )
@@ -95,7 +91,6 @@ def test_two_of_one_last_name_are_told_apart(text: str, expected: dict[str, list
     assert told(text) == expected
 
 
-@known_failure("the same last name alone is one figure, whatever gender its titles tell")
 def test_a_last_name_with_titles_of_two_genders_is_two() -> None:
     assert [figure.gender()[0] for figure in figures("Mme Quell met Monsieur Quell.")] == ["female", "male"]
 

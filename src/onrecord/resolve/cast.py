@@ -210,7 +210,7 @@ class Cast:
     def _add_single(self, mention: NameMention) -> None:
         word = mention.words[0]
         lower = word.casefold()
-        figure = self._by_last_name(mention) or self._by_word(mention)
+        figure = self._by_alias(mention) or self._by_last_name(mention) or self._by_word(mention)
         if figure is None:
             if lower.rstrip("s") in _PARTIES and not mention.title:
                 return
@@ -229,6 +229,17 @@ class Cast:
                 figure.type = self._kinds.settled(mention, figure.type)
         self._attach(mention, figure)
 
+    def _by_alias(self, mention: NameMention) -> Figure | None:
+        """The person whom a user's actors have by title and last name: "Speaker Quell"."""
+        if not mention.title:
+            return None
+        called = f"{mention.title[-1].text} {mention.name}"
+        known = [e for e in self._named(called) if e.type == "person" and called in e.aliases]
+        if len(known) != 1:
+            return None
+        same = (f for f in self.figures if f.known == known[0] or " ".join(f.words) == known[0].name)
+        return next(same, None) or self._figures.new(mention.words, "person", known[0])
+
     def _by_last_name(self, mention: NameMention) -> Figure | None:
         """The person whose last name, or only known first name, this is."""
         word = normalised(mention.words[0])
@@ -242,6 +253,9 @@ class Cast:
             surely = [f for f in last if f.cards or given]
             last = surely if len(surely) == 1 and not (given and _title_gender(mention)) else []
         gendered = [f for f in last if not _clash(_title_gender(mention), self._first_gender(f))]
+        if len(gendered) > 1 and mention.title:
+            office = mention.title[-1].lower
+            gendered = [f for f in gendered if any(card.head == office for card in f.cards)] or gendered
         if len(gendered) > 1:
             known = {e.name for e in self._named(mention.words[0]) if e.mononym}
             gendered = [f for f in gendered if f.name in known] or gendered

@@ -20,6 +20,9 @@ PLACES = frozenset({"country", "place"})
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
+_NOWHERE = Span(0, 0)
+
+
 @dataclass(slots=True)
 class Figure:
     """A person, body or place of the article; ``index`` is its place in the cast."""
@@ -111,6 +114,7 @@ class Figures:
                 into.cards.extend(figure.cards)
                 self.of_mention.update((mention.span, into) for mention in figure.mentions)
         self.all[:] = [figure for figure in self.all if figure.known is None or first[figure.known.id] is figure]
+        self.all.sort(key=lambda figure: min((mention.span for mention in figure.mentions), default=_NOWHERE))
         for index, figure in enumerate(self.all):
             figure.index = index
 

@@ -16,6 +16,12 @@ _STATES = frozenset("capital capitals country countries government governments".
 _SIDES = _STATES | frozenset("side sides party parties".split())
 
 
+#: "Neither has agreed", where two countries are all that the article is about.
+_EACH = frozenset({"neither"})
+#: How often the second country of a dispute is named at least, and how many times more often than the third.
+_OFTEN, _CLEARLY = 3, 1.5
+
+
 def is_of_two(source: Source) -> bool:
     """Whether a source means two who were named before: "both", "neither side", "the couple", no "both of them"."""
     words = [word.lower for word in source.words if word.text[0].isalnum()]
@@ -46,7 +52,20 @@ def pair_before(article: Article, source: Source) -> Answer | None:
             continue
         if wanted and not (sides and first.person) and not (persons and not first.person):
             found = (first, second)
+    found = found or (_leading_countries(article, source) if sides or source.head in _EACH else None)
     if found is None:
         return None
     answers = [article.named(figure, source, "nominal", 0.6) for figure in found]
     return article.joint(answers, source.span.start)
+
+
+def _leading_countries(article: Article, source: Source) -> tuple[Figure, Figure] | None:
+    """The two countries that an article names far more often than any other one, both before the source."""
+    countries = [figure for figure in article.cast.figures if figure.type == "country"]
+    countries.sort(key=lambda figure: -len(figure.mentions))
+    if len(countries) < 2 or any(f.mentions[0].span.start > source.span.start for f in countries[:2]):
+        return None
+    first, second, *others = countries
+    third = len(others[0].mentions) if others else 0
+    clear = len(second.mentions) >= max(_OFTEN, _CLEARLY * third)
+    return tuple(sorted((first, second), key=lambda f: f.mentions[0].span)) if clear else None  # type: ignore[return-value]

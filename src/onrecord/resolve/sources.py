@@ -122,6 +122,8 @@ def _named(
     words: list[Word], named: list[tuple[NameMention, Figure]], phrase: Phrase
 ) -> tuple[Figure | None, Figure | None, Phrase]:
     """Who is named by the whole source, or whose the named thing is."""
+    if _alternatives(words, named):
+        return None, None, phrase
     titled = _titled_at_end(words, named) or _alliance(words, named)
     if titled is not None:
         return titled, None, phrase
@@ -137,6 +139,17 @@ def _named(
         if is_document(phrase) and not figure.place and _in_core(phrase, mention):
             return figure, None, phrase
     return beside(words, named, phrase)
+
+
+def _alternatives(words: list[Word], named: list[tuple[NameMention, Figure]]) -> bool:
+    """ "Quell or Brandt": whether "or" stands right between two names, so that nobody knows which of them it is."""
+    return any(
+        word.lower == "or"
+        and any(m.span.end == words[at - 1].span.end for m, _ in named)
+        and any(m.span.start >= word.span.end for m, _ in named)
+        for at, word in enumerate(words)
+        if at > 0
+    )
 
 
 def _had(
