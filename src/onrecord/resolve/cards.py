@@ -22,7 +22,7 @@ from onrecord.resolve.vocabulary import (
 from onrecord.words import Word
 
 _LONGEST = 16
-_CLOSING = frozenset("”\"»’")
+_CLOSING = frozenset('”"»’')
 _ENDS = frozenset({",", ";", ":", "–", "—", "(", ")", "."})
 
 

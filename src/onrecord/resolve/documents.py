@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.beside import SEEN, singular_of
 from onrecord.resolve.figures import Figure
-from onrecord.resolve.mentions import Sentence
+from onrecord.resolve.mentions import NameMention, Sentence
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, POSSESSIVES
 from onrecord.statement import Attribution
 from onrecord.words import Word
 
+Figures = tuple[Figure, ...]
 Resolve = Callable[[Source, Attribution, Answer | None], Answer]
 #: Documents that are somebody's words: without an author they are the last speaker's.
-_SAYINGS = frozenset("statement message tweet post letter announcement warning decree request remark comment".split())
+_SAYINGS = frozenset(
+    "statement message tweet post letter announcement warning decree request remark comment advisory bulletin"
+    " release proclamation".split()
+)
 #: What makes a document one that the reader knows: "the report", "Monday's report".
 _POINTING = frozenset(
     "the this that these those monday tuesday wednesday thursday friday saturday sunday yesterday today".split()
 )
 #: Documents that speak for themselves, whoever has signed them.
 _LAWS = frozenset(
-    "agreement treaty accord deal law act constitution bill contract charter clause study research".split()
+    "agreement treaty accord deal law act constitution bill contract charter clause study research framework"
+    " memorandum".split()
 )
 #: Verbs for making a document known.
 _ISSUED = frozenset(
@@ -32,14 +38,19 @@ _ISSUED = frozenset(
     " presented presents announced announces announcing declared declares proclaimed delivered"
     " delivers drafted drew sponsored".split()
 )
+#: "In its filing", "through a statement": how somebody says something.
+_OWN, _THROUGH = frozenset("a an his her its their".split()), frozenset({"in", "through", "via"})
+#: What joins several who have issued a document.
+_JOINING = frozenset({"and", "&", ",", ", and"})
 _WERE = frozenset("is are was were been being".split())
 _COPIES = frozenset("text copy summary draft version transcript translation".split())
 _COUNCILS, _COURTS = frozenset("council assembly parliament congress".split()), frozenset({"court", "tribunal"})
 #: Which bodies make a document.
-_OF_KIND = {"resolution": _COUNCILS} | dict.fromkeys(("verdict", "ruling", "judgment"), _COURTS)
+_OF_KIND = {"resolution": _COUNCILS} | dict.fromkeys(("verdict", "ruling", "judgment", "opinion"), _COURTS)
 #: Nouns for one document.
-_SYNONYMS = ("video footage recording clip", "warning alert", "statement announcement declaration proclamation release",
-             "letter message", "decree order", "photo photograph picture image", "poll survey")  # fmt: skip
+_SYNONYMS = ("lawsuit suit complaint petition", "ruling verdict judgment opinion decision summary", "letter message",
+             "video footage recording clip", "warning alert", "statement announcement declaration proclamation release",
+             "decree order", "photo photograph picture image", "poll survey")  # fmt: skip
 _ALIKE = {noun: frozenset(line.split()) for line in _SYNONYMS for noun in line.split()}
 #: Sentences to look back for who issued a document, words between verb and document, and words before its noun.
 _REACH, _APART, _NEAR = 40, 12, 3
@@ -117,40 +128,51 @@ class Documents:
         known = next((self._known[one] for one in (noun, *sorted(same)) if one in self._known), None)
         if known is not None:
             return passed_on(known)
-        issuer = None if noun in _LAWS else self._issuer(same, source.span.start) or self._alone(noun)
-        if issuer is not None:
-            return self._article.named(issuer, source, "nominal", 0.6)
+        issuers = () if noun in _LAWS else self._issuers(same, source.span.start) or self._alone(noun)
+        if issuers:
+            answers = [self._article.named(issuer, source, "nominal", 0.6) for issuer in issuers]
+            return answers[0] if len(answers) == 1 else self._article.joint(answers, source.span.start)
         if noun in _SAYINGS:
             last = self._article.trail.last_speaker(source.span.start)
             if last is not None:
                 return self._article.named(last, source, "nominal", 0.6)
         return None
 
-    def _alone(self, noun: str) -> Figure | None:
+    def _alone(self, noun: str) -> Figures:
         """The one council of an article with a resolution, the one court of one with a verdict."""
         kinds = _OF_KIND.get(noun)
         if kinds is None:
-            return None
+            return ()
         bodies = (figure for figure in self._article.cast.figures if figure.body)
-        found = [figure for figure in bodies if not kinds.isdisjoint(word.casefold() for word in figure.words)]
-        return found[0] if len(found) == 1 else None
+        found = tuple(figure for figure in bodies if not kinds.isdisjoint(word.casefold() for word in figure.words))
+        return found if len(found) == 1 else ()
 
-    def _issuer(self, nouns: frozenset[str], position: int) -> Figure | None:
-        """The subject of "issued a report", or whose "report by …" or "…'s report" it was, last before a position."""
+    def _issuers(self, nouns: frozenset[str], position: int) -> Figures:
+        """The subjects of "issued a report", or whose "report by …" or "…'s report" it was, last before a position."""
         page = self._article.page
         if not nouns & DOCUMENT_NOUNS or not page.sentences:
-            return None
+            return ()
         at = page.sentence_at(position)
         for sentence in reversed(page.sentences[max(0, at - _REACH) : at + 1]):
             if sentence.heading:
                 continue
             for place in _places(sentence, nouns, position):
-                found = self._named_around(sentence.words, place)
-                if found is not None:
+                found = self._named_around(sentence.words, place) or self._said_in(sentence, place)
+                if found:
                     return found
-        return None
+        return ()
 
-    def _named_around(self, words: tuple[Word, ...], place: int) -> Figure | None:
+    def _said_in(self, sentence: Sentence, place: int) -> Figures:
+        """Who says something "in an advisory", "in its filing", where that noun stands at a place."""
+        words = sentence.words
+        own = next((at for at in range(place - 1, max(0, place - 1 - _NEAR), -1) if words[at].lower in _OWN), 0)
+        if own == 0 or words[own - 1].lower not in _THROUGH:
+            return ()
+        told = [one for one in self._article.trail.told if sentence.span.start <= one.start < sentence.span.end]
+        named = [(abs(one.start - words[place].span.start), one.referent.figure) for one in told if one.referent]
+        return next(((figure,) for _, figure in sorted(named, key=itemgetter(0)) if figure is not None), ())
+
+    def _named_around(self, words: tuple[Word, ...], place: int) -> Figures:
         """Who is told to have issued the document whose noun stands at a place."""
         cast, page = self._article.cast, self._article.page
         near = words[max(0, place - _NEAR)].span.start
@@ -158,21 +180,37 @@ class Documents:
             adjacent = mention.span.end == words[place - 1].span.end
             figure = cast.of_mention.get(mention.span)
             if figure is not None and (mention.possessive or (adjacent and figure.body)):
-                return figure
+                return (figure,)
         behind = words[place + 1 : place + 6]
         while behind and behind[0].lower in _ISSUED | _WERE:
             behind = behind[1:]
         if behind and behind[0].lower in ("by", "from", "of"):
-            first = next(iter(page.mentions_in(behind[0].span.end, behind[-1].span.end)), None)
-            figure = cast.of_mention.get(first.span) if first is not None else None
+            named = [m for m in page.mentions_in(behind[0].span.end, words[-1].span.end) if m.span in cast.of_mention]
+            figure = cast.of_mention[named[0].span] if named and named[0].span.start < behind[-1].span.end else None
             if figure is not None and (behind[0].lower != "of" or figure.person):
-                return figure
+                return self._joined(named, False)
         verb = next((k for k in range(place - 1, max(-1, place - _APART), -1) if words[k].lower in _ISSUED), None)
         if verb is None:
-            return None
+            return ()
         named = [m for m in page.mentions_in(words[0].span.start, words[verb].span.start) if m.span in cast.of_mention]
-        subjects = [m for m in named if not m.possessive and not cast.of_mention[m.span].place]
-        return cast.of_mention[subjects[-1].span] if subjects else None
+        named = [mention for mention in named if not mention.possessive and not cast.of_mention[mention.span].place]
+        return self._joined(named[::-1], True)
+
+    def _joined(self, named: Sequence[NameMention], backwards: bool) -> Figures:
+        """The first of several names with those that "and" joins to it; ``backwards`` tells that it stands last."""
+        kept, linked = list(named[:1]), False
+        for mention in named[1:]:
+            first, second = (mention, kept[-1]) if backwards else (kept[-1], mention)
+            start = second.title[0].span.start if second.title else second.span.start
+            between = self._article.document.text[first.span.end : start].replace(" the ", " ").strip()
+            if between not in _JOINING or (backwards and between == "," and not linked):
+                break
+            kept.append(mention)
+            linked = linked or between != ","
+            if linked and not backwards:
+                break
+        of_mention = self._article.cast.of_mention
+        return tuple(of_mention[mention.span] for mention in (kept if linked else kept[:1])[:: -1 if backwards else 1])
 
 
 def _modifier(core: Sequence[Word]) -> Sequence[Word]:

@@ -169,7 +169,9 @@ def heading_mentions(page: Page, names: Iterable[tuple[str, ...]]) -> Iterator[N
                     and not any(page.mentions_in(found[0].span.start, found[-1].span.end))
                 ):
                     span = Span(found[0].span.start, found[-1].span.start + len(found[-1].bare))
-                    yield NameMention(span, tuple(word.bare for word in found), (), index, at == 0, False, found[-1].possessive)
+                    yield NameMention(
+                        span, tuple(word.bare for word in found), (), index, at == 0, False, found[-1].possessive
+                    )
                     at += size - 1
                     break
             at += 1

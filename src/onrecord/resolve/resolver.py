@@ -19,16 +19,14 @@ from onrecord.resolve.pairs import is_of_two, pair_before
 from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
 from onrecord.resolve.registry import Registry
+from onrecord.resolve.relatives import antecedent
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
-from onrecord.resolve.vocabulary import DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES, RELATIVES, SPOKES_NOUNS, THEY
+from onrecord.resolve.vocabulary import DOCUMENT_NOUNS, SPOKES_NOUNS, THEY
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
-from onrecord.words import Word
 
 _THEIRS = frozenset("his her its their".split())
-#: Words to look at for the noun phrase left of "who".
-_REACH = 12
 
 
 class Resolver:
@@ -94,37 +92,16 @@ class Resolver:
 
     def _relative(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """Who and which: the noun phrase to their left."""
-        page = self.article.page
-        if not page.sentences:
+        words = antecedent(self.article.page, self.article.cast, source)
+        if not words:
             return NOBODY
-        sentence = page.sentences[page.sentence_at(source.span.start)]
-        left = [word for word in sentence.words if word.span.end <= source.span.start]
-        while left and not left[-1].text[0].isalnum():
-            left = left[:-1]
-        start = len(left)
-        while start > 0 and len(left) - start < _REACH and not self._starts_phrase(left, start):
-            start -= 1
-        if not left or left[-1].lower in RELATIVES:
-            return NOBODY
-        found = source_of_words(self.article.cast, left[start:])
+        found = source_of_words(self.article.cast, words)
         if found.kind in ("relative", "first", "second"):
             return NOBODY
         answer = self.answer(found, attribution, parent)
         resolution = answer.resolution
         method: ResolutionMethod = "pronoun" if resolution.entity else resolution.method
         return Answer(replace(resolution, method=method, score=resolution.score * 0.85), answer.referent)
-
-    def _starts_phrase(self, words: list[Word], at: int) -> bool:
-        if at == len(words):
-            return False
-        word = words[at]
-        if word.lower in DETERMINERS or word.lower in POSSESSIVES:
-            return True
-        mention = next(iter(self.article.page.mentions_in(word.span.start, word.span.end)), None)
-        if mention is not None:
-            return word.span.start == (mention.title[0].span.start if mention.title else mention.span.start)
-        before = words[at - 1].text
-        return not before[0].isalnum() or (before[0].islower() and word.text[0].isupper())
 
     # noun phrases
 

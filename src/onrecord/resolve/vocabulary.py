@@ -116,7 +116,8 @@ _DOCUMENT_SINGULAR = (
     " copy number release doctrine guidance version order notice certificate contract clause article-five amendment"
     " policy guideline rule memoir memoirs autobiography diary demand"
     " proclamation request summary alert footage newsletter leaflet"
-    " polling invitation quote rhetoric quotation sign banner placard t-shirt slogan inscription"
+    " polling invitation quote rhetoric quotation sign banner placard t-shirt slogan inscription update opinion readout"
+    " poster"
 )
 
 
