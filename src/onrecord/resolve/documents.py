@@ -91,7 +91,8 @@ class Documents:
         if inside is not None:
             return passed_on(inside)
         first = source.phrase.core[0].lower if source.phrase.core else ""
-        return self._earlier(source) if first in _POINTING else None
+        owned = any(word.possessive and word.lower not in _POINTING for word in source.phrase.core[:-1])
+        return self._earlier(source) if first in _POINTING and not owned else None
 
     def _behind(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer | None:
         """ "A decree signed by the Pope": who stands behind "by" or "from"."""

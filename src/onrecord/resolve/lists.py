@@ -115,13 +115,19 @@ def _linked(words: list[Word], found: list[tuple[NameMention, Figure]]) -> bool:
 
 
 def _with_others(cast: Cast, source: Source, link: Word) -> list[Source]:
-    """ "Quell and other ministers", "she and her husband", "Sorrenay and several of its allies"."""
+    """ "Quell and other ministers", "she and her husband", "the Quell campaign and some experts"."""
     left = trimmed([word for word in source.words if word.span.end <= link.span.start])
     right = trimmed([word for word in source.words if word.span.start >= link.span.end])
+    if left and left[0].lower == "both":
+        left = left[1:]
     if not left or not right:
         return []
     first, second = source_of_words(cast, left), source_of_words(cast, right)
+    pointed = left[0].lower == right[0].lower == "the" and {first.kind, second.kind} <= {"person", "body"}
+    if pointed and not first.phrase.rest:
+        return [first, second]
     whole = first.kind == "he_she" or (first.figure is not None and first.head not in DOCUMENT_NOUNS)
+    whole = whole or (first.kind == "body" and first.definite and any(word.capital for word in left[1:]))
     open_ended = right[0].lower in DETERMINERS | POSSESSIVES | {"other"} or right[0].text.isdigit()
     others = second.kind == "group" or (second.kind in ("person", "body") and right[0].lower in POSSESSIVES)
     return [first, second] if whole and others and (open_ended or second.head in PLURALS) else []

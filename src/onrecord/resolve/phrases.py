@@ -30,13 +30,15 @@ class Phrase(NamedTuple):
 
     @property
     def head(self) -> Word | None:
-        """The last word of the core."""
-        return self.core[-1] if self.core else None
+        """The last word of the core that is no number: "advisory" of "Advisory Number 14"."""
+        words = [word for word in self.core if not (word.text[0].isdigit() or word.text in ("Number", "No", "No."))]
+        return words[-1] if words else self.core[-1] if self.core else None
 
     @property
     def noun(self) -> str:
         """The head in lower case, empty where there is none."""
-        return self.core[-1].lower if self.core else ""
+        head = self.head
+        return head.lower if head is not None else ""
 
     @property
     def determiner(self) -> str:
@@ -75,12 +77,18 @@ def phrase_of(words: list[Word]) -> Phrase:
 
 
 def _goes_on(words: list[Word], at: int) -> bool:
-    """Whether a mark or "and" stands between adjectives: "the defeated “Remain” campaign", "green and red teams"."""
+    """Whether a mark or "and" stands inside: "the defeated “Remain” campaign", "green and red teams", "May 4, 2031 deal"."""
+    if words[at].text == "," and words[at - 1].text.isdigit() and _is_year(words, at + 1):
+        return True
     before = words[at - 1]
     inner = words[at].text in _MARKS or words[at].lower == "and"
     if not inner or before.capital or before.lower in _NOUNS or not before.text[0].isalpha():
         return inner and words[at].text in '”"' and _goes_on_behind(words, at)
     return _goes_on_behind(words, at)
+
+
+def _is_year(words: list[Word], at: int) -> bool:
+    return at + 1 < len(words) and len(words[at].text) == 4 and words[at].text.isdigit() and words[at + 1].text != ","
 
 
 def _goes_on_behind(words: list[Word], at: int) -> bool:

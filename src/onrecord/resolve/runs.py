@@ -10,6 +10,7 @@ from onrecord.resolve.vocabulary import (
     BODY_NAMES,
     DETERMINERS,
     LINKS,
+    PERSON_NOUNS,
     PORTFOLIOS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -49,6 +50,8 @@ _LONGEST = 9
 _FOR = frozenset("league committee centre center society foundation institute association office fund campaign".split())
 _CONCERNED = frozenset("commission committee council conference campaign".split())
 #: Small words that stand in a last name, also two in a row.
+#: Small words that a name with its initials behind it may have: "Transport for Norvale (TfN)".
+_SPELT = frozenset("of for from in on at to and".split())
 _PARTICLES = frozenset("van von de der den del la las los".split())
 _IN_CHARGE = frozenset("minister ministers secretary ministry department committee".split())
 
@@ -73,6 +76,8 @@ def runs(words: tuple[Word, ...], heading: bool) -> Iterator[tuple[int, int]]:
                 end += 1
             elif (words[end].lower in LINKS or words[end].lower == "and") and _linked(words, at, end):
                 end += 2 if words[end + 1].capital else 3
+            elif words[end].lower in _SPELT and _is_spelt_out(words, at, end):
+                end += 1
             elif words[end].lower in ("on", "to") and _is_concerned(words, end):
                 end += 2
             elif words[end].text == "." and words[end - 1].lower in TITLES and end + 1 < len(words):
@@ -111,8 +116,12 @@ def _is_concerned(words: tuple[Word, ...], end: int) -> bool:
 
 
 def _is_month(words: tuple[Word, ...], at: int) -> bool:
-    """Whether "May" is the month: behind a day, "on 13 May", or between "in" and a name, "in May Quell left"."""
-    if words[at].text != "May" or at == 0:
+    """Whether "May" is the month: behind a day, before a year, or between "in" and a name, "in May Quell left"."""
+    if words[at].text != "May":
+        return False
+    if at + 1 < len(words) and words[at + 1].text.isdecimal() and len(words[at + 1].text) == 4:
+        return True
+    if at == 0:
         return False
     before = words[at - 1].lower
     if before.isdecimal():
@@ -157,6 +166,21 @@ def _linked(words: tuple[Word, ...], at: int, end: int) -> bool:
     if link in ("the", "la", "las", "los", "el"):
         return nearer and link != "the"
     return end + 1 < len(words) and words[end + 1].capital
+
+
+def _is_spelt_out(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """ "Notes from Norvale (NN)": whether initials in brackets tell that a name goes on behind a small word."""
+    last = end + 1
+    while last < len(words) and last - at < _LONGEST and (words[last].capital or words[last].lower in LINKS | _SPELT):
+        last += 1
+    office = words[at].lower in PERSON_NOUNS  # "Member of Parliament (MP)"
+    if office or last == end + 1 or last + 2 >= len(words) or words[last].text != "(" or words[last + 2].text != ")":
+        return False
+    letters = [word.text for word in words[at:last]]
+    return words[last + 1].text.upper() in (
+        "".join(text[0] for text in letters).upper(),
+        "".join(text[0] for text in letters if text[0].isupper()),
+    )
 
 
 def _are_particles(words: tuple[Word, ...], end: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.resolve.runs import COMMON, is_acronym
 from onrecord.resolve.vocabulary import (
     BODY_NAMES,
@@ -37,6 +39,8 @@ _STOPS = (
         " asked added called named met backed blamed accused says".split()
     )
 )
+#: Endings of professions, of which there are more than a list has: "anthropologist", "cartographer".
+_LEARNED = re.compile(r"(?:olog|onom|ograph)(?:ist|er)s?$")
 #: What stands between a verb and its object: "sent away President Quell".
 _ADVERBS = frozenset("away aside back again together forward ahead instead home abroad ever never".split())
 #: Titles that stay with a single name: nobody calls him Francis.
@@ -123,7 +127,7 @@ def _modifies(words: tuple[Word, ...], at: int, name: int) -> bool:
     word = words[at]
     if not word.text[0].isalnum() or word.lower in _STOPS:
         return False
-    role = word.lower in PERSON_NOUNS or word.lower in TITLES
+    role = word.lower in PERSON_NOUNS or word.lower in TITLES or _LEARNED.search(word.lower) is not None
     if at + 1 == name:
         return role and word.text[0].islower()
     known = role or word.lower in BODY_NOUNS or word.lower in TITLE_MODIFIERS or word.lower in _SMALL
