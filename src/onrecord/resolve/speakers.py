@@ -33,7 +33,9 @@ class Speakers:
 
     def unsourced(self, attribution: Attribution, parent: Answer | None) -> Answer:
         """Nobody; but words that stand in quotation marks with neither source nor cue are the last speaker's."""
-        if attribution.cue or not attribution.content or attribution.quote_type == "indirect" or parent is not None:
+        if attribution.cue:
+            return self._goes_on(attribution, parent)
+        if not attribution.content or attribution.quote_type == "indirect" or parent is not None:
             return NOBODY
         start = attribution.content[0].start
         told = self._article.trail.last_told(start)
@@ -43,6 +45,27 @@ class Speakers:
         place = attribution.content[0]
         words = tuple(words_of(self._article.document.text, place))[:1]
         return self._article.named(figure, Source("none", place, words, Phrase((), ())), "nominal", 0.5)
+
+    def _goes_on(self, attribution: Attribution, parent: Answer | None) -> Answer:
+        """ "…, telling reporters …", "denied having told …": who speaks in the same sentence before a participle."""
+        text, place = self._article.document.text, attribution.cue[0]
+        words = words_of(text, place)
+        apposed = text[: place.start].rstrip().endswith(",")
+        if not words or not (words[0].lower == "having" or (apposed and words[0].lower.endswith("ing"))):
+            return NOBODY
+        told = self._article.trail.last_told(place.start)
+        figure = told.referent.figure if told is not None and told.referent is not None else None
+        if parent is not None:
+            figure = parent.referent.figure if parent.referent is not None else None
+        elif told is not None and not self._same_sentence(told.start, place.start):
+            return NOBODY
+        if figure is None:
+            return NOBODY
+        return self._article.named(figure, Source("none", place, tuple(words[:1]), Phrase((), ())), "nominal", 0.6)
+
+    def _same_sentence(self, one: int, other: int) -> bool:
+        page = self._article.page
+        return bool(page.sentences) and page.sentence_at(one) == page.sentence_at(other)
 
     def _near(self, one: int, other: int) -> bool:
         """Whether two places stand in one paragraph, or in two that follow each other."""
