@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
-from itertools import pairwise
+from functools import cache
 
 from onrecord.document import Span
 from onrecord.entity import Entity, EntityType
 from onrecord.resolve.alliances import alliances
 from onrecord.resolve.cards import card_of_title, cards_of
 from onrecord.resolve.figures import PLACES, Figure, Figures, ends_with, initials, key_of, part_of_body, same_person
-from onrecord.resolve.given import known_by_other_spelling
-from onrecord.resolve.kinds import ACRONYM, GENERIC_BODIES, Kinds
+from onrecord.resolve.kinds import ACRONYM, Kinds
+from onrecord.resolve.linking import Links
 from onrecord.resolve.mentions import NameMention, Page, heading_mentions
 from onrecord.resolve.names import normalised
 from onrecord.resolve.registry import Registry
@@ -37,9 +35,6 @@ _FIRMS = frozenset(
 _SURE = 0.5
 
 
-_POSSESSIVE = ("'s ", "’s ", "' ", "’ ")
-
-
 class Cast:
     """All figures of one article.
 
@@ -49,6 +44,8 @@ class Cast:
         All names in text order, with whose they are.
     peoples : list of NameMention
         Where peoples are named, who are no figures: "Americans".
+    country : str or None
+        Code of the country that the article names most.
     """
 
     def __init__(self, page: Page, registry: Registry, hint: Hint | None = None, sources: Sequence[Span] = ()) -> None:
@@ -80,7 +77,13 @@ class Cast:
         for mention in list(heading_mentions(page, self._forms())):
             self._attach_heading(mention)
         self.in_order = self._sorted()
-        self._describe()
+        links = Links(page, registry, self._named, self._located, self.figures, self.in_order)
+        for figure in self.figures:
+            links.link(figure)
+        self._figures.join_known()
+        for figure in self.figures:
+            links.tell_gender(figure)
+        self.country = links.country
         self.in_order = self._sorted()
 
     def named_in(self, span: Span) -> list[tuple[NameMention, Figure]]:
@@ -214,7 +217,7 @@ class Cast:
         if figure is None:
             if lower.rstrip("s") in _PARTIES and not mention.title:
                 return
-            told = _title_gender(mention)
+            told = mention.gender
             same = (f for f in self._figures.named(mention.words) if not _clash(told, self._told_gender(f)))
             figure = next(same, None)
         if figure is None:
@@ -251,8 +254,8 @@ class Cast:
             last = [f for f in persons if normalised(f.words[0]) == word]
             given = self.registry.given_name_gender(mention.words[0]) is not None
             surely = [f for f in last if f.cards or given]
-            last = surely if len(surely) == 1 and not (given and _title_gender(mention)) else []
-        gendered = [f for f in last if not _clash(_title_gender(mention), self._first_gender(f))]
+            last = surely if len(surely) == 1 and not (given and mention.gender) else []
+        gendered = [f for f in last if not _clash(mention.gender, self._first_gender(f))]
         if len(gendered) > 1 and mention.title:
             office = mention.title[-1].lower
             gendered = [f for f in gendered if any(card.head == office for card in f.cards)] or gendered
@@ -262,7 +265,7 @@ class Cast:
         return _nearest(gendered, mention)
 
     def _told_gender(self, figure: Figure) -> str | None:
-        return next((told for m in figure.mentions if (told := _title_gender(m)) is not None), None)
+        return next((told for m in figure.mentions if (told := m.gender) is not None), None)
 
     def _first_gender(self, figure: Figure) -> str | None:
         gender = self._told_gender(figure)
@@ -292,94 +295,9 @@ class Cast:
             return _nearest(tails or heads, mention)
         return None
 
-    # what is said of them
-
-    def _describe(self) -> None:
-        for figure in self.figures:
-            self._link(figure)
-        self._figures.join_known()
-        for figure in self.figures:
-            self._tell_gender(figure)
-
-    def _link(self, figure: Figure) -> None:
-        forms = [figure.words, *(m.words for m in figure.mentions)]
-        for form in dict.fromkeys(forms):
-            if len(figure.words) > 1 and len(form) == 1:  # somebody else can be famous by that last name
-                continue
-            known = [e for e in self._named(" ".join(form)) if _fits(e, figure)]
-            known = [e for e in known if not self._elsewhere(e, form)]
-            if known and (not figure.person or len(form) > 1 or known[0].mononym or known[0].provenance == "user"):
-                figure.known = known[0]
-                figure.type = known[0].type
-                break
-        if figure.known is None and figure.place and not figure.words[0].islower():
-            figure.known = self._located(" ".join(figure.words))
-        figure.country = figure.known.country if figure.known else self._told_country(figure)
-        if figure.known is None and figure.person and figure.country is not None and len(figure.words) > 1:
-            figure.known = known_by_other_spelling(self.registry, figure.words, figure.country)
-
-    def _told_country(self, figure: Figure) -> str | None:
-        """The country that offices, a possessive before the name, or for a building its meaning, tell."""
-        countries = Counter(card.country for card in figure.cards if card.country)
-        countries += self._possessors.get(figure.index, Counter())
-        if not countries and figure.body:
-            meant = {entity.country for entity in self.registry.meant_by_place(figure.name)}
-            return next(iter(meant)) if len(meant) == 1 else None
-        return countries.most_common(1)[0][0] if countries else None
-
-    @cached_property
-    def _possessors(self) -> dict[int, Counter[str]]:
-        """Countries right before full names of persons: "Norvale's Mara Quell"."""
-        found: dict[int, Counter[str]] = {}
-        for (before, place), (mention, person) in pairwise(self.in_order):
-            start = mention.title[0].span.start if mention.title else mention.span.start
-            between = self.page.document.text[before.span.end : start]
-            if place.place and place.known and person.person and len(mention.words) > 1 and between in _POSSESSIVE:
-                found.setdefault(person.index, Counter())[place.known.country or place.known.name] += 1
-        return found
-
-    def _elsewhere(self, entity: Entity, form: tuple[str, ...]) -> bool:
-        """ "The Senate" in an article about another country is not the American one."""
-        if entity.type not in ("legislature", "ministry", "government") or entity.country is None or not self.country:
-            return False
-        named = any(found.country == entity.country for word in form if (found := self.registry.country_of(word)))
-        return not named and entity.country != self.country and normalised(" ".join(form)) in GENERIC_BODIES
-
-    @cached_property
-    def country(self) -> str | None:
-        """Code of the country that the article names most, by itself and in offices."""
-        counts: Counter[str] = Counter()
-        for figure in self.figures:
-            if figure.place and figure.known is not None and figure.known.country and not _is_city(figure.known):
-                counts[figure.known.country] += len(figure.mentions)
-            counts.update(card.country for card in figure.cards if card.country)
-        return counts.most_common(1)[0][0] if counts else None
-
-    def _tell_gender(self, figure: Figure) -> None:
-        if not figure.person:
-            return
-        if figure.known is not None and figure.known.gender:
-            figure.genders[figure.known.gender] += 3
-        for mention in figure.mentions:
-            if (told := _title_gender(mention)) is not None:
-                figure.genders[told] += 2
-        for card in figure.cards:
-            if card.gender:
-                figure.genders[card.gender] += 2
-        given = self.registry.given_name_gender(figure.words[0])
-        if given and not figure.genders:
-            figure.genders[given[0]] += max(0.0, 2 * given[1] - 1)  # type: ignore[assignment]
-
 
 def _clash(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one != other
-
-
-def _title_gender(mention: NameMention) -> str | None:
-    for word in mention.title:
-        if TITLES.get(word.lower):
-            return TITLES[word.lower]
-    return None
 
 
 def _nearest(figures: list[Figure], mention: NameMention) -> Figure | None:
@@ -388,16 +306,3 @@ def _nearest(figures: list[Figure], mention: NameMention) -> Figure | None:
     after = [(-m.span.start, f.index) for f in figures for m in f.mentions]
     chosen = max(before, default=None) or max(after, default=None)
     return next((f for f in figures if chosen and f.index == chosen[1]), None)
-
-
-def _fits(entity: Entity, figure: Figure) -> bool:
-    if figure.person:
-        return entity.type == "person"
-    if figure.place:
-        return entity.type in PLACES
-    return entity.type != "person" and entity.type not in PLACES
-
-
-def _is_city(entity: Entity) -> bool:
-    """Whether an entity is a capital, which the registry has no id for."""
-    return entity.type == "place" and entity.id.startswith("local:")

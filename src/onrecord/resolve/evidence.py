@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.document import Span
 from onrecord.resolve.figures import Figure
-from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.referents import Anaphor, Referent, Told, Trail
 from onrecord.resolve.registry import Role
-from onrecord.resolve.vocabulary import FEMALE_NOUNS, HE_SHE, MALE_NOUNS, PREPOSITIONS, THEY
-from onrecord.words import Word
+from onrecord.resolve.standing import Standing, standing_of
+from onrecord.resolve.vocabulary import FEMALE_NOUNS, HE_SHE, MALE_NOUNS, THEY
 
 FEATURES = (
     "distance", "same sentence", "sentence before", "same paragraph", "gender fits", "gender clashes", "gender unknown",
@@ -26,14 +26,17 @@ FEATURES = (
     "office fits", "plural fits", "weak name", "source in this sentence", "most named", "another fits", "none fits",
     "any person", "outlet fits", "firm fits", "plural word", "person for it", "first in sentence before",
     "place fits", "place for another", "type fits",
-    "country untold",
+    "country untold", "last is told", "nearest fit", "speaks on", "only person near", "credited", "first after heading",
+    "of this country",
 )  # fmt: skip
 _AT = {name: index for index, name in enumerate(FEATURES)}
 
 
-#: Words before a name that tell how it stands in its sentence.
-_NEAR = 24
 _FITTING = [_AT["head fits card"], _AT["role fits card"], _AT["office fits"]]
+#: Those, and what the name alone tells.
+_FITTING_AT_ALL = [*_FITTING, *(_AT[name] for name in ("outlet fits", "firm fits", "place fits", "type fits"))]
+#: Blocks that name who wrote and who took the photograph.
+_CREDITS = frozenset({"byline", "caption", "dateline"})
 #: Nouns for a person that say nothing of an office.
 _ANYBODY = frozenset("man woman person official source boy girl victim suspect spokesman spokeswoman speaker".split())
 _OUTLETS = frozenset(
@@ -70,7 +73,11 @@ class Evidence:
         page, figures = trail.page, trail.cast.figures
         self._opening = min((s.block for s in page.sentences if not s.heading), default=0)
         self._places: dict[int, tuple[list[int], bool, bool]] = {}
-        self._standings: dict[int, tuple[bool, bool, bool]] = {}
+        self._standings: dict[int, Standing] = {}
+        self._credited: dict[int, bool] = {}
+        self._persons = sorted((m.span.start, f.index) for f in figures if f.person for m in f.mentions)
+        running = (index for start, index in self._persons if not self._heading_at(start))
+        self._first = next(running, None)
         self._most = max((len(f.mentions) for f in figures if f.person), default=0)
 
     def rows(self, anaphor: Anaphor, candidates: Sequence[Referent]) -> NDArray[np.float32]:
@@ -93,6 +100,23 @@ class Evidence:
         self._together(rows, anaphor)
         return rows
 
+    def _heading_at(self, position: int) -> bool:
+        page = self.trail.page
+        return bool(page.sentences) and page.sentences[page.sentence_at(position)].heading
+
+    def _near_persons(self, start: int, end: int) -> set[int]:
+        """Indexes of the persons who are named between two places."""
+        first, last = (bisect_left(self._persons, place, key=itemgetter(0)) for place in (start, end))
+        return {index for _, index in self._persons[first:last]}
+
+    def _paragraph_before(self, position: int) -> int:
+        """Where the paragraph before the one of a position begins."""
+        page = self.trail.page
+        if not page.sentences:
+            return 0
+        block = page.sentences[page.sentence_at(position)].block
+        return page.document.blocks[max(0, block - 1)].span.start
+
     def _together(self, rows: NDArray[np.float32], anaphor: Anaphor) -> None:
         """What the words say of all candidates at once: it weighs against nobody."""
         fits = rows[:, _FITTING].any(axis=1)
@@ -100,6 +124,9 @@ class Evidence:
         rows[:, _AT["none fits"]] = not fits.any()
         rows[:, _AT["any person"]] = anaphor.head in _ANYBODY
         rows[:, _AT["plural word"]] = anaphor.words[0].lower in THEY
+        at_all = np.flatnonzero(rows[:, _FITTING_AT_ALL].any(axis=1))
+        if len(at_all):  # candidates come last named first
+            rows[at_all[0], _AT["nearest fit"]] = 1
 
     def _place(self, row: list[float], referent: Referent, anaphor: Anaphor, sentence: int) -> None:
         last = self.trail.last_place(referent, anaphor.span.start)
@@ -116,12 +143,13 @@ class Evidence:
         found = self.trail.mention_at.get(last)
         if found is not None:
             if last not in self._standings:
-                self._standings[last] = _standing(found, sentences[where].words)
-            governed, subject, possessive = self._standings[last]
-            row[_AT["last after preposition"]] = governed
-            row[_AT["last is subject"]] = subject
-            row[_AT["last is possessive"]] = possessive
-            row[_AT["first in sentence before"]] = away == 1 and subject
+                self._standings[last] = standing_of(found, sentences[where].words)
+            standing = self._standings[last]
+            row[_AT["last after preposition"]] = standing.governed
+            row[_AT["last is subject"]] = standing.subject
+            row[_AT["last is possessive"]] = standing.possessive
+            row[_AT["last is told"]] = standing.told
+            row[_AT["first in sentence before"]] = away == 1 and standing.subject
 
     def _gender(self, row: list[float], referent: Referent, anaphor: Anaphor) -> None:
         wanted = HE_SHE.get(anaphor.words[0].lower) if anaphor.kind == "he_she" else None
@@ -146,12 +174,21 @@ class Evidence:
         names = ("source of statement before", "source two before", "source three before")
         for name, told in zip(names, before, strict=False):
             row[_AT[name]] = told.referent is referent
+        if before and before[0].referent is referent and before[0].place is not None and referent.figure is not None:
+            between = self._near_persons(before[0].place, anaphor.span.start)
+            row[_AT["speaks on"]] = between <= {referent.figure.index} and self._same_paragraph(
+                before[0].place, anaphor
+            )
         if anaphor.parent is referent:
             row[_AT["is parent, quoted" if anaphor.inside_quote else "is parent, indirect"]] = 1
         span = self.trail.page.sentences[sentence].span if self.trail.page.sentences else Span(0, 0)
         row[_AT["source in this sentence"]] = any(
             told.referent is referent and span.start <= told.start < span.end for told in before
         )
+
+    def _same_paragraph(self, place: int, anaphor: Anaphor) -> bool:
+        sentences, at = self.trail.page.sentences, self.trail.page.sentence_at
+        return bool(sentences) and sentences[at(place)].block == sentences[at(anaphor.span.start)].block
 
     def _asked_role(self, anaphor: Anaphor) -> tuple[Role | None, Role | None]:
         """The role that a noun phrase names, and that of its head alone."""
@@ -198,6 +235,11 @@ class Evidence:
             row[_AT["plural fits"]] = referent.plural == (anaphor.words[0].lower in ("they", "their", "them"))
             return
         row[_AT["is person"]] = figure.person
+        near = self._near_persons(self._paragraph_before(anaphor.span.start), anaphor.span.start)
+        row[_AT["only person near"]] = near == {figure.index}
+        row[_AT["credited"]] = self._is_credited(figure)
+        row[_AT["first after heading"]] = figure.index == self._first and self._heading_at(anaphor.span.start)
+        row[_AT["of this country"]] = figure.country is not None and figure.country == self.trail.cast.country
         row[_AT["is country"]] = figure.place
         row[_AT["is body"]] = figure.body
         row[_AT["weak name"]] = figure.weak
@@ -213,6 +255,14 @@ class Evidence:
         row[_AT["person for it"]] = figure.person and anaphor.words[0].lower in ("it", "its")
         row[_AT["in first paragraph"]] = opening
 
+    def _is_credited(self, figure: Figure) -> bool:
+        """Whether somebody is named only as who wrote the article or took a photograph."""
+        if figure.index not in self._credited:
+            page = self.trail.page
+            kinds = {page.document.blocks[page.sentences[m.sentence].block].kind for m in figure.mentions}
+            self._credited[figure.index] = kinds <= _CREDITS
+        return self._credited[figure.index]
+
     def _named(self, figure: Figure) -> tuple[list[int], bool, bool]:
         """Where a figure is named, in text order; whether in a heading; whether in the first paragraph."""
         if figure.index not in self._places:
@@ -223,16 +273,6 @@ class Evidence:
                 any(sentence.block == self._opening for sentence in sentences),
             )
         return self._places[figure.index]
-
-
-def _standing(found: NameMention, words: Sequence[Word]) -> tuple[bool, bool, bool]:
-    """Whether a name stands behind a preposition, as the subject of its sentence, and with a possessive ending."""
-    end = bisect_right(words, found.span.start, key=lambda word: word.span.end)
-    title = {word.span for word in found.title}
-    near = [word for word in words[max(0, end - _NEAR) : end] if word.text[0].isalnum() and word.span not in title]
-    opens = end < _NEAR and len(near) < 6
-    subject = opens and not any(word.text[0].isupper() for word in near[1:])
-    return bool(near) and near[-1].lower in PREPOSITIONS, subject, found.possessive
 
 
 def _nouns(figure: Figure) -> set[str]:

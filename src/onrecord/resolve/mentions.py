@@ -11,7 +11,7 @@ from onrecord.quotation import quotations
 from onrecord.resolve.nobody import is_compound
 from onrecord.resolve.runs import COMMON, is_acronym, runs
 from onrecord.resolve.titles import SHORT_TITLES, behind_secretary, is_body_name, name_start, title_before
-from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS
+from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS, TITLES
 from onrecord.words import Word, sentence_spans, words_of
 
 OPENING = frozenset('“‘"«„([:')
@@ -47,6 +47,11 @@ class NameMention:
     def name(self) -> str:
         """The words in one string."""
         return " ".join(self.words)
+
+    @property
+    def gender(self) -> str | None:
+        """The gender that its title tells."""
+        return next((TITLES[word.lower] for word in self.title if TITLES.get(word.lower)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def phrase_of(words: list[Word]) -> Phrase:
 
 
 def _goes_on(words: list[Word], at: int) -> bool:
-    """Whether a mark or "and" stands inside: "the defeated “Remain” campaign", "green and red teams", "May 4, 2031 deal"."""
+    """Whether a mark or "and" stands inside: "the defeated “Remain” team", "green and red teams", "May 4, 2031 act"."""
     if words[at].text == "," and words[at - 1].text.isdigit() and _is_year(words, at + 1):
         return True
     before = words[at - 1]

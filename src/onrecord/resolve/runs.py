@@ -70,25 +70,29 @@ def runs(words: tuple[Word, ...], heading: bool) -> Iterator[tuple[int, int]]:
             continue
         end = at + 1
         while end < len(words) and end - at < _LONGEST and not _closes(words, end - 1):
-            if begins(words[end], inside=True):
-                end += 1
-            elif words[end].text == "]" and _goes_on_behind_bracket(words, at, end):
-                end += 1
-            elif (words[end].lower in LINKS or words[end].lower == "and") and _linked(words, at, end):
-                end += 2 if words[end + 1].capital else 3
-            elif words[end].lower in _SPELT and _is_spelt_out(words, at, end):
-                end += 1
-            elif words[end].lower in ("on", "to") and _is_concerned(words, end):
-                end += 2
-            elif words[end].text == "." and words[end - 1].lower in TITLES and end + 1 < len(words):
-                end += 1
-            else:
+            more = _more(words, at, end)
+            if not more:
                 break
+            end += more
         end = min(end, len(words))
         while not words[end - 1].text[0].isalnum() and end - 1 > at:
             end -= 1
         yield at, end
         at = end
+
+
+def _more(words: tuple[Word, ...], at: int, end: int) -> int:
+    """How many words a name that begins at a word goes on with at another one; 0 where it ends."""
+    word = words[end]
+    if begins(word, inside=True) or (word.text == "]" and _goes_on_behind_bracket(words, at, end)):
+        return 1
+    if (word.lower in LINKS or word.lower == "and") and _linked(words, at, end):
+        return 2 if words[end + 1].capital else 3
+    if word.lower in _SPELT and _is_spelt_out(words, at, end):
+        return 1
+    if word.lower in ("on", "to") and _is_concerned(words, end):
+        return 2
+    return int(word.text == "." and words[end - 1].lower in TITLES and end + 1 < len(words))
 
 
 def _closes(words: tuple[Word, ...], at: int) -> bool:
