@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from onrecord.document import Span
 
-#: A word with its inner apostrophes, hyphens and dots ("U.S."), or one other character; the s of "Quell’s." is no initial.
+#: A word with its inner apostrophes, hyphens and dots ("U.S."), or one other character. The s of "Quell’s." has no dot.
 WORD = re.compile(r"[^\W_]+(?:(?:[’'&\-]|\.(?=[^\W\d_]))[^\W_]+)*(?:(?<=\b[^\W\d_])(?<![’'].)\.)?|\S")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _ABBREVIATION = re.compile(

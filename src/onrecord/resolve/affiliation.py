@@ -35,8 +35,8 @@ _HAD = re.compile(r"['’]s? ((?:[\w-]+ ){0,4}[\w-]+),? ")
 _OF = re.compile(r" (?:of|from) (?:the )?")
 
 
-#: The answer for one of several authors.
-_TEAM = "unnamed: researchers"
+#: What an article calls the authors of a study; the first one where it has no word for them.
+_TEAMS = ("researchers", "team", "scientists", "authors")
 
 
 def spoken_for(article: Article, person: Figure, state: bool) -> Figure | Entity | str | None:
@@ -53,7 +53,7 @@ def spoken_for(article: Article, person: Figure, state: bool) -> Figure | Entity
         found = government or _state_had(article, person)
         if found is not None:
             return found
-    return _TEAM if _of_a_team(article, person) else None
+    return _team(article) if _of_a_team(article, person) else None
 
 
 def answer_for(article: Article, meant: Figure | Entity | str, source: Source) -> Answer:
@@ -70,6 +70,12 @@ def _of_a_team(article: Article, person: Figure) -> bool:
     sentences = (article.page.sentences[mention.sentence].words for mention in person.mentions[:_FIRST])
     authors = any(word.lower in ("author", "co-author") for words in sentences for word in words)
     return authors or any(card.head in _SCHOLARS for card in person.cards)
+
+
+def _team(article: Article) -> str:
+    """The answer for one of several authors, with the article's own word."""
+    words = {word.lower for sentence in article.page.sentences for word in sentence.words}
+    return f"unnamed: {next((noun for noun in _TEAMS if noun in words), _TEAMS[0])}"
 
 
 def _country_spoken_for(article: Article, person: Figure) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.document import Span
-from onrecord.resolve.mentions import Page, Sentence
+from onrecord.resolve.mentions import Page
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
     PERSON_NOUNS,
@@ -20,8 +21,12 @@ _CROWDS = frozenset(map(plural, PERSON_NOUNS | BODY_NOUNS)) | frozenset("authori
 #: Words that say how many of somebody named before.
 _PORTIONS = frozenset("some several each most".split())
 _THEM = frozenset("them those these".split())
-#: Sentences to look back.
-_REACH = 1
+#: Shares of those who were asked, and the words that may stand before: "less than a third", "a paltry three percent".
+_SHARES = frozenset("percent % third quarter half fifth two-thirds three-quarters one-third".split())
+_ASKED = frozenset(map(plural, PERSON_NOUNS)) | {"people"}
+_POLLS = frozenset("poll polls survey surveys polled surveyed questionnaire".split())
+#: Sentences to look back, and for shares of those who were asked.
+_REACH, _FAR = 1, 5
 #: Words of a sentence to look at, so that an endless one costs no more.
 _MOST = 80
 
@@ -44,8 +49,28 @@ def crowd_before(page: Page, position: int) -> Crowd | None:
         for place in range(max(0, end - _MOST), end):
             word = sentence.words[place]
             if word.lower in _CROWDS and not word.possessive:
-                return _crowd(sentence, place)
+                return _crowd(sentence.words, place)
     return None
+
+
+def asked_before(page: Page, position: int) -> Crowd | None:
+    """The people of whom a share is told: the first ones of the last sentence about a poll, else those named last."""
+    at = page.sentence_at(position)
+    near: Crowd | None = None
+    for sentence in reversed(page.sentences[max(0, at - _FAR) : at + 1]):
+        end = bisect_right(sentence.words, position, key=lambda word: word.span.end)
+        words = sentence.words[:end][-_MOST:]
+        places = [at for at, word in enumerate(words) if word.lower in _ASKED and not word.possessive]
+        if places and any(word.lower in _POLLS for word in words):
+            return _crowd(words, places[0])
+        near = near or (_crowd(words, places[-1]) if places else None)
+    return near
+
+
+def is_share(words: tuple[Word, ...]) -> bool:
+    """Whether a source is a share of somebody left out: "59 percent", "less than a third"; not "half of the voters"."""
+    lower = [word.lower for word in words if word.text[0].isalnum() or word.text == "%"]
+    return bool(lower) and lower[-1] in _SHARES and "of" not in lower and not any(word in _ASKED for word in lower)
 
 
 def is_portion(words: tuple[Word, ...]) -> bool:
@@ -54,8 +79,7 @@ def is_portion(words: tuple[Word, ...]) -> bool:
     return (len(lower) == 1 and lower[0] in _PORTIONS) or (len(lower) == 3 and lower[1] == "of" and lower[2] in _THEM)
 
 
-def _crowd(sentence: Sentence, place: int) -> Crowd:
-    words = sentence.words
+def _crowd(words: Sequence[Word], place: int) -> Crowd:
     start = place
     while start > 0 and place - start < 3 and _tells(words[start - 1]):
         start -= 1
@@ -65,4 +89,4 @@ def _crowd(sentence: Sentence, place: int) -> Crowd:
 
 def _tells(word: Word) -> bool:
     known = word.lower in TITLE_MODIFIERS or word.lower in PERSON_NOUNS or word.lower in BODY_NOUNS
-    return word.text[0].isalpha() and (known or word.lower.endswith(("al", "ic", "ian", "ese", "ish")))
+    return word.text[0].isalpha() and (known or word.lower.endswith(("al", "ic", "ian", "can", "ese", "ish")))

@@ -12,7 +12,7 @@ from onrecord.document import Document
 from onrecord.encoding import Encoding
 from onrecord.entity import Mentioned
 from onrecord.resolve.article import NOBODY, Answer, Article
-from onrecord.resolve.crowds import crowd_before, is_portion
+from onrecord.resolve.crowds import asked_before, crowd_before, is_portion, is_share
 from onrecord.resolve.documents import Documents, passed_on
 from onrecord.resolve.lists import parts_of
 from onrecord.resolve.pairs import is_of_two, pair_before
@@ -130,14 +130,17 @@ class Resolver:
 
     def _group(self, source: Source, *_: object) -> Answer:
         """Several people or bodies; "some" and "one of them" are of those named just before."""
-        found = (self._crowd(source) if is_portion(source.words) else None) or self._two(source)
+        found = (self._crowd(source) if is_portion(source.words) or is_share(source.words) else None) or self._two(
+            source
+        )
         return found or body_in(self.article, source) or self.article.unnamed(source)
 
     def _two(self, source: Source) -> Answer | None:
         return pair_before(self.article, source) if is_of_two(source) else None
 
     def _crowd(self, source: Source) -> Answer | None:
-        crowd = crowd_before(self.article.page, source.span.start)
+        look = asked_before if is_share(source.words) else crowd_before
+        crowd = look(self.article.page, source.span.start)
         if crowd is None:
             return None
         descriptor = f"unnamed: {crowd.text}"

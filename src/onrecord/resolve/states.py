@@ -75,16 +75,28 @@ def _of_state(article: Article, source: Source) -> Answer | None:
         return None
     core = [word.text for word in source.phrase.core if word.lower not in DETERMINERS]
     country = _owning_country(source) or article.country_in(source.phrase.core)
-    local = country is None and len(core) == 1 and source.phrase.determiner in ("the", "") and suffix != ""
+    local = (
+        country is None
+        and source.owner is None
+        and len(core) == 1
+        and source.phrase.determiner in ("the", "")
+        and suffix != ""
+    )
     country = article.cast.country if local else country
     if country is None:
         return None
-    known = article.registry.named(" ".join(core)) if source.owner is None and not local else ()
+    known = article.registry.named(_composed(article, core, country, source)) if not local else ()
     bodies = [entity for entity in known if entity.type not in ("person", *PLACES)]
     found = bodies[0] if bodies else article.registry.ministry(country, suffix) if suffix else None
     if found is None:
         return None
     return article.body(found, source, "nominal" if local else "name", 0.6 if local else 0.9)
+
+
+def _composed(article: Article, core: list[str], country: str, source: Source) -> str:
+    """The name of a body with its country's, which "Karveth’s foreign ministry" has as its owner."""
+    state = article.registry.country(country) if source.owner is not None else None
+    return f"{' '.join(core)} of {state.name}" if state is not None else " ".join(core)
 
 
 def _owning_country(source: Source) -> str | None:
