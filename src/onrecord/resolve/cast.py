@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from onrecord.document import Span
 from onrecord.entity import Entity, EntityType
@@ -23,7 +23,7 @@ from onrecord.resolve.names import normalised
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.titles import REGAL
 from onrecord.resolve.trimming import Hint, Trimmer
-from onrecord.resolve.vocabulary import TITLES
+from onrecord.resolve.vocabulary import HONORIFICS, TITLES
 from onrecord.words import words_of
 
 _PARTIES = frozenset("republican democrat conservative liberal socialist communist".split())
@@ -31,6 +31,8 @@ _PARTIES = frozenset("republican democrat conservative liberal socialist communi
 _FIRMS = frozenset(
     "company corporation corp inc ltd plc llc co group holdings bank airlines motors technologies".split()
 )
+#: In front of somebody's name at birth.
+_BORN = frozenset("born née nee".split())
 #: How sure the encoder has to be of a name that capitals alone do not tell.
 _SURE = 0.5
 
@@ -147,7 +149,10 @@ class Cast:
         return self._figures.new(mention.words, "group", None)
 
     def _attach(self, mention: NameMention, figure: Figure) -> None:
+        words = figure.words
         self._figures.attach(mention, figure)
+        if len(mention.words) > len(words) and self._born(mention) is figure:
+            figure.words = words
         title = card_of_title(mention, self.registry)
         figure.cards.extend([title] if title else [])
         figure.cards.extend(cards_of(self.page, mention, figure.person, self.registry))
@@ -186,12 +191,23 @@ class Cast:
             same = [f for f in self.figures if f.known == known] if known else self._figures.named(mention.words)
             return next((f for f in same if f.place), None)
         person = kind == "person"
+        if person and (born := self._born(mention)) is not None:
+            return born
         exact = [f for f in self._figures.named(mention.words) if f.person == person and not f.place]
         if exact:
             return exact[0]
         alike = (f for f in self._figures.like(mention.words) if f.person == person and not f.place)
         joined = same_person if person else part_of_body
         return next((f for f in alike if joined(f.words, mention.words)), None)
+
+    def _born(self, mention: NameMention) -> Figure | None:
+        """ "Quell was born Ada Mara Quell": whose name at birth a name is."""
+        words = self.page.sentences[mention.sentence].words
+        before = bisect_left(words, mention.span.start, key=lambda word: word.span.start) - 1
+        if before < 1 or words[before].lower not in _BORN or len(mention.words) < 2:
+            return None
+        persons = [f for f in self._figures.with_word(normalised(mention.words[-1])) if f.person]
+        return _nearest([f for f in persons if ends_with(f.words, normalised(mention.words[-1]))], mention)
 
     def _certain_first(self, singles: list[NameMention]) -> Iterator[NameMention]:
         """Names inside sentences first: they tell whether a capital at a sentence's beginning is a name."""
@@ -222,6 +238,8 @@ class Cast:
             figure = next(same, None)
         if figure is None:
             kind = self._kinds.of_single(mention)
+            if kind == "organisation" and normalised(word) in self._addressed and not self._named(word):
+                kind = "person"
             if kind is None:
                 self._note_people(mention)
                 return
@@ -231,6 +249,12 @@ class Cast:
             if figure.weak and not figure.place:
                 figure.type = self._kinds.settled(mention, figure.type)
         self._attach(mention, figure)
+
+    @cached_property
+    def _addressed(self) -> frozenset[str]:
+        """Names of one word that have "Mr" or the like before them somewhere, and so are a person's."""
+        titled = (m for m in self.page.mentions if len(m.words) == 1 and m.title)
+        return frozenset(normalised(m.words[0]) for m in titled if m.title[-1].lower in HONORIFICS or m.gender)
 
     def _by_alias(self, mention: NameMention) -> Figure | None:
         """The person whom a user's actors have by title and last name: "Speaker Quell"."""

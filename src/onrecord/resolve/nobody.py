@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.resolve.vocabulary import PERSON_NOUNS, plural
+from onrecord.resolve.vocabulary import PERSON_NOUNS, REGIONS, plural
 
 #: Words of a picture's credit.
 _CREDIT = frozenset(
@@ -28,6 +28,8 @@ _PEOPLES = frozenset(
     " slavs muslims islamists christians catholics protestants evangelicals anglicans jews sunnis shiites hindus"
     " buddhists sikhs kurds hispanics latinos".split()
 )
+#: Names of regions as their people's begin: "Montana" of "Montanans", "Colorad" of "Coloradans".
+_STEMS = frozenset(stem for region in REGIONS if len(region) > 4 for stem in (region, region[:-1]))
 _PERSONS = frozenset(map(plural, PERSON_NOUNS))
 #: Abbreviations of things, months and states of a country.
 _SHORT = frozenset(
@@ -81,6 +83,8 @@ def is_people(words: tuple[str, ...]) -> bool:
     (True, True, False)
     """
     lower = [word.casefold() for word in words]
+    if len(words) == 1 and words[0].endswith("ns") and any(words[0][:-cut] in _STEMS for cut in (2, 3, 4)):
+        return True
     return lower[-1] in _PEOPLES and all(word in _ADJECTIVES for word in lower[:-1])
 
 

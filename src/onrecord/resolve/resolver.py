@@ -86,7 +86,8 @@ class Resolver:
             if source.head in DOCUMENT_NOUNS:
                 self._documents.remember(source, named)
             return named
-        return self._ways.get(source.kind, self._noun_phrase)(source, attribution, parent)
+        kind = "group" if is_share(source.words) else source.kind
+        return self._ways.get(kind, self._noun_phrase)(source, attribution, parent)
 
     # pronouns
 
