@@ -10,6 +10,7 @@ from onrecord.document import Span
 from onrecord.resolve.mentions import Page
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
+    LINKS,
     PERSON_NOUNS,
     TITLE_MODIFIERS,
     plural,
@@ -48,6 +49,8 @@ def crowd_before(page: Page, position: int) -> Crowd | None:
         end = bisect_right(sentence.words, position, key=lambda word: word.span.end)
         for place in range(max(0, end - _MOST), end):
             word = sentence.words[place]
+            if word.lower == "al" and place > 1 and sentence.words[place - 1].lower == "et":
+                return _authors(sentence.words, place)
             if word.lower in _CROWDS and not word.possessive:
                 return _crowd(sentence.words, place)
     return None
@@ -77,6 +80,16 @@ def is_portion(words: tuple[Word, ...]) -> bool:
     """Whether a source says only how many: "some", "two of them"."""
     lower = [word.lower for word in words if word.text[0].isalnum()]
     return (len(lower) == 1 and lower[0] in _PORTIONS) or (len(lower) == 3 and lower[1] == "of" and lower[2] in _THEM)
+
+
+def _authors(words: Sequence[Word], place: int) -> Crowd:
+    """ "Quell et al.": the authors of a study, who go by the name of one of them."""
+    start = place - 2
+    while start > 0 and words[start].capital and (words[start - 1].capital or words[start - 1].lower in LINKS):
+        start -= 1
+    return Crowd(
+        Span(words[start].span.start, words[place].span.end), "al", " ".join(w.text for w in words[start : place + 1])
+    )
 
 
 def _crowd(words: Sequence[Word], place: int) -> Crowd:

@@ -134,7 +134,19 @@ class Resolver:
         found = (self._crowd(source) if is_portion(source.words) or is_share(source.words) else None) or self._two(
             source
         )
+        found = found or self._another(source)
         return found or body_in(self.article, source) or self.article.unnamed(source)
+
+    def _another(self, source: Source) -> Answer | None:
+        """ "One user wrote … Another said": one more of those whom the statement before is from."""
+        told = self.article.trail.last_told(source.span.start)
+        referent = told.referent if told is not None else None
+        if [word.lower for word in source.words] != ["another"] or referent is None or referent.figure is not None:
+            return None
+        if referent.plural or not referent.descriptor.startswith("unnamed:"):
+            return None
+        evidence = (source.span,)
+        return Answer(Resolution(referent.descriptor, "group", type="group", score=0.6, evidence=evidence), referent)
 
     def _two(self, source: Source) -> Answer | None:
         return pair_before(self.article, source) if is_of_two(source) else None

@@ -32,6 +32,8 @@ from onrecord.words import Word, words_of
 SourceKind = Literal[
     "none", "name", "he_she", "they_it", "first", "second", "relative", "person", "body", "document", "group"
 ]
+#: Where anybody can write: "her Instagram post" is hers.
+_PLATFORMS = frozenset("twitter facebook instagram youtube telegram whatsapp tiktok weibo reddit tumblr".split())
 _SECOND = frozenset("you your yours yourself".split())
 
 
@@ -122,6 +124,8 @@ def _named(
     words: list[Word], named: list[tuple[NameMention, Figure]], phrase: Phrase
 ) -> tuple[Figure | None, Figure | None, Phrase]:
     """Who is named by the whole source, or whose the named thing is."""
+    if is_document(phrase):
+        named = [(m, f) for m, f in named if m.possessive or m.name.casefold() not in _PLATFORMS]
     if _alternatives(words, named):
         return None, None, phrase
     titled = _titled_at_end(words, named) or _alliance(words, named)
