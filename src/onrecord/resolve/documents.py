@@ -11,7 +11,7 @@ from onrecord.resolve.beside import SEEN, singular_of
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention, Sentence
 from onrecord.resolve.sources import Source, source_of_words
-from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, POSSESSIVES
+from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, PLATFORMS, POSSESSIVES
 from onrecord.statement import Attribution
 from onrecord.words import Word
 
@@ -111,7 +111,7 @@ class Documents:
 
     def _inside(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer | None:
         """ "The court's summary", "a government order": a body or person in front of the document's noun."""
-        core = source.phrase.core
+        core = [word for word in source.phrase.core if word.possessive or word.lower not in PLATFORMS]
         owner = next((at for at, word in enumerate(core[:-1]) if word.possessive), None)
         words = core[: owner + 1] if owner is not None else _modifier(core)
         if not words or words[0].lower in POSSESSIVES:

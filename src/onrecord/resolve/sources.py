@@ -20,6 +20,7 @@ from onrecord.resolve.vocabulary import (
     HE_SHE,
     INDEFINITE,
     PERSON_NOUNS,
+    PLATFORMS,
     PLURALS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -32,8 +33,6 @@ from onrecord.words import Word, words_of
 SourceKind = Literal[
     "none", "name", "he_she", "they_it", "first", "second", "relative", "person", "body", "document", "group"
 ]
-#: Where anybody can write: "her Instagram post" is hers.
-_PLATFORMS = frozenset("twitter facebook instagram youtube telegram whatsapp tiktok weibo reddit tumblr".split())
 _SECOND = frozenset("you your yours yourself".split())
 
 
@@ -125,7 +124,7 @@ def _named(
 ) -> tuple[Figure | None, Figure | None, Phrase]:
     """Who is named by the whole source, or whose the named thing is."""
     if is_document(phrase):
-        named = [(m, f) for m, f in named if m.possessive or m.name.casefold() not in _PLATFORMS]
+        named = [(m, f) for m, f in named if m.possessive or m.name.casefold() not in PLATFORMS]
     if _alternatives(words, named):
         return None, None, phrase
     titled = _titled_at_end(words, named) or _alliance(words, named)

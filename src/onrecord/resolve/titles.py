@@ -54,10 +54,17 @@ def behind_secretary(words: tuple[Word, ...], at: int) -> bool:
 
 def is_body_name(words: tuple[Word, ...]) -> bool:
     """ "Foreign Ministry", "Department of Justice": a body's noun at the end, or before an "of"."""
-    if words[-1].lower in BODY_NAMES:
+    if words[-1].lower in BODY_NAMES and not _is_office(words):
         return True
     links = [at for at, word in enumerate(words) if word.lower in ("of", "for")]
     return bool(links) and any(word.lower in BODY_NAMES for word in words[: links[0]]) and not _person_behind(words)
+
+
+def _is_office(words: tuple[Word, ...]) -> bool:
+    """ "Democratic Speaker of the House": an office of a body, no body."""
+    lower = [word.lower for word in words]
+    offices = [at for at in range(len(lower) - 1) if lower[at] in TITLES and lower[at + 1] == "of"]
+    return bool(offices) and not any(word in BODY_NAMES for word in lower[: offices[0]])
 
 
 def _person_behind(words: tuple[Word, ...]) -> bool:

@@ -188,6 +188,8 @@ PORTFOLIOS = _words(
     " interior foreign affairs innovation research mines mining petroleum oil gas power infrastructure works aviation"
     " shipping ports irrigation reform integration"
 )
+#: Where anybody can write: "her Instagram post" is hers.
+PLATFORMS = _words("twitter facebook instagram youtube telegram whatsapp tiktok weibo reddit tumblr")
 #: Words inside names that do not begin with a capital.
 LINKS = _words("of for de del la le los las al el bin van von der den du da di dos the & et ibn ben und y")
 
