@@ -20,7 +20,8 @@ _OTHERS = frozenset(
 _FIRST = 30
 _STATES = frozenset({"legislature", "party", "government", "ministry", "outlet"})
 #: Whose "we" is their country's, by the level of their role.
-_FOR_A_STATE = frozenset({"head of state", "head of government", "minister"})
+_LEADS = frozenset({"head of state", "head of government"})
+_FOR_A_STATE = _LEADS | {"minister"}
 _STATE_OFFICES = frozenset("minister president premier chancellor".split())
 _SCHOLARS = frozenset(
     "author co-author researcher scientist astronomer biologist geologist economist physicist"
@@ -83,7 +84,8 @@ def _country_spoken_for(article: Article, person: Figure) -> str | None:
     for card in person.cards:
         role = article.registry.role(card.text) or article.registry.role(card.head)
         if role is not None and role.level in _FOR_A_STATE:
-            return card.country or person.country
+            leads = role.level in _LEADS
+            return card.country or person.country or (article.cast.sole_country if leads else None)
     office = article.office(person)
     role = article.registry.role(office) if office is not None else None
     return person.country if role is not None and role.level in _FOR_A_STATE else None

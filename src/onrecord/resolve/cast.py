@@ -48,6 +48,8 @@ class Cast:
         Where peoples are named, who are no figures: "Americans".
     country : str or None
         Code of the country that the article names most.
+    sole_country : str or None
+        The same, if it names it far more often than any other one.
     """
 
     def __init__(self, page: Page, registry: Registry, hint: Hint | None = None, sources: Sequence[Span] = ()) -> None:
@@ -85,7 +87,7 @@ class Cast:
         self._figures.join_known()
         for figure in self.figures:
             links.tell_gender(figure)
-        self.country = links.country
+        self.country, self.sole_country = links.country, links.sole_country
         self.in_order = self._sorted()
 
     def named_in(self, span: Span) -> list[tuple[NameMention, Figure]]:

@@ -33,6 +33,11 @@ GENERIC_BODIES = frozenset(
 )
 #: How sure the encoder has to be of a person who goes by one word that is no first name: firms do, and towns.
 _SURELY_PERSON = 0.9
+#: What has a name that may be a person's: "the ferry Mara Quell".
+_VESSELS = frozenset(
+    "ship vessel boat trawler ferry tanker freighter yacht corvette frigate destroyer cruiser submarine tugboat"
+    " lifeboat sailboat liner barge schooner icebreaker warship".split()
+)
 #: Words between a name and the "itself" that means it, at most.
 _REFLEXIVE = 5
 _HINTED: dict[str, EntityType] = {"person": "person", "body": "organisation", "place": "place"}
@@ -148,6 +153,8 @@ class Kinds:
 
     def _guess(self, mention: NameMention, lower: list[str]) -> EntityType:
         words = mention.words
+        if self._is_vessel(mention):
+            return "organisation"
         given = self._registry.given_name_gender(words[0]) if len(words) > 1 or not mention.article else None
         hinted = self._hinted(mention, given is not None)
         if is_geographic(words, given is not None or hinted == "person") or self._is_town(mention):
@@ -160,6 +167,14 @@ class Kinds:
         if given is not None or (2 <= len(words) <= 4 and not mention.article):
             return "person"
         return "organisation"
+
+    def _is_vessel(self, mention: NameMention) -> bool:
+        """ "The trawler Ada Quell": a name that the noun before it gives to a ship."""
+        words = self._page.sentences[mention.sentence].words
+        first = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+        return (
+            first > 0 and not mention.title and words[first - 1].lower in _VESSELS and words[first - 1].text.islower()
+        )
 
     def _is_town(self, mention: NameMention) -> bool:
         """ "The city of Port Sennac", for names of several words: those of one are settled by all their mentions."""

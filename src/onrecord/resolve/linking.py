@@ -77,7 +77,7 @@ class Links:
     def _link_ministry(self, figure: Figure) -> None:
         """ "The Emergencies Ministry" in an article that is about one country is that country's."""
         words = [word.casefold() for word in figure.words]
-        state = self._registry.country(self._sole_country) if self._sole_country is not None else None
+        state = self._registry.country(self.sole_country) if self.sole_country is not None else None
         if state is None or "ministry" not in words or len(words) < 2 or not _ANY_MINISTRY.issuperset(words):
             return
         known = [e for e in self._named(f"{figure.name} of {state.name}") if e.type == "ministry"]
@@ -121,7 +121,7 @@ class Links:
         return self._countries[0][0] if self._countries else None
 
     @property
-    def _sole_country(self) -> str | None:
+    def sole_country(self) -> str | None:
         """The country that the article names far more often than any other one."""
         counts = [count for _, count in self._countries] + [0]
         return self.country if len(counts) > 1 and counts[0] >= _CLEARLY * max(1, counts[1]) else None
