@@ -16,9 +16,24 @@ from resolve.article import last_name
         ("[They] said no.", "unknown"),
         ("[Some] said no.", "unnamed: Some"),
         ("Diplomats left and [others] said no.", "unnamed: others"),
+        # shares of those who were asked
+        (
+            "A poll of Karvethi voters says so much of the rights of citizens. It rained. [59 percent] said no.",
+            "unnamed: Karvethi voters",
+        ),
+        ("Voters were asked. It rained. [Less than a third] said no.", "unnamed: Voters"),
+        ("Voters were asked. It rained. [The majority, 55 percent] said no.", "unnamed: Voters"),
+        ("Voters were asked. [A third of the farmers] said no.", "unnamed: third of the farmers"),
+        ("[59 percent] said no.", "unnamed: 59 percent"),
+        # the authors of a study
+        ("Then de Quell et al. measured it. [They] said no.", "unnamed: de Quell et al"),
+        # one more
+        ("[One fisherman] said no. [Another] said yes.", "unnamed: fisherman"),
+        ("[Three fishermen] said no. [Another] said yes.", "unnamed: Another"),
+        ("[Ada Quell] said no. [Another] said yes.", "unnamed: Another"),
         ("Diplomats left. [One minister] said no.", "unnamed: minister"),
         ("Diplomats left. [Their lawyer] said no.", "unnamed: lawyer"),
-    ],
+    ],  # fmt: skip
 )
 def test_whom_a_plural_means(text: str, name: str) -> None:
     assert last_name(text) == name

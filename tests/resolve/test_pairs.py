@@ -12,12 +12,19 @@ PAIRS = [
     ("Karveth and Sorrenay met. [Neither side] said no.", "Government of Karveth and Government of Sorrenay"),
     ("Karveth and Sorrenay met. Ada Quell and Jonas Brandt left. [Each capital] said no.",
      "Government of Karveth and Government of Sorrenay"),
+    # all that the article is about
+    ("Karveth waits. Sorrenay left. Karveth met Sorrenay. Karveth and its ports: Sorrenay left. [Neither] said no.",
+     "Government of Karveth and Government of Sorrenay"),
+    ("Karveth waits. Sorrenay left. Karveth met Sorrenay. Karveth and its ports: Sorrenay left. [Both sides] said no.",
+     "Government of Karveth and Government of Sorrenay"),
 ]  # fmt: skip
 NONE = [
     "Ada Quell met Jonas Brandt. [The couple] said no.",  # not named together
     "Ada Quell’s and Jonas Brandt’s ships left. [The couple] said no.",
     "Karveth and Sorrenay met. [The couple] said no.",
     "[The couple] said no. Ada Quell and Jonas Brandt left.",
+    "Karveth waits. Sorrenay left. [Neither] said no.",  # named too seldom
+    "Karveth met Sorrenay, Karveth met Obrassa, Karveth met Sorrenay, Sorrenay met Obrassa. [Neither] said no.",
     "Ada Quell and Jonas Brandt left. [Both of the ministers’ aides] said no.",
 ]
 

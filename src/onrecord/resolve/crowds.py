@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from onrecord.document import Span
 from onrecord.resolve.mentions import Page
+from onrecord.resolve.runs import COMMON
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
     LINKS,
@@ -101,5 +102,7 @@ def _crowd(words: Sequence[Word], place: int) -> Crowd:
 
 
 def _tells(word: Word) -> bool:
+    if word.capital and word.text[1:].islower() and word.lower not in COMMON:
+        return True
     known = word.lower in TITLE_MODIFIERS or word.lower in PERSON_NOUNS or word.lower in BODY_NOUNS
     return word.text[0].isalpha() and (known or word.lower.endswith(("al", "ic", "ian", "can", "ese", "ish")))

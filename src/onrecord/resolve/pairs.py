@@ -19,7 +19,7 @@ _SIDES = _STATES | frozenset("side sides party parties".split())
 #: "Neither has agreed", where two countries are all that the article is about.
 _EACH = frozenset({"neither"})
 #: How often the second country of a dispute is named at least, and how many times more often than the third.
-_OFTEN, _CLEARLY = 3, 1.5
+_OFTEN, _CLEARLY = 3, 2
 
 
 def is_of_two(source: Source) -> bool:
