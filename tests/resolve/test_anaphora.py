@@ -131,6 +131,11 @@ def test_i_in_a_transcript_is_who_speaks() -> None:
         ("Anna Quell saw Peter Brandt, [who] said no.", "Peter Brandt", "pronoun"),
         ("The Norvale Council, [which] said no, met.", "Norvale Council", "pronoun"),
         ("Ministers [who] said no left.", "unnamed: Ministers", "group"),
+        ("Then Anna Quell, the Minister of Norvale, [who] said no, left.", "Anna Quell", "pronoun"),
+        ("He told a doctor of Norvale, [who] said no.", "unnamed: doctor of Norvale", "group"),
+        ("It began at ten, according to officials, [who] said no.", "unnamed: officials", "group"),
+        ("They met a friend of Peter Brandt, [who] said no.", "Peter Brandt", "pronoun"),
+        ("They saw the Norvale Council, according to [which] it rains.", "Norvale Council", "pronoun"),
         ("It met a minister [who] said no.", "unnamed: minister", "group"),
         # nobody to the left
         ("[Who] said no?", "unknown", "none"),

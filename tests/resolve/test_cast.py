@@ -158,6 +158,9 @@ def test_bodies_by_acronym_and_head(text: str, expected: dict[str, list[str]]) -
         ("Then Bavaria left.", "place"),
         ("Then the Courrier left.", "outlet"),
         ("Then the Tervai Shore Front left.", "armed_group"),
+        # a ship has a person's name
+        ("Then the trawler Mara Quell left.", "organisation"),
+        ("Then Captain Mara Quell left.", "person"),
     ],
 )
 def test_what_a_name_is(text: str, type_: str) -> None:
@@ -209,6 +212,51 @@ def test_gender_as_far_as_it_is_told(text: str, gender: str | None) -> None:
 def test_who_is_known_to_the_registry(text: str, known: str | None, country: str | None) -> None:
     (figure,) = figures(text)
     assert (figure.known.id if figure.known else None, figure.country) == (known, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Karveth waits, and Karveth knows it. Then the Emergencies Ministry came.", "Emergencies Ministry (Karveth)"),
+        (
+            "Karveth waits, and Karveth knows it. Then the Foreign Ministry came.",
+            "Ministry of Foreign Affairs (Karveth)",
+        ),
+        # about two countries, of no country, no ministry of any state
+        ("Karveth met Sorrenay. Then the Emergencies Ministry came.", "Emergencies Ministry"),
+        ("Then the Emergencies Ministry came.", "Emergencies Ministry"),
+        ("Karveth waits, and Karveth knows it. Then the Quell Ministry came.", "Quell Ministry"),
+        ("Karveth waits, and Karveth knows it. Then the Senate came.", "Senate"),
+    ],
+)
+def test_a_ministry_is_that_of_the_one_country_of_the_article(text: str, name: str) -> None:
+    assert name in [figure.name for figure in figures(text)]
+
+
+def test_a_name_at_birth_is_no_other_person() -> None:
+    assert told("Ada Quell sings. Quell was born Mara Ada Quell there.") == {
+        "Ada Quell": ["Ada Quell", "Quell", "Mara Ada Quell"]
+    }
+    assert set(told("Ada Quell sings. Quell met Mara Quell there.")) == {"Ada Quell", "Mara Quell"}
+    assert set(told("Ada Quell sings. There was born Mara Brandt.")) == {"Ada Quell", "Mara Brandt"}
+
+
+def test_a_name_that_mr_stands_before_is_a_persons() -> None:
+    (figure,) = figures("Then the Quell came. Then Mr Quell left.")
+    assert figure.person
+
+
+def test_people_of_a_region_are_no_figures() -> None:
+    assert figures("Then Montanans and Coloradans came.") == []
+    assert [figure.name for figure in figures("Then Evans came.")] == ["Evans"]
+
+
+def test_figures_come_in_the_order_of_the_text() -> None:
+    assert [figure.name for figure in figures("Mme Orle met Ada Quell and the Norvale Council.")] == [
+        "Orle",
+        "Ada Quell",
+        "Norvale Council",
+    ]
 
 
 def test_the_senate_is_that_of_the_country_spoken_of() -> None:

@@ -33,7 +33,7 @@ from resolve.article import last_name
         ("[Ada Quell] said no. [Another] said yes.", "unnamed: Another"),
         ("Diplomats left. [One minister] said no.", "unnamed: minister"),
         ("Diplomats left. [Their lawyer] said no.", "unnamed: lawyer"),
-    ],  # fmt: skip
+    ],
 )
 def test_whom_a_plural_means(text: str, name: str) -> None:
     assert last_name(text) == name

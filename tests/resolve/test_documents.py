@@ -19,7 +19,8 @@ ISSUED = [
     ("The envoys left the Norvale Council. [The text of Monday's resolution] says no.", "Norvale Council"),
     ("Nobody left the Norvale Court. [The verdict] says no.", "Norvale Court"),
     # several have issued it; the last name alone would be wrong
-    ("The Norvale Union and the Corrin Union filed a lawsuit. [The complaint] says no.", "Norvale Union and Corrin Union"),
+    ("The Norvale Union and the Corrin Union filed a lawsuit. [The complaint] says no.",
+     "Norvale Union and Corrin Union"),
     ("Ada Quell, Jonas Brandt and Lena Oskar signed a letter. [The letter] says no.",
      "Ada Quell and Jonas Brandt and Lena Oskar"),
     ("A letter was signed by Ada Quell and Jonas Brandt. [The letter] says no.", "Ada Quell and Jonas Brandt"),

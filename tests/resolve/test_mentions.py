@@ -91,6 +91,14 @@ def test_mr_and_ms_are_titles(title: str) -> None:
         ("“No,” Quell said. “It rained.”", ["Quell"]),
         ("He saw Ludwig van der Holm there.", ["Ludwig van der Holm"]),
         ("He saw Ada de la Marsh there.", ["Ada de la Marsh"]),
+        # initials in brackets tell how far a name goes
+        ("He told Transport for Norvale (TfN) so.", ["Transport for Norvale", "TfN"]),
+        ("He read Notes from Norvale (NN) there.", ["Notes from Norvale", "NN"]),
+        ("He sent Quell from Norvale (NHA) there.", ["Quell", "Norvale", "NHA"]),
+        ("A Member of Parliament (MP) left.", ["Parliament"]),
+        ("The Democratic Speaker of the House left.", []),
+        # the dot behind a possessive is the sentence's
+        ("The boat is Quell’s. Then it rained.", ["Quell"]),
         ("The Ministry of Water and Energy met.", ["Ministry of Water and Energy"]),
         ("Minister of Water and Energy Tseyra Qolmun left.", ["Minister of Water and Energy | Tseyra Qolmun"]),
     ],
@@ -114,6 +122,7 @@ def test_names_are_cut_where_they_end(text: str, expected: list[str]) -> None:
         ("In May Quell left. On 13 May Ada Marsh came.", ["Quell", "Ada Marsh"]),
         ("They lost faith in May. Then May Quell left.", ["May", "May Quell"]),
         ("He met 32 May supporters.", ["May"]),
+        ("The May 2031 map shows it. Then he saw May.", ["May"]),
     ],
 )
 def test_words_that_may_be_names(text: str, expected: list[str]) -> None:

@@ -216,6 +216,41 @@ def test_who_speaks_for_a_body(text: str, name: str, score: float) -> None:
     assert found.name == name and found.score == pytest.approx(score, abs=0.2)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Norvale Council met. [The council and the Karvethi government] said no.",
+         ["Norvale Council", "Government of Karveth"]),
+        ("[Both Mara Quell’s campaign and some experts] said no.", ["Mara Quell's campaign", "unnamed: experts"]),
+        ("[Both Mara Quell and some ministers] said no.", ["Mara Quell", "unnamed: ministers"]),
+        # one with what belongs to it
+        ("[The council of Norvale and the valley] said no.", []),
+    ],
+)  # fmt: skip
+def test_several_of_which_not_all_are_names(text: str, names: list[str]) -> None:
+    assert [member.name for member in resolved(text)[-1].members] == names
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "name"),
+    [
+        ("Mara Quell said no, telling reporters that it rained.", "telling", "Mara Quell"),
+        ("Mara Quell denied having told reporters that it rained.", "having told", "Mara Quell"),
+        ("Mara Quell said no. Having told them so, Brandt left.", "Having told", "unknown"),
+        ("Mara Quell said no; it began without telling them so.", "telling", "unknown"),
+        ("It rained, meaning that all stayed.", "meaning", "unknown"),
+    ],
+)
+def test_a_participle_goes_on_with_who_speaks(content: str, cue: str, name: str) -> None:
+    document = article(content).document
+    at = document.text.index(cue)
+    named = document.text.find("Mara Quell")
+    spoken = Attribution((Span(named, named + 10),), (Span(named + 11, named + 15),), (), "indirect")
+    asked = Attribution((), (Span(at, at + len(cue)),), (Span(at + len(cue) + 1, len(document.text)),), "indirect")
+    found, _ = resolve(document, None, [spoken, asked] if named >= 0 else [asked], own_registry())
+    assert found[-1].name == name
+
+
 def test_no_source_is_nobody() -> None:
     document = article("Nobody left.").document
     content = (Span(28, 34),)
