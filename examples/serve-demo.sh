@@ -6,7 +6,8 @@ port=$1
 shift
 [ -t 1 ] && exec "$@" --port "$port"
 for port in "$port" 0; do  # 0: any that is free
-  nohup "$@" --port "$port" >demo.db.log 2>&1 </dev/null &
+  : >demo.db.log  # here: the address of an earlier one must not be taken for this one's
+  nohup "$@" --port "$port" >>demo.db.log 2>&1 </dev/null &
   while kill -0 $! 2>/dev/null; do
     if address=$(grep '^http' demo.db.log); then
       echo "$address shows the record; this ends it: kill $!"
