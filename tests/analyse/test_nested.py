@@ -11,6 +11,7 @@ from analyse.told import MINISTER, RIVAL, telling
 from onrecord.analyse.table import table_of
 from onrecord.analyse.telling import Speaker, Telling
 from onrecord.analyse.utterances import utterances
+from onrecord.document import Span
 
 EARLIER = (
     "“There will be no foreign pilots in our harbours, under any flag and whatever they are paid; our own crews know"
@@ -31,7 +32,7 @@ def within(outer: Telling, content: str, speaker: Speaker = MINISTER, cue: str =
     """A telling in the content of another one."""
     start = max(outer.content.find(content), 0)
     one = telling(content, speaker, outer.outlet or "", outer.published or "", document=outer.document, cue=cue, **more)
-    inner = one.span.__class__(outer.span.start + start, outer.span.start + start + len(content))
+    inner = Span(outer.span.start + start, outer.span.start + start + len(content))
     return replace(one, span=inner, parent=outer.statement, quote_type="direct")
 
 
