@@ -63,7 +63,7 @@ def asked_before(page: Page, position: int) -> Crowd | None:
     near: Crowd | None = None
     for sentence in reversed(page.sentences[max(0, at - _FAR) : at + 1]):
         end = bisect_right(sentence.words, position, key=lambda word: word.span.end)
-        words = sentence.words[:end][-_MOST:]
+        words = sentence.words[max(0, end - _MOST) : end]
         places = [at for at, word in enumerate(words) if word.lower in _ASKED and not word.possessive]
         if places and any(word.lower in _POLLS for word in words):
             return _crowd(words, places[0])

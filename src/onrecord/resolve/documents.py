@@ -169,7 +169,7 @@ class Documents:
         own = next((at for at in range(place - 1, max(0, place - 1 - _NEAR), -1) if words[at].lower in _OWN), 0)
         if own == 0 or words[own - 1].lower not in _THROUGH:
             return ()
-        told = [one for one in self._article.trail.told if sentence.span.start <= one.start < sentence.span.end]
+        told = self._article.trail.told_within(sentence.span)
         named = [(abs(one.start - words[place].span.start), one.referent.figure) for one in told if one.referent]
         return next(((figure,) for _, figure in sorted(named, key=itemgetter(0)) if figure is not None), ())
 

@@ -98,24 +98,42 @@ class Evidence:
             fitting += int(row[_AT["gender clashes"]] < 0.5)
         rows = np.array(told_of, dtype=np.float32).reshape(len(candidates), len(FEATURES))
         self._together(rows, anaphor)
+        self._around(rows, candidates, anaphor, before[0] if before else None)
         return rows
 
     def _heading_at(self, position: int) -> bool:
         page = self.trail.page
         return bool(page.sentences) and page.sentences[page.sentence_at(position)].heading
 
-    def _near_persons(self, start: int, end: int) -> set[int]:
-        """Indexes of the persons who are named between two places."""
-        first, last = (bisect_left(self._persons, place, key=itemgetter(0)) for place in (start, end))
-        return {index for _, index in self._persons[first:last]}
+    def _only_person(self, start: int, end: int) -> int | None:
+        """Index of the one person who is named between two places; -1 where there is none, None for several."""
+        at = bisect_left(self._persons, start, key=itemgetter(0))
+        found = -1
+        while at < len(self._persons) and self._persons[at][0] < end:
+            if found not in (-1, self._persons[at][1]):
+                return None
+            found = self._persons[at][1]
+            at += 1
+        return found
 
-    def _paragraph_before(self, position: int) -> int:
-        """Where the paragraph before the one of a position begins."""
-        page = self.trail.page
+    def _around(
+        self, rows: NDArray[np.float32], candidates: Sequence[Referent], anaphor: Anaphor, before: Told | None
+    ) -> None:
+        """Who is the only person named in this paragraph and the one before; who has just spoken, nobody else named."""
+        page, start = self.trail.page, anaphor.span.start
         if not page.sentences:
-            return 0
-        block = page.sentences[page.sentence_at(position)].block
-        return page.document.blocks[max(0, block - 1)].span.start
+            return
+        block = page.sentences[page.sentence_at(start)].block
+        near = self._only_person(page.document.blocks[max(0, block - 1)].span.start, start)
+        place = before.place if before is not None else None
+        same = place is not None and page.sentences[page.sentence_at(place)].block == block
+        since = self._only_person(place, start) if place is not None and same else None
+        for row, referent in zip(rows, candidates, strict=True):
+            if referent.figure is None:
+                continue
+            row[_AT["only person near"]] = referent.figure.person and near == referent.figure.index
+            speaks = before is not None and before.referent is referent and since in (-1, referent.figure.index)
+            row[_AT["speaks on"]] = speaks
 
     def _together(self, rows: NDArray[np.float32], anaphor: Anaphor) -> None:
         """What the words say of all candidates at once: it weighs against nobody."""
@@ -174,21 +192,12 @@ class Evidence:
         names = ("source of statement before", "source two before", "source three before")
         for name, told in zip(names, before, strict=False):
             row[_AT[name]] = told.referent is referent
-        if before and before[0].referent is referent and before[0].place is not None and referent.figure is not None:
-            between = self._near_persons(before[0].place, anaphor.span.start)
-            row[_AT["speaks on"]] = between <= {referent.figure.index} and self._same_paragraph(
-                before[0].place, anaphor
-            )
         if anaphor.parent is referent:
             row[_AT["is parent, quoted" if anaphor.inside_quote else "is parent, indirect"]] = 1
         span = self.trail.page.sentences[sentence].span if self.trail.page.sentences else Span(0, 0)
         row[_AT["source in this sentence"]] = any(
             told.referent is referent and span.start <= told.start < span.end for told in before
         )
-
-    def _same_paragraph(self, place: int, anaphor: Anaphor) -> bool:
-        sentences, at = self.trail.page.sentences, self.trail.page.sentence_at
-        return bool(sentences) and sentences[at(place)].block == sentences[at(anaphor.span.start)].block
 
     def _asked_role(self, anaphor: Anaphor) -> tuple[Role | None, Role | None]:
         """The role that a noun phrase names, and that of its head alone."""
@@ -235,8 +244,6 @@ class Evidence:
             row[_AT["plural fits"]] = referent.plural == (anaphor.words[0].lower in ("they", "their", "them"))
             return
         row[_AT["is person"]] = figure.person
-        near = self._near_persons(self._paragraph_before(anaphor.span.start), anaphor.span.start)
-        row[_AT["only person near"]] = near == {figure.index}
         row[_AT["credited"]] = self._is_credited(figure)
         row[_AT["first after heading"]] = figure.index == self._first and self._heading_at(anaphor.span.start)
         row[_AT["of this country"]] = figure.country is not None and figure.country == self.trail.cast.country

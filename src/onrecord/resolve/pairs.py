@@ -67,5 +67,6 @@ def _leading_countries(article: Article, source: Source) -> tuple[Figure, Figure
         return None
     first, second, *others = countries
     third = len(others[0].mentions) if others else 0
-    clear = len(second.mentions) >= max(_OFTEN, _CLEARLY * third)
-    return tuple(sorted((first, second), key=lambda f: f.mentions[0].span)) if clear else None  # type: ignore[return-value]
+    if len(second.mentions) < max(_OFTEN, _CLEARLY * third):
+        return None
+    return (first, second) if first.mentions[0].span < second.mentions[0].span else (second, first)

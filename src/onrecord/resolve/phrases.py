@@ -69,10 +69,8 @@ def phrase_of(words: list[Word]) -> Phrase:
         word = words[at]
         if _goes_on(words, at):
             continue
-        if (
-            word.lower == "last" and at == start + 1 and words[start].lower in DETERMINERS | POSSESSIVES
-        ):  # "her last post"
-            continue
+        if word.lower == "last" and at == start + 1 and words[start].lower in DETERMINERS | POSSESSIVES:
+            continue  # "her last post", but "officials last week"
         if word.text in _BREAKS or word.lower in _BEHIND or (word.lower in RELATIVES and not _acronym(word)):
             return Phrase(tuple(words[start:at]), tuple(words[at:]))
         if _participle(words, at):

@@ -117,6 +117,11 @@ class Trail:
             insort(referent.places, place)
             insort(self._trail, (place, referent.index))
 
+    def told_within(self, span: Span) -> list[Told]:
+        """Statements that begin inside a span, in text order."""
+        first, last = (bisect_left(self.told, place, key=lambda told: told.start) for place in span)
+        return self.told[first:last]
+
     def last_told(self, position: int) -> Told | None:
         """The last statement before a position that has a source."""
         last = bisect_left(self.told, position, key=lambda told: told.start)

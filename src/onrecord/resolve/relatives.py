@@ -53,14 +53,12 @@ def _holder(page: Page, words: list[Word], start: int) -> int:
 def _last_start(page: Page, words: list[Word], end: int) -> int:
     """Where the last noun phrase begins that ends before a place."""
     start = end
-    while start > 0 and end - start < _REACH and not _starts_phrase(page, words[:end], start):
+    while start > 0 and end - start < _REACH and not (start < end and _starts_phrase(page, words, start)):
         start -= 1
     return start
 
 
 def _starts_phrase(page: Page, words: list[Word], at: int) -> bool:
-    if at == len(words):
-        return False
     word = words[at]
     if word.lower in DETERMINERS or word.lower in POSSESSIVES:
         return True

@@ -131,10 +131,8 @@ class Resolver:
 
     def _group(self, source: Source, *_: object) -> Answer:
         """Several people or bodies; "some" and "one of them" are of those named just before."""
-        found = (self._crowd(source) if is_portion(source.words) or is_share(source.words) else None) or self._two(
-            source
-        )
-        found = found or self._another(source)
+        portion = is_portion(source.words) or is_share(source.words)
+        found = (self._crowd(source) if portion else None) or self._two(source) or self._another(source)
         return found or body_in(self.article, source) or self.article.unnamed(source)
 
     def _another(self, source: Source) -> Answer | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.document import Span
@@ -146,13 +147,9 @@ def _named(
 
 def _alternatives(words: list[Word], named: list[tuple[NameMention, Figure]]) -> bool:
     """ "Quell or Brandt": whether "or" stands right between two names, so that nobody knows which of them it is."""
-    return any(
-        word.lower == "or"
-        and any(m.span.end == words[at - 1].span.end for m, _ in named)
-        and any(m.span.start >= word.span.end for m, _ in named)
-        for at, word in enumerate(words)
-        if at > 0
-    )
+    ends = {mention.span.end for mention, _ in named[:-1]}
+    last = named[-1][0].span.start if named else 0
+    return any(two.lower == "or" and one.span.end in ends and two.span.end <= last for one, two in pairwise(words))
 
 
 def _had(
