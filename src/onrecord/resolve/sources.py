@@ -232,6 +232,8 @@ def _whole_name(mention: NameMention, core: tuple[Word, ...]) -> bool:
     return mention.span.start <= core[-1].span.start and core[-1].span.end <= mention.span.end
 
 
+#: "Local press" is no one body.
+_NOBODYS = frozenset("press media".split())
 #: "The website" says what its makers say.
 _OUTLETS = frozenset("website site blog".split())
 
@@ -244,6 +246,8 @@ def _nominal(phrase: Phrase, owner: Figure | None) -> SourceKind:
         return "document" if singular_of(head) in DOCUMENT_NOUNS else "group"
     determiner = phrase.determiner
     if determiner in INDEFINITE and determiner not in ("a", "an"):
+        return "group"
+    if head in _NOBODYS and not determiner and owner is None:
         return "group"
     definite = determiner in ("the", "this", "that")
     outlet = head in _OUTLETS and definite and len(phrase.core) == 2
