@@ -161,6 +161,7 @@ def test_bodies_by_acronym_and_head(text: str, expected: dict[str, list[str]]) -
         # a ship has a person's name
         ("Then the trawler Mara Quell left.", "organisation"),
         ("Then Captain Mara Quell left.", "person"),
+        ("Quellfleets, a database of ships, was late.", "organisation"),
     ],
 )
 def test_what_a_name_is(text: str, type_: str) -> None:

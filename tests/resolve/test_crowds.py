@@ -23,7 +23,7 @@ from resolve.article import last_name
         ),
         ("Voters were asked. It rained. [Less than a third] said no.", "unnamed: Voters"),
         ("Voters were asked. It rained. [The majority, 55 percent] said no.", "unnamed: Voters"),
-        ("Voters were asked. [A third of the farmers] said no.", "unnamed: third of the farmers"),
+        ("Voters were asked. [A third of the farmers] said no.", "unnamed: farmers"),
         ("[59 percent] said no.", "unnamed: 59 percent"),
         # the authors of a study
         ("Then de Quell et al. measured it. [They] said no.", "unnamed: de Quell et al"),

@@ -39,6 +39,10 @@ ISSUED = [
     ("Anna Lind left. [Her last Instagram post] says no.", "Anna Lind"),
     ("Karveth and its ports wait. [A government Twitter post] says no.", "Government of Karveth"),
     ("[Twitter’s statement] says no.", "Twitter"),
+    # what a study has found is the study's
+    ("Anna Lind read a study. [The results] say no.", "unnamed: study"),
+    ("[Anna Lind] said {it was a study, and [our findings] say no}.", "unnamed: study"),
+    ("Anna Lind made a survey. [The work] says no.", "unnamed: survey"),
     # in the words themselves
     ("The Norvale Court met. [The court's summary] says no.", "Norvale Court"),
     ("Karveth and its ports wait. [A government order] says no.", "Government of Karveth"),
@@ -52,6 +56,8 @@ OPEN = [
     ("[Mara Quell] said {no} in the report. [The report] says no.", "unnamed: report"),
     ("[Mara Quell] left. [The firm’s press release] says no.", "unnamed: firm’s press release"),
     ("Mara Quell read a report. [The report] says no.", "unnamed: report"),
+    ("Mara Quell left. [The results] say no.", "unnamed: results"),
+    ("Mara Quell read a study. [The results of the vote] say no.", "unnamed: results of the vote"),
     ("A report was seen by the Norvale Council. [The report] says no.", "unnamed: report"),
     ("The Norvale Council issued a report. [Reports] say no.", "unnamed: Reports"),
     ("The Norvale Council issued a report. [A guideline] says no.", "unnamed: guideline"),

@@ -12,7 +12,7 @@ from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention, Sentence
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, PLATFORMS, POSSESSIVES
-from onrecord.statement import Attribution
+from onrecord.statement import Attribution, Resolution
 from onrecord.words import Word
 
 Figures = tuple[Figure, ...]
@@ -31,6 +31,9 @@ _LAWS = frozenset(
     "agreement treaty accord deal law act constitution bill contract charter clause study research framework"
     " memorandum".split()
 )
+#: What a study has: its authors speak of "our findings", of which the study is the source.
+_FOUND, _STUDIES = frozenset("findings results work data".split()), ("study", "survey", "experiment")
+_OURS = frozenset("our these the this their his her".split())
 #: Verbs for making a document known.
 _ISSUED = frozenset(
     "issued issues issue issuing released releases releasing published publishes publishing adopted adopts adopting"
@@ -90,6 +93,9 @@ class Documents:
         inside = self._inside(source, attribution, parent)
         if inside is not None:
             return passed_on(inside)
+        study = self._study(source)
+        if study is not None:
+            return study
         first = source.phrase.core[0].lower if source.phrase.core else ""
         owned = any(word.possessive and word.lower not in _POINTING for word in source.phrase.core[:-1])
         return self._earlier(source) if first in _POINTING and not owned else None
@@ -138,6 +144,19 @@ class Documents:
             if last is not None:
                 return self._article.named(last, source, "nominal", 0.6)
         return None
+
+    def _study(self, source: Source) -> Answer | None:
+        """ "Our findings", "the results": the study that the article tells of, by its own word."""
+        plain = len(source.phrase.core) == 2 and not source.phrase.rest
+        if source.head not in _FOUND or source.phrase.determiner not in _OURS or not plain:
+            return None
+        words = {w.lower for s in self._article.page.sentences for w in s.words if w.span.end <= source.span.start}
+        noun = next((noun for noun in _STUDIES if noun in words), None)
+        if noun is None:
+            return None
+        descriptor = f"unnamed: {noun}"
+        referent = self._article.trail.add_unnamed(descriptor, noun, False, source.span)
+        return Answer(Resolution(descriptor, "group", type="group", score=0.6, evidence=(source.span,)), referent)
 
     def _alone(self, noun: str) -> Figures:
         """The one council of an article with a resolution, the one court of one with a verdict."""

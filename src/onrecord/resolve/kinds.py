@@ -38,6 +38,9 @@ _VESSELS = frozenset(
     "ship vessel boat trawler ferry tanker freighter yacht corvette frigate destroyer cruiser submarine tugboat"
     " lifeboat sailboat liner barge schooner icebreaker warship".split()
 )
+#: How long an apposition may be, and what shows that it is none.
+_APPOSED = 14
+_SAID = frozenset("said says told tells added adds wrote writes warned argued announced".split())
 #: Words between a name and the "itself" that means it, at most.
 _REFLEXIVE = 5
 _HINTED: dict[str, EntityType] = {"person": "person", "body": "organisation", "place": "place"}
@@ -119,9 +122,19 @@ class Kinds:
             chance = max(self._hint(mention.span).values()) if self._hint is not None else 1.0
             if common or (lone and lower.endswith("s") and chance < 0.5):
                 return None
-            if not lone and (lower.endswith(("s", "ing", "ed", "ly")) or chance <= 0.3):
+            named = lone or self._is_apposed(mention)
+            if not named and (lower.endswith(("s", "ing", "ed", "ly")) or chance <= 0.3):
                 return None
         return self.of(mention)
+
+    def _is_apposed(self, mention: NameMention) -> bool:
+        """ "Quellfleets, a database of ships, states …": whether something tells what a name is; no "…, a man said"."""
+        words = self._page.sentences[mention.sentence].words
+        first = bisect_left(words, mention.span.end, key=lambda word: word.span.start)
+        behind = [word.lower for word in words[first : first + _APPOSED]]
+        if behind[:1] != [","] or behind[1:2] not in (["a"], ["an"]) or "," not in behind[2:]:
+            return False
+        return not _SAID.intersection(behind[2 : behind.index(",", 2)])
 
     def settled(self, mention: NameMention, kind: EntityType) -> EntityType:
         """What a name that says little by itself is, where the article shows it to be a place, or no person."""

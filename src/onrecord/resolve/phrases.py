@@ -110,6 +110,10 @@ def _after_quantity(words: list[Word]) -> int:
         start = 2
     elif lower[0] in PREPOSITIONS and len(words) > 1:
         start = 1
+    start += lower[start] in _ABOUT and (lower[start + 1 : start + 2] or [""])[0] in _QUANTITIES
+    percent = start + 1 if lower[start + 1 : start + 2] in (["percent"], ["%"]) and words[start].text.isdigit() else 0
+    if percent and lower[percent + 1 : percent + 2] == ["of"] and len(words) > percent + 2:
+        return percent + 2
     head = start + (lower[start] in DETERMINERS and len(words) > start + 1)
     for at in (head, head + 1):
         people = lower[at : at + 1] in (["group"], ["team"]) and lower[at + 1 : at + 2] == ["of"]
@@ -135,8 +139,10 @@ _ELSEWHERE = frozenset("to about against on like than over including between bef
 _BREAKS = frozenset(',;:–—()-[]"“”')
 _QUANTITIES = frozenset(
     "thousands hundreds dozens majority number many most some several all both one two three four five none each half"
-    " part lots lot plenty handful millions percent rest any few more neither couple host".split()
+    " part lots lot plenty handful millions percent rest any few more neither couple host third quarter fifth tenth"
+    " two-thirds three-quarters".split()
 )
+_ABOUT = frozenset("roughly about nearly almost around approximately over".split())
 
 
 #: Marks that may stand between the adjectives of one noun, and how far behind them it may be.

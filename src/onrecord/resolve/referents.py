@@ -188,9 +188,8 @@ class Trail:
             return True
         if source.phrase.determiner in POSSESSIVES:
             return any(card.head == source.head for card in figure.cards)
-        if sole is not None and self._in_another_office(figure, sole):
-            return False
-        if self._level(source.head, source.head) == "court" and self._sits_elsewhere(figure):
+        judge = self._level(source.head, source.head) == "court"
+        if (sole is not None and self._in_another_office(figure, sole)) or (judge and self._sits_elsewhere(figure)):
             return False
         if source.owner is not None and source.owner.body and figure.cards and not _belongs(figure, source.owner):
             return False

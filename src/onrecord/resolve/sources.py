@@ -245,9 +245,8 @@ def _nominal(phrase: Phrase, owner: Figure | None) -> SourceKind:
     if head in PLURALS and head not in BODY_NOUNS:
         return "document" if singular_of(head) in DOCUMENT_NOUNS else "group"
     determiner = phrase.determiner
-    if determiner in INDEFINITE and determiner not in ("a", "an"):
-        return "group"
-    if head in _NOBODYS and not determiner and owner is None:
+    several = determiner in INDEFINITE and determiner not in ("a", "an")
+    if several or (head in _NOBODYS and not determiner and owner is None):
         return "group"
     definite = determiner in ("the", "this", "that")
     outlet = head in _OUTLETS and definite and len(phrase.core) == 2
