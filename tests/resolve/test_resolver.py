@@ -232,6 +232,18 @@ def test_several_of_which_not_all_are_names(text: str, names: list[str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Tervai Shore Front left. [The militant group] said no.", "Tervai Shore Front"),
+        ("The Tervai Shore Front left. [A militant group] said no.", "unnamed: militant group"),
+        ("The Norvale Council left. [The militant group] said no.", "unnamed: militant group"),
+    ],
+)
+def test_the_armed_group_of_an_article(text: str, name: str) -> None:
+    assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
     ("content", "cue", "name"),
     [
         ("Mara Quell said no, telling reporters that it rained.", "telling", "Mara Quell"),

@@ -39,6 +39,7 @@ def body_in(article: Article, source: Source) -> Answer | None:
         or _of_state(article, source)
         or _of_somebody(article, source)
         or _of_its_kind(article, source)
+        or _armed_group(article, source)
     )
 
 
@@ -193,6 +194,19 @@ def _of_its_kind(article: Article, source: Source) -> Answer | None:
     bodies = (f for f in article.cast.figures if f.body and len(f.words) > 1)
     called = [f for f in bodies if {word.casefold() for word in f.words}.issuperset(core)]
     return article.named(called[0], source, "nominal", 0.7) if len(called) == 1 else None
+
+
+def _armed_group(article: Article, source: Source) -> Answer | None:
+    """ "The militant group": the one armed group of the article."""
+    core = [word.lower for word in source.phrase.core]
+    if source.head not in _GROUPS or not source.definite or not _ARMED.intersection(core) or source.phrase.rest:
+        return None
+    groups = [figure for figure in article.cast.figures if figure.type == "armed_group"]
+    return article.named(groups[0], source, "nominal", 0.7) if len(groups) == 1 else None
+
+
+_GROUPS = frozenset("group organization organisation movement militia".split())
+_ARMED = frozenset("terrorist terror militant rebel armed extremist jihadist insurgent guerrilla paramilitary".split())
 
 
 def office_holder(article: Article, source: Source) -> Answer | None:
