@@ -242,11 +242,6 @@ def test_a_name_at_birth_is_no_other_person() -> None:
     assert set(told("Ada Quell sings. There was born Mara Brandt.")) == {"Ada Quell", "Mara Brandt"}
 
 
-def test_a_name_that_mr_stands_before_is_a_persons() -> None:
-    (figure,) = figures("Then the Quell came. Then Mr Quell left.")
-    assert figure.person
-
-
 def test_people_of_a_region_are_no_figures() -> None:
     assert figures("Then Montanans and Coloradans came.") == []
     assert [figure.name for figure in figures("Then Evans came.")] == ["Evans"]

@@ -22,7 +22,6 @@ from resolve.article import last_name
             "unnamed: Karvethi voters",
         ),
         ("Voters were asked. It rained. [Less than a third] said no.", "unnamed: Voters"),
-        ("Voters were asked. It rained. [The majority, 55 percent] said no.", "unnamed: Voters"),
         ("Voters were asked. [A third of the farmers] said no.", "unnamed: farmers"),
         ("[59 percent] said no.", "unnamed: 59 percent"),
         # the authors of a study

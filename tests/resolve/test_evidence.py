@@ -45,13 +45,6 @@ def evidence(text: str) -> dict[str, dict[str, float]]:
         ("Norvale Airlines left Karveth. [They] said no.", "Karveth", "plural word", 1),
         ("Norvale Airlines left Karveth. [It] said no.", "Karveth", "plural word", 0),
         ("Mayor Mara Quell left. [It] said no.", "Mara Quell", "person for it", 1),
-        ("Then Jonas Brandt told Mara Quell so. [She] said no.", "Mara Quell", "last is told", 1),
-        ("Then Jonas Brandt told Mara Quell so. [She] said no.", "Jonas Brandt", "last is told", 0),
-        ("The Norvale Post met the Norvale Times. [The paper] said no.", "Norvale Times", "nearest fit", 1),
-        ("The Norvale Post met the Norvale Times. [The paper] said no.", "Norvale Post", "nearest fit", 0),
-        ("Mara Quell left. [The singer] said no.", "Mara Quell", "only person near", 1),
-        ("Mara Quell met Jonas Brandt. [The singer] said no.", "Mara Quell", "only person near", 0),
-        ("Karveth waits. Karvethi Minister Mara Quell left. [He] said no.", "Mara Quell", "of this country", 1),
     ],
 )
 def test_what_speaks_for_somebody(text: str, name: str, feature: str, value: float) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache
 
 from onrecord.document import Span
 from onrecord.entity import Entity, EntityType
@@ -23,7 +23,7 @@ from onrecord.resolve.names import normalised
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.titles import REGAL
 from onrecord.resolve.trimming import Hint, Trimmer
-from onrecord.resolve.vocabulary import HONORIFICS, TITLES
+from onrecord.resolve.vocabulary import TITLES
 from onrecord.words import words_of
 
 _PARTIES = frozenset("republican democrat conservative liberal socialist communist".split())
@@ -240,8 +240,6 @@ class Cast:
             figure = next(same, None)
         if figure is None:
             kind = self._kinds.of_single(mention)
-            if kind == "organisation" and normalised(word) in self._addressed and not self._named(word):
-                kind = "person"
             if kind is None:
                 self._note_people(mention)
                 return
@@ -251,12 +249,6 @@ class Cast:
             if figure.weak and not figure.place:
                 figure.type = self._kinds.settled(mention, figure.type)
         self._attach(mention, figure)
-
-    @cached_property
-    def _addressed(self) -> frozenset[str]:
-        """Names of one word that have "Mr" or the like before them somewhere, and so are a person's."""
-        titled = (m for m in self.page.mentions if len(m.words) == 1 and m.title)
-        return frozenset(normalised(m.words[0]) for m in titled if m.title[-1].lower in HONORIFICS or m.gender)
 
     def _by_alias(self, mention: NameMention) -> Figure | None:
         """The person whom a user's actors have by title and last name: "Speaker Quell"."""

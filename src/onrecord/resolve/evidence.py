@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.document import Span
 from onrecord.resolve.figures import Figure
+from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.referents import Anaphor, Referent, Told, Trail
 from onrecord.resolve.registry import Role
-from onrecord.resolve.standing import Standing, standing_of
-from onrecord.resolve.vocabulary import FEMALE_NOUNS, HE_SHE, MALE_NOUNS, THEY
+from onrecord.resolve.vocabulary import FEMALE_NOUNS, HE_SHE, MALE_NOUNS, PREPOSITIONS, THEY
+from onrecord.words import Word
 
 FEATURES = (
     "distance", "same sentence", "sentence before", "same paragraph", "gender fits", "gender clashes", "gender unknown",
@@ -26,17 +26,14 @@ FEATURES = (
     "office fits", "plural fits", "weak name", "source in this sentence", "most named", "another fits", "none fits",
     "any person", "outlet fits", "firm fits", "plural word", "person for it", "first in sentence before",
     "place fits", "place for another", "type fits",
-    "country untold", "last is told", "nearest fit", "speaks on", "only person near", "credited", "first after heading",
-    "of this country",
+    "country untold",
 )  # fmt: skip
 _AT = {name: index for index, name in enumerate(FEATURES)}
 
 
+#: Words before a name that tell how it stands in its sentence.
+_NEAR = 24
 _FITTING = [_AT["head fits card"], _AT["role fits card"], _AT["office fits"]]
-#: Those, and what the name alone tells.
-_FITTING_AT_ALL = [*_FITTING, *(_AT[name] for name in ("outlet fits", "firm fits", "place fits", "type fits"))]
-#: Blocks that name who wrote and who took the photograph.
-_CREDITS = frozenset({"byline", "caption", "dateline"})
 #: Nouns for a person that say nothing of an office.
 _ANYBODY = frozenset("man woman person official source boy girl victim suspect spokesman spokeswoman speaker".split())
 _OUTLETS = frozenset(
@@ -73,11 +70,7 @@ class Evidence:
         page, figures = trail.page, trail.cast.figures
         self._opening = min((s.block for s in page.sentences if not s.heading), default=0)
         self._places: dict[int, tuple[list[int], bool, bool]] = {}
-        self._standings: dict[int, Standing] = {}
-        self._credited: dict[int, bool] = {}
-        self._persons = sorted((m.span.start, f.index) for f in figures if f.person for m in f.mentions)
-        running = (index for start, index in self._persons if not self._heading_at(start))
-        self._first = next(running, None)
+        self._standings: dict[int, tuple[bool, bool, bool]] = {}
         self._most = max((len(f.mentions) for f in figures if f.person), default=0)
 
     def rows(self, anaphor: Anaphor, candidates: Sequence[Referent]) -> NDArray[np.float32]:
@@ -98,42 +91,7 @@ class Evidence:
             fitting += int(row[_AT["gender clashes"]] < 0.5)
         rows = np.array(told_of, dtype=np.float32).reshape(len(candidates), len(FEATURES))
         self._together(rows, anaphor)
-        self._around(rows, candidates, anaphor, before[0] if before else None)
         return rows
-
-    def _heading_at(self, position: int) -> bool:
-        page = self.trail.page
-        return bool(page.sentences) and page.sentences[page.sentence_at(position)].heading
-
-    def _only_person(self, start: int, end: int) -> int | None:
-        """Index of the one person who is named between two places; -1 where there is none, None for several."""
-        at = bisect_left(self._persons, start, key=itemgetter(0))
-        found = -1
-        while at < len(self._persons) and self._persons[at][0] < end:
-            if found not in (-1, self._persons[at][1]):
-                return None
-            found = self._persons[at][1]
-            at += 1
-        return found
-
-    def _around(
-        self, rows: NDArray[np.float32], candidates: Sequence[Referent], anaphor: Anaphor, before: Told | None
-    ) -> None:
-        """Who is the only person named in this paragraph and the one before; who has just spoken, nobody else named."""
-        page, start = self.trail.page, anaphor.span.start
-        if not page.sentences:
-            return
-        block = page.sentences[page.sentence_at(start)].block
-        near = self._only_person(page.document.blocks[max(0, block - 1)].span.start, start)
-        place = before.place if before is not None else None
-        same = place is not None and page.sentences[page.sentence_at(place)].block == block
-        since = self._only_person(place, start) if place is not None and same else None
-        for row, referent in zip(rows, candidates, strict=True):
-            if referent.figure is None:
-                continue
-            row[_AT["only person near"]] = referent.figure.person and near == referent.figure.index
-            speaks = before is not None and before.referent is referent and since in (-1, referent.figure.index)
-            row[_AT["speaks on"]] = speaks
 
     def _together(self, rows: NDArray[np.float32], anaphor: Anaphor) -> None:
         """What the words say of all candidates at once: it weighs against nobody."""
@@ -142,9 +100,6 @@ class Evidence:
         rows[:, _AT["none fits"]] = not fits.any()
         rows[:, _AT["any person"]] = anaphor.head in _ANYBODY
         rows[:, _AT["plural word"]] = anaphor.words[0].lower in THEY
-        at_all = np.flatnonzero(rows[:, _FITTING_AT_ALL].any(axis=1))
-        if len(at_all):  # candidates come last named first
-            rows[at_all[0], _AT["nearest fit"]] = 1
 
     def _place(self, row: list[float], referent: Referent, anaphor: Anaphor, sentence: int) -> None:
         last = self.trail.last_place(referent, anaphor.span.start)
@@ -161,13 +116,12 @@ class Evidence:
         found = self.trail.mention_at.get(last)
         if found is not None:
             if last not in self._standings:
-                self._standings[last] = standing_of(found, sentences[where].words)
-            standing = self._standings[last]
-            row[_AT["last after preposition"]] = standing.governed
-            row[_AT["last is subject"]] = standing.subject
-            row[_AT["last is possessive"]] = standing.possessive
-            row[_AT["last is told"]] = standing.told
-            row[_AT["first in sentence before"]] = away == 1 and standing.subject
+                self._standings[last] = _standing(found, sentences[where].words)
+            governed, subject, possessive = self._standings[last]
+            row[_AT["last after preposition"]] = governed
+            row[_AT["last is subject"]] = subject
+            row[_AT["last is possessive"]] = possessive
+            row[_AT["first in sentence before"]] = away == 1 and subject
 
     def _gender(self, row: list[float], referent: Referent, anaphor: Anaphor) -> None:
         wanted = HE_SHE.get(anaphor.words[0].lower) if anaphor.kind == "he_she" else None
@@ -244,9 +198,6 @@ class Evidence:
             row[_AT["plural fits"]] = referent.plural == (anaphor.words[0].lower in ("they", "their", "them"))
             return
         row[_AT["is person"]] = figure.person
-        row[_AT["credited"]] = self._is_credited(figure)
-        row[_AT["first after heading"]] = figure.index == self._first and self._heading_at(anaphor.span.start)
-        row[_AT["of this country"]] = figure.country is not None and figure.country == self.trail.cast.country
         row[_AT["is country"]] = figure.place
         row[_AT["is body"]] = figure.body
         row[_AT["weak name"]] = figure.weak
@@ -262,14 +213,6 @@ class Evidence:
         row[_AT["person for it"]] = figure.person and anaphor.words[0].lower in ("it", "its")
         row[_AT["in first paragraph"]] = opening
 
-    def _is_credited(self, figure: Figure) -> bool:
-        """Whether somebody is named only as who wrote the article or took a photograph."""
-        if figure.index not in self._credited:
-            page = self.trail.page
-            kinds = {page.document.blocks[page.sentences[m.sentence].block].kind for m in figure.mentions}
-            self._credited[figure.index] = kinds <= _CREDITS
-        return self._credited[figure.index]
-
     def _named(self, figure: Figure) -> tuple[list[int], bool, bool]:
         """Where a figure is named, in text order; whether in a heading; whether in the first paragraph."""
         if figure.index not in self._places:
@@ -280,6 +223,16 @@ class Evidence:
                 any(sentence.block == self._opening for sentence in sentences),
             )
         return self._places[figure.index]
+
+
+def _standing(found: NameMention, words: Sequence[Word]) -> tuple[bool, bool, bool]:
+    """Whether a name stands behind a preposition, as the subject of its sentence, and with a possessive ending."""
+    end = bisect_right(words, found.span.start, key=lambda word: word.span.end)
+    title = {word.span for word in found.title}
+    near = [word for word in words[max(0, end - _NEAR) : end] if word.text[0].isalnum() and word.span not in title]
+    opens = end < _NEAR and len(near) < 6
+    subject = opens and not any(word.text[0].isupper() for word in near[1:])
+    return bool(near) and near[-1].lower in PREPOSITIONS, subject, found.possessive
 
 
 def _nouns(figure: Figure) -> set[str]:

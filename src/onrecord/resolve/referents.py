@@ -81,7 +81,6 @@ _FITTING: dict[str, Callable[[Referent], bool]] = {
 
 
 _LEADING = frozenset({"head of state", "head of government"})
-_NO_JUDGES = _LEADING | {"minister", "legislator", "diplomat", "military", "regional", "local"}
 #: What a file of actors adds to a role: "Foreign Minister (before: ambassador)".
 _ASIDE = re.compile(r"\s*\(.*?\)")
 
@@ -188,8 +187,7 @@ class Trail:
             return True
         if source.phrase.determiner in POSSESSIVES:
             return any(card.head == source.head for card in figure.cards)
-        judge = self._level(source.head, source.head) == "court"
-        if (sole is not None and self._in_another_office(figure, sole)) or (judge and self._sits_elsewhere(figure)):
+        if sole is not None and self._in_another_office(figure, sole):
             return False
         if source.owner is not None and source.owner.body and figure.cards and not _belongs(figure, source.owner):
             return False
@@ -202,15 +200,6 @@ class Trail:
         named = [w for w in core if w.capital and w.text not in REGIONS]
         foreign = [w for w in named if w.lower not in TITLES and w.lower not in TITLE_MODIFIERS]
         return all(word.lower in told for word in foreign) or not countries
-
-    def _level(self, text: str, head: str) -> str | None:
-        role = self.role_of(text, head)
-        return role.level if role is not None else None
-
-    def _sits_elsewhere(self, figure: Figure) -> bool:
-        """Whether everything said of somebody is an office that no judge has beside."""
-        levels = {self._level(card.text, card.head) for card in figure.cards}
-        return bool(levels) and levels <= _NO_JUDGES
 
     def _in_another_office(self, figure: Figure, sole: str) -> bool:
         """Whether everything said of somebody is another office than one that a single person holds."""

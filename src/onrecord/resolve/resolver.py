@@ -86,8 +86,7 @@ class Resolver:
             if source.head in DOCUMENT_NOUNS:
                 self._documents.remember(source, named)
             return named
-        kind = "group" if is_share(source.words) else source.kind
-        return self._ways.get(kind, self._noun_phrase)(source, attribution, parent)
+        return self._ways.get(source.kind, self._noun_phrase)(source, attribution, parent)
 
     # pronouns
 
