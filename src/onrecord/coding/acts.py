@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import cast
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +23,23 @@ LISTED = 0.6
 RULED = 0.75
 
 
+_KEPT: WeakKeyDictionary[Said, Judged[Act | Unclear]] = WeakKeyDictionary()
+
+
 def listed_act(said: Said) -> Judged[Act | Unclear]:
-    """The act that the cue's words alone mean; STATE where there are words and none is listed."""
+    """The act that the cue's words alone mean; STATE where there are words and none is listed.
+
+    Notes
+    -----
+    It is kept as long as the statement is: the heads ask for it, too.
+    """
+    found = _KEPT.get(said)
+    if found is None:
+        found = _KEPT[said] = _listed(said)
+    return found
+
+
+def _listed(said: Said) -> Judged[Act | Unclear]:
     lexicon = shipped_lexicon()
     found = lexicon.verbs.find(said.cue)
     if not found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal, NamedTuple, get_args
 
 import numpy as np
@@ -20,6 +20,8 @@ from onrecord.coding.recipient_words import (
     FOLLOWERS_BY_WORD,
     GOVERNORS,
     GOVERNORS_BY_WORD,
+    OF_THINGS,
+    THINGS,
     VERB_CLASS,
 )
 from onrecord.coding.said import Said
@@ -31,6 +33,8 @@ from onrecord.words import Word
 MOST, NEAREST = 16, 13
 #: Sentences before a statement whose parties are candidates.
 BACK = 5
+#: Places of a candidate in a statement that are looked at.
+HERE = 8
 #: Words between a cue and its object at most.
 _OBJECT = 4
 
@@ -80,12 +84,16 @@ Tags = Callable[[Span], Sequence[float]]
 
 
 class Option(NamedTuple):
-    """A party as a candidate of a statement, where it stands nearest, and its features."""
+    """A party as a candidate of a statement, where it stands nearest, its features, and where else it stands there.
+
+    ``here`` are its first places in the content and in the statement's sentence.
+    """
 
     party: Party
     where: Where
     place: Place | None
     row: Floats
+    here: tuple[Span, ...]
 
 
 def tags_of(encoding: Encoding | None) -> Tags | None:
@@ -147,7 +155,7 @@ class Features:
             _in_content(page, said, inside[p], hits, row)
             _of_exchange(page, said, exchange, p, row)
             of_both.append(row)
-            options.append(Option(page.parties.all[p], where, found, rows[rank]))
+            options.append(Option(page.parties.all[p], where, found, rows[rank], _here(near, places.get(p, ()))))
         if options:
             rows[:, _BOTH] = of_both
         return options
@@ -170,7 +178,13 @@ def _candidates(page: Page, said: Said, places: dict[int, list[Place]]) -> list[
         sources.extend(page.parties.sources[parent])
     own = page.parties.sources[said.index]
     wanted = dict.fromkeys([*near[:NEAREST], *sources, *page.most[:10], *near])
-    return [p for p in wanted if p not in own][:MOST]
+    return [p for p in wanted if p not in own and not is_thing(page.parties.all[p].name)][:MOST]
+
+
+def is_thing(name: str) -> bool:
+    """Whether a name is a law's, a war's or a ship's: nobody that one speaks to."""
+    words = name.casefold().split()
+    return len(words) > 1 and (words[-1] in THINGS or words[0] in OF_THINGS)
 
 
 class _Near(NamedTuple):
@@ -187,6 +201,13 @@ def _near(page: Page, said: Said) -> _Near:
     cue = said.attribution.cue
     end = cue[-1].end if cue else -1
     return _Near(said, said.sentence, page.covers[said.index], page.word_at(end - 1) if cue else -1, end)
+
+
+def _here(near: _Near, places: Sequence[Place]) -> tuple[Span, ...]:
+    """The first places of a party in the content of a statement or in its sentence."""
+    (opens, closes), cover = near.sentence, near.cover
+    found = (one.span for one in places if opens <= one.span.start < closes or cover.has(one.span.start))
+    return tuple(islice(found, HERE))
 
 
 def _nearest(
