@@ -28,16 +28,11 @@ $(VENV)/installed-serve: $(VENV)/installed requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements-dev.lock -e '.[serve]'
 	touch $@
 
-demo: $(VENV)/installed-serve  ## read the example articles, keep them as a record and open it; DEMO_SERVE=0 only tells where
+demo: $(VENV)/installed-serve  ## read the example articles, keep them as a record and open it at DEMO_PORT
 	$(BIN)/onrecord read examples/invented/text/sounding-E10.txt --published 2031-06-20 --actors examples/invented/actors.csv
 	$(BIN)/onrecord add examples/invented/articles.jsonl --db demo.db $(DEMO)
 	@echo
-	@if [ "$(DEMO_SERVE)" = 1 ] || { [ -z "$(DEMO_SERVE)" ] && [ -t 1 ]; }; then \
-		$(BIN)/onrecord serve --db demo.db --port $(DEMO_PORT) $(DEMO); \
-	else \
-		echo "http://127.0.0.1:$(DEMO_PORT)/ shows the record as soon as this runs:"; \
-		echo "$(BIN)/onrecord serve --db demo.db --port $(DEMO_PORT) $(DEMO)"; \
-	fi
+	@examples/serve-demo.sh $(DEMO_PORT) $(BIN)/onrecord serve --db demo.db $(DEMO)
 
 test: $(VENV)/installed-dev  ## under ten minutes
 	$(BIN)/python -m pytest -n 2

@@ -25,9 +25,9 @@ from onrecord.document import Document
 from onrecord.encode.model import FORMAT, ModelFolder
 from onrecord.encode.session import Encoder
 from onrecord.encoding import CONTENT, Encoding
-from onrecord.evaluate import Scored, Scores, evaluate, pairs, trimmed
+from onrecord.evaluate import Scored, Scores, calibration_error, evaluate, pairs, trimmed
 from onrecord.ingest import document_from_text
-from onrecord.trial import FLAT, found_statements, gold_statements
+from onrecord.trial import FLAT, found_statements, gold_statements, scored
 
 CORPORA = ("polnear", "wikinews", "invented")
 #: What a statement of each corpus counts in the calibration: PolNeAR has several times as many as the two others.
@@ -119,17 +119,17 @@ def fit(
     return tuple(round(float(w), 4) for w in weights)
 
 
-def tune(all_cases: list[Case]) -> Decoding:
+def tune(all_cases: list[Case], weights: tuple[float, ...] | None = None) -> Decoding:
     """Choose the settings that meet most of ``WANTED``, of those the best mean of linked, content and its characters.
 
-    PolNeAR counts half in that mean.
+    PolNeAR counts half in that mean. Without ``weights`` of the score they are fitted.
     """
     groups = {name: [c for c in all_cases if c.corpus == name] for name in CORPORA}
     best, chosen = (-1, -1.0), Decoding()
     for penalty, boundary in PATHS:
-        weights = fit(*observations(all_cases, penalty, boundary))
+        fitted = weights or fit(*observations(all_cases, penalty, boundary))
         for keep, rescue, long in KEEPS:
-            settings = Decoding(penalty, boundary, keep, rescue, long, weights)
+            settings = Decoding(penalty, boundary, keep, rescue, long, fitted)
             scores = {name: score(group, settings) for name, group in groups.items()}
             value = sum(
                 (0.5 if name == "polnear" else 0.25)
@@ -146,24 +146,47 @@ def tune(all_cases: list[Case]) -> Decoding:
 
 
 def levelled(decoding: Decoding, all_cases: list[Case]) -> Decoding:
-    """Move the scores so that the corpus that they fit least is fitted best; what is kept stays the same.
+    """Stretch and move the scores so that the corpus that they fit least is fitted best; what is kept stays the same.
 
     The scores are fitted on all statements together, which are mostly of one corpus; thresholds move with them.
     """
-    groups = [[c for c in all_cases if c.corpus == name] for name in CORPORA]
-    moved = [shifted(decoding, step / 20) for step in range(-6, 7)]
-    return min(moved, key=lambda settings: max(score(group, settings).calibration_error for group in groups))
+    seen = [judged([c for c in all_cases if c.corpus == name], decoding) for name in CORPORA]
 
+    def worst(times: float, by: float) -> float:
+        return max(
+            calibration_error(
+                [(moved(found, times, by) if of_cue else found, right) for found, right, of_cue in corpus]
+            )
+            for corpus in seen
+        )
 
-def shifted(decoding: Decoding, by: float) -> Decoding:
-    """The same decisions with log-odds of the scores that are higher by so much."""
-
-    def moved(chance: float) -> float:
-        return round(1 / (1 + (1 - chance) / chance * float(np.exp(-by))), 4)
-
+    times, by = min(((t / 20, b / 20) for t in range(14, 25) for b in range(-6, 11)), key=lambda at: worst(*at))
     first, *rest = decoding.weights
-    weights = (round(first + by, 4), *rest)
-    return decoding._replace(keep=moved(decoding.keep), rescue=moved(decoding.rescue), weights=weights)
+    return decoding._replace(
+        keep=round(moved(decoding.keep, times, by), 4),
+        rescue=round(moved(decoding.rescue, times, by), 4),
+        weights=(round(times * first + by, 4), *(round(times * weight, 4) for weight in rest)),
+    )
+
+
+def judged(group: list[Case], decoding: Decoding) -> list[tuple[float, bool, bool]]:
+    """Score of every statement found in a corpus, whether it is right, and whether the score is that of its cue."""
+    found = []
+    for case in group:
+        text, flat = case.document.text, case.corpus in FLAT
+        ours = [
+            one for one in attribute(case.document, case.encoding, decoding) if not (flat and one.parent is not None)
+        ]
+        spans = [trimmed(text, scored(one)) for one in ours]
+        right = {index for index, _, ok in pairs(spans, [trimmed(text, gold) for gold in case.gold]) if ok}
+        found += [(one.score, index in right, one.method == "cue") for index, one in enumerate(ours)]
+    return found
+
+
+def moved(chance: float, times: float, by: float) -> float:
+    """A chance with other log-odds: so many times as large, and so much higher."""
+    odds = (chance / (1 - chance)) ** times * float(np.exp(by))
+    return odds / (1 + odds)
 
 
 def manifest_of(
@@ -189,6 +212,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--training", type=Path, help="training.json of the training run")
+    parser.add_argument(
+        "--score", type=Path, help="manifest.json whose weights of the score are taken, not fitted anew"
+    )
     parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("ONRECORD_CORPORA", "../shared/corpora")))
     parser.add_argument("--window", type=int, default=256)
     parser.add_argument("--context", type=int, default=48)
@@ -199,7 +225,8 @@ def main() -> None:
     first = manifest_of(options.model, Decoding(), reading, training)
     encoder = Encoder(ModelFolder(options.model, first))
     development = cases(encoder, options.corpora, "dev")
-    decoding = levelled(tune(development), development)
+    weights = Decoding.of(json.loads(options.score.read_text())).weights if options.score else None
+    decoding = levelled(tune(development, weights), development)
     for corpus in CORPORA:
         figures = score([c for c in development if c.corpus == corpus], decoding)
         print(

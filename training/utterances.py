@@ -22,9 +22,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.analyse.candidates import Pairs, candidates
+from onrecord.analyse.candidates import candidates
 from onrecord.analyse.clusters import Joining
 from onrecord.analyse.features import FEATURES, features
+from onrecord.analyse.overlap import Pairs, overlap
 from onrecord.analyse.scorer import FILE, Scorer
 from onrecord.analyse.speakers import Relation
 from onrecord.analyse.table import Table, table_of
@@ -56,7 +57,7 @@ def lesson(gold: Sequence[Annotated]) -> Lesson:
     both = [(gold[one], gold[other]) for one, other in zip(pairs.first, pairs.second, strict=True)]
     return Lesson(
         pairs,
-        features(table, pairs).astype(np.float64),
+        features(table, pairs, overlap(table, pairs)).astype(np.float64),
         np.array([float(one.utterance == other.utterance) for one, other in both]),
         [(one.event, other.event) for one, other in both],
     )
@@ -142,7 +143,7 @@ class LeftOut(NamedTuple):
         by = np.where(one > other, one, other)
         for event, scorer in self.scorers.items():
             chosen = by == event
-            found[chosen] = scorer.scores(table, Pairs(*(column[chosen] for column in pairs)))
+            found[chosen] = scorer.scores(table, pairs.only(chosen))
         return found
 
 

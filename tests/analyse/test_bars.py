@@ -23,6 +23,7 @@ def test_utterances_of_the_development_events() -> None:
     scores = utterance_trial(ROOT)
     assert scores.every.f1 >= 0.85
     assert scores.quoted.f1 >= 0.9
+    assert scores.quoted_nested.f1 >= 0.8  # what the annotation allows: training/utterance_bound.py
     assert scores.outermost.f1 >= 0.92
     assert scores.every.f1 > scores.by_speaker.f1 + 0.05
 

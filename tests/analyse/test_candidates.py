@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analyse.told import MINISTER, RIVAL, STATE, telling
-from onrecord.analyse.candidates import RARE, STEPS, candidates, in_common
+from onrecord.analyse.candidates import RARE, STEPS, candidates
 from onrecord.analyse.speakers import Relation
 from onrecord.analyse.table import NO_DAY, day_of, table_of
 from onrecord.analyse.telling import Speaker, Telling
@@ -64,16 +64,3 @@ def test_days_that_are_no_days() -> None:
     assert day_of(telling("ships", said="2031-03")) == day_of(telling("ships"))
     assert day_of(telling("ships", said="2031-03-01")) == day_of(telling("ships", published="2031-03-01T10:00:00Z"))
     assert pairs(telling("the ships leave", published="?"), telling("the ships leave", published="?")) != {}
-
-
-def test_shares_of_common_words() -> None:
-    table = table_of([telling("harbour bridge"), telling("harbour bridge school"), telling("school")])
-    found = candidates(table, np.arange(3, dtype=np.int32))
-    by_pair = dict(
-        zip(
-            zip(found.first.tolist(), found.second.tolist(), strict=True),
-            in_common(table, found).of_shorter,
-            strict=True,
-        )
-    )
-    assert by_pair[0, 1] == 1.0 and by_pair[1, 2] == 1.0

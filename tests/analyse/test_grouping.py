@@ -12,8 +12,9 @@ from analyse.told import reading
 from onrecord.analyse.grouping import group, group_anew
 from onrecord.analyse.telling import tellings_of
 from onrecord.analyse.utterances import utterances
+from onrecord.document import Block, Document, Span
 from onrecord.review import Edit, edit, merge, reject, undo
-from onrecord.statement import Reading, Resolution
+from onrecord.statement import Attribution, Reading, Resolution, statements_of
 from onrecord.store import Store, open_store, schema
 from steps import steps_of
 
@@ -155,3 +156,47 @@ def test_what_was_said_far_away_stays_with_its_utterance(store: Store) -> None:
     add(store, one("Gazette", RETOLD))
     assert told(store) == {frozenset({"Coastwire", "Almanac", "Gazette"})}
     assert store.check() == []
+
+
+def quoting(outlet: str) -> Reading:
+    """Lena Oskar tells what Aro Tamm told her."""
+    parts = ("Lena Oskar", "said", "“Aro Tamm told us that the ferries sail at dawn”")
+    text = " ".join(parts)
+    inner = ("Aro Tamm", "told", "that the ferries sail at dawn")
+    places = [tuple(Span(text.index(part), text.index(part) + len(part)) for part in some) for some in (parts, inner)]
+    attributions = tuple(
+        Attribution((source,), (cue,), (content,), "direct", parent=parent)
+        for (source, cue, content), parent in zip(places, (None, 0), strict=True)
+    )
+    who = tuple(Resolution(some[0], "name", f"local:{some[0]}", "person") for some in (parts, inner))
+    document = Document(text, (Block("paragraph", Span(0, len(text))),), outlet=outlet, published="2031-03-05")
+    return Reading(document, statements_of(document, attributions, who))
+
+
+def test_what_others_are_said_to_say_is_grouped_as_articles_come(store: Store) -> None:
+    given = [quoting(outlet) for outlet in ("Coastwire", "Gazette", "Ledger")]
+    for each in given:
+        add(store, each)
+    assert told_keys(store) == {frozenset({1, 3, 5}), frozenset({2, 4, 6})}
+    add(store, one("Matin", "“The ferries sail at dawn”", who="Aro Tamm"))  # what holds his words is not looked at
+    assert told_keys(store) == {frozenset({1, 3, 5}), frozenset({2, 4, 6})}
+    with store.writing() as writer:
+        group_anew(store, writer)
+    assert told_keys(store) == {frozenset({1, 3, 5}), frozenset({2, 4, 6})}
+
+
+def test_what_a_rejected_statement_held_is_looked_at_by_itself(store: Store) -> None:
+    add(store, quoting("Coastwire"))
+    reject(store, [(1, store.reading(1).statements[0].id)], "Ada")
+    add(store, one("Gazette", "“The ferries sail at dawn”", who="Aro Tamm"))
+    assert told_keys(store) == {frozenset({2, 3})}
+
+
+def told_keys(store: Store) -> set[frozenset[int]]:
+    """The statements of each utterance that more than one tells."""
+    table = schema.utterances
+    found: dict[int, set[int]] = {}
+    with store.connection() as connection:
+        for statement, utterance in connection.execute(select(table.c.statement, table.c.utterance)):
+            found.setdefault(utterance, set()).add(statement)
+    return {frozenset(keys) for keys in found.values()}

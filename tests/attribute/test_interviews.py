@@ -52,3 +52,36 @@ def test_words_that_a_statement_holds_are_not_taken_again(scene):
 def test_a_letter_names_nobody_and_is_no_sure_statement(scene):
     built = scene(("paragraph", "A: We never opened the gates."), ("paragraph", "A: The river did it."))
     assert {draft.score for draft in labelled_statements(built, Found())} == {LETTER_SCORE}
+
+
+BARE = (
+    ("paragraph", "Lena Oskar I have run the gates since 2019, and nobody else has."),
+    ("paragraph", "((LS)) Did you open them?"),
+    ("paragraph", "LO We never opened the gates."),
+    ("paragraph", "((LS)) Who did it then?"),
+    ("paragraph", "LO The river did it, as it always does."),
+    ("paragraph", "LO In this town everybody knows that."),
+)
+
+
+def test_initials_without_a_colon_are_labels_where_they_come_back_before_sentences(scene):
+    assert found(scene(*BARE)) == [
+        ("LO", "We never opened the gates."),
+        ("LO", "The river did it, as it always does."),
+        ("LO", "In this town everybody knows that."),
+        ("Lena Oskar", "I have run the gates since 2019, and nobody else has."),
+    ]
+
+
+def test_initials_that_stand_twice_or_before_names_are_none(scene):
+    assert found(scene(*BARE[:-1])) == []
+    bodies = [("paragraph", f"{text} on Monday.") for text in ("EU The Hague", "EU The law came", "EU Our man came")]
+    assert found(scene(*bodies, ("paragraph", "EU Council members met on Monday."))) == []
+
+
+def test_a_label_without_a_colon_is_no_part_of_a_source(scene):
+    built = scene(*BARE)
+    at = built.text.index("LO We never")
+    taken = Draft([Span(at, at + 5)], [Span(at + 6, at + 11)], [Span(at + 12, at + 29)], 0.9)
+    list(labelled_statements(built, Found([taken])))
+    assert [span.of(built.text) for span in taken.source] == ["We"]

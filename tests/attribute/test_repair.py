@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.attribute.draft import Scene
-from onrecord.attribute.repair import content_span, plain_span, quoted_share, source_span
+from onrecord.attribute.repair import content_span, plain_span, quoted_share
 from onrecord.document import Block, Document, Span
 
 
@@ -69,18 +69,26 @@ def test_a_source_of_a_lone_bracket_is_none(scene):
 
 
 @pytest.mark.parametrize(
-    ("source", "kept"),
+    ("text", "found", "kept"),
     [
-        ("Obrassa, which", "Obrassa"),
-        ("the man who", "the man"),
-        ("Mara Quell, who ", "Mara Quell"),
-        ("who", "who"),
-        ("the WHO", "the WHO"),
-        ("the man who led the talks", "the man who led the talks"),
+        (
+            "“We would take a chair if somebody carried one in.”",
+            "if somebody carried one",
+            "if somebody carried one in",
+        ),
+        ("« Nous, no: we ask for it », she said.", "we ask for", "we ask for it"),
+        ("“We ask this of the Pact.”", "We ask this of the", "We ask this"),
+        ("I ask one thing of him, she said.", "one thing of", "one thing"),
+        # what is left is no particle, or stands outside of the quotation, or more follows
+        ("“We talk on Monday.”", "We talk on", "We talk on"),
+        ("They let us in, he said.", "They let us", "They let us"),
+        ("“They let us in on Monday.”", "They let us", "They let us"),
+        ("They want what they asked of.", "what they asked of", "what they asked of"),
+        ("“The end of” was all he read", "The end of", "The end of"),
     ],
 )
-def test_a_source_ends_before_a_relative_pronoun(source, kept):
-    text = f"{source} said no."
-    found = source_span(text, Span(0, len(source)))
-    assert found is not None
-    assert found.of(text) == kept
+def test_a_content_goes_to_the_last_word_of_its_sentence(scene, text, found, kept):
+    start = text.index(found)
+    got = content_span(scene(("paragraph", text)), Span(start, start + len(found)))
+    assert got is not None
+    assert got.of(text).strip("“”«». ") == kept

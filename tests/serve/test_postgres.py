@@ -28,6 +28,7 @@ ANSWERS = (
         "info",
         "documents",
         "documents/1",
+        "statements?text=talks",
         "search?text=talks&sort=newest",
         "search?stance=oppose&sort=newest",
         "actors",

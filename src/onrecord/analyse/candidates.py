@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
 
+from onrecord.analyse.overlap import Ints64, Pairs, overlap, spread
 from onrecord.analyse.speakers import Relation, relation
-from onrecord.analyse.table import NEAR, NO_DAY, Flags, Floats, Ints, Table
+from onrecord.analyse.table import NEAR, NO_DAY, Flags, Ints, Table
 
 #: Tellings of one speaker that follow each other in time, or in an article, are compared up to this many steps.
 STEPS = 40
@@ -21,16 +20,6 @@ AGAIN = 0.3
 #: Tellings with fewer words are not looked for elsewhere, whoever says them.
 ENOUGH = 4
 _PERMUTATIONS, _BANDS, _LIKE, _SEED = 64, 16, 0.5, 7
-
-Ints64 = NDArray[np.int64]
-
-
-class Pairs(NamedTuple):
-    """Pairs of tellings by their index, the first lower than the second, none twice; and what their speakers are."""
-
-    first: Ints
-    second: Ints
-    relation: Ints
 
 
 def candidates(table: Table, indices: Ints) -> Pairs:
@@ -51,8 +40,7 @@ def candidates(table: Table, indices: Ints) -> Pairs:
         _alike(table, indices),
     ]
     pairs = _paired(table, found)
-    kept = _worth(table, pairs)
-    return Pairs(*(column[kept] for column in pairs))
+    return pairs.only(_worth(table, pairs))
 
 
 def gaps(table: Table, pairs: Pairs) -> Ints:
@@ -75,56 +63,6 @@ def within_article(table: Table, pairs: Pairs, gap: Ints) -> Flags:
 
 def _both(values: Ints, pairs: Pairs) -> Ints:
     return np.stack((values[pairs.first], values[pairs.second]), axis=1)
-
-
-class Common(NamedTuple):
-    """What the tellings of pairs have in common: how many words, and their share of the weight of each one's."""
-
-    words: Ints
-    of_shorter: Floats
-    of_longer: Floats
-
-
-def in_common(table: Table, pairs: Pairs) -> Common:
-    """Return what the tellings of some pairs have in common."""
-    whole = table.words.sums(table.weights[table.words.values])
-    weight: Floats = np.zeros(len(pairs.first), dtype=np.float32)
-    words = np.zeros(len(pairs.first), dtype=np.int32)
-    for pair, left, _ in meetings(table.words.starts, table.words.values, pairs):
-        weight += np.bincount(pair, table.weights[table.words.values[left]], len(weight)).astype(np.float32)
-        words += np.bincount(pair, minlength=len(words)).astype(np.int32)
-    one, other = whole[pairs.first], whole[pairs.second]
-    shares = (weight / np.maximum(of, 1e-6) for of in (np.minimum(one, other), np.maximum(one, other)))
-    return Common(words, *(share.astype(np.float32) for share in shares))
-
-
-def meetings(starts: Ints64, values: Ints, pairs: Pairs, at_once: int = 200_000) -> Iterator[tuple[Ints64, ...]]:
-    """Yield, some pairs at a time, every value that both rows of a pair have.
-
-    As three arrays: the index of the pair, and the places in ``values`` of its first and of its second row.
-    """
-    top, lengths = int(values.max(initial=0)) + 1, np.diff(starts)
-    there = np.repeat(np.arange(len(lengths)), lengths) * top + values  # ascending, as rows and their values are
-    for begin in range(0, len(pairs.first), at_once):
-        first, second = pairs.first[begin : begin + at_once], pairs.second[begin : begin + at_once]
-        turned = lengths[first] > lengths[second]
-        shorter, longer = np.where(turned, second, first), np.where(turned, first, second)
-        pair, place = _spread(starts, shorter)
-        if not len(pair):
-            continue
-        wanted = longer[pair].astype(np.int64) * top + values[place]
-        other = np.minimum(np.searchsorted(there, wanted), len(there) - 1)
-        met = there[other] == wanted
-        pair, place, other = pair[met], place[met], other[met]
-        yield begin + pair, np.where(turned[pair], other, place), np.where(turned[pair], place, other)
-
-
-def _spread(starts: Ints64, rows: Ints) -> tuple[Ints64, Ints64]:
-    """The places of all values of some rows, and for each which of the rows it belongs to."""
-    lengths = starts[rows + 1] - starts[rows]
-    owner = np.repeat(np.arange(len(rows)), lengths)
-    before = np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return owner, np.repeat(starts[rows], lengths) + np.arange(len(owner)) - before
 
 
 def _following(table: Table, indices: Ints, voices: Ints) -> Ints64:
@@ -156,7 +94,7 @@ def _windows(ordered: Ints, groups: Ints, days: Ints) -> Ints64:
 def _rare_words(table: Table, indices: Ints, voices: Ints) -> Ints64:
     """Pairs of one speaker with a rare word in common."""
     named = indices[voices >= 0]
-    owner, place = _spread(table.words.starts, named)
+    owner, place = spread(table.words.starts, named)
     group = voices[voices >= 0][owner].astype(np.int64)
     return _meeting(group * len(table.weights) + table.words.values[place], named[owner])
 
@@ -168,7 +106,7 @@ def _rare_words_of_states(table: Table, indices: Ints) -> Ints64:
     by_speaker = [countries.setdefault(one.country or "", len(countries)) if one.key else -1 for one in table.speakers]
     country = np.array(by_speaker, dtype=np.int64)[table.speaker[dated]]
     dated, country = dated[country >= 0], country[country >= 0]
-    owner, place = _spread(table.words.starts, dated)
+    owner, place = spread(table.words.starts, dated)
     period = table.day[dated][owner] // NEAR
     periods = int(period.max(initial=0)) + 2
     word = (country[owner] * len(table.weights) + table.words.values[place]) * periods
@@ -248,7 +186,7 @@ def _relations(table: Table, first: Ints, second: Ints) -> Ints:
 
 def _worth(table: Table, pairs: Pairs) -> Flags:
     """Tell which pairs have anything in common by which they can be judged."""
-    common, gap = in_common(table, pairs).of_shorter, gaps(table, pairs)
+    common, gap = overlap(table, pairs).of_shorter, gaps(table, pairs)
     same_article = within_article(table, pairs, gap)
     near = (common > 0) & (gap <= NEAR)
     again = common >= AGAIN

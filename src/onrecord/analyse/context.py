@@ -36,6 +36,7 @@ def context_of(connection: Connection, tellings: Collection[Telling]) -> set[int
 
     Of the same speaker, and those who may speak for one: what articles of a few days have. Of these and the unnamed:
     what those of some more days have in about the same words as one of the tellings.
+    What stands within another statement is left out where that one is: of which utterance it tells depends on that.
     """
     days = list(stretches(map(day_of, tellings)))
     related, unnamed = _related(told.speaking(connection, days), _days_of(tellings))
@@ -50,6 +51,9 @@ def context_of(connection: Connection, tellings: Collection[Telling]) -> set[int
         elif near and not near.isdisjoint((day - NEAR, day + NEAR)):
             perhaps.append(key)
     found.update(_alike(told.contents(connection, perhaps), tellings))
+    held = told.held(connection, found)
+    while lost := {key for key in found if held.get(key, key) not in found}:
+        found -= lost
     return found
 
 

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.analyse.candidates import Pairs, gaps, in_common, within_article
+from onrecord.analyse.candidates import gaps, within_article
 from onrecord.analyse.clusters import Joining
 from onrecord.analyse.features import FEATURES, features
+from onrecord.analyse.overlap import Overlap, Pairs, overlap
 from onrecord.analyse.speakers import Relation
 from onrecord.analyse.table import Flags, Floats, Table
 
@@ -46,16 +47,16 @@ class Scorer(NamedTuple):
         """Return log-odds that the pairs are each of one utterance, of shape (n,)."""
         found = np.zeros(len(pairs.first), dtype=np.float32)
         for begin in range(0, len(found), _AT_ONCE):
-            some = Pairs(*(column[begin : begin + _AT_ONCE] for column in pairs))
+            some = pairs.only(slice(begin, begin + _AT_ONCE))
+            common = overlap(table, some)
             weights = self.weights[some.relation]
-            scores = (features(table, some) * weights[:, :-1]).sum(1) + weights[:, -1]
-            found[begin : begin + _AT_ONCE] = np.where(_can_join(table, some), scores, np.minimum(scores, 0))
+            scores = (features(table, some, common) * weights[:, :-1]).sum(1) + weights[:, -1]
+            found[begin : begin + _AT_ONCE] = np.where(_can_join(table, some, common), scores, np.minimum(scores, 0))
         return found
 
 
-def _can_join(table: Table, pairs: Pairs) -> Flags:
+def _can_join(table: Table, pairs: Pairs, common: Overlap) -> Flags:
     """Tell which pairs have enough in common to speak for one utterance; others can only speak against it."""
-    common = in_common(table, pairs)
     fewest = np.array([_FEWEST[kind] for kind in sorted(Relation)])[pairs.relation]
     enough = (common.of_shorter >= _SHARE) & (common.words >= fewest)
     enough &= (common.words > 1) | (common.of_longer >= _SHARE_OF_LONGER)

@@ -27,6 +27,8 @@ NO_DAY = -(10**6)
 NEAR = 4
 #: Cues of a saying that lies before the one that the article is about.
 _RECALLS = re.compile(r"\bhad\b|\brecall|\bearlier\b|\bonce\b|\bat the time\b|\bprevious", re.IGNORECASE)
+#: Cues that plainly tell of a saying in the past. A "had" alone may be no more than the tense of what is retold.
+_SAID = re.compile(r"(?:(?:had )?(?:\w+ly|once|earlier|already) )*(?:said|told|wrote)\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 #: Weight of a word in a collection of few tellings: as if so many others did not have it.
 _SMOOTHING = 100
@@ -97,6 +99,8 @@ class Table:
         Index of the telling that holds this one, else -1.
     recalls : ndarray of shape (n,), bool
         Whether the cue tells of an earlier saying.
+    said_before : ndarray of shape (n,), bool
+        Whether the cue tells of a saying in the past: one before what it stands in, where that is of the same speaker.
     negated : ndarray of shape (n,), bool
     words : Rows
         The words that say something, marked where they stand in quotation marks.
@@ -117,6 +121,7 @@ class Table:
     rank: Ints
     parent: Ints
     recalls: Flags
+    said_before: Flags
     negated: Flags
     words: Rows
     pairs: Rows
@@ -152,6 +157,7 @@ def table_of(tellings: Sequence[Telling]) -> Table:
         rank=_ranks(tellings, document),
         parent=np.array(parent, dtype=np.int32),
         recalls=np.array([_RECALLS.search(telling.cue) is not None for telling in tellings], dtype=bool),
+        said_before=np.array([_SAID.match(telling.cue) is not None for telling in tellings], dtype=bool),
         negated=np.array([telling.negated for telling in tellings], dtype=bool),
         words=words,
         pairs=pairs,

@@ -10,9 +10,10 @@ import numpy as np
 
 from onrecord.analyse.candidates import candidates
 from onrecord.analyse.clusters import clusters
+from onrecord.analyse.nested import comparable, recalled, with_nested
 from onrecord.analyse.scorer import Scorer, shipped_scorer
 from onrecord.analyse.table import NO_DAY, Flags, Ints, Table, day_of, table_of
-from onrecord.analyse.telling import UNKNOWN, Telling
+from onrecord.analyse.telling import Telling
 
 
 class Utterance(NamedTuple):
@@ -35,7 +36,8 @@ def utterances(tellings: Iterable[Telling], scorer: Scorer | None = None) -> lis
 
     Two tellings belong together when their speakers can be one voice and their words, days and places in the articles
     make it likely: verbatim, cut, bracketed, in another tense or person, or retold. A statement within a statement of
-    the same speaker belongs to it; one of another speaker, and what was not said (``negated``), stand by themselves.
+    the same speaker belongs to it, unless it tells what he said before. One of another speaker belongs to those in the
+    same words within what tells the same; what was not said (``negated``) stands by itself.
     """
     given = list(tellings)
     return gathered(given, labelled(table_of(given), scorer or shipped_scorer()))
@@ -52,13 +54,10 @@ def gathered(tellings: Sequence[Telling], labels: Sequence[int]) -> list[Utteran
 
 def labelled(table: Table, scorer: Scorer) -> list[int]:
     """Return a number for each telling, the same for those of one utterance."""
-    pairs = candidates(table, np.flatnonzero(free_standing(table)).astype(np.int32))
+    pairs = candidates(table, np.flatnonzero(free_standing(table) | recalled(table)).astype(np.int32))
+    pairs = pairs.only(comparable(table, pairs))
     labels = clusters(pairs.first, pairs.second, scorer.scores(table, pairs), persons(table), scorer.joining)
-    within = _within_own(table)
-    for index in np.lexsort((table.rank, table.document)).tolist():
-        if within[index]:
-            labels[index] = labels[table.parent[index]]
-    return labels
+    return with_nested(table, labels)
 
 
 def free_standing(table: Table) -> Flags:
@@ -70,12 +69,3 @@ def persons(table: Table) -> Ints:
     """A number above 0 for each telling of a person, the same for the same person, else 0."""
     person = np.array([speaker.type == "person" for speaker in table.speakers], dtype=bool)[table.speaker]
     return np.where(person, table.voice + 1, 0).astype(np.int32)
-
-
-def _within_own(table: Table) -> Flags:
-    """Tell which tellings stand within one of the same speaker."""
-    unnamed = np.array([speaker.anonymous and speaker.name != UNKNOWN for speaker in table.speakers], dtype=bool)
-    same_voice = (table.voice >= 0) & (table.voice == table.voice[table.parent])
-    same_words = unnamed[table.speaker] & (table.speaker == table.speaker[table.parent])
-    within: Flags = (table.parent >= 0) & (same_voice | same_words)
-    return within

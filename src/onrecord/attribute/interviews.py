@@ -21,17 +21,34 @@ _TIMES = 2
 _PARTS = frozenset("image photo picture video source note update correction related also graphic map chart".split())
 
 
+#: Initials without a colon, as in "LO We never opened the gates.", and the name that they stand for; they are labels
+#: where several paragraphs begin so, all with a sentence after them.
+_INITIALS = re.compile(r"^(?P<source>[A-Z]{2,4})\s+(?P<content>\S.*)$", re.DOTALL)
+_NAME = re.compile(r"^(?P<source>[A-Z]\S+(?: [A-Z]\S*){1,3}?)\s+(?P<content>\S.*)$", re.DOTALL)
+_INITIALS_TIMES = 3
+_OPENERS = frozenset(
+    "i we you he she it they the a my our your this that these those there in on at for from to with as if when "
+    "although while because since and but or so well yes no not what why how who where absolutely definitely".split()
+)
+
+
 def labelled_statements(scene: Scene, found: Found) -> Iterator[Draft]:
-    """Paragraphs under a label that comes back in the article, unless a statement already holds their words."""
+    """Paragraphs under a label that comes back in the article, unless a statement already holds their words.
+
+    A label without a colon is cut off the sources that have taken it for their first word.
+    """
     matches = [(block, match) for block in scene.document.blocks if (match := _match(scene, block)) is not None]
     times = Counter(match["source"] for _, match in matches)
-    for block, match in matches:
-        content = Span(block.span.start + match.start("content"), block.span.end)
-        if times[match["source"]] < _TIMES or found.owning(content):
-            continue
+    matches = [(block, match) for block, match in matches if times[match["source"]] >= _TIMES]
+    unmarked = _unmarked(scene)
+    for block, match in (*matches, *unmarked):
         source = Span(block.span.start + match.start("source"), block.span.start + match.end("source"))
-        score = LABEL_SCORE if len(match["source"]) > 1 else LETTER_SCORE
-        yield Draft([source], [], [content], score, "speaker_label")
+        content = Span(block.span.start + match.start("content"), block.span.end)
+        if (block, match) in unmarked:
+            _without(source, content, found)
+        if not found.owning(content):
+            score = LABEL_SCORE if len(match["source"]) > 1 else LETTER_SCORE
+            yield Draft([source], [], [content], score, "speaker_label")
 
 
 def _match(scene: Scene, block: Block) -> re.Match[str] | None:
@@ -43,3 +60,33 @@ def _match(scene: Scene, block: Block) -> re.Match[str] | None:
     words = match["source"].split()
     named = all(word[0].isupper() for word in words)
     return match if named and words[0].casefold() not in _PARTS else None
+
+
+def _unmarked(scene: Scene) -> list[tuple[Block, re.Match[str]]]:
+    """Paragraphs under initials without a colon, and under the name that they stand for."""
+    running = [(block, block.span.of(scene.text)) for block in scene.document.blocks if block.kind in RUNNING]
+    begun = [(block, match) for block, text in running if (match := _INITIALS.match(text)) is not None]
+    times = Counter(match["source"] for _, match in begun)
+    others = {match["source"] for _, match in begun if not _opens(match["content"])}
+    labels = {label for label, count in times.items() if count >= _INITIALS_TIMES} - others
+    if not labels:
+        return []
+    named = [(block, match) for block, text in running if (match := _NAME.match(text)) and _opens(match["content"])]
+    return [
+        *((block, match) for block, match in begun if match["source"] in labels),
+        *((block, match) for block, match in named if "".join(w[0] for w in match["source"].split()) in labels),
+    ]
+
+
+def _opens(content: str) -> bool:
+    """Tell whether a sentence begins here, by a first word that no name has."""
+    word = re.split(r"[\s,'’]", content, maxsplit=1)[0]
+    return word[:1].isupper() and word.casefold() in _OPENERS and len(content.split()) >= _WORDS
+
+
+def _without(label: Span, content: Span, found: Found) -> None:
+    for draft in found.with_words(label):
+        draft.source = [
+            Span(content.start, span.end) if span.start <= label.start and content.start < span.end else span
+            for span in draft.source
+        ]

@@ -10,6 +10,12 @@ from onrecord.document import Span
 from onrecord.quotation import Quotation
 
 _BRACKETS = {"(": ")", "[": "]"}
+#: Words that end a sentence but seldom begin what ends it, before the mark that closes a quotation.
+_LAST_WORD = re.compile(
+    r"\s(?:in|out|up|down|off|on|over|away|back|it|so|too|to|him|her|them|us|me|for|of)"
+    r"(?=[.!?…]?[\s\N{NO-BREAK SPACE}]?[”»’\"'“])"
+)
+_HANGING = re.compile(r"(?<=\w)\s+(?:of|the|an?|and|or)\Z")
 _AFTER_SOURCE = ",;:.–—- \n\t\N{NO-BREAK SPACE}"
 
 
@@ -23,12 +29,20 @@ def content_span(scene: Scene, span: Span) -> Span | None:
     for quotation in scene.quotations.near(span):
         if quotation.span.start <= span.end and span.start <= quotation.span.end:
             span = _hug(scene.text, span, quotation)
-    span = _brackets(scene.text, span)
+    span = _to_last_word(scene, _brackets(scene.text, span))
     return span if any(c.isalnum() for c in span.of(scene.text)) else None
 
 
-#: A relative pronoun at the end of a source of more words.
-_CLAUSE = re.compile(r"(?<=\w),?\s+(?:who|which|that)\s*\Z")
+def _to_last_word(scene: Scene, span: Span) -> Span:
+    """Take in the particle or pronoun that is left of a quotation, drop an article or *of* that nothing follows."""
+    text = scene.text
+    last = _LAST_WORD.match(text, span.end)
+    if last is not None and scene.quoted[span.end - 1] and scene.quoted[last.end() - 1]:
+        return Span(span.start, last.end())
+    end = span.end
+    while text[span.end : span.end + 1] == " " and (hanging := _HANGING.search(text, span.start, end)):
+        end = hanging.start()
+    return Span(span.start, end)
 
 
 def plain_span(text: str, span: Span) -> Span | None:
@@ -40,12 +54,6 @@ def plain_span(text: str, span: Span) -> Span | None:
         end -= 1
     span = _brackets(text, Span(start, end))
     return span if span.start < span.end else None
-
-
-def source_span(text: str, span: Span) -> Span | None:
-    """Repair a source: as a source or cue, and without the relative pronoun of a clause that it leaves out."""
-    clause = _CLAUSE.search(text, span.start, span.end)
-    return plain_span(text, Span(span.start, clause.start()) if clause else span)
 
 
 def _strip(text: str, span: Span) -> Span:

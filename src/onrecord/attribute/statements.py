@@ -22,8 +22,9 @@ from onrecord.attribute.pieces import (
 )
 from onrecord.attribute.places import Places
 from onrecord.attribute.polarity import is_negated
-from onrecord.attribute.repair import content_span, plain_span, quoted_share, source_span
+from onrecord.attribute.repair import content_span, plain_span, quoted_share
 from onrecord.attribute.score import features, probability, role_share
+from onrecord.attribute.speaker import source_span
 from onrecord.document import Document, Span
 from onrecord.encoding import CONTENT, CUE, Encoding, Tokens
 from onrecord.statement import Attribution, QuoteType

@@ -67,6 +67,17 @@ def all_found(connection: Connection, query: Query) -> Iterator[StoredStatement]
             yield one
 
 
+def found_after(connection: Connection, query: Query, key: int, most: int) -> list[tuple[int, int, str]]:
+    """Return key, document and id of the first ``most`` that a checked query finds after a key, in the order of keys.
+
+    Keys grow as statements are added, so what is added in the meantime comes last.
+    """
+    table = schema.statements
+    found = matching_keys(connection, query, filters_of(connection, query)).subquery()
+    asked = select(table.c.key, table.c.document, table.c.id).where(table.c.key > key, table.c.key.in_(select(found)))
+    return [(row.key, row.document, row.id) for row in connection.execute(asked.order_by(table.c.key).limit(most))]
+
+
 def stored_statements(connection: Connection, keys: Sequence[int]) -> list[tuple[int, StoredStatement]]:
     """Return statements with their documents, in the order of their keys as given."""
     table, documents = schema.statements, schema.documents

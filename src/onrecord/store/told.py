@@ -21,6 +21,7 @@ __all__ = [
     "ToldArticle",
     "articles_with",
     "contents",
+    "held",
     "speaking",
     "spoken",
     "statements_between",
@@ -134,6 +135,20 @@ def statements_of(connection: Connection, documents: Collection[int]) -> list[in
         for some in batches(documents)
         for key in connection.scalars(select(table.c.key).where(one_of(connection, table.c.document, some)))
     ]
+
+
+def held(connection: Connection, statements: Collection[int]) -> dict[int, int]:
+    """Return by the keys of some statements those of the statements that hold them, unless these were rejected."""
+    outer = schema.statements
+    inner = outer.alias("inner_statements")
+    query = select(inner.c.key, outer.c.key)
+    query = query.join(outer, (outer.c.document == inner.c.document) & (outer.c.id == inner.c.parent))
+    query = query.where(~_rejected())
+    return {
+        key: holding
+        for some in batches(statements)
+        for key, holding in connection.execute(query.where(one_of(connection, inner.c.key, some)))
+    }
 
 
 def statements_between(connection: Connection, first: str | None, last: str | None) -> list[int]:

@@ -22,6 +22,8 @@ LISTS = {
     "documents/1": ReadingModel,
     "search?text=talks": models.Hits,
     "search?act=request&stance=conditional&sort=oldest": models.Hits,
+    "statements": models.Listed[models.FoundStatement],
+    "statements?text=talks&act=request&limit=2": models.Listed[models.FoundStatement],
     "actors": models.Listed[models.Actor],
     "actors?name=venn": models.Listed[models.Actor],
     "actors/P-04": models.Profile,
@@ -114,6 +116,9 @@ def test_what_the_client_has_is_not_sent_again(client: TestClient, path: str) ->
         ("documents?limit=0", 422, "query.limit: Input should be greater than or equal to 1"),
         ("documents?cursor=nonsense", 422, "the cursor is none of this list"),
         ("search?act=dance", 422, "act 'dance' is not known"),
+        ("statements?act=dance", 422, "act 'dance' is not known"),
+        ("statements?limit=201", 422, "query.limit: Input should be less than or equal to 200"),
+        ("statements?cursor=eyJsYXN0IjoxfQ", 422, "the cursor is none of this list"),
         ("search?since=soon", 422, "since 'soon' is no date"),
         ("search?text=%00", 422, "the address has a NUL in it"),
         ("actors/%00", 422, "the address has a NUL in it"),
@@ -133,7 +138,9 @@ def test_problems_say_what_and_how_to_mend_it(client: TestClient, path: str, sta
     assert problem.remedy
 
 
-@pytest.mark.parametrize("path", ["documents", "actors", "issues", "outlets", "search", "search?text=talks"])
+@pytest.mark.parametrize(
+    "path", ["documents", "actors", "issues", "outlets", "search", "search?text=talks", "statements"]
+)
 def test_pages_hold_everything_once(client: TestClient, path: str) -> None:
     found, cursor = [], None
     while True:
@@ -159,12 +166,13 @@ def test_a_cursor_of_another_list_is_refused(client: TestClient) -> None:
     assert client.get("/api/v1/documents", params={"cursor": cursor}).status_code == 422
 
 
-def test_every_filter_of_a_query_is_a_parameter(client: TestClient) -> None:
+@pytest.mark.parametrize(("path", "without"), [("search", {"page", "size"}), ("statements", {"page", "size", "sort"})])
+def test_every_filter_of_a_query_is_a_parameter(client: TestClient, path: str, without: set[str]) -> None:
     description = client.get("/api/v1/openapi.json").json()
-    parameters = description["paths"]["/api/v1/search"]["get"]["parameters"]
+    parameters = description["paths"][f"/api/v1/{path}"]["get"]["parameters"]
     told = {one["name"]: one.get("description") for one in parameters}
-    assert {name: told.get(name) for name in HELP if name not in ("page", "size")} == {
-        name: help for name, help in HELP.items() if name not in ("page", "size")
+    assert {name: told.get(name) for name in HELP} == {
+        name: None if name in without else help for name, help in HELP.items()
     }
 
 
@@ -172,6 +180,32 @@ def test_a_statement_has_its_document_and_its_decisions(client: TestClient) -> N
     id = first_statement(client)
     found = models.FoundStatement.model_validate_json(client.get(f"/api/v1/statements/{id}").content)
     assert found.statement["id"] == id and found.document.key
+
+
+def test_statements_are_listed_as_each_is_alone(client: TestClient) -> None:
+    found = client.get("/api/v1/statements", params={"limit": 3}).json()
+    for one in found["items"]:
+        name = f"{one['document']['key']}:{one['statement']['id']}"
+        assert client.get(f"/api/v1/statements/{name}").json() == one
+    assert [one["document"]["key"] for one in found["items"]] == [1, 1, 1] and found["next"]
+
+
+@pytest.mark.parametrize("filters", ["text=talks", "act=request&stance=conditional", "actor=P-01&since=2031-03"])
+def test_statements_are_listed_by_the_filters_of_a_search(client: TestClient, filters: str) -> None:
+    searched = client.get(f"/api/v1/search?{filters}&limit=200").json()["items"]
+    found = client.get(f"/api/v1/statements?{filters}&limit=200").json()["items"]
+    assert 0 < len(found) < 200
+    assert sorted((one["document"]["key"], one["statement"]["id"]) for one in found) == sorted(
+        (one["document"], one["statement"]) for one in searched
+    )
+
+
+def test_a_statement_that_was_rejected_is_on_no_list(own: TestClient) -> None:
+    first = own.get("/api/v1/statements?limit=1").json()["items"][0]
+    name = f"{first['document']['key']}:{first['statement']['id']}"
+    assert own.post("/api/v1/review/reject", json={"statements": [name]}).status_code == 200
+    assert own.get("/api/v1/statements?limit=1").json()["items"][0]["statement"]["id"] != first["statement"]["id"]
+    assert own.get(f"/api/v1/statements/{name}").json()["decisions"]
 
 
 def test_a_text_is_read_and_not_kept(client: TestClient) -> None:

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import Query
 from fastapi.responses import Response
-from pydantic import Field, create_model
 
 from onrecord.export.hits import as_csv
 from onrecord.export.hits import fields as hit_fields
 from onrecord.serve.api import cursors, models
 from onrecord.serve.api.answers import NOT_MODIFIED, answer, download, problems, resource
 from onrecord.serve.api.cursors import Cursor, Limit
+from onrecord.serve.api.parameters import filters
 from onrecord.serve.record import Record
-from onrecord.store import HELP, Store, query
 from onrecord.store import Query as Asked
+from onrecord.store import Store, query
 from onrecord.store import search as searching
 from onrecord.store.records import Page
 
 router = resource("search")
-_PAGING = frozenset({"page", "size"})
-_FIELDS: dict[str, Any] = {
-    one.name: (str | None, Field(None, max_length=query.LONGEST, description=HELP[one.name]))
-    for one in fields(Asked)
-    if one.name not in _PAGING
-}
-#: The filters as parameters: FastAPI reads what they are from here.
-Filters: Any = create_model("Filters", **_FIELDS)
+Filters: Any = filters("Filters", without=("page", "size"))
 Given = Annotated[Filters, Query()]
 
 

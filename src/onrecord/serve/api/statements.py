@@ -1,19 +1,26 @@
-"""One statement: all that is known of it, and in whose words else it is told."""
+"""Statements: all that is known of each, one by its id or many by filters."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import Path
+from fastapi import Path, Query
 from fastapi.responses import Response
 
 from onrecord.contract import to_contract
 from onrecord.review import places_of
 from onrecord.serve.api import models
 from onrecord.serve.api.answers import NOT_MODIFIED, answer, problems, resource
+from onrecord.serve.api.cursors import Cursor, Limit, place
+from onrecord.serve.api.cursors import cursor as to_cursor
+from onrecord.serve.api.parameters import filters
 from onrecord.serve.record import Record
+from onrecord.store import Query as Asked
+from onrecord.store import Store
 from onrecord.store.days import said_on
+from onrecord.store.search import found_after
 
 router = resource("statements")
 Statement = Annotated[
@@ -26,6 +33,29 @@ Statement = Annotated[
     ),
 ]
 
+Filters: Any = filters("StatementFilters", without=("sort", "page", "size"))
+Given = Annotated[Filters, Query()]
+
+
+@router.get(
+    "/statements",
+    operation_id="listStatements",
+    response_model=models.Listed[models.FoundStatement],
+    responses={**problems(), **NOT_MODIFIED},
+)
+def statements(store: Record, given: Given, cursor: Cursor = None, limit: Limit = 50) -> Response:
+    """List statements in the order in which they were added: those that fit all filters, none that was rejected."""
+    after = place(cursor, after=0)["after"]
+    with store.connection() as connection:
+        found = found_after(connection, Asked(**given.model_dump()).checked(), after, limit + 1)
+    page = found[:limit]
+    of: dict[int, list[str]] = {}
+    for _, document, id in page:
+        of.setdefault(document, []).append(id)
+    told = {document: _told(store, document, ids) for document, ids in of.items()}
+    items = [told[document][id] for _, document, id in page if id in told[document]]
+    return answer({"items": items, "next": to_cursor(after=page[-1][0]) if len(found) > limit else None})
+
 
 @router.get(
     "/statements/{statement}",
@@ -36,16 +66,22 @@ Statement = Annotated[
 def statement(store: Record, statement: Statement) -> Response:
     """Return a statement with its document and what people decided on it."""
     (at,) = places_of(store, statement)
-    reading, document = store.reading(at.document), store.document(at.document)
-    number = next(index for index, one in enumerate(reading.statements) if one.id == at.statement)
-    days = said_on(reading.statements[number], reading.document)
-    decisions = store.decisions(document=at.document, statement=at.statement, standing=False)
-    return answer(
-        {
-            "document": document and asdict(document),
-            "statement": to_contract(reading)["statements"][number],
-            "said_from": days and days.first,
-            "said_until": days and days.last,
-            "decisions": [asdict(one) for one in decisions],
-        }
-    )
+    return answer(_told(store, at.document, [at.statement])[at.statement])
+
+
+def _told(store: Store, key: int, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Return what is known of statements of a document, by their ids."""
+    reading, document = store.reading(key), store.document(key)
+    decisions = store.decisions(document=key, standing=False)
+    told = {}
+    for one, contract in zip(reading.statements, to_contract(reading)["statements"], strict=True):
+        if one.id in ids:
+            days = said_on(one, reading.document)
+            told[one.id] = {
+                "document": document and asdict(document),
+                "statement": contract,
+                "said_from": days and days.first,
+                "said_until": days and days.last,
+                "decisions": [asdict(decision) for decision in decisions if decision.statement == one.id],
+            }
+    return told

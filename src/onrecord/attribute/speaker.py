@@ -1,0 +1,53 @@
+"""The span of a source made to fit the conventions of the annotation: the whole of a noun phrase, and no more."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.attribute.repair import plain_span
+from onrecord.document import Span
+
+#: A relative pronoun at the end of a source of more words.
+_CLAUSE = re.compile(r"(?<=\w),?\s+(?:who|which|that)\s*\Z")
+#: Function words that nothing follows. Of 20,000 sources that people marked, four end in one.
+_HANGING = re.compile(
+    r"(?<=[\w’'.)]),?\s+(?:in|on|of|and|or|for|by|at|to|from|with|the|an?|as|into|about|than|but|who|which|that|whose|whom"
+    r"|this)\s*\Z"
+)
+#: A relative pronoun that is followed by more; sources are the pronoun alone, or a name that only seems to follow it.
+_PRONOUN = re.compile(r"(?:who|which|that)(?P<gap>\s+)(?=\S)")
+#: What stands before a source and is part of it: an article, a possessive, *not*, and before a name its title.
+_DETERMINER = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|[Nn]ot)\s+\Z")
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Mme|Dr|Gen|Sen|Rep|Gov|Lt|Col|Prof|President|General|Senator|Governor|Minister|Chancellor|Admiral"
+    r"|Colonel|Captain|Commander|Commodore|Judge|Justice|Professor|Ambassador|King|Queen|Prince|Princess|Pope)\.?\s\Z"
+)
+#: Characters before a source in which these are looked for.
+_BEFORE = 15
+
+
+def source_span(text: str, span: Span) -> Span | None:
+    """Repair a source; None where nothing is left of it.
+
+    As any plain span, without the beginning of a clause that it leaves out, with the article or the title before it.
+    """
+    clause = _CLAUSE.search(text, *span)
+    whole = plain_span(text, Span(span.start, clause.start()) if clause else span)
+    return whole and _with_what_precedes(text, _without_loose_words(text, whole))
+
+
+def _without_loose_words(text: str, span: Span) -> Span:
+    start, end = span
+    while hanging := _HANGING.search(text, start, end):
+        end = hanging.start()
+    pronoun = _PRONOUN.match(text, start, end)
+    if pronoun is None:
+        return Span(start, end)
+    return Span(pronoun.end(), end) if text[pronoun.end()].isupper() else Span(start, pronoun.start("gap"))
+
+
+def _with_what_precedes(text: str, span: Span) -> Span:
+    before = _DETERMINER.search(text, max(0, span.start - _BEFORE), span.start)
+    if before is None and text[span.start].isupper():
+        before = _TITLE.search(text, max(0, span.start - _BEFORE), span.start)
+    return Span(before.start(), span.end) if before else span

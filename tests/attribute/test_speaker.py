@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.attribute.speaker import source_span
+from onrecord.document import Span
+
+
+def kept(text: str, source: str) -> str:
+    start = text.index(source)
+    found = source_span(text, Span(start, start + len(source)))
+    assert found is not None
+    return found.of(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("Obrassa, which", "Obrassa"),
+        ("the man who", "the man"),
+        ("Mara Quell, who ", "Mara Quell"),
+        ("who", "who"),
+        ("the WHO", "the WHO"),
+        ("the man who led the talks", "the man who led the talks"),
+    ],
+)
+def test_a_source_ends_before_a_relative_pronoun(source, kept):
+    text = f"{source} said no."
+    found = source_span(text, Span(0, len(source)))
+    assert found is not None
+    assert found.of(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "whole"),
+    [
+        ("Speaker Ada Quell in telling the Hall said no.", "Speaker Ada Quell in", "Speaker Ada Quell"),
+        ("a group of doctors in the", "a group of doctors in", "a group of doctors"),
+        ("the Hall of the", "the Hall of the", "the Hall"),
+        ("Quell and", "Quell and", "Quell"),
+        ("the minister in charge said", "the minister in charge", "the minister in charge"),
+        ("a man everybody looks up to", "a man everybody looks up", "a man everybody looks up"),
+        ("in", "in", "in"),  # a word alone stays what it is
+    ],
+)
+def test_a_source_does_not_end_in_a_word_that_leads_on(text, found, whole):
+    assert kept(text, found) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "whole"),
+    [
+        ("the report, which together they wrote, says", "which together", "which"),
+        ("banks which Mara Quell, the minister, wants", "which Mara Quell, the minister", "Mara Quell, the minister"),
+        ("the man who led them said", "the man who led them", "the man who led them"),
+        ("whoever comes says so", "whoever comes", "whoever comes"),
+    ],
+)
+def test_a_relative_pronoun_is_a_source_alone_or_none(text, found, whole):
+    assert kept(text, found) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "whole"),
+    [
+        ("after the WHO's decision", "WHO's", "the WHO's"),
+        ("as his spokesman said", "spokesman", "his spokesman"),
+        ("not everyone agrees", "everyone", "not everyone"),
+        ("In General Lonmoyle’s words", "Lonmoyle’s", "General Lonmoyle’s"),
+        ("Then Mr. Quell said no", "Quell", "Mr. Quell"),
+        ("Then Mr Quell said no", "Mr Quell", "Mr Quell"),
+        ("the former President spokesmen said", "spokesmen", "spokesmen"),  # no name follows the title
+        ("soothe Quell said", "Quell", "Quell"),
+        ("At the Hall, Quell said", "Quell", "Quell"),
+        ("by the President, Quell", "Quell", "Quell"),
+    ],
+)
+def test_what_belongs_before_a_source_is_taken_in(text, found, whole):
+    assert kept(text, found) == whole
