@@ -57,7 +57,7 @@ _OWNING_UP = re.compile(
 _TAKING = frozenset(by_form("accept take assume".split()))
 _PLEADING = forms("plead")
 #: A condition, and what the speaker will do to others where it holds.
-_IF = re.compile(r"\b(?:if|unless)\b|(?:^|[.;:“\"‘'«])\W*(?:that )?\W*should\b")
+_IF = re.compile(r"\b(?:if|unless)\b|(?:^|[.;:“\"‘'«])\W{0,3}(?:that )?\W{0,3}should\b")
 _MEASURES = (
     r"(?:inspections|sanctions|strikes|attacks|raids|shelling|bombing|bombardment|offensive|operations|hostilities"
     r"|blockade|embargo|ban|tariffs|patrols|fighting)"
