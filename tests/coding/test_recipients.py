@@ -220,6 +220,8 @@ def test_time_grows_with_the_length_alone() -> None:
     [
         (Resolution("Mara Quell", "name", "Q1", "person", "XK", "Karvethi foreign minister"), True),
         (Resolution("Ministry of Defence (Karveth)", "name", "Q2", "ministry", "XK"), True),
+        (Resolution("Mara Quell", "name", "Q1", "person", "XK", "the head of state"), True),
+        (Resolution("Mara Quell", "name", "Q1", "person", "XK", "head of the harbour office"), False),
         (Resolution("Mara Quell", "name", "Q1", "person", "XK", "former Karvethi foreign minister"), False),
         (Resolution("Mara Quell", "name", "Q1", "person", "XK", "Karvethi senator"), False),
         (Resolution("Mara Quell", "name", "Q1", "person", "XK"), False),

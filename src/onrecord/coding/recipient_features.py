@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Literal, NamedTuple, get_args
 
@@ -334,9 +334,9 @@ def _in_content(
 
 
 class _Exchange(NamedTuple):
-    """What stands around a statement: sets of parties by the feature that they have, and its sources."""
+    """What stands around a statement: the features that parties have by it, and its sources."""
 
-    sets: tuple[tuple[int, Collection[int]], ...]
+    columns: Mapping[int, Sequence[int]]
     sources: tuple[int, ...]
 
 
@@ -355,14 +355,17 @@ def _exchange(page: Page, said: Said) -> _Exchange:
     before = (sources[other] for other in order[max(0, rank - 8) : rank][::-1])
     last = next((found for found in before if found and not set(found) & set(own)), ())
     sets.append((_AT["last other source"], last))
-    return _Exchange(tuple((at, parties) for at, parties in sets if parties), own)
+    columns: dict[int, list[int]] = {}
+    for at, parties in sets:
+        for party in parties:
+            columns.setdefault(party, []).append(at)
+    return _Exchange(columns, own)
 
 
 def _of_exchange(page: Page, said: Said, exchange: _Exchange, p: int, row: list[float]) -> None:
     """What the statements around and the other statements of both tell."""
-    for at, parties in exchange.sets:
-        if p in parties:
-            row[at] = 1.0
+    for at in exchange.columns.get(p, ()):
+        row[at] = 1.0
     party = page.parties.all[p]
     for source in exchange.sources:
         speaker = page.parties.all[source]

@@ -72,53 +72,57 @@ class Looking(NamedTuple):
 
     Attributes
     ----------
-    queries : ndarray of shape (384, n q)
+    told : ndarray of shape (384, n q + n d + n p)
+        From a token to what it is to each query, to what it answers to a candidate, and to what is found there.
     leanings : ndarray of shape (5, n q)
         In tokens of which role each query rather looks.
     asked : ndarray of shape (n, 384, d), asked_bias : ndarray of shape (n, 1, d)
         From a candidate's place to what it asks for.
-    keys : ndarray of shape (n, 384, d), key_leanings : ndarray of shape (n, 5), values : ndarray of shape (n, 384, p)
-        What a token answers to, where it rather is, and what is found there.
+    key_leanings : ndarray of shape (n, 5)
+        In tokens of which role a candidate rather looks.
     """
 
-    queries: Floats
+    told: Floats
     leanings: Floats
     asked: Floats
     asked_bias: Floats
-    keys: Floats
     key_leanings: Floats
-    values: Floats
 
     @classmethod
     def of(cls, networks: Sequence[Mapping[str, Floats]]) -> Looking:
         """Put together what the networks look with."""
-        every = {name: np.stack([weights[name] for weights in networks]) for name in _LOOKING}
+        every = {name: [weights[name] for weights in networks] for name in _LOOKING}
+        size = np.float32(every["asked"][0].shape[1] ** 0.5)
         return cls(
-            np.concatenate(list(every["queries"]), axis=1),
-            np.concatenate(list(every["leanings"]), axis=1),
-            every["asked"],
-            every["asked_bias"][:, None],
-            every["key"] / np.float32(every["key"].shape[2] ** 0.5),
-            every["key_leanings"],
-            every["value"],
+            np.concatenate([*every["queries"], *every["key"], *every["value"]], axis=1),
+            np.concatenate(every["leanings"], axis=1),
+            np.stack(every["asked"]) / size,
+            np.stack(every["asked_bias"])[:, None] / size,
+            np.stack(every["key_leanings"]),
         )
 
     def at(self, inputs: Inputs, firsts: NDArray[np.int64]) -> tuple[Floats, Floats]:
         """What the queries find in each statement (n, S, q 384), and what each candidate finds there (n, N, p)."""
-        states, count = inputs.states, len(self.asked)
-        found = np.zeros((len(firsts), self.queries.shape[1], WIDTH), dtype=np.float32)
-        looked = np.zeros((count, len(inputs.rows), self.values.shape[2]), dtype=np.float32)
-        wanted, keys, values = states @ self.queries, states @ self.keys, states @ self.values
-        asked = (inputs.places @ self.asked + self.asked_bias)[:, inputs.at]
+        count, asked, queries = len(self.asked), len(self.asked) * self.asked.shape[2], self.leanings.shape[1]
+        used = np.unique(np.concatenate([at for at, _ in inputs.told]))
+        states = inputs.states[used]
+        wanted, keys, values = np.split(states @ self.told, [queries, queries + asked], axis=1)
+        keys, values = (
+            part.reshape(len(used), count, part.shape[1] // count).transpose(1, 0, 2) for part in (keys, values)
+        )
+        found = np.zeros((len(firsts), queries, WIDTH), dtype=np.float32)
+        looked = np.zeros((count, len(inputs.rows), values.shape[2]), dtype=np.float32)
+        asking = (inputs.places @ self.asked + self.asked_bias)[:, inputs.at]
         ends = np.append(firsts[1:], len(inputs.rows)).tolist()
         for row, (first, end, (at, roles)) in enumerate(zip(firsts.tolist(), ends, inputs.told, strict=True)):
             if len(at):
-                whole = int(at[-1] - at[0]) + 1 == len(at)  # a stretch is looked at, not copied
-                own = slice(int(at[0]), int(at[-1]) + 1) if whole else at
+                opens, closes = used.searchsorted(at[[0, -1]]).tolist()
+                whole = closes + 1 - opens == len(at)  # a stretch is looked at, not copied
+                own = slice(opens, closes + 1) if whole else used.searchsorted(at)
                 found[row] = _softmax((wanted[own] + self.leanings[roles]).T) @ states[own]
-                fitting = asked[:, first:end] @ keys[:, own].transpose(0, 2, 1) + self.key_leanings[:, None, roles]
+                fitting = asking[:, first:end] @ keys[:, own].transpose(0, 2, 1) + self.key_leanings[:, None, roles]
                 looked[:, first:end] = _softmax(fitting) @ values[:, own]
-        return found.reshape(len(firsts), count, -1).transpose(1, 0, 2), looked
+        return found.reshape(len(firsts), count, queries // count * WIDTH).transpose(1, 0, 2), looked
 
 
 _LOOKING = ("queries", "leanings", "asked", "asked_bias", "key", "key_leanings", "value")

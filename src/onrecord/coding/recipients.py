@@ -49,6 +49,7 @@ _OFFICES = frozenset(
     "president minister premier chancellor spokesman spokeswoman spokesperson ambassador envoy secretary king queen"
     " monarch emir sultan".split()
 )
+_HEAD_OF_STATE = frozenset({"head", "state"})
 _OUT_OF_OFFICE = frozenset(
     "former ex-president ex-minister ex-premier opposition shadow deposed ousted exiled candidate nominee hopeful union"
     " party elect president-elect company club university".split()
@@ -129,7 +130,8 @@ def is_own_state(source: Resolution | None, party: Party) -> bool:
     if source is None or party.type not in _STATES or not is_own_country(source, party):
         return False
     role = {word.strip(",.'’").casefold() for word in (source.role or "").split()}
-    return source.type in _SPEAKING or (not role.isdisjoint(_OFFICES) and role.isdisjoint(_OUT_OF_OFFICE))
+    in_office = not role.isdisjoint(_OFFICES) or _HEAD_OF_STATE <= role
+    return source.type in _SPEAKING or (in_office and role.isdisjoint(_OUT_OF_OFFICE))
 
 
 def chosen_of(options: Sequence[Option], chances: NDArray[np.float32], threshold: float) -> list[int]:
