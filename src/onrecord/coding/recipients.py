@@ -41,7 +41,7 @@ _ROLES: dict[Act | Unclear, RecipientRole] = {
 }
 #: Acts that nobody directs at the state that he speaks for.
 _HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT"})
-#: Acts that hardly anybody directs at the own country: of 2,000 such candidates in training 1 % were recipients.
+#: Acts that hardly anybody directs at the own country: of 1,800 such candidates in training 1 % were recipients.
 _FRIENDLY = frozenset({"STATE", "AGREE", "SUPPORT", "CONCEDE", "CONSULT", "unclear"})
 _STATES, _SPEAKING = frozenset({"country", "government"}), frozenset({"country", "government", "ministry"})
 #: Offices that speak for a state, and words for those who do not, or no longer.
