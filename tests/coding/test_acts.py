@@ -9,16 +9,17 @@ import pytest
 from tests.coding.marked import scene
 
 from onrecord.codes import ACTS, QUADS, STANCES
-from onrecord.coding.acts import (
-    act_of,
-    appeals,
+from onrecord.coding.act_rules import (
+    asks_a_question,
     denies_saying,
+    forswears,
     insists_on_doing,
     is_not_against,
-    listed_act,
-    mode_of,
-    stance_of,
+    owns_up,
+    threatens_on_condition,
+    threatens_to,
 )
+from onrecord.coding.acts import act_of, appeals, listed_act, mode_of, stance_of
 from onrecord.coding.grams import grams
 from onrecord.coding.lexicon import shipped_lexicon
 from onrecord.coding.said import Said, Scene
@@ -212,3 +213,90 @@ def test_who_is_not_against_something_accepts_it(marked: str, accepts: bool) -> 
     assert (act_of(said, chances).value == "AGREE") is accepts
     against = np.array([0.2, 0.5, 0.1, 0.1, 0.1], dtype=np.float32)
     assert (stance_of(said, against).value == "support") is accepts
+
+
+@pytest.mark.parametrize(
+    ("marked", "question"),
+    [
+        ("<A reporter> {asked} [whether the dam was safe].", True),
+        ("<She> {had asked} [who paid for it].", True),
+        ("[“And the boats?”] <she> {asked}.", True),
+        ("<She> {asked} [that the gates be closed].", False),
+        ("<She> {asked} [Velm to say who paid].", False),
+        ("<She> {asked} [for the keys].", False),
+        ("<She> {said} [whether it was safe was not for her to say].", False),
+        ("<She> {asked} [“…”].", False),
+        ("<She> {asked}.", False),
+    ],
+)
+def test_a_question_asks_to_be_told_and_demands_nothing(marked: str, question: bool) -> None:
+    said = said_of(marked)
+    assert asks_a_question(said) is question
+    assert (act_of(said, chances("REQUEST", 0.9)).value == "STATE") is question
+
+
+@pytest.mark.parametrize(
+    ("marked", "admits"),
+    [
+        ("<Marsh> {said} [“In May I said no. I was wrong”].", True),
+        ("<Marsh> {conceded} [that we were wrong about the dam].", True),
+        ("<Marsh> {said} [“it was a crime, and we regret it”].", True),
+        ("<Marsh> {wrote} [“I deeply apologise to the families”].", True),
+        ("<Two clerks> {pleaded guilty} [to forgery].", True),
+        ("<Two clerks> {pleaded} [guilty to forgery].", True),
+        ("<Orsk> {accepted} [responsibility for the flood].", True),
+        ("<Two clerks> {pleaded not guilty} [to forgery].", False),
+        ("<Two clerks> {pleaded} [not guilty].", False),
+        ("<Orsk> {claimed} [responsibility for the raid].", False),
+        ("<Marsh> {said} [my critics told me I was wrong].", False),
+        ("<Marsh> {asked} [if I was wrong].", False),
+        ("<Marsh> {said} [“I apologise to nobody”].", False),
+        ("<Marsh> {said} [“I do not regret it”].", False),
+        ("<Marsh> {said} [“I regret that they have lost their memory”].", False),
+        ("<Marsh> {said} [Velm was wrong].", False),
+    ],
+)
+def test_who_owns_up_concedes(marked: str, admits: bool) -> None:
+    assert owns_up(said_of(marked)) is admits
+
+
+@pytest.mark.parametrize(
+    ("marked", "threatens", "spares"),
+    [
+        ("<Orsk> {vowed} [to punish the smugglers].", True, False),
+        ("<Orsk> {has promised} [to “quickly bomb” the ridge].", True, False),
+        ("<Orsk> {pledged} [that it would retaliate].", True, False),
+        ("<Orsk> {promises} [never to strike the dam].", False, True),
+        ("<Orsk> {undertook} [not to attack Velm again].", False, True),
+        ("<Orsk> {pledged} [it would never fire on the boats].", False, True),
+        ("<Orsk> {pledged} [never to strike a deal with Velm].", False, False),
+        ("<Orsk> {vowed} [never to sign].", False, False),
+        ("<Orsk> {vowed} [to strike a bargain].", False, False),
+        ("<Orsk> {vowed} [to attack poverty].", False, False),
+        ("<Orsk> {promised} [to end the attacks].", False, False),
+        ("<Orsk> {said} [it had to punish them].", False, False),
+        ("<Orsk> {promised}.", False, False),
+    ],
+)
+def test_what_is_promised_may_harm_or_spare(marked: str, threatens: bool, spares: bool) -> None:
+    said = said_of(marked)
+    assert threatens_to(said) is threatens
+    assert forswears(said) is spares
+
+
+@pytest.mark.parametrize(
+    ("marked", "threatens"),
+    [
+        ("<Orsk> {said} [“if one boat crosses the line, we will sink it”].", True),
+        ("<Orsk> {gave notice} [that ‘[s]hould Velm strike out the clause, our patrols will resume’].", True),
+        ("<Orsk> {said} [“we will resume the shelling unless they leave”].", True),
+        ("<Orsk> {said} [“if they leave, we will resume the talks”].", False),
+        ("<Orsk> {said} [“if they leave, we will not attack”].", False),
+        ("<Orsk> {said} [“we will attack at dawn”].", False),
+        ("<Orsk> {said} [if it fails, the rain will return].", False),
+        ("<Orsk> {said} [Velm will sink it if it crosses].", False),
+        ("<Orsk> {said} [“find the money and I will strike it out”].", False),
+    ],
+)
+def test_a_hostile_deed_on_a_condition_is_a_threat(marked: str, threatens: bool) -> None:
+    assert threatens_on_condition(said_of(marked)) is threatens

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.codes import ACTS, Act, Judged, Recipient
+from onrecord.coding.recipient_features import is_thing
 from onrecord.coding.recipient_parties import Parties, Party
 from onrecord.coding.recipient_phrases import phrases_of
 from onrecord.coding.recipient_ranker import shipped_ranker
@@ -219,6 +220,8 @@ def test_time_grows_with_the_length_alone() -> None:
     [
         (Resolution("Mara Quell", "name", "Q1", "person", "XK", "Karvethi foreign minister"), True),
         (Resolution("Ministry of Defence (Karveth)", "name", "Q2", "ministry", "XK"), True),
+        (Resolution("Mara Quell", "name", "Q1", "person", "XK", "the head of state"), True),
+        (Resolution("Mara Quell", "name", "Q1", "person", "XK", "head of the harbour office"), False),
         (Resolution("Mara Quell", "name", "Q1", "person", "XK", "former Karvethi foreign minister"), False),
         (Resolution("Mara Quell", "name", "Q1", "person", "XK", "Karvethi senator"), False),
         (Resolution("Mara Quell", "name", "Q1", "person", "XK"), False),
@@ -237,11 +240,46 @@ def test_who_speaks_for_a_state_is_not_against_it(source: Resolution | None, own
     ("name", "act", "barred"),
     [
         ("Western", "AGREE", True),
-        ("Western Concord", "AGREE", False),
+        ("Western Concord", "REQUEST", False),
         ("Karveth", "ACCUSE", True),
+        ("Karveth", "AGREE", True),
         ("Karveth", "REQUEST", False),
     ],
 )
-def test_a_regions_adjective_is_nobody(name: str, act: Act, barred: bool) -> None:
+def test_a_regions_adjective_and_the_own_state_are_nobody(name: str, act: Act, barred: bool) -> None:
     minister = Resolution("Mara Quell", "name", "Q1", "person", "XK", "Karvethi foreign minister")
     assert is_barred(minister, act, Party(0, name, "Q9#gov", "government", "XK")) is barred
+
+
+@pytest.mark.parametrize(
+    ("source", "barred"),
+    [
+        (Resolution("Mara Quell", "name", "Q1", "person", "XK", "Karvethi senator"), True),
+        (Resolution("Jonas Brandt", "name", "Q3", "person", "XS"), False),
+        (Resolution("Jonas Brandt", "name", "Q3", "person", None), False),
+        (None, False),
+    ],
+)
+def test_nobody_promises_or_tells_the_own_country(source: Resolution | None, barred: bool) -> None:
+    country = Party(0, "Karveth", "Q9", "country", "XK")
+    assert is_barred(source, "STATE", country) is barred
+    assert not is_barred(source, "REQUEST", country)
+    assert not is_barred(source, "STATE", Party(0, "Olen Marsh", "Q8", "person", "XK"))
+
+
+@pytest.mark.parametrize(
+    ("name", "thing"),
+    [
+        ("Harbour Safety Act", True),
+        ("Treaty of Velm", False),
+        ("Annegar Strait Agreement", True),
+        ("Hurricane Ossa", True),
+        ("MV Sorrel", True),
+        ("Act", False),
+        ("Tervai Shore Front", False),
+        ("Littoral Pact", False),
+        ("", False),
+    ],
+)
+def test_laws_storms_and_ships_are_no_candidates(name: str, thing: bool) -> None:
+    assert is_thing(name) is thing

@@ -286,3 +286,20 @@ def test_a_user_who_may_only_read(postgres: str) -> None:
         connection.execute(text("DROP OWNED BY reader"))
         connection.execute(text("DROP ROLE reader"))
     connections.close(engine, address)
+
+
+def test_what_a_killed_process_left_half_made_is_undone(tmp_path: Path) -> None:
+    """Before a file has its log, SQLite keeps a journal beside it, which a connection that only reads cannot undo."""
+    making = sqlite3.connect(tmp_path / "making.db", isolation_level=None)
+    making.execute("PRAGMA cache_size = 1")
+    making.execute("BEGIN")
+    making.execute("CREATE TABLE half (text)")
+    making.executemany("INSERT INTO half VALUES (?)", [("quay" * 1000,)] * 50)  # more than memory may hold
+    for suffix in ("", "-journal"):
+        shutil.copy(tmp_path / f"making.db{suffix}", tmp_path / f"record.db{suffix}")
+    making.close()
+    with pytest.raises(StoreError, match="the database is empty"):
+        open_store(tmp_path / "record.db")
+    with open_store(tmp_path / "record.db", create=True) as store, store.writing() as writer:
+        assert writer.add(article()).status == "new"
+        assert store.check() == []

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import cast
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.codes import ACTS, STANCES, Act, Judged, Stance, Unclear
+from onrecord.coding.act_rules import RULES, denies_saying, is_not_against
 from onrecord.coding.lexicon import Phrases, shipped_lexicon
-from onrecord.coding.markers import OBLIGING
 from onrecord.coding.said import Said
 from onrecord.words import Word
 
@@ -20,35 +21,25 @@ LEAST = 0.2
 LISTED = 0.6
 #: What a rule is worth.
 RULED = 0.75
-_DENIALS = frozenset("deny denies denied denying dispute disputes disputed disputing".split())
-_INSISTING = frozenset("insist insists insisted insisting".split())
-#: Verbs that insist where what they tell has a word of duty.
-_STRESSING = frozenset(
-    "stress stresses stressed stressing emphasise emphasises emphasised emphasising emphasize emphasizes emphasized"
-    " emphasizing reiterate reiterates reiterated reiterating stipulate stipulates stipulated stipulating underline"
-    " underlines underlined underlining underscore underscores underscored underscoring".split()
-)
-#: Words of a content that are looked at for who is not against something.
-_OPENING = 12
-#: What stands before a "be" that demands nothing.
-_BEFORE_BE = frozenset("to will would can could may might not never also still".split())
-_HAVING_SAID = frozenset(
-    "say said saying tell told telling make made making write wrote written writing call called".split()
-)
-_NO = frozenset("not never no cannot".split())
-#: Words for being against something, and what may stand between a "no" and one of them.
-_AGAINST = frozenset(
-    "oppose opposes opposed opposing object objects objected objecting objection objections against".split()
-)
-_BETWEEN = frozenset("be been any a an in principle really fundamentally have had raise raised ever".split())
-#: What stands before that "no" where it is the speaker who is not against.
-_SPEAKER = frozenset("that he she it they we i has have had do does did is are was were will would be being".split())
-_AGAIN = frozenset("but however yet unless reject rejects rejected refuse refuses refused".split()) | _AGAINST
-_PERSONAL = frozenset("that having ever he she they it i we has have had ever never".split())
+
+
+_KEPT: WeakKeyDictionary[Said, Judged[Act | Unclear]] = WeakKeyDictionary()
 
 
 def listed_act(said: Said) -> Judged[Act | Unclear]:
-    """The act that the cue's words alone mean; STATE where there are words and none is listed."""
+    """The act that the cue's words alone mean; STATE where there are words and none is listed.
+
+    Notes
+    -----
+    It is kept as long as the statement is: the heads ask for it, too.
+    """
+    found = _KEPT.get(said)
+    if found is None:
+        found = _KEPT[said] = _listed(said)
+    return found
+
+
+def _listed(said: Said) -> Judged[Act | Unclear]:
     lexicon = shipped_lexicon()
     found = lexicon.verbs.find(said.cue)
     if not found:
@@ -69,9 +60,9 @@ def act_of(said: Said, chances: NDArray[np.float32] | None) -> Judged[Act | Uncl
     chances : ndarray of shape (17,) or None
         Chance of each act, in the order of ``ACTS``.
     """
-    ruled = next((act for holds, act in _RULES if holds(said)), None)
+    ruled = next((act for holds, act in RULES if holds(said)), None)
     if ruled is not None:
-        return Judged(ruled, "rule", RULED, said.attribution.cue)
+        return Judged(ruled, "rule", RULED, said.attribution.cue or said.attribution.content[:1])
     listed = listed_act(said)
     if chances is None:
         return listed
@@ -103,65 +94,6 @@ def stance_of(said: Said, chances: NDArray[np.float32] | None) -> Judged[Stance 
         return Judged("support", "rule", RULED, said.attribution.content)
     value = STANCES[best] if best < 3 else STANCES[neither[int(chances[neither].argmax())]]
     return Judged(value, "model", classes[best], said.attribution.content)
-
-
-def denies_saying(said: Said) -> bool:
-    """Tell whether the statement denies that something was said: that rejects nothing of what it is about.
-
-    "He denied having called it a failure", against "he denied that it was a failure".
-    """
-    if not any(word.lower in _DENIALS for word in said.cue):
-        return False
-    for word in said.content[:6]:
-        if word.lower in _HAVING_SAID:
-            return True
-        if word.lower not in _PERSONAL:
-            return False
-    return False
-
-
-def insists_on_doing(said: Said) -> bool:
-    """Tell whether the statement insists that something be done, which demands it.
-
-    "She insists the monitors be unarmed" and "she stressed that they must be", against "she insists the monitors are
-    unarmed" and "she stressed that they must have been".
-    """
-    cue = {word.lower for word in said.cue}
-    if cue.isdisjoint(_INSISTING | _STRESSING):
-        return False
-    lower = [word.lower for word in said.content]
-    if any(word in OBLIGING and lower[at + 1 : at + 2] != ["have"] for at, word in enumerate(lower)):
-        return True
-    at = next((at for at, word in enumerate(lower[:6]) if word == "be"), 0)
-    return not cue.isdisjoint(_INSISTING) and at > 0 and lower[at - 1] not in _BEFORE_BE
-
-
-def is_not_against(said: Said) -> bool:
-    """Tell whether the speaker says not to be against something, which accepts it.
-
-    "Orsk says it does not oppose observers", against "Orsk does not object to observers but to their notebooks".
-    """
-    content = said.content[:_OPENING]
-    source = {word.lower for word in said.source}
-    words = [word.lower for word in (*said.cue, *content)]
-    for at, word in enumerate(words):
-        if word in _NO or word.endswith(("n't", "n’t")):
-            rest = words[at + 1 :]
-            while rest and rest[0] in _BETWEEN:
-                rest = rest[1:]
-            following = {word.lower for word in said.content[_OPENING:]}.union(rest[1:])
-            return bool(rest) and rest[0] in _AGAINST and following.isdisjoint(_AGAIN)
-        if at >= len(said.cue) and word not in _SPEAKER | source and word[:1].isalnum():
-            return False
-    return False
-
-
-#: Acts that a rule tells, whatever was learnt; the first rule that holds.
-_RULES: tuple[tuple[Callable[[Said], bool], Act], ...] = (
-    (denies_saying, "STATE"),
-    (insists_on_doing, "REQUEST"),
-    (is_not_against, "AGREE"),
-)
 
 
 def mode_of(said: Said, act: Act | Unclear) -> str | None:

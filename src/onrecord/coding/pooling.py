@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,19 +25,37 @@ def states_of(encoding: Encoding, spans: Iterable[Span]) -> NDArray[np.float32]:
     return np.concatenate(pieces) if pieces else np.zeros((0, encoding.states.shape[1]), dtype=np.float32)
 
 
+_KEPT: WeakKeyDictionary[Said, tuple[Tokens, NDArray[np.int64], NDArray[np.int64]]] = WeakKeyDictionary()
+
+
 def roles_of(said: Said, tokens: Tokens) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The tokens that a statement is told by, in text order, and the role of each: (n,) and (n,); n may be 0."""
+    """The tokens that a statement is told by, in text order, and the role of each: (n,) and (n,); n may be 0.
+
+    Notes
+    -----
+    They are kept as long as the statement is: acts and recipients are told by the same tokens.
+    """
+    kept = _KEPT.get(said)
+    if kept is None or kept[0] is not tokens:
+        kept = _KEPT[said] = (tokens, *_roles(said, tokens))
+    return kept[1], kept[2]
+
+
+def _roles(said: Said, tokens: Tokens) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     attribution = said.attribution
-    role: dict[int, int] = {}
     sentence = tokens.over(said.sentence)
-    opens = tokens.over(attribution.cue[0]).start if attribution.cue else sentence.start
-    for at in range(max(sentence.start, opens - _MOST), min(sentence.stop, opens + _MOST)):
-        role[at] = BEFORE if not attribution.cue or at < opens else AFTER
+    opens = tokens.over(attribution.cue[0]).start if attribution.cue else sentence.stop
+    middle = opens if attribution.cue else sentence.start
+    around = np.arange(max(sentence.start, middle - _MOST), min(sentence.stop, middle + _MOST))
+    places, roles = [around], [np.where(around < opens, BEFORE, AFTER)]
     for own, spans in ((CONTENT, attribution.content), (SOURCE, attribution.source), (CUE, attribution.cue)):
-        places = [at for span in spans for at in range(*tokens.over(span).indices(len(tokens)))]
-        role.update(dict.fromkeys(places[:_MOST], own))
-    where = np.fromiter(sorted(role), dtype=np.int64, count=len(role))
-    return where, np.fromiter((role[at] for at in where.tolist()), dtype=np.int64, count=len(role))
+        over = [np.arange(*tokens.over(span).indices(len(tokens))) for span in spans]
+        if over:
+            places.append(np.concatenate(over)[:_MOST])
+            roles.append(np.full(len(places[-1]), own))
+    # of a token with several roles the last one counts
+    where, last = np.unique(np.concatenate(places)[::-1], return_index=True)
+    return where, np.concatenate(roles)[::-1][last]
 
 
 def cue_state(encoding: Encoding, said: Said) -> NDArray[np.float32]:

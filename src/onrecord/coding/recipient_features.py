@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import islice, pairwise
 from typing import Literal, NamedTuple, get_args
 
 import numpy as np
@@ -20,6 +20,8 @@ from onrecord.coding.recipient_words import (
     FOLLOWERS_BY_WORD,
     GOVERNORS,
     GOVERNORS_BY_WORD,
+    OF_THINGS,
+    THINGS,
     VERB_CLASS,
 )
 from onrecord.coding.said import Said
@@ -31,6 +33,8 @@ from onrecord.words import Word
 MOST, NEAREST = 16, 13
 #: Sentences before a statement whose parties are candidates.
 BACK = 5
+#: Places of a candidate in a statement that are looked at.
+HERE = 8
 #: Words between a cue and its object at most.
 _OBJECT = 4
 
@@ -80,12 +84,16 @@ Tags = Callable[[Span], Sequence[float]]
 
 
 class Option(NamedTuple):
-    """A party as a candidate of a statement, where it stands nearest, and its features."""
+    """A party as a candidate of a statement, where it stands nearest, its features, and where else it stands there.
+
+    ``here`` are its first places in the content and in the statement's sentence.
+    """
 
     party: Party
     where: Where
     place: Place | None
     row: Floats
+    here: tuple[Span, ...]
 
 
 def tags_of(encoding: Encoding | None) -> Tags | None:
@@ -147,7 +155,7 @@ class Features:
             _in_content(page, said, inside[p], hits, row)
             _of_exchange(page, said, exchange, p, row)
             of_both.append(row)
-            options.append(Option(page.parties.all[p], where, found, rows[rank]))
+            options.append(Option(page.parties.all[p], where, found, rows[rank], _here(near, places.get(p, ()))))
         if options:
             rows[:, _BOTH] = of_both
         return options
@@ -170,7 +178,13 @@ def _candidates(page: Page, said: Said, places: dict[int, list[Place]]) -> list[
         sources.extend(page.parties.sources[parent])
     own = page.parties.sources[said.index]
     wanted = dict.fromkeys([*near[:NEAREST], *sources, *page.most[:10], *near])
-    return [p for p in wanted if p not in own][:MOST]
+    return [p for p in wanted if p not in own and not is_thing(page.parties.all[p].name)][:MOST]
+
+
+def is_thing(name: str) -> bool:
+    """Whether a name is a law's, a war's or a ship's: nobody that one speaks to."""
+    words = name.casefold().split()
+    return len(words) > 1 and (words[-1] in THINGS or words[0] in OF_THINGS)
 
 
 class _Near(NamedTuple):
@@ -187,6 +201,13 @@ def _near(page: Page, said: Said) -> _Near:
     cue = said.attribution.cue
     end = cue[-1].end if cue else -1
     return _Near(said, said.sentence, page.covers[said.index], page.word_at(end - 1) if cue else -1, end)
+
+
+def _here(near: _Near, places: Sequence[Place]) -> tuple[Span, ...]:
+    """The first places of a party in the content of a statement or in its sentence."""
+    (opens, closes), cover = near.sentence, near.cover
+    found = (one.span for one in places if opens <= one.span.start < closes or cover.has(one.span.start))
+    return tuple(islice(found, HERE))
 
 
 def _nearest(
@@ -313,9 +334,9 @@ def _in_content(
 
 
 class _Exchange(NamedTuple):
-    """What stands around a statement: sets of parties by the feature that they have, and its sources."""
+    """What stands around a statement: the features that parties have by it, and its sources."""
 
-    sets: tuple[tuple[int, Collection[int]], ...]
+    columns: Mapping[int, Sequence[int]]
     sources: tuple[int, ...]
 
 
@@ -334,14 +355,17 @@ def _exchange(page: Page, said: Said) -> _Exchange:
     before = (sources[other] for other in order[max(0, rank - 8) : rank][::-1])
     last = next((found for found in before if found and not set(found) & set(own)), ())
     sets.append((_AT["last other source"], last))
-    return _Exchange(tuple((at, parties) for at, parties in sets if parties), own)
+    columns: dict[int, list[int]] = {}
+    for at, parties in sets:
+        for party in parties:
+            columns.setdefault(party, []).append(at)
+    return _Exchange(columns, own)
 
 
 def _of_exchange(page: Page, said: Said, exchange: _Exchange, p: int, row: list[float]) -> None:
     """What the statements around and the other statements of both tell."""
-    for at, parties in exchange.sets:
-        if p in parties:
-            row[at] = 1.0
+    for at in exchange.columns.get(p, ()):
+        row[at] = 1.0
     party = page.parties.all[p]
     for source in exchange.sources:
         speaker = page.parties.all[source]

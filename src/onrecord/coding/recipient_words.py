@@ -141,6 +141,14 @@ COMMON = _words(
     "united states state republic kingdom national party government people union north south east west new ministry"
     " department council committee court"
 )
+#: Last words of names of things that nobody speaks to: laws, treaties, wars, votes, awards.
+THINGS = _words(
+    "act acts bill law laws treaty treaties agreement agreements accords amendment amendments constitution code statute"
+    " resolution protocol referendum election elections primary primaries caucus caucuses war wars crisis massacre"
+    " genocide plan deal award awards prize games cup championship championships airport river strait bridge"
+)
+#: First words of names of storms and ships.
+OF_THINGS = _words("storm hurricane typhoon cyclone mv hms uss rms ss operation")
 #: Adjectives of regions: alone they name nobody.
 REGIONAL = _words("western eastern northern southern central european african asian")
 #: Classes of the word that stands before a name, and of the one behind it.

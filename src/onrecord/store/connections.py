@@ -22,6 +22,8 @@ from onrecord.store.failures import telling
 from onrecord.store.lock import PATIENCE, advisory_lock, file_lock
 from onrecord.store.schema import APPLICATION
 
+#: A journal is there of a change that was broken off before the file had its log: while the record is made.
+_BROKEN_OFF = frozenset({sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY})
 _POSTGRES = "It needs the package psycopg. Install it with: pip install 'onrecord[postgres]'"
 
 
@@ -136,10 +138,23 @@ def _opened(path: Path, name: str) -> sqlite3.Connection:
         raise StoreError(name, problem, "Give the name of a file that onrecord add has made")
     log = path.with_name(path.name + "-wal")
     alone = not log.exists() and not os.access(path.resolve().parent, os.W_OK)
-    connection = _connected(f"{uri}?mode=ro&immutable=1" if alone else f"{uri}?mode=ro")
+    try:
+        connection = _connected(f"{uri}?mode=ro&immutable=1" if alone else f"{uri}?mode=ro")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode not in _BROKEN_OFF:
+            raise
+        _roll_back(uri)
+        connection = _connected(f"{uri}?mode=ro")
     connection.no_log = log if alone else None
     connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def _roll_back(uri: str) -> None:
+    """Undo what a process that was killed has left half done: only who may write can."""
+    connection = _connected(f"{uri}?mode=rw")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    connection.close()
 
 
 def _writable(uri: str) -> sqlite3.Connection:
