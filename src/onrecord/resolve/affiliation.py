@@ -33,7 +33,7 @@ _BEHIND = re.compile(r"\s?(?:\([^)]*\))?, (?:(?:an?|the) )?((?:[\w-]+ ){1,5})(?:
 _BEFORE = re.compile(r"([\w-]+) (?:of|for|at|with|from) (?:the )?$")
 #: "the Authority’s director, Mara Quell": what stands between a body and the person.
 _HAD = re.compile(r"['’]s? ((?:[\w-]+ ){0,4}[\w-]+),? ")
-_OF = re.compile(r",? (?:of|from) (?:the )?")
+_OF = re.compile(r" (?:of|from) (?:the )?")
 
 
 #: What an article calls the authors of a study; the first one where it has no word for them.
