@@ -47,12 +47,22 @@ class Word(NamedTuple):
         >>> [Word(text, Span(0, 0)).bare for text in ("Quell’s", "teachers'", "Norvale")]
         ['Quell', 'teachers', 'Norvale']
         """
-        return _POSSESSIVE.sub("", self.text)
+        return without_possessive(self.text)
+
+    @property
+    def bare_span(self) -> Span:
+        """Where it stands, without a possessive ending."""
+        return Span(self.span.start, self.span.start + len(self.bare))
+
+
+def without_possessive(text: str) -> str:
+    """Return a text without the 's or s' at its end."""
+    return _POSSESSIVE.sub("", text)
 
 
 @lru_cache(maxsize=16384)
 def _lower(text: str) -> str:
-    return _POSSESSIVE.sub("", text.casefold()).rstrip(".")
+    return without_possessive(text.casefold()).rstrip(".")
 
 
 def words_of(text: str, span: Span) -> list[Word]:

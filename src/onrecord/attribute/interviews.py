@@ -41,14 +41,20 @@ def labelled_statements(scene: Scene, found: Found) -> Iterator[Draft]:
     times = Counter(match["source"] for _, match in matches)
     matches = [(block, match) for block, match in matches if times[match["source"]] >= _TIMES]
     unmarked = _unmarked(scene)
+    for block, match in unmarked:
+        _without(*_spans(block, match), found)
     for block, match in (*matches, *unmarked):
-        source = Span(block.span.start + match.start("source"), block.span.start + match.end("source"))
-        content = Span(block.span.start + match.start("content"), block.span.end)
-        if (block, match) in unmarked:
-            _without(source, content, found)
+        source, content = _spans(block, match)
         if not found.owning(content):
             score = LABEL_SCORE if len(match["source"]) > 1 else LETTER_SCORE
             yield Draft([source], [], [content], score, "speaker_label")
+
+
+def _spans(block: Block, match: re.Match[str]) -> tuple[Span, Span]:
+    """Where the label of a paragraph stands, and the words under it."""
+    start = block.span.start
+    label = Span(start + match.start("source"), start + match.end("source"))
+    return label, Span(start + match.start("content"), block.span.end)
 
 
 def _match(scene: Scene, block: Block) -> re.Match[str] | None:
@@ -85,6 +91,7 @@ def _opens(content: str) -> bool:
 
 
 def _without(label: Span, content: Span, found: Found) -> None:
+    """Cut a label off the sources that begin with it."""
     for draft in found.with_words(label):
         draft.source = [
             Span(content.start, span.end) if span.start <= label.start and content.start < span.end else span

@@ -45,6 +45,8 @@ _HARMING = frozenset(
     " shell".split()
 )
 _SPARED = _HARMING | frozenset("strike harm hurt fire shoot kill seize target threaten".split())
+#: What stands between a promise and its verb.
+_ON_THE_WAY = frozenset("to and also ever again that he she it they we i will would".split())
 #: What makes a striking or shooting one of words: "to strike a deal", "to attack poverty".
 _WORDY = frozenset("deal deals bargain agreement accord compromise balance pact poverty problem problems".split())
 #: An admission in the first person; what the speaker only is said or asked to have done is none.
@@ -142,8 +144,7 @@ def owns_up(said: Said) -> bool:
         return True
     if "responsibility" in content[:4] and not _TAKING.isdisjoint(cue):
         return True
-    text = " ".join(span.of(said.scene.text) for span in said.attribution.content)
-    return _OWNING_UP.search(text.casefold()) is not None
+    return _OWNING_UP.search(_told(said)) is not None
 
 
 def threatens_to(said: Said) -> bool:
@@ -166,8 +167,7 @@ def _promised(said: Said) -> list[str]:
         return []
     words = [word.lower for word in (*said.cue, *said.content[:_OPENING]) if word.text[0].isalnum()]
     after = words[next(at for at, word in enumerate(words) if word in _PROMISING) + 1 :]
-    passed = frozenset("to and also ever again that he she it they we i will would".split())
-    told = [word for word in after if word not in passed and not word.endswith("ly")]
+    told = [word for word in after if word not in _ON_THE_WAY and not word.endswith("ly")]
     return told if "to" in after[:3] or not {"will", "would"}.isdisjoint(after[:5]) else []
 
 
@@ -176,9 +176,13 @@ def threatens_on_condition(said: Said) -> bool:
 
     "If they strike out article four, our inspections will resume", against "if it fails, the rain will return".
     """
-    text = " ".join(span.of(said.scene.text) for span in said.attribution.content).casefold()
-    text = text.replace("[", "").replace("]", "")
+    text = _told(said).replace("[", "").replace("]", "")
     return _IF.search(text) is not None and _WE_WILL.search(text) is not None
+
+
+def _told(said: Said) -> str:
+    """The content as it is written, in lower case."""
+    return " ".join(span.of(said.scene.text) for span in said.attribution.content).casefold()
 
 
 #: Acts that a rule tells, whatever was learnt; the first rule that holds.

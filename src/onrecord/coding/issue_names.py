@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from onrecord.coding.issue_model import IssueModel
 from onrecord.coding.issue_words import FUNCTION, IssueWords
 from onrecord.coding.word_classes import is_noun, word_classes
 from onrecord.document import Span
+from onrecord.words import without_possessive
 
 Floats = NDArray[np.float32]
 
@@ -204,11 +206,11 @@ def _singular(word: str) -> str:
 
 def _best(words: IssueWords, group: NDArray[np.int64], chances: Floats, flaws: _Flaws, taken: set[str]) -> Name:
     """The likeliest phrase of the contents, else of the sentences, that ends in a noun; without one, any phrase."""
-    contents = words.within([span for row in group for span in words.statements[row].attribution.content])
-    sentences = words.within([words.statements[row].sentence for row in group])
-    for inside, nouns in ((contents, True), (sentences, True), (contents, False), (sentences, False)):
+    contents = [span for row in group for span in words.statements[row].attribution.content]
+    sentences = [words.statements[row].sentence for row in group]
+    for nouns, spans in product((True, False), (contents, sentences)):
         best, name = 0.0, None
-        for first, last, promise in _phrases(words, inside, chances):
+        for first, last, promise in _phrases(words, words.within(spans), chances):
             if promise <= best or (nouns and not flaws.ends_in_noun(last)):
                 continue
             score = promise - flaws.of(first, last)  # flaws only take away
@@ -248,4 +250,4 @@ def _phrases(words: IssueWords, inside: NDArray[np.int64], chances: Floats) -> l
 
 def _plain(text: str) -> str:
     """A phrase on one line, without a possessive at its end."""
-    return re.sub(r"(?:[’']s|(?<=s)[’'])$", "", " ".join(text.split()))
+    return without_possessive(" ".join(text.split()))

@@ -123,15 +123,15 @@ def _phrases(words: Sequence[Word], taken: Cover, nouns: frozenset[int]) -> Iter
             continue
         if word.lower in THIRD_PERSON:
             pronouns.add(word.lower)
-            yield Phrase(_bare(word), "pronoun")
+            yield Phrase(word.bare_span, "pronoun")
         elif word.lower in SECOND_PERSON:
-            yield Phrase(_bare(word), "second")
+            yield Phrase(word.bare_span, "second")
         elif _is_head(words, free, at) or (
             word.span.start in nouns and word.lower not in BREAKS and word.text.isalpha()
         ):
             start = _start(words, free, at)
             definite = words[start].lower in DETERMINERS or any(w.capital for w in words[max(start, 1) : at])
-            span = Span(words[start].span.start, _bare(word).end)
+            span = Span(words[start].span.start, word.bare_span.end)
             capital = word.capital and at > 0
             yield Phrase(span, "definite" if definite else "title" if capital else "group")
 
@@ -165,11 +165,3 @@ def _start(words: Sequence[Word], free: Sequence[bool], at: int) -> int:
 def _modifies(word: str) -> bool:
     """Whether a word is an adjective by its looks; verbs before a noun are none of its phrase."""
     return word.endswith(("al", "ive", "ous", "ary", "ic", "an", "ish", "ful", "ior", "ented", "ear", "ble"))
-
-
-def _bare(word: Word) -> Span:
-    """A word without its possessive ending."""
-    if not word.possessive:
-        return word.span
-    cut = 2 if word.text[-1] in "sS" and word.text[-2] in "'’" else 1
-    return Span(word.span.start, word.span.end - cut)

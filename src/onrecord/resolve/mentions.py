@@ -173,7 +173,7 @@ def heading_mentions(page: Page, names: Iterable[tuple[str, ...]]) -> Iterator[N
                     and found[0].capital
                     and not any(page.mentions_in(found[0].span.start, found[-1].span.end))
                 ):
-                    span = Span(found[0].span.start, found[-1].span.start + len(found[-1].bare))
+                    span = Span(found[0].span.start, found[-1].bare_span.end)
                     yield NameMention(
                         span, tuple(word.bare for word in found), (), index, at == 0, False, found[-1].possessive
                     )
