@@ -38,9 +38,11 @@ def test_older_pages_are_looked_at_more_seldom(last: float, published: float | N
 
 def test_what_is_new_or_updated_is_due() -> None:
     assert is_due(None, None, None, NOW)
-    assert is_due(fetched(hours(0.5)), NOW, NOW - hours(0.2), NOW)
-    assert not is_due(fetched(hours(0.5)), NOW, NOW - hours(0.6), NOW)
-    assert not is_due(fetched(hours(0.5)), NOW, NOW + hours(9), NOW)  # no feed knows the future
+    before = NOW - hours(2)
+    assert is_due(fetched(hours(0.5)), before, NOW - hours(0.2), NOW)
+    assert is_due(fetched(hours(0.5)), NOW - hours(0.2), None, NOW)  # a feed that knows but one date moves it on
+    assert not is_due(fetched(hours(0.5)), before, NOW - hours(0.6), NOW)
+    assert not is_due(fetched(hours(0.5)), before, NOW + hours(9), NOW)  # no feed knows the future
 
 
 def test_sources_are_fetched_whole_after_six_hours() -> None:

@@ -126,7 +126,7 @@ class _Adding:
             with self._store.writing() as writer:
                 self._report.tell_all(add_all(items, self._store, writer, self._reader))
             settle(self._store)
-        self._report.summary()
+        self._report.summary(self._store if self._reader is not None else None)
 
 
 def _results(out: str) -> Iterator[Item]:

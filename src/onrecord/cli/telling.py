@@ -16,12 +16,12 @@ from onrecord.gather import Counts, Outcome
 if TYPE_CHECKING:
     from rich.status import Status
 
-    from onrecord.store import Copy
+    from onrecord.store import Copy, Store
 
 #: Reasons that a summary lists: the most frequent ones.
 _REASONS = 10
-#: Copies that a summary lists.
-_COPIES = 5
+#: Copies and changed articles that a summary lists.
+_COPIES = _CHANGED = 5
 #: Failures that are remembered, so that watching does not tell them again and again.
 _REMEMBERED = 10_000
 
@@ -45,6 +45,7 @@ class Report:
         self._quiet = quiet
         self._counts: Counts | None = None
         self._copies: list[Copy] = []
+        self._changed: list[Outcome] = []
         self._told: set[str] = set()
 
     @property
@@ -54,12 +55,14 @@ class Report:
 
     def tell_all(self, outcomes: Iterable[Outcome]) -> None:
         """Count a round of outcomes and tell each as soon as it is known."""
-        self._counts, self._copies = Counts(), []
+        self._counts, self._copies, self._changed = Counts(), [], []
         with self._progress() as status:
             for outcome in outcomes:
                 self._counts.count(outcome)
                 if outcome.copy is not None:
                     self._copies.append(outcome.copy)
+                if outcome.status == "version" and len(self._changed) < _CHANGED:
+                    self._changed.append(outcome._replace(document=None))
                 if outcome.error is not None:
                     self._tell_failure(str(outcome.error))
                 if self._as_json:
@@ -69,8 +72,14 @@ class Report:
                 if status is not None:
                     status.update(_line(self._counts))
 
-    def summary(self) -> None:
-        """Tell how many articles became what, and why some failed; nothing where nothing was begun."""
+    def summary(self, store: Store | None = None) -> None:
+        """Tell how many articles became what, and why some failed; nothing where nothing was begun.
+
+        Parameters
+        ----------
+        store : Store or None
+            Has the articles whose text changed: what that did to their statements is told.
+        """
         counts = self._counts
         if counts is None:
             return
@@ -83,6 +92,8 @@ class Report:
         _write(_line(counts))
         if self._copies:
             _write("".join(_told_copies(self._copies)))
+        if store is not None:
+            _write("".join(_told_changes(store, self._changed, counts.versions)))
         for reason, number in reasons[:_REASONS]:
             _write(f"{number:>8,}  {one_line(shorten(reason, 160))}")
         if len(reasons) > _REASONS:
@@ -108,6 +119,19 @@ def _told_copies(copies: Sequence[Copy]) -> Iterator[str]:
     yield f"{len(copies):,} of them copies of another article's text"
     shown = [f"{copy.document} of {copy.copy_of} ({copy.similarity:.0%})" for copy in copies[:_COPIES]]
     yield f": document {', '.join(shown)}" + (", …" if len(copies) > _COPIES else "")
+
+
+def _told_changes(store: Store, changed: Sequence[Outcome], number: int) -> Iterator[str]:
+    """Say what the new texts of some articles did to their statements."""
+    from onrecord.analyse.changes import changes
+
+    for outcome in changed:
+        if outcome.previous is not None and outcome.key is not None:
+            found = changes(store.reading(outcome.previous), store.reading(outcome.key))
+            counted = f"{len(found.changed):,} changed, {len(found.removed):,} removed, {len(found.added):,} added"
+            yield f"new version of {one_line(outcome.url or outcome.source)}: statements {counted} (see onrecord diff)\n"
+    if number > len(changed):
+        yield f"new versions of {number - len(changed):,} other articles\n"
 
 
 def _write(line: str) -> None:

@@ -31,10 +31,10 @@ _WHOLE = timedelta(hours=6)
 def is_due(known: Fetch | None, published: datetime | None, updated: datetime | None, now: datetime) -> bool:
     """Tell whether a listed page is to be fetched (again).
 
-    It is when it is new or said to be updated since; else from time to time, as texts are changed silently: after an
-    hour at the least, and after half of the age that the article had at the last fetch.
+    It is when it is new or said to be updated since, or published anew; else from time to time, as texts are changed
+    silently: after an hour at the least, and after half of the age that the article had at the last fetch.
     """
-    if known is None or (updated is not None and known.at < updated <= now):
+    if known is None or any(date is not None and known.at < date <= now for date in (published, updated)):
         return True
     wait = _RECHECK_UNDATED if published is None else max(_RECHECK, (known.at - published) / 2)
     return now - known.at >= wait

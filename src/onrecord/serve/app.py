@@ -54,7 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
         title="onrecord",
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,  # a resource of the API: describe
         lifespan=lifespan,
         dependencies=[Depends(from_here)],
     )

@@ -61,9 +61,9 @@ class _Tagged(APIRoute):
         return tagged
 
 
-def resource(tag: str) -> APIRouter:
+def resource(*tags: str) -> APIRouter:
     """Return a router for a resource of the API."""
-    return APIRouter(prefix=PREFIX, route_class=_Tagged, tags=[tag])
+    return APIRouter(prefix=PREFIX, route_class=_Tagged, tags=[*tags])
 
 
 def answer(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

@@ -7,7 +7,9 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.responses import Response
 
+from onrecord.serve.api.answers import answer, resource
 from onrecord.serve.api.models import Problem
 
 ABOUT = """\
@@ -36,7 +38,7 @@ TAGS = {
 
 
 def describe(app: FastAPI) -> None:
-    """Let the application describe its API."""
+    """Let the application describe its API, at an address that is a resource like the others."""
 
     def described() -> dict[str, Any]:
         if app.openapi_schema is None:
@@ -44,6 +46,13 @@ def describe(app: FastAPI) -> None:
         return app.openapi_schema
 
     app.openapi = described  # type: ignore[method-assign]
+    router = resource()
+
+    @router.get("/openapi.json", include_in_schema=False)
+    def openapi() -> Response:
+        return answer(app.openapi())
+
+    app.include_router(router)
 
 
 def description_of(app: FastAPI) -> dict[str, Any]:
