@@ -74,6 +74,13 @@ def test_few_words_in_common_make_no_utterance(one: str, other: str, speaker: Sp
     assert groups([telling(one), telling(other, speaker, outlet="Harbour Post", published="2031-03-05")]) == [[0], [1]]
 
 
+@pytest.mark.parametrize(("day", "utterances"), [("2031-03-07", [[0, 1]]), ("2031-04-20", [[0], [1]])])
+def test_the_words_that_name_a_matter_are_no_utterance_weeks_later(day: str, utterances: list[list[int]]) -> None:
+    """Who speaks of one matter for months names it again and again; within days it is told of what he just said."""
+    later = telling("“We are going to build a sea wall.”", outlet="Harbour Post", published=day)
+    assert groups([telling("to build a sea wall along the northern island"), later]) == utterances
+
+
 def test_what_is_recalled_long_after_is_the_same() -> None:
     later = telling("had promised to release “all nineteen men … unharmed and without trial”", cue="had promised",
                     published="2031-06-20")  # fmt: skip

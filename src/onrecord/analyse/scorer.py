@@ -16,17 +16,21 @@ import numpy as np
 from onrecord.analyse.candidates import gaps, within_article
 from onrecord.analyse.clusters import Joining
 from onrecord.analyse.features import FEATURES, features
+from onrecord.analyse.nested import recalled
 from onrecord.analyse.overlap import Overlap, Pairs, overlap
 from onrecord.analyse.speakers import Relation
-from onrecord.analyse.table import Flags, Floats, Table
+from onrecord.analyse.table import NEAR, NO_DAY, Flags, Floats, Table
 
 FILE = Path(__file__).with_name("scorer.json")
 #: Pairs whose features are in memory at once.
 _AT_ONCE = 250_000
 #: What tellings of two articles need in common to be joined: of the words of the shorter one so large a share; of the
-#: longer one's, where it is a single word ("he attacked the minister"); and so many words, by who the speakers are.
+#: longer one's, where it is a single word ("he attacked the minister"); and so many words, by who the speakers are, or
+#: more where they spoke on other days and nobody says that he is told again: who speaks of one matter for months has the
+#: two words that name it in common with himself ("build a wall", "a national emergency").
 _SHARE, _SHARE_OF_LONGER = 0.4, 0.25
 _FEWEST = {Relation.SAME: 1, Relation.KIN: 3, Relation.OTHER: 3}
+_FEWEST_LATER = 4
 
 
 class Scorer(NamedTuple):
@@ -57,10 +61,14 @@ class Scorer(NamedTuple):
 
 def _can_join(table: Table, pairs: Pairs, common: Overlap) -> Flags:
     """Tell which pairs have enough in common to speak for one utterance; others can only speak against it."""
+    gap = gaps(table, pairs)
     fewest = np.array([_FEWEST[kind] for kind in sorted(Relation)])[pairs.relation]
+    back = table.recalls | recalled(table)
+    later = (gap > NEAR) & (gap < -NO_DAY) & ~back[pairs.first] & ~back[pairs.second]
+    fewest = np.where(later, _FEWEST_LATER, fewest)
     enough = (common.of_shorter >= _SHARE) & (common.words >= fewest)
     enough &= (common.words > 1) | (common.of_longer >= _SHARE_OF_LONGER)
-    found: Flags = enough | within_article(table, pairs, gaps(table, pairs))
+    found: Flags = enough | within_article(table, pairs, gap)
     return found
 
 
