@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request as HTTPRequest
 from werkzeug import Response
 
-from cli.stand_in import Run
+from cli.stand_in import Run, reading_of
 from onrecord.cli.adding import Request
 from onrecord.cli.adding import run as run_adding
 from onrecord.document import Document
@@ -31,12 +32,13 @@ loopback = pytest.mark.allow_hosts(["127.0.0.1"])
 FETCHING = FetchOptions(allow_private=True, delay=0)
 ARTICLE = "<html><head><title>{0}</title></head><body><article><h1>{0}</h1><p>The quay of Oddrey stays shut, the port "
 ARTICLE += "authority said on Monday in its note number {0}.</p></article></body></html>"
+PROVENANCE = {"model": "m", "onrecord": "0", "options": {}}
 
 
 def read(document: Document) -> Reading:
     if "INTERRUPT" in document.text:
         raise KeyboardInterrupt
-    return Reading(document, (), {"model": "m", "onrecord": "0", "options": {}})
+    return replace(reading_of(document.text), document=document, provenance=PROVENANCE)
 
 
 def reader_of(options: ReadOptions) -> Reader:
@@ -97,10 +99,26 @@ def test_without_a_record_it_is_wrong_usage(run: Run, files: Path) -> None:
 
 
 def test_a_changed_text_is_a_new_version(run: Run, tmp_path: Path) -> None:
-    for text in ("It is shut.", "It is open."):
+    for text in (
+        "Lena Oskar said the quay of Oddrey will stay shut.",
+        "Lena Oskar said the quay of Oddrey could stay shut.",
+    ):
         (tmp_path / "a.txt").write_text(text)
         result = run("add", "a.txt", "--url", "https://gazette.example/1", "--db", "record.db")
-    assert result.stdout == "read 1 · new 0 · new versions 1 · unchanged 0 · failed 0\n"
+    assert result.stdout == (
+        "read 1 · new 0 · new versions 1 · unchanged 0 · failed 0\n"
+        "new version of https://gazette.example/1: statements 1 changed, 0 removed, 0 added (see onrecord diff)\n"
+    )
+
+
+def test_of_many_changed_texts_some_are_told(run: Run, tmp_path: Path) -> None:
+    for word in ("shut", "open"):
+        lines = [{"text": f"Lena Oskar said {n} is {word}.", "url": f"https://gazette.example/{n}"} for n in range(7)]
+        (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)))
+        result = run("add", "a.jsonl", "--db", "record.db")
+    told = result.stdout.splitlines()
+    assert [line.startswith("new version of https://gazette.example/") for line in told] == [False, *[True] * 5, False]
+    assert told[-1] == "new versions of 2 other articles"
 
 
 def test_what_failed_is_told_and_counted_by_reason(run: Run, files: Path) -> None:

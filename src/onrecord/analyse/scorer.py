@@ -26,8 +26,8 @@ FILE = Path(__file__).with_name("scorer.json")
 _AT_ONCE = 250_000
 #: What tellings of two articles need in common to be joined: of the words of the shorter one so large a share; of the
 #: longer one's, where it is a single word ("he attacked the minister"); and so many words, by who the speakers are, or
-#: more where they spoke on other days and nobody says that he is told again: who speaks of one matter for months has the
-#: two words that name it in common with himself ("build a wall", "a national emergency").
+#: more where days lie between and neither recalls the other: who speaks of one matter for months has the two words that
+#: name it in common with himself ("build a wall", "a national emergency").
 _SHARE, _SHARE_OF_LONGER = 0.4, 0.25
 _FEWEST = {Relation.SAME: 1, Relation.KIN: 3, Relation.OTHER: 3}
 _FEWEST_LATER = 4

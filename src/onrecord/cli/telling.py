@@ -92,8 +92,8 @@ class Report:
         _write(_line(counts))
         if self._copies:
             _write("".join(_told_copies(self._copies)))
-        if store is not None:
-            _write("".join(_told_changes(store, self._changed, counts.versions)))
+        for line in _told_changes(store, self._changed, counts.versions) if store is not None else ():
+            _write(line)
         for reason, number in reasons[:_REASONS]:
             _write(f"{number:>8,}  {one_line(shorten(reason, 160))}")
         if len(reasons) > _REASONS:
@@ -129,9 +129,9 @@ def _told_changes(store: Store, changed: Sequence[Outcome], number: int) -> Iter
         if outcome.previous is not None and outcome.key is not None:
             found = changes(store.reading(outcome.previous), store.reading(outcome.key))
             counted = f"{len(found.changed):,} changed, {len(found.removed):,} removed, {len(found.added):,} added"
-            yield f"new version of {one_line(outcome.url or outcome.source)}: statements {counted} (see onrecord diff)\n"
+            yield f"new version of {one_line(outcome.url or outcome.source)}: statements {counted} (see onrecord diff)"
     if number > len(changed):
-        yield f"new versions of {number - len(changed):,} other articles\n"
+        yield f"new versions of {number - len(changed):,} other articles"
 
 
 def _write(line: str) -> None:
