@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, telling, write
+from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, write
 from onrecord.cli.review import By, deciding, person, tell
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ KEPT = """\
 \b
 A record keeps actors of its own: those of the first onrecord add --actors, or of onrecord actors use, and what is
 changed here. Later additions read with them.{more}
+Each change is a decision: onrecord review list tells who made it and when, onrecord review undo takes it back.
 
 \b
 Examples:
@@ -28,7 +29,7 @@ Exit codes:
   2    wrong usage, or something that is not there; nothing was changed
 """
 STATED = """ Statements that are in the record follow a
-merge or a split at once; onrecord review undo takes that back."""
+merge or a split at once."""
 ADD = KEPT.format(
     more="",
     examples='  onrecord actors add P-70 "Ada Wennik" --alias Wennik --country Karveth --role "Foreign Minister" '
@@ -63,13 +64,15 @@ def add_command(  # noqa: PLR0913 (every column is a parameter: that is how type
     start: Annotated[str | None, typer.Option(metavar="DATE", help="Since when in office.")] = None,
     end: Annotated[str | None, typer.Option(metavar="DATE", help="Until when in office.")] = None,
     gender: Annotated[str | None, typer.Option(help="m or f.")] = None,
+    by: By = None,
 ) -> None:
     """Add an actor to the record's own, or another office of one that is there."""
     from onrecord.review.own import add_actor
     from onrecord.store import OwnActor
 
     with deciding(db) as store:
-        add_actor(store, OwnActor(id, name, tuple(alias or ()), type, country, role, start, end, gender))
+        row = OwnActor(id, name, tuple(alias or ()), type, country, role, start, end, gender)
+        tell(add_actor(store, row, person(by)))
         write(_counted(store.own_actors()))
 
 
@@ -115,15 +118,16 @@ def use_command(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV file of actors.", show_default=False)],
     *,
     db: Database,
+    by: By = None,
 ) -> None:
     """Put the actors of a file in the place of the record's own."""
     from onrecord.gather.own import load_own_actors
+    from onrecord.review.lists import keep_actors
 
-    with opened_record(db, read_only=False) as store, telling():
+    with deciding(db) as store:
         actors = load_own_actors(file)
-        with store.writing() as writer:
-            writer.set_actors(actors)
-    write(_counted(actors))
+        tell(keep_actors(store, actors, person(by), f"those of {actors.name}"))
+        write(_counted(actors))
 
 
 def list_command(db: Database) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.record import Database, opened_record, telling, write
+from onrecord.cli.record import Database, write
 from onrecord.cli.review import By, deciding, person, tell
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ KEPT = """\
 \b
 A record keeps a codebook of its own: that of the first onrecord add --codebook, or of onrecord issues use, and what is
 changed here. Later additions read with it.{more}
+Each change is a decision: onrecord review list tells who made it and when, onrecord review undo takes it back.
 
 \b
 Examples:
@@ -27,7 +28,7 @@ Exit codes:
   2    wrong usage, or something that is not there; nothing was changed
 """
 STATED = """ Statements that are in the record follow a new name
-or a merge at once; onrecord review undo takes that back. onrecord code finds the issues of others anew."""
+or a merge at once; onrecord code finds the issues of others anew."""
 ADD = KEPT.format(
     more="",
     examples='  onrecord issues add quay-levy "Quay levy" --alias "levy on ships" --reversed "lifting the levy" '
@@ -47,7 +48,7 @@ def register(group: typer.Typer) -> None:
     group.command("use", epilog=USE)(use_command)
 
 
-def add_command(
+def add_command(  # noqa: PLR0913 (every column is a parameter: that is how typer knows them)
     id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
     label: Annotated[str, typer.Argument(metavar="LABEL", show_default=False)],
     *,
@@ -58,13 +59,15 @@ def add_command(
     ] = None,
     parent: Annotated[str | None, typer.Option(metavar="ID", help="The wider issue.")] = None,
     example: Annotated[Words, typer.Option(metavar="SENTENCE", help="A sentence about it.", show_default=False)] = None,
+    by: By = None,
 ) -> None:
     """Add an issue to the record's codebook."""
     from onrecord.codebook import Entry
     from onrecord.review.own import add_issue
 
     with deciding(db) as store:
-        add_issue(store, Entry(id, label, tuple(alias or ()), tuple(turned or ()), parent, tuple(example or ())))
+        entry = Entry(id, label, tuple(alias or ()), tuple(turned or ()), parent, tuple(example or ()))
+        tell(add_issue(store, entry, person(by)))
         write(_counted(store.codebook()))
 
 
@@ -108,14 +111,15 @@ def use_command(
     ],
     *,
     db: Database,
+    by: By = None,
 ) -> None:
     """Put a codebook in the place of the record's own."""
     from onrecord.codebook import load_codebook
+    from onrecord.review.lists import keep_entries
 
-    with opened_record(db, read_only=False) as store, telling():
+    with deciding(db) as store:
         given = load_codebook(codebook)
-        with store.writing() as writer:
-            writer.set_codebook(given)
+        tell(keep_entries(store, given, person(by), f"that of {given.name}"))
         write(_counted(store.codebook()))
 
 

@@ -294,4 +294,4 @@ def _told(one: Decision) -> str:
     if "into" in value:
         parts = value["names"] if one.kind == "split" else [*value["entities"], *value["names"]]
         return f"{', '.join(parts)} → {value['into']['name']} ({value['into']['entity']})"
-    return ""
+    return str(value.get("what", ""))

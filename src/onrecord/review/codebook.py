@@ -9,12 +9,11 @@ from pathlib import Path, PurePath
 
 from onrecord.codebook import Codebook, Entry, Scan, folded, load_codebook, scan_codebook
 from onrecord.errors import OptionError
+from onrecord.review.lists import CODEBOOK, keep_entries
 from onrecord.review.merging import issues_named, rename_issue
 from onrecord.store import Decision, Store
 from onrecord.store.own import codebook_file
 
-#: The decision that the codebook is another one from now on; it keeps the one before.
-CODEBOOK = "codebook"
 #: What a codebook is called that nobody gave a file for.
 NAME = "codebook.toml"
 #: Earlier codebooks that are listed.
@@ -73,11 +72,7 @@ def keep_codebook(store: Store, entries: Sequence[Entry], by: str, what: str, na
     if not by.strip():
         raise OptionError("nobody is named. Say who changes the codebook")
     before = store.codebook()
-    value = {"what": what, "name": before.name if before else None}
-    value["toml"] = codebook_file(before.entries) if before else None
-    with store.writing() as writer:
-        writer.set_codebook(Codebook(name or (before.name if before else NAME), tuple(entries)))
-        writer.decide(CODEBOOK, by.strip(), value)
+    keep_entries(store, Codebook(name or (before.name if before else NAME), tuple(entries)), by, what)
 
 
 def call_alike(store: Store, old: Entry, new: Entry, by: str) -> Decision | None:

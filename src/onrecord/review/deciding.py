@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from onrecord.errors import OptionError, OvertakenError, StoreError
 from onrecord.review.editing import Edit, edited, plain, restored
+from onrecord.review.lists import LISTS, going_with, put_back
 from onrecord.review.merging import APART
 from onrecord.review.naming import NAMING, concerned, names_of, settle_in
 from onrecord.review.placing import find, put
@@ -162,18 +163,21 @@ def edit(
 def undo(store: Store, keys: Sequence[int], by: str) -> tuple[Decision, ...]:
     """Take decisions back, the last one first; that they were made stays on record.
 
+    With a decision on names goes what it changed of the record's own actors or codebook, if that is as it left it.
+
     Raises
     ------
     OptionError
-        If one was taken back before, or a later one on the same statement has to be taken back first; nothing is
-        changed then.
+        If one was taken back before, or a later one on the same statement, actor or issue has to be taken back first;
+        nothing is changed then.
     StoreError
         If there is none with such a key.
     """
     with deciding(store, by) as session:
-        undone = tuple(_undo(session, key) for key in sorted(set(keys), reverse=True))
+        undone = [_undo(session, key) for key in sorted(set(keys), reverse=True)]
+        undone += [session.take_back(one) for one in reversed(going_with(session, keys)) if put_back(session, one)]
         settle_in(session.connection)
-    return undone
+    return tuple(undone)
 
 
 def _undo(session: Session, key: int) -> Decision:
@@ -181,7 +185,7 @@ def _undo(session: Session, key: int) -> Decision:
     if not decision.stands:
         when = f"by {decision.undone_by} at {decision.undone_at}"
         raise OptionError(f"decision {key} was taken back {when}. List those that stand with: onrecord review list")
-    if decision.kind not in (ACCEPT, REJECT, EDIT, SAMPLE, JUDGE, APART, *NAMING):
+    if decision.kind not in (ACCEPT, REJECT, EDIT, SAMPLE, JUDGE, APART, *NAMING, *LISTS):
         raise OptionError(f"decision {key} is of the kind {decision.kind!r}, which review does not make")
     if decision.kind == EDIT and decision.document is not None and decision.statement is not None:
         standing = session.standing(decision.document, decision.statement)
@@ -194,6 +198,11 @@ def _undo(session: Session, key: int) -> Decision:
         _put_back(session, decision.document, decision.statement, _kept(decision, "before"))
     if decision.kind in NAMING:
         _name_again(session)
+    if decision.kind in LISTS and not put_back(session, decision):
+        raise OptionError(
+            f"what decision {key} made of the record's own {decision.kind} was changed again since. Take back later "
+            "decisions on it first: onrecord review list"
+        )
     return session.take_back(decision)
 
 

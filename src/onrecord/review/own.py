@@ -1,7 +1,7 @@
 """The record's own actors and codebook, as people change them.
 
 A decision on names holds for the statements that are there; the same change of what the record has of its own lets the
-next article be read so. Undoing the decision leaves the latter as it is.
+next article be read so. Both are decisions, and taken back together (:mod:`onrecord.review.lists`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from onrecord.codebook import Codebook, Entry, folded, load_codebook
 from onrecord.errors import ActorsError, CodebookError, OptionError
 from onrecord.resolve.actors import read_actors
+from onrecord.review.lists import keep_actors, keep_entries
 from onrecord.review.merging import Party, issues_named, merge, names_used, rename_issue, split
 from onrecord.store import Decision, OwnActor, OwnActors, Store
 from onrecord.store.own import actors_file, codebook_file
@@ -23,8 +24,8 @@ _ACTORS, _CODEBOOK = "actors.csv", "codebook.toml"
 Rows = Sequence[OwnActor]
 
 
-def add_actor(store: Store, row: OwnActor) -> None:
-    """Add an actor, or an office of one that is there, to the record's own.
+def add_actor(store: Store, row: OwnActor, by: str) -> list[Decision]:
+    """Add an actor, or an office of one that is there, to the record's own; nothing is done where it is there.
 
     Raises
     ------
@@ -32,7 +33,8 @@ def add_actor(store: Store, row: OwnActor) -> None:
         If a value makes no sense.
     """
     own = store.own_actors() or OwnActors(_ACTORS, ())
-    set_actors(store, own._replace(rows=(*own.rows, row)))
+    rows = own.rows if row in own.rows else (*own.rows, row)
+    return set_actors(store, own._replace(rows=rows), by, f"added {row.label} ({row.id})")
 
 
 def merge_actors(store: Store, actors: Sequence[str], by: str) -> list[Decision]:
@@ -55,8 +57,8 @@ def merge_actors(store: Store, actors: Sequence[str], by: str) -> list[Decision]
         names = [name for actor in actors[1:] for name in names_used(store, actor)]
         merged = _checked(own._replace(rows=_as_one(rows, first, set[str]().union(*others) - into, names)))
     made = [merge(store, [actors[0], *said], by, known=known)] if said else []
-    if merged is not None:
-        _write_actors(store, merged)
+    if merged is not None and first is not None:
+        made += keep_actors(store, merged, by, f"{', '.join(actors[1:])} → {first.label} ({first.id})", made)
     return made
 
 
@@ -82,11 +84,12 @@ def split_actor(store: Store, actor: str, names: Sequence[str], by: str, *, to: 
         else:
             id = made[0].value["into"]["entity"] if made else _free({row.id for row in rows}, listed[0].id)
             left.append(OwnActor(id, names[0], tuple(names[1:]), listed[0].type, listed[0].country))
-        set_actors(store, own._replace(rows=tuple(left)))
+        what = f"{', '.join(names)} of {listed[0].label} → {target[0] if target else left[-1].id}"
+        made += set_actors(store, own._replace(rows=tuple(left)), by, what, made)
     return made
 
 
-def add_issue(store: Store, entry: Entry) -> None:
+def add_issue(store: Store, entry: Entry, by: str) -> list[Decision]:
     """Add an issue to the record's codebook.
 
     Raises
@@ -95,7 +98,7 @@ def add_issue(store: Store, entry: Entry) -> None:
         If a value makes no sense.
     """
     own = store.codebook() or Codebook(_CODEBOOK, ())
-    set_codebook(store, replace(own, entries=(*own.entries, entry)))
+    return set_codebook(store, replace(own, entries=(*own.entries, entry)), by, f"added {entry.label} ({entry.id})")
 
 
 def rename_entry(store: Store, old: str, new: str, by: str) -> list[Decision]:
@@ -115,7 +118,8 @@ def rename_entry(store: Store, old: str, new: str, by: str) -> list[Decision]:
     made = [rename_issue(store, said[-1][0] if said else old, label, by, id=id)] if said or entry is None else []
     if own is not None and entry is not None:
         renamed = replace(entry, label=label, aliases=_phrases((*entry.aliases, entry.label), label))
-        set_codebook(store, replace(own, entries=tuple(renamed if one is entry else one for one in own.entries)))
+        entries = tuple(renamed if one is entry else one for one in own.entries)
+        made += set_codebook(store, replace(own, entries=entries), by, f"{entry.label} → {label}", made)
     return made
 
 
@@ -143,24 +147,20 @@ def merge_issues(store: Store, issues: Sequence[str], by: str) -> list[Decision]
                 rename_issue(store, said[-1][0] if said else name, label, by, id=None if into is None else into.id)
             )
     if own is not None and into is not None and leaving:
-        set_codebook(store, replace(own, entries=_merged(own.entries, into, leaving)))
+        what = f"{', '.join(entry.label for entry in leaving)} → {into.label}"
+        made += set_codebook(store, replace(own, entries=_merged(own.entries, into, leaving)), by, what, made)
     return made
 
 
-def set_actors(store: Store, actors: OwnActors) -> None:
-    """Put actors in the place of the record's own.
+def set_actors(store: Store, actors: OwnActors, by: str, what: str, of: Sequence[Decision] = ()) -> list[Decision]:
+    """Put actors in the place of the record's own; ``what`` and ``of`` as in :mod:`onrecord.review.lists`.
 
     Raises
     ------
     OptionError
         If they cannot be read with.
     """
-    _write_actors(store, _checked(actors))
-
-
-def _write_actors(store: Store, actors: OwnActors) -> None:
-    with store.writing() as writer:
-        writer.set_actors(actors)
+    return keep_actors(store, _checked(actors), by, what, of)
 
 
 def _checked(actors: OwnActors) -> OwnActors:
@@ -174,8 +174,8 @@ def _checked(actors: OwnActors) -> OwnActors:
     return actors
 
 
-def set_codebook(store: Store, codebook: Codebook) -> None:
-    """Put a codebook in the place of the record's own.
+def set_codebook(store: Store, codebook: Codebook, by: str, what: str, of: Sequence[Decision] = ()) -> list[Decision]:
+    """Put a codebook in the place of the record's own; ``what`` and ``of`` as in :mod:`onrecord.review.lists`.
 
     Raises
     ------
@@ -189,8 +189,7 @@ def set_codebook(store: Store, codebook: Codebook) -> None:
             load_codebook(path)
         except CodebookError as error:
             raise OptionError(f"{error.problem}. {error.remedy}") from error
-    with store.writing() as writer:
-        writer.set_codebook(codebook)
+    return keep_entries(store, codebook, by, what, of)
 
 
 def _ids(rows: Rows, name: str) -> set[str]:

@@ -88,4 +88,4 @@ def told(decision: Decision) -> str:
     if "into" in value:
         parts = value["names"] if decision.kind == "split" else [*value["entities"], *value["names"]]
         return f"{', '.join(parts)} → {value['into']['name']}"
-    return str(value.get("name", "")) if decision.kind == "sample" else ""
+    return str(value.get("name" if decision.kind == "sample" else "what", ""))

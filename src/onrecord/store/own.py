@@ -81,7 +81,7 @@ def write_actors(connection: Connection, actors: OwnActors | None) -> None:
 
 def write_codebook(connection: Connection, codebook: Codebook | None) -> None:
     """Put a codebook in the place of the one that the record has of its own."""
-    rows = [] if codebook is None else [_entry_row(entry) for entry in codebook.entries]
+    rows = [] if codebook is None else [entry_row(entry) for entry in codebook.entries]
     name = None if codebook is None else f"{PurePath(codebook.name).stem}.toml"
     _write(connection, (CODEBOOK, schema.codebook), name, rows)
 
@@ -115,7 +115,8 @@ def _quoted(words: str) -> str:
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _entry_row(entry: Entry) -> dict[str, Any]:
+def entry_row(entry: Entry) -> dict[str, Any]:
+    """Return an entry as a row of the table, and as JSON can hold it."""
     lists = {name: list(getattr(entry, name)) for name in ("aliases", "reversed_aliases", "examples")}
     return {"id": entry.id, "label": entry.label, "parent": entry.parent, **lists}
 
