@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from analyse.told import reading
 from export.readings import readings
 from onrecord.analyse.changes import changes
+from onrecord.document import Span
 from onrecord.statement import Reading
 
 OLD = [
@@ -71,6 +72,16 @@ def test_what_only_one_reading_found_is_no_change_of_the_article() -> None:
     missed = replace(whole, statements=whole.statements[:2])
     found = changes(whole, missed)
     assert (found.any, [one.content for one in found.only_read]) == (False, ["“The guns stay silent”"])
+
+
+def test_more_words_of_the_same_text_are_no_change_of_the_article() -> None:
+    whole = reading([("Lena Oskar", "replied", "that the quay stays shut until the pilots come back"), *OLD[1:]])
+    (first, *others) = whole.statements
+    (content,) = first.attribution.content
+    cut = Span(content.start, content.end - len(" until the pilots come back"))
+    shorter = replace(first.attribution, content=(cut,))
+    found = changes(whole, replace(whole, statements=(replace(first, attribution=shorter), *others)))
+    assert (found.any, found.unchanged) == (False, 3)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=50)

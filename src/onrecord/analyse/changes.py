@@ -71,11 +71,15 @@ def changes(old: Reading, new: Reading) -> Changes:
     """Return what changed in the statements from one version of an article to another.
 
     Statements with the same words are the same wherever they stand. Of the others, the likeliest pairs are taken for
-    one statement that was changed: same words, same speaker, same cue. What is left was added or removed.
+    one statement that was changed: same words, same speaker, same cue. What is left was added or removed. Where both
+    versions have the words of both, it is one that was only read with more of them or fewer: unchanged.
     """
     before, after = list(tellings_of(old)), list(tellings_of(new))
     pairs = _pairs(before, after)
-    changed = [_change(before[one], after[other]) for one, other in sorted(pairs, key=lambda pair: pair[1])]
+    changed = [
+        None if _read_otherwise((old, before[one]), (new, after[other])) else _change(before[one], after[other])
+        for one, other in sorted(pairs, key=lambda pair: pair[1])
+    ]
     of_old, of_new = {one for one, _ in pairs}, {other for _, other in pairs}
     removed = [telling for place, telling in enumerate(before) if place not in of_old]
     added = [telling for place, telling in enumerate(after) if place not in of_new]
@@ -149,6 +153,14 @@ def _change(old: Telling, new: Telling) -> Change | None:
     values = tuple(name for name, same in same_values.items() if not same)
     same = all(difference.tag == "equal" for difference in words)
     return None if same and not values else Change(old, new, words, values)
+
+
+def _read_otherwise(old: tuple[Reading, Telling], new: tuple[Reading, Telling]) -> bool:
+    """Tell whether the article says the same in both versions, and one reading took more words of it for said."""
+    (before, one), (after, other) = old, new
+    if _speaker(one) != _speaker(other) or one.content == other.content:
+        return False
+    return _stands_in(after, one, before) and _stands_in(before, other, after)
 
 
 def _stands_in(reading: Reading, telling: Telling, own: Reading) -> bool:
