@@ -57,7 +57,8 @@ def test_an_actor_is_added(store: Store) -> None:
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        (OSKAR._replace(label=""), "label is empty"),
+        (OSKAR._replace(label=""), "or the name '' is empty"),
+        (OwnActor("", ""), "the id '' or the name '' is empty"),
         (OSKAR._replace(start="soon"), "start is 'soon', which is no date"),
         (OSKAR._replace(gender="m"), "type or gender of 'P1' is not that of line 2"),
     ],

@@ -32,6 +32,8 @@ def add_actor(store: Store, row: OwnActor, by: str) -> list[Decision]:
     OptionError
         If a value makes no sense.
     """
+    if not row.id.strip() or not row.label.strip():
+        raise OptionError(f"the id {row.id!r} or the name {row.label!r} is empty. Give both")
     own = store.own_actors() or OwnActors(_ACTORS, ())
     rows = own.rows if row in own.rows else (*own.rows, row)
     return set_actors(store, own._replace(rows=rows), by, f"added {row.label} ({row.id})")
