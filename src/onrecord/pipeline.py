@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -106,15 +106,22 @@ def read_document(document: Document, options: ReadOptions = ReadOptions()) -> R
 
 
 def _read(document: Document, encoder: Encoder, options: ReadOptions) -> Reading:
-    told = Told((), (), Scene(document, ()))
     if document.language in READABLE:
         encoding = encoder.encode(document)
         attributions = attribute(document, encoding, Decoding.of(encoder.model.manifest))
         told = coded_statements(document, encoding, attributions, options)
+    else:
+        told = Told((), (), Scene(document, ()))
     kept = tuple(s for s in told.statements if s.attribution.score >= options.min_score)
     framing = framing_of(told.scene, [statement.id for statement in told.statements])
-    provenance = {"model": encoder.model.id, "onrecord": version("onrecord"), "options": options.recorded()}
+    provenance = {"model": encoder.model.id, "onrecord": _release(), "options": options.recorded()}
     return Reading(document, kept, provenance, told.entities, framing)
+
+
+@cache
+def _release() -> str:
+    """This release, as the installed package tells it: looking that up takes as long as a paragraph's coding."""
+    return version("onrecord")
 
 
 @contextmanager
