@@ -2,8 +2,10 @@
 
     python benchmarks/scaling.py --articles 1000 3000 10000 --write
     python benchmarks/scaling.py --articles 500 --workers 1 2
+    python benchmarks/scaling.py --articles 500 --shards jsonl warc
 
-The articles of PolNeAR train, again and again, in shards of 50. Seconds are those of the processors, of all processes.
+The articles of PolNeAR train, again and again, in shards of 50: as JSON lines, or as web pages in archives. Seconds are
+those of the processors, of all processes.
 """
 
 from __future__ import annotations
@@ -16,10 +18,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from itertools import cycle, islice
+from itertools import cycle, islice, product
 from pathlib import Path
 from typing import NamedTuple
 
+from pages import archive, page
 from tables import Section, renew
 from turns import ONE_THREAD
 
@@ -42,19 +45,24 @@ def texts() -> list[str]:
     return [file.read_text("utf-8") for file in sorted(folder.glob("*.txt"))]
 
 
-def shards(number: int, folder: Path) -> Iterator[Path]:
-    """Write so many articles as JSON lines."""
+def shards(number: int, folder: Path, kind: str) -> Iterator[Path]:
+    """Write so many articles, as JSON lines or as pages in web archives."""
     left = islice(cycle(texts()), number)
     for first in range(0, number, SHARD):
-        path = folder / f"{first:06}.jsonl"
-        path.write_text("".join(json.dumps({"text": text}) + "\n" for text in islice(left, SHARD)), "utf-8")
+        own = list(islice(left, SHARD))
+        if kind == "warc":
+            path = folder / f"{first:06}.warc.gz"
+            path.write_bytes(archive([page(text, first + at) for at, text in enumerate(own)]))
+        else:
+            path = folder / f"{first:06}.jsonl"
+            path.write_text("".join(json.dumps({"text": text}) + "\n" for text in own), "utf-8")
         yield path
 
 
-def run(number: int, workers: int) -> Run:
+def run(number: int, workers: int, kind: str) -> Run:
     """Read so many articles with so many processes."""
     with tempfile.TemporaryDirectory() as place:
-        given = [str(path) for path in shards(number, Path(place))]
+        given = [str(path) for path in shards(number, Path(place), kind)]
         out = Path(place) / "results"
         command = [sys.executable, "-m", "onrecord", "batch", *given, "--out", str(out), "--workers", str(workers)]
         started = time.perf_counter()
@@ -69,25 +77,34 @@ def run(number: int, workers: int) -> Run:
         return Run(used.ru_utime + used.ru_stime, clock, words, reading, used.ru_maxrss / 1024)
 
 
-def measure(sizes: Sequence[int], workers: Sequence[int]) -> Section:
+def measure(sizes: Sequence[int], workers: Sequence[int], kinds: Sequence[str]) -> Section:
     """Run all of them."""
     section = Section(
         "scaling",
-        ["articles", "processes", "words", "processor, s", "words a second of it", "clock, s", "largest process, MB"],
+        [
+            "articles",
+            "shards",
+            "processes",
+            "words",
+            "processor, s",
+            "words a second of it",
+            "clock, s",
+            "largest process, MB",
+        ],
     )
-    for number in sizes:
-        for count in workers:
-            found = run(number, count)
-            section.row(
-                f"{number:,}",
-                str(count),
-                f"{found.words:,}",
-                f"{found.processor:,.0f}",
-                f"{found.words / found.processor:,.0f}",
-                f"{found.clock:,.0f}",
-                f"{max(found.reading_mb, found.driving_mb):.0f}",
-            )
-            print(section.markdown(), file=sys.stderr, flush=True)
+    for number, kind, count in product(sizes, kinds, workers):
+        found = run(number, count, kind)
+        section.row(
+            f"{number:,}",
+            kind,
+            str(count),
+            f"{found.words:,}",
+            f"{found.processor:,.0f}",
+            f"{found.words / found.processor:,.0f}",
+            f"{found.clock:,.0f}",
+            f"{max(found.reading_mb, found.driving_mb):.0f}",
+        )
+        print(section.markdown(), file=sys.stderr, flush=True)
     return section
 
 
@@ -96,9 +113,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, nargs="+", default=[1000, 3000, 10000])
     parser.add_argument("--workers", type=int, nargs="+", default=[1])
+    parser.add_argument("--shards", choices=("jsonl", "warc"), nargs="+", default=["jsonl"])
     parser.add_argument("--write", action="store_true", help="renew the table in RESULTS.md")
     options = parser.parse_args()
-    renew(measure(options.articles, options.workers), options.write)
+    renew(measure(options.articles, options.workers, options.shards), options.write)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
 
 import onrecord
 from onrecord import Document, InputError, OptionError, ReadOptions, read, read_document, read_text
+from onrecord.ingest import document_from_text
 
 ARTICLES = Path(__file__).parents[1] / "examples" / "invented" / "text"
 SHORT = (
@@ -103,6 +105,17 @@ def test_reading_goes_on_with_a_handler(tmp_path):
 
 def test_a_document_of_nothing_has_no_statements():
     assert read_document(Document("", language="en")).statements == ()
+
+
+@pytest.mark.parametrize("text", ["Lena Oskar said the talks would resume.", " "])
+@pytest.mark.parametrize("collects", [True, False])
+def test_the_collector_is_left_as_it_was(text, collects):
+    (gc.enable if collects else gc.disable)()
+    try:
+        read_document(Document(text, ()) if text.isspace() else document_from_text(text))
+        assert gc.isenabled() is collects
+    finally:
+        gc.enable()
 
 
 def test_public_names_are_pinned():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +23,7 @@ SOURCE, CUE, CONTENT = 1, 3, 5
 PERSON, BODY, PLACE, PERSON_NOUN, BODY_NOUN = 1, 3, 5, 7, 9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
     """The word pieces of a document.
 
@@ -47,9 +49,14 @@ class Tokens:
 
     def over(self, span: Span) -> slice:
         """Tokens that overlap a span; empty where none does."""
-        start = int(self.ends.searchsorted(span.start, side="right"))
-        end = int(self.starts.searchsorted(span.end, side="left"))
-        return slice(start, max(start, end))
+        starts, ends = self._edges
+        start = bisect_right(ends, span.start)
+        return slice(start, max(start, bisect_left(starts, span.end)))
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """Starts and ends as lists: a single place is found in them sooner than in an array."""
+        return self.starts.tolist(), self.ends.tolist()
 
 
 @dataclass(frozen=True, slots=True)

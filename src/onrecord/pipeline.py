@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from contextlib import contextmanager
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +14,7 @@ from onrecord.attribute import Decoding, attribute
 from onrecord.codebook import Codebook, load_codebook
 from onrecord.coding import Scene, asked_spans, code, framing_of
 from onrecord.document import Document
-from onrecord.encode.session import load_encoder
+from onrecord.encode.session import Encoder, load_encoder
 from onrecord.encoding import Encoding
 from onrecord.entity import Mentioned
 from onrecord.errors import InputError
@@ -99,15 +101,42 @@ def read_document(document: Document, options: ReadOptions = ReadOptions()) -> R
     so among its warnings. What the options say of the article (``published``, ``outlet`` …) is taken from the document.
     """
     encoder = load_encoder(options.checked().model)
-    told = Told((), (), Scene(document, ()))
+    with _collected_afterwards():
+        return _read(document, encoder, options)
+
+
+def _read(document: Document, encoder: Encoder, options: ReadOptions) -> Reading:
     if document.language in READABLE:
         encoding = encoder.encode(document)
         attributions = attribute(document, encoding, Decoding.of(encoder.model.manifest))
         told = coded_statements(document, encoding, attributions, options)
+    else:
+        told = Told((), (), Scene(document, ()))
     kept = tuple(s for s in told.statements if s.attribution.score >= options.min_score)
     framing = framing_of(told.scene, [statement.id for statement in told.statements])
-    provenance = {"model": encoder.model.id, "onrecord": version("onrecord"), "options": options.recorded()}
+    provenance = {"model": encoder.model.id, "onrecord": _release(), "options": options.recorded()}
     return Reading(document, kept, provenance, told.entities, framing)
+
+
+@cache
+def _release() -> str:
+    """This release, as the installed package tells it: looking that up takes as long as a paragraph's coding."""
+    return version("onrecord")
+
+
+@contextmanager
+def _collected_afterwards() -> Iterator[None]:
+    """Look for unreachable objects once an article is read, and not hundreds of times while nearly all are in use.
+
+    A process that has switched the collector off keeps it off.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Told(NamedTuple):

@@ -20,15 +20,19 @@ _SENTENCE_END = re.compile(r"[.!?…]+[”\"'’»)\]]*(?=\s)")
 
 
 class Word(NamedTuple):
-    """One word and where it stands."""
+    """One word and where it stands; ``word_at`` makes them.
+
+    Attributes
+    ----------
+    text : str
+    span : Span
+    lower : str
+        The text in lower case, without a possessive ending or a final dot: kept, since it is asked for again and again.
+    """
 
     text: str
     span: Span
-
-    @property
-    def lower(self) -> str:
-        """In lower case, without a possessive ending or a final dot."""
-        return _lower(self.text)
+    lower: str
 
     @property
     def capital(self) -> bool:
@@ -44,7 +48,7 @@ class Word(NamedTuple):
     def bare(self) -> str:
         """As it is written, without a possessive ending.
 
-        >>> [Word(text, Span(0, 0)).bare for text in ("Quell’s", "teachers'", "Norvale")]
+        >>> [word_at(text, Span(0, 0)).bare for text in ("Quell’s", "teachers'", "Norvale")]
         ['Quell', 'teachers', 'Norvale']
         """
         return without_possessive(self.text)
@@ -65,9 +69,20 @@ def _lower(text: str) -> str:
     return without_possessive(text.casefold()).rstrip(".")
 
 
+def word_at(text: str, span: Span) -> Word:
+    """A word that stands at a span."""
+    return Word(text, span, _lower(text))
+
+
 def words_of(text: str, span: Span) -> list[Word]:
     """The words inside a span; a possessive ending belongs to its word."""
-    return joined([Word(match[0], Span(*match.span())) for match in WORD.finditer(text, span.start, span.end)])
+    return joined(pieces_of(text, span))
+
+
+def pieces_of(text: str, span: Span) -> list[Word]:
+    """The words inside a span, possessive endings without 's by themselves."""
+    found = WORD.finditer(text, span.start, span.end)
+    return [Word(piece := match[0], Span(*match.span()), _lower(piece)) for match in found]
 
 
 def joined(pieces: Iterable[Word]) -> list[Word]:
@@ -76,7 +91,7 @@ def joined(pieces: Iterable[Word]) -> list[Word]:
     for piece in pieces:
         if piece.text in "'’" and found and found[-1].span.end == piece.span.start and found[-1].text[-1] in "sS":
             word = found.pop()
-            found.append(Word(word.text + piece.text, Span(word.span.start, piece.span.end)))
+            found.append(word_at(word.text + piece.text, Span(word.span.start, piece.span.end)))
         else:
             found.append(piece)
     return found

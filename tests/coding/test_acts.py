@@ -15,6 +15,7 @@ from onrecord.coding.act_rules import (
     forswears,
     insists_on_doing,
     is_not_against,
+    names_targets,
     owns_up,
     threatens_on_condition,
     threatens_to,
@@ -300,3 +301,22 @@ def test_what_is_promised_may_harm_or_spare(marked: str, threatens: bool, spares
 )
 def test_a_hostile_deed_on_a_condition_is_a_threat(marked: str, threatens: bool) -> None:
     assert threatens_on_condition(said_of(marked)) is threatens
+
+
+@pytest.mark.parametrize(
+    ("marked", "threatens"),
+    [
+        ("<Orsk> {stressed} [that any ship of Velm would be a legitimate target for its navy].", True),
+        ("<Orsk> {warned} [“such convoys will become lawful military targets”].", True),
+        ("<Orsk> {said} [they would be considered ‘fair targets’].", True),
+        ("<Orsk> {said} [“they will all be treated as legitimate targets”].", True),
+        ("<Orsk> {said} [“medics will never be legitimate targets”].", False),
+        ("<Orsk> {said} [schools would not be valid targets].", False),
+        ("<Orsk> {said} [schools had been treated as legitimate targets].", False),
+        ("<Orsk> {warned} [that schools would be treated as legitimate targets by the rebels].", False),
+        ("<Orsk> {said} [the plan would become a legitimate target of criticism].", False),
+        ("<Orsk> {said} [the bank would miss its primary target].", False),
+    ],
+)
+def test_who_names_targets_threatens(marked: str, threatens: bool) -> None:
+    assert names_targets(said_of(marked)) is threatens

@@ -13,7 +13,7 @@ from onrecord.codes import Issue
 from onrecord.coding.issues import AT_ONCE, issues_of, vectors_from
 from onrecord.coding.said import Scene
 from onrecord.document import Block, Document, Span
-from onrecord.entity import Entity, Mentioned
+from onrecord.entity import Entity, EntityType, Mentioned
 from onrecord.statement import Attribution
 from steps import steps_of
 
@@ -171,16 +171,37 @@ def test_open_issues_are_named_by_nouns(content: str, named: tuple[str, ...]) ->
     assert issue.label in named
 
 
-def test_an_open_issue_is_a_country_only_for_want_of_other_words() -> None:
-    bare = scene("<Marsh> {said} [Tarnow was open to a lasting solution].")
-    at = bare.text.index("Tarnow")
-    country = Mentioned(Entity("local:tarnow", "Tarnow", "country"), (Span(at, at + len("Tarnow")),))
-    found = Scene(bare.document, bare.attributions, (), (country,))
-    issue = issues_of(found, vectors_from([b""]))[0]
+def named(content: str, name: str, kind: EntityType) -> str:
+    """The open issue of what Marsh says of somebody."""
+    bare = scene(f"<Marsh> {{said}} [{content}].")
+    at = bare.text.index(name)
+    mentioned = Mentioned(Entity("local:somebody", name, kind), (Span(at, at + len(name)),))
+    issue = issues_of(Scene(bare.document, bare.attributions, (), (mentioned,)), vectors_from([b""]))[0]
     assert issue is not None
-    assert issue.label == "lasting solution"
-    alone = scene("<Marsh> {said} [Tarnow].")
-    country = Mentioned(Entity("local:tarnow", "Tarnow", "country"), (Span(at, at + len("Tarnow")),))
-    issue = issues_of(Scene(alone.document, alone.attributions, (), (country,)), vectors_from([b""]))[0]
-    assert issue is not None
-    assert issue.label == "Tarnow"
+    return issue.label
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "kind", "issue"),
+    [
+        ("Tarnow was open to a lasting solution", "Tarnow", "country", "lasting solution"),
+        ("Tarnow", "Tarnow", "country", "Tarnow"),  # for want of other words
+        ("a more flexible Teyrin would sign the harbour lease", "Teyrin", "person", "harbour lease"),
+        ("President Ilse Teyrin would sign the harbour lease", "Ilse Teyrin", "person", "harbour lease"),
+        ("Ilse Teyrin", "Ilse Teyrin", "person", "Ilse Teyrin"),
+        # what is done to or by somebody is a matter, and so is what is called after somebody
+        ("the sanctions on Teyrin must end", "Teyrin", "person", "sanctions on Teyrin"),
+        ("the Teyrin amendment must pass", "Teyrin", "person", "Teyrin amendment"),
+    ],
+)
+def test_an_open_issue_is_somebody_only_for_want_of_other_words(
+    content: str, name: str, kind: EntityType, issue: str
+) -> None:
+    assert named(content, name, kind) == issue
+
+
+def test_an_open_issue_stops_in_no_name() -> None:
+    assert named("the resignation of Ilse Maren Teyrin is due", "Ilse Maren Teyrin", "person") in (
+        "resignation",
+        "resignation of Ilse Maren Teyrin",
+    )

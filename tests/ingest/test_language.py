@@ -35,6 +35,19 @@ def test_english_with_foreign_names():
     )
 
 
+ENGLISH = "The harbour of Norvale closes at night, and nobody expects an agreement before the autumn, he said. "
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+@pytest.mark.parametrize("lead", [ENGLISH * 6, ""])
+def test_an_english_lead_does_not_hide_what_follows(lead, language):
+    assert language_of(lead + FOREIGN[language] * 20) == language
+
+
+def test_a_long_english_article_is_english():
+    assert language_of(ENGLISH * 60) == "en"
+
+
 @pytest.mark.parametrize("text", ["", "Nein!", "Fährt nicht mehr", "« Jamais » – Estrel", "12345 " * 40])
 def test_short_texts_are_left_open(text):
     assert language_of(text) == "und"

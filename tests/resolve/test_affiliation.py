@@ -26,6 +26,10 @@ from resolve.article import last_name
             "The Norvale Harbour Authority’s director, Mara Quell, said {“[We] want ships”}.",
             "Norvale Harbour Authority",
         ),
+        ("Karveth signed. Mara Quell, its foreign minister, said {“[we] want ships”}.", "Government of Karveth"),
+        ("Ostmark signed. Mara Quell, its foreign minister, said {“[we] want ships”}.", "Ostmark"),
+        ("Ostmark signed. Mara Quell, its singer, said {“[we] want ships”}.", "Mara Quell"),
+        ("Jonas Brandt sang.\n\nMara Quell, its foreign minister, said {“[we] want ships”}.", "Mara Quell"),
         # heads and ministers of states speak for them, scholars for their team
         ("Karvethi defence minister Mara Quell said {“[we] want ships”}.", "Government of Karveth"),
         ("Ostmark’s defence minister, Mara Quell, said {“[we] want ships”}.", "Ostmark"),

@@ -50,7 +50,11 @@ def test_he_and_she(text: str, name: str) -> None:
         ("[The Norvale Council] said no. [They] added that it was late.", "Norvale Council"),
         ("[Ministers] said no. [They] added that it was late.", "unnamed: Ministers"),
         ("[Anna Quell and Peter Brandt] said no. [They] added that it was late.", "Anna Quell and Peter Brandt"),
+        ("It rained. He calls it odd that the Norvale Council would pay, as [it] said no.", "Norvale Council"),
+        # several fit
+        ("It rained. He calls it odd that the Norvale Council would pay Karveth, as [it] said no.", "unknown"),
         # nobody fits
+        ("[Judge Anna Quell] said {that [they] knew}.", "unknown"),
         ("[It] said no.", "unknown"),
         ("[They] said no.", "unknown"),
         ("Anna Quell left. [It] said no.", "unknown"),
@@ -163,6 +167,13 @@ TWO = "Karvethi Foreign Minister Anna Quell met the Sorrenayan envoy, Peter Bran
         ("Prime Minister Ida Holm spoke. [The foreign minister] said no.", "unnamed: foreign minister"),
         ("[A minister] said no. [The minister] added that it was late.", "unnamed: minister"),
         ("Norvale Council members met. [The council] said no.", "Norvale Council"),
+        ("Gov. Anna Quell met Peter Brandt. [The governor] said no.", "Anna Quell"),
+        (
+            "Trade Secretary Anna Quell met General Secretary Peter Brandt. [The trade secretary] said no.",
+            "Anna Quell",
+        ),
+        ("Trade Secretary Anna Quell left. [The water secretary] said no.", "unnamed: water secretary"),
+        ("Mayor Jonas Brandt met a child. [The boy] said no.", "unnamed: boy"),
         # nobody has that role
         ("[The minister] said no.", "unnamed: minister"),
         (TWO + "[The judge] said no.", "unnamed: judge"),

@@ -16,7 +16,7 @@ def cards(text: str, name: str) -> list[tuple[str, str, str | None, str | None]]
         words = [word for word in words_of(whole, card.span) if word.text[0].isalnum()]
         assert card.span.of(whole).split()[0] == card.text.split()[0] and card.span.of(whole)[-1] != ","
         assert " ".join(word.text for word in words) == card.text
-        assert card.words == {word.lower for word in words} and card.head in card.words
+        assert card.words == {card.head, *(word.lower for word in words)}
     return [(card.text, card.head, card.country, card.gender) for card in figure.cards]
 
 
@@ -28,6 +28,7 @@ def cards(text: str, name: str) -> list[tuple[str, str, str | None, str | None]]
         ("Russian Foreign Minister Anna Holm left.", ("Russian Foreign Minister", "minister", "RU", None)),
         ("Secretary of State Anna Holm left.", ("Secretary of State", "state", None, None)),
         ("Spokeswoman Anna Holm left.", ("Spokeswoman", "spokeswoman", None, "female")),
+        ("Gov. Anna Holm left.", ("Gov", "governor", None, None)),
         ("Chairman Anna Holm left.", ("Chairman", "chairman", None, "male")),
         (
             "Anna Holm, the Karvethi envoy in Sorrenay, left.",

@@ -82,6 +82,10 @@ def test_a_last_name_is_its_full_name(text: str, expected: dict[str, list[str]])
             {"Anna Quell": ["Anna Quell", "Quell"], "Peter Quell": ["Peter Quell"]},
         ),
         (
+            "Gov. Anna Quell met Sen. Peter Quell. Gov. Quell left.",
+            {"Anna Quell": ["Anna Quell", "Quell"], "Peter Quell": ["Peter Quell"]},
+        ),
+        (
             "President Halvasund met Speaker Halvasund.",
             {"Dorrik Halvasund": ["Halvasund"], "Lisvane Halvasund": ["Halvasund"]},
         ),
@@ -313,6 +317,14 @@ def test_one_word_is_a_person_only_if_that_is_all_but_sure(text: str, expected: 
 
     cast = Cast(page_of(article(text).document), own_registry(), hint)
     assert [f.type for f in cast.figures] == [expected]
+
+
+def test_a_capital_that_opens_a_sentence_is_a_name() -> None:
+    def hint(span: Span) -> dict[str, float]:
+        return {"person": 0.1, "body": 0.05, "place": 0.1}
+
+    for text, types in (("Athens waits.", ["place"]), ("Norvale waits.", [])):
+        assert [f.type for f in Cast(page_of(article(text).document), own_registry(), hint).figures] == types
 
 
 @pytest.mark.parametrize(

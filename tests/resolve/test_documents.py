@@ -35,6 +35,12 @@ ISSUED = [
     ("[The Norvale Union’s 5 p.m. update] says no.", "Norvale Union"),
     ("[The Norvale Union’s Corrin Advisory Number 14] says no.", "Norvale Union"),
     ("[A March 14, 2031 Norvale Union press release] says no.", "Norvale Union"),
+    # who has seen it stays unnamed
+    ("[Eyewitness reports] say no.", "unnamed: eyewitnesses"),
+    ("[A whistleblower complaint] says no.", "unnamed: whistleblower"),
+    ("[A voter survey] says no.", "unnamed: voter survey"),
+    # laws are nobody's
+    ("Here is Mara Quell’s legislation. [The legislation] says no.", "unnamed: legislation"),
     # anybody can write on a platform
     ("Anna Lind left. [Her last Instagram post] says no.", "Anna Lind"),
     ("Karveth and its ports wait. [A government Twitter post] says no.", "Government of Karveth"),

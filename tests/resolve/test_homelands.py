@@ -14,6 +14,7 @@ FOUND = [
     ("Quessel waits, and the Quesseli government said no.", ["Quessel"]),
     ("Quesseli Foreign Minister Mara Quell left Quessel.", ["Quessel"]),
     ("In Tarvona the Tarvonan army waits.", ["Tarvona"]),
+    ("Quessel waits, and a Quesseli warship left.", ["Quessel"]),
     # no adjective, no name, or nothing of a state behind
     ("Quessel waits, and the government said no.", []),
     ("The Quesseli government said no.", []),

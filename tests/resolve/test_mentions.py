@@ -58,6 +58,8 @@ TITLES = [
     ("The then President Mara Quell left.", ["then President | Mara Quell"]),
     ("The board sent away President Mara Quell left.", ["President | Mara Quell"]),
     ("The board brushed aside M. Quell left.", ["M. | Quell"]),
+    ("With that sentence President Mara Quell left.", ["President | Mara Quell"]),
+    ("The party chose vice president Mara Quell.", ["vice president | Mara Quell"]),
     ("The board met port manager Mara Quell.", ["port manager | Mara Quell"]),
 ]
 
@@ -91,6 +93,14 @@ def test_mr_and_ms_are_titles(title: str) -> None:
         ("“No,” Quell said. “It rained.”", ["Quell"]),
         ("He saw Ludwig van der Holm there.", ["Ludwig van der Holm"]),
         ("He saw Ada de la Marsh there.", ["Ada de la Marsh"]),
+        ("The Norvale Fire and Rescue Service left.", ["Norvale Fire and Rescue Service"]),
+        ("He told Quell and Norvale Police so.", ["Quell", "Norvale Police"]),
+        ("The Institute of Tides and Currents (Intidec) met.", ["Institute of Tides and Currents", "Intidec"]),
+        ("The Institute of Tides and Quell met.", ["Institute of Tides", "Quell"]),
+        ("The Institute of Tides and Quell (Norvale) met.", ["Institute of Tides", "Quell", "Norvale"]),
+        ("He read the Gazette de l’Orle there.", ["Gazette de l’Orle"]),
+        ("He saw Ada d’Orle there.", ["Ada d’Orle"]),
+        ("He saw Ada, d’Orle and Quell there.", ["Ada", "Quell"]),
         # initials in brackets tell how far a name goes
         ("He told Transport for Norvale (TfN) so.", ["Transport for Norvale", "TfN"]),
         ("He read Notes from Norvale (NN) there.", ["Notes from Norvale", "NN"]),

@@ -167,6 +167,19 @@ def test_joint_sources_have_members() -> None:
     assert found.members[0].role == "Minister" and found.score == min(one.score for one in found.members)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[Karveth] Sends Ships To Norvale Again\n\nShips left.", "Government of Karveth"),
+        ("[KARVETH] SENDS SHIPS TO NORVALE AGAIN\n\nShips left.", "Government of Karveth"),
+        ("[Karvethi] Sends Ships To Norvale Again\n\nShips left.", "unnamed: Karvethi"),
+        ("[Norvale] Sends Ships To Karveth Again\n\nShips left.", "unnamed: Norvale"),
+    ],
+)
+def test_a_country_in_a_headline_with_capitals_only(text: str, name: str) -> None:
+    assert last_name(text) == name
+
+
 def test_joint_places_are_their_governments() -> None:
     found = resolved("[Karveth and Sorrenay] said no.")[-1]
     assert [one.name for one in found.members] == ["Government of Karveth", "Government of Sorrenay"]
@@ -380,6 +393,15 @@ def test_names_with_others(text: str, name: str) -> None:
         ("Mayor Mara Quell left. [Her office] said no.", "Mara Quell's office"),
         ("Karvethi president Jonas Brandt left. [His government] said no.", "Government of Karveth"),
         ("The Brandt administration fell. Jonas Brandt left. [The administration] said no.", "Brandt administration"),
+        ("Jonas Brandt left. [The administration] said no. The Brandt administration fell.", "Brandt administration"),
+        (
+            "Karveth waits, and Karveth knows it. [The foreign ministry] said no.",
+            "Ministry of Foreign Affairs (Karveth)",
+        ),
+        ("[Merologists] said no.", "unnamed: Merologists"),
+        ("Karveth met Sorrenay. [The foreign ministry] said no.", "unnamed: foreign ministry"),
+        ("Port Sennac waits. [The city of Port Sennac] said no.", "Port Sennac"),
+        ("Port Sennac waits. [The council of Port Sennac] said no.", "Port Sennac's council"),
         # nobody's, another's, several of them
         ("[Her office] said no.", "unnamed: office"),
         ("Mayor Mara Quell left. [Her press office] said no.", "unnamed: press office"),
@@ -387,6 +409,23 @@ def test_names_with_others(text: str, name: str) -> None:
     ],
 )
 def test_bodies_of_somebody(text: str, name: str) -> None:
+    assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mara Quell called the Norvale Post. [The newspaper] said no.", "Norvale Post"),
+        ("The Norvale Ferry Company left. [The company] said no.", "Norvale Ferry Company"),
+        ("The Norvale Times saw it on Monday; [the website] said no.", "Norvale Times"),
+        # two of them, another sort of body, too far off, not known to the reader
+        ("The Norvale Post met the Harbour Tracker. [The website] said no.", "unnamed: website"),
+        ("The Norvale Council left. [The militant group] said no.", "unnamed: militant group"),
+        ("The Norvale Ferry Company left. Ships came. It rained. [The firm] said no.", "unnamed: firm"),
+        ("The Norvale Ferry Company left. [A company] said no.", "unnamed: company"),
+    ],
+)
+def test_the_one_body_named_just_before(text: str, name: str) -> None:
     assert last_name(text) == name
 
 

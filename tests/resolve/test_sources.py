@@ -86,6 +86,13 @@ def test_kinds(text: str, kind: str, head: str) -> None:
         ("[a Norvale Council report] said no.", "Norvale Council"),
         ("[Mara Quell’s words] said no.", "Mara Quell"),
         ("[Sailors like Mara Quell] said no.", "Mara Quell"),
+        # a source that ends within the name
+        ("[Mara H]. Quell said no.", "Mara H. Quell"),
+        # what somebody goes by
+        ("[a protester using the pseudonym Quell] said no.", "Quell"),
+        ("[a protester identified only as Quell] said no.", "Quell"),
+        # a role, a comma and a person at the end
+        ("[Norvale University, Port Sennac’s chancellor, Mara Quell,] said no.", "Mara Quell"),
         # the name that is owned, not its owner
         ("[Mara Quell’s brother Jonas Brandt] said no.", "Jonas Brandt"),
         ("[Norvale Council’s Mara Quell] said no.", "Mara Quell"),
@@ -107,6 +114,8 @@ def test_who_is_named(text: str, name: str) -> None:
         ("[a report about Mara Quell] said no.", "document", "report", None),
         ("[critics of Mara Quell] said no.", "group", "critics", "Mara Quell"),
         ("[a man who met Mara Quell] said no.", "person", "man", None),
+        ("[a protester using the boat of Mara Quell] said no.", "person", "protester", None),
+        ("[protesters Mara Quell interviewed] said no.", "group", "protesters", None),
         ("[Karveth’s foreign ministry] said no.", "body", "ministry", "Karveth"),
         ("[the Karvethi minister] said no.", "person", "minister", None),
     ],
@@ -144,7 +153,9 @@ def test_whether_the_reader_knows_who_is_meant(text: str, definite: bool) -> Non
         ("[Both Quell and Brandt] said no.", ["Mara Quell", "Jonas Brandt"]),
         ("[Karveth and Sorrenay] said no.", ["Karveth", "Sorrenay"]),
         ("[the Norvale Council and the NHA] said no.", ["Norvale Council", "NHA"]),
+        ("[State agency Norvale News and Mara Quell] said no.", ["Norvale News", "Mara Quell"]),
         # one source
+        ("[Mara Quell of Norvale News and Radio] said no.", []),
         ("[Mara Quell, the mayor,] said no.", []),
         ("[Mara Quell, mayor and sailor,] said no.", []),
         ("[Lawyer and sailor Mara Quell] said no.", []),

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from onrecord.analyse.telling import Telling
 from onrecord.document import Span
-from onrecord.words import WORD, Word
+from onrecord.words import WORD, Word, word_at
 
 #: Letters that are compared of a word. Endings differ with tense and person, and with the house's spelling.
 STEM = 5
@@ -127,7 +127,7 @@ def plain_words(text: str) -> list[Word]:
     >>> [(word.text, word.span.of("‘[T]he ships’")) for word in plain_words("‘[T]he ships’")]
     [('‘', '‘'), ('The', '[T]he'), ('ships', 'ships')]
     """
-    return [Word(word, Span(start, end)) for word, start, end in _plain(text)]
+    return [word_at(word, Span(start, end)) for word, start, end in _plain(text)]
 
 
 def _plain(text: str) -> Iterator[tuple[str, int, int]]:

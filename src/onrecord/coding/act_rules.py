@@ -70,6 +70,12 @@ _WE_WILL = re.compile(
     r"|bomb|bombard|shell|attack|strike(?! (?:it|them|a|an|out)\b)|destroy|obliterate|annihilate|sever|seize|sink"
     rf"|resume (?:\w+ ){{0,2}}{_MEASURES})\b|\bour (?:\w+ )?{_MEASURES} {_WILL}(?:resume|return|restart)\b"
 )
+#: Who will be a target; what others do ("by the rebels") is no threat of the speaker's, nor is a target of criticism.
+_TARGETS = re.compile(
+    r"\b(?:will|shall|would)(?: also| all| only| then| now)? (?:become|be)\b(?! (?:not|never|no)\b)"
+    r"(?: (?:treated|considered|regarded|seen|viewed)(?: as)?)?(?: (?:an?|our|their|its))? ?[\"“”‘’'«»]?"
+    r"(?:legitimate|lawful|legal|valid|fair|primary|priority)(?:,? (?:and \w+|military))* targets?\b(?!\W+(?:by|of)\b)"
+)
 
 
 def denies_saying(said: Said) -> bool:
@@ -180,6 +186,14 @@ def threatens_on_condition(said: Said) -> bool:
     return _IF.search(text) is not None and _WE_WILL.search(text) is not None
 
 
+def names_targets(said: Said) -> bool:
+    """Tell whether the speaker says who will be attacked.
+
+    "Any such ship would be a legitimate target", against "ships are treated as legitimate targets by the rebels".
+    """
+    return not said.attribution.negated and _TARGETS.search(_told(said)) is not None
+
+
 def _told(said: Said) -> str:
     """The content as it is written, in lower case."""
     return " ".join(span.of(said.scene.text) for span in said.attribution.content).casefold()
@@ -195,4 +209,5 @@ RULES: tuple[tuple[Callable[[Said], bool], Act], ...] = (
     (threatens_to, "THREATEN"),
     (forswears, "AGREE"),
     (threatens_on_condition, "THREATEN"),
+    (names_targets, "THREATEN"),
 )

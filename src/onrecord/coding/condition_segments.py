@@ -20,7 +20,7 @@ from onrecord.coding.markers import (
 from onrecord.coding.said import Said
 from onrecord.document import Span
 from onrecord.quotation import MARKS, PAIRS
-from onrecord.words import Word
+from onrecord.words import Word, word_at
 
 NOMINATIVE = frozenset("i we you he she it they there this that these those".split())
 RELATIVE = frozenset("who which where whose whom when".split())
@@ -67,7 +67,7 @@ def _mended(words: list[Word]) -> list[Word]:
         if [each.text for each in opened[:1] + opened[2:]] == ["[", "]"] and _touch([*opened, word]):
             letter = opened[1].text
             if len(letter) == 1 and word.text[0].islower():
-                mended[-3:] = [Word(letter + word.text, Span(opened[0].span.start, word.span.end))]
+                mended[-3:] = [word_at(letter + word.text, Span(opened[0].span.start, word.span.end))]
                 continue
         mended.append(word)
     return mended

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.codes import ACTS
+from onrecord.coding.activation import gelu
 from onrecord.coding.acts import listed_act
 from onrecord.coding.grams import grams
 from onrecord.coding.pooling import cue_state, roles_of
@@ -83,7 +84,7 @@ class Heads:
                 inputs[:, row, : asked * width] = found.reshape(networks, -1)
             inputs[:, row, asked * width : (asked + 1) * width] = cue_state(encoding, said)
             inputs[:, row, (asked + 1) * width :] = marks_of(said)
-        logits = [_affine(_gelu(_affine(inputs[n], self.hidden[n])), self.outputs[n]) for n in range(networks)]
+        logits = [_affine(gelu(_affine(inputs[n], self.hidden[n])), self.outputs[n]) for n in range(networks)]
         mean: Floats = np.mean(logits, axis=0)
         return mean
 
@@ -120,12 +121,6 @@ def marks_of(said: Said) -> Floats:
 
 def _affine(inputs: Floats, weights: Floats) -> Floats:
     found: Floats = inputs @ weights[:-1] + weights[-1]
-    return found
-
-
-def _gelu(x: Floats) -> Floats:
-    """By the usual approximation with a hyperbolic tangent; the heads are trained with the same."""
-    found: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
     return found
 
 

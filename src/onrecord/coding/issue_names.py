@@ -24,8 +24,9 @@ LONGEST = 5
 #: What every word of a name costs, so that unlikely ones stay out.
 COST = 0.16
 #: What a name loses that is one word, stops inside a run of telling words, ends in no noun or runs over a verb, has an
-#: adverb or an adjective without its noun, or is a country and nothing else: nobody supports or opposes one.
-ALONE, CUT, NO_NOUN, LOOSE, STATE = 0.08, 0.08, 0.6, 0.22, 0.3
+#: adverb or an adjective without its noun, or is a country or a person and nothing else: what somebody supports or
+#: opposes is something that they do. The same where it stops inside somebody's name.
+ALONE, CUT, NO_NOUN, LOOSE, SOMEBODY = 0.08, 0.08, 0.6, 0.22, 0.3
 _STATES = frozenset({"country", "government", "place"})
 #: Function words that a name may have inside.
 _INSIDE = frozenset("of the in on for to with against over between and".split())
@@ -124,26 +125,35 @@ class _Flaws:
     def __init__(self, words: IssueWords) -> None:
         self._words = words
         self._ids, self._verbs = words.ids.tolist(), (verbal(words) > _VERB).tolist()
-        states = (mentioned for mentioned in words.scene.entities if mentioned.entity.type in _STATES)
-        self._states = {span for mentioned in states for span in mentioned.mentions}
+        named = [(mentioned.entity.type, span) for mentioned in words.scene.entities for span in mentioned.mentions]
+        self._states = {span for kind, span in named if kind in _STATES}
+        self._persons = {span.end for kind, span in named if kind == "person"}
+        self._within = {at for _, span in named for at in words.within([span])[:-1].tolist()}
 
     def of(self, first: int, last: int) -> float:
         """What the phrase from one word to another loses."""
         begin, end = self._words.words[first], self._words.words[last]
-        alone = Span(begin.span.start, end.span.end - 2 * end.possessive) in self._states
         return (
             ALONE * (first == last)
             + CUT * (self._runs_on(last) and not end.possessive)
             + NO_NOUN * (not self.ends_in_noun(last))
             + NO_NOUN * (not begin.capital and (self._is_verb(first) or self._after_verbs_sign(first)))
             + sum(self._inside(at) for at in range(first, last))
-            + STATE * alone
+            + SOMEBODY * (last in self._within or first - 1 in self._within or self._is_somebody(first, last))
         )
 
     def ends_in_noun(self, last: int) -> bool:
         """Whether the last word of a phrase may be a noun."""
         end = self._words.words[last]
         return end.capital or (is_noun(end.lower) and not self._is_verb(last))
+
+    def _is_somebody(self, first: int, last: int) -> bool:
+        """Whether a phrase is a country, or a person with what stands before the name: "a flexible Teyrin"."""
+        words = self._words.words
+        end = words[last].span.end - 2 * words[last].possessive
+        if end in self._persons:
+            return all(number >= 0 for number in self._ids[first : last + 1])
+        return Span(words[first].span.start, end) in self._states
 
     def _runs_on(self, last: int) -> bool:
         """Whether a telling noun follows."""

@@ -52,7 +52,7 @@ def _shared_words(words: IssueWords) -> Iterator[Floats]:
         yield from ((least + least.T) / 2, np.maximum(jaccard, jaccard.T))
     yield _overlap(sentence, sentence, words.rarity * local)[2]
     weighted = content * (words.rarity * local)
-    rarest = [(row * content).max(1, initial=0) for row in weighted]
+    rarest = [(row[own] * content[:, own]).max(1, initial=0) for row, own in zip(weighted, content > 0, strict=True)]
     yield np.stack(rarest) if rarest else np.zeros((0, 0), dtype=np.float32)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
@@ -114,8 +114,9 @@ class IssueWords:
         )
         self.stems = tuple(known)
         self.blocks = np.asarray(blocks, dtype=np.int64)
-        self.starts = np.fromiter((w.span.start for w in self.words), dtype=np.int64, count=len(self.words))
-        self.ends = np.fromiter((w.span.end for w in self.words), dtype=np.int64, count=len(self.words))
+        self._starts = [word.span.start for word in self.words]
+        self._ends = [word.span.end for word in self.words]
+        self.starts = np.array(self._starts, dtype=np.int64)
         self.rarity: Floats = np.array([rarity.get(s, 1.0) for s in self.stems], dtype=np.float32)
 
     def _part(self) -> list[int]:
@@ -134,8 +135,7 @@ class IssueWords:
         """Indices of the words inside some spans."""
         pieces = []
         for span in spans:
-            first = int(np.searchsorted(self.ends, span.start, side="right"))
-            last = int(np.searchsorted(self.starts, span.end, side="left"))
+            first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
             pieces.append(np.arange(first, max(first, last), dtype=np.int64))
         return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int64)
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.coding.activation import gelu
 from onrecord.coding.pooling import roles_of
 from onrecord.coding.recipient_features import FEATURES, OF_STATEMENT, Option
 from onrecord.coding.said import Said
@@ -175,13 +176,13 @@ def _chances(
     rows, of = (inputs.rows - weights["centre"]) / weights["scale"], inputs.of
     seen = through("of_place", inputs.places)[inputs.at] + through("of_party", inputs.parties)[inputs.who]
     spoken = through("of_statement", inputs.statements) + through("of_found", found)
-    hidden = _gelu(through("of_row", rows) + seen + through("of_here", inputs.here)[inputs.stands] + spoken[of])
+    hidden = gelu(through("of_row", rows) + seen + through("of_here", inputs.here)[inputs.stands] + spoken[of])
     place = through("place", inputs.places)[inputs.at]
     products = (place * through("statement", inputs.statements)[of], place * through("found", found)[of], looked)
-    scores = through("score", _gelu(through("both", np.concatenate([hidden, *products], axis=1))))[:, 0]
+    scores = through("score", gelu(through("both", np.concatenate([hidden, *products], axis=1))))[:, 0]
     nobody = through("nobody", rows[firsts, : len(OF_STATEMENT)])
     nobody += through("nobody_of_statement", inputs.statements) + through("nobody_of_found", found)
-    none = through("nobody_score", _gelu(nobody))[:, 0]
+    none = through("nobody_score", gelu(nobody))[:, 0]
     return _shares(scores, none, firsts)
 
 
@@ -203,19 +204,6 @@ def _shares(scores: Floats, none: Floats, firsts: NDArray[np.int64]) -> Floats:
     ]
     shares: Floats = powers / np.repeat(np.array(sums, dtype=np.float32), sizes)
     return shares
-
-
-def _gelu(x: Floats) -> Floats:
-    """By the usual approximation with a hyperbolic tangent; the ranker is trained with the same."""
-    inner = 0.044715 * x
-    inner *= x
-    inner *= x
-    inner += x
-    inner *= 0.7978845608
-    np.tanh(inner, out=inner)
-    inner += 1
-    inner *= 0.5 * x
-    return inner
 
 
 def inputs_of(statements: Sequence[tuple[Said, Sequence[Option]]], encoding: Encoding | None) -> Inputs:

@@ -10,7 +10,7 @@ from onrecord.document import Document, Span
 from onrecord.entity import Mentioned
 from onrecord.quotation import Quotation, quotations
 from onrecord.statement import Attribution, Resolution
-from onrecord.words import WORD, Word, joined, sentence_spans, words_of
+from onrecord.words import Word, joined, pieces_of, sentence_spans, words_of
 
 
 class Scene:
@@ -49,7 +49,7 @@ class Scene:
     @cached_property
     def pieces(self) -> list[Word]:
         """All words of the article, possessive endings by themselves."""
-        return [Word(match[0], Span(*match.span())) for match in WORD.finditer(self.text)]
+        return pieces_of(self.text, Span(0, len(self.text)))
 
     @cached_property
     def _words(self) -> tuple[list[Word], list[int]]:

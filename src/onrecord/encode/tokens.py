@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -74,6 +75,7 @@ def _joins(word_ids: list[int | None]) -> list[bool]:
     return [index > 0 and word is not None and word == word_ids[index - 1] for index, word in enumerate(word_ids)]
 
 
+@lru_cache(maxsize=16384)
 def _shape(piece: str) -> int:
     """0 no letters · 1 lower case · 2 capitalised · 3 all capitals · 4 mixed."""
     if piece.islower():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from onrecord.document import Span
 from onrecord.entity import Entity
 from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.cards import Card
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.sources import Source
@@ -85,15 +87,31 @@ def _country_spoken_for(article: Article, person: Figure) -> str | None:
         role = article.registry.role(card.text) or article.registry.role(card.head)
         if role is not None and role.level in _FOR_A_STATE:
             leads = role.level in _LEADS
-            return card.country or person.country or (article.cast.sole_country if leads else None)
+            its = _its(article, card)
+            told = card.country or person.country or (its.country if its is not None else None)
+            return told or (article.cast.sole_country if leads else None)
     office = article.office(person)
     role = article.registry.role(office) if office is not None else None
     return person.country if role is not None and role.level in _FOR_A_STATE else None
 
 
+def _its(article: Article, card: Card) -> Figure | None:
+    """What "its foreign minister" is of: who was named last in the paragraph before these words and is no person."""
+    page = article.page
+    if not page.sentences or card.text.partition(" ")[0].casefold() != "its":
+        return None
+    block = article.document.blocks[page.sentences[page.sentence_at(card.span.start)].block].span
+    named = [figure for _, figure in article.cast.named_in(Span(block.start, card.span.start)) if not figure.sure]
+    return named[-1] if named and len(named[-1].words) == 1 else None
+
+
 def _state_had(article: Article, person: Figure) -> Figure | None:
     """The state of "Norvale's defence minister, Mara Quell" and "President Mara Quell of Norvale"."""
     text = article.document.text
+    for card in person.cards[:_FIRST]:
+        its = _its(article, card) if card.head in _STATE_OFFICES else None
+        if its is not None:
+            return its
     for mention in person.mentions[:_FIRST]:
         sentence = article.page.sentences[mention.sentence].span
         title = [word.lower for word in mention.title]

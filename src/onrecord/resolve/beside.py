@@ -72,7 +72,7 @@ def _is_author(before: list[Word], rest: tuple[Word, ...], mention: NameMention)
 
 def _apposed(before: list[Word], words: list[Word], mention: NameMention) -> bool:
     """ ", the", ", herpetologist", "known as": what stands between a noun and the name that it has."""
-    if before[0].lower in CALLED:
+    if before[0].lower in CALLED or [word.lower for word in before[:2]] in _GOING_BY:
         return all(word.lower in _AFTER_CALLED or not word.text[0].isalnum() for word in before[1:])
     if before[0].text not in _APPOSED or any(word.text in OPENING for word in before):
         return False
@@ -85,7 +85,9 @@ def _is_role(word: Word) -> bool:
     return word.lower in PERSON_NOUNS or word.lower in TITLES or word.lower.endswith(("ist", "er", "or"))
 
 
-_AFTER_CALLED = frozenset("as only simply itself himself herself the".split())
+_AFTER_CALLED = frozenset("as only simply itself himself herself the a an name pseudonym alias nickname by".split())
+#: What else stands before the name that somebody goes by.
+_GOING_BY = (["using", "the"], ["using", "a"], ["going", "by"])
 _NOT_BESIDE = PREPOSITIONS | RELATIVES | frozenset({"and", "or"})
 _APPOSED = frozenset({",", "–", "—", "-"})
 _ASIDE = frozenset("by for from with to about who which that against like".split())

@@ -26,6 +26,12 @@ _CLOSING = frozenset('”"»’')
 _ENDS = frozenset({",", ";", ":", "–", "—", "(", ")", "."})
 
 
+#: Titles that are written short.
+_IN_FULL = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel",
+            "maj": "major", "capt": "captain", "sgt": "sergeant", "adm": "admiral", "prof": "professor",
+            "rev": "reverend", "lt": "lieutenant"}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A role: ``head`` is its noun, ``words`` all its words in lower case, ``country`` the one that it names."""
@@ -36,6 +42,11 @@ class Card:
     words: frozenset[str]
     country: str | None
     gender: str | None
+
+
+def in_full(title: str) -> str:
+    """A title as it is written in full: "governor" for "gov"."""
+    return _IN_FULL.get(title, title)
 
 
 def card_of_title(mention: NameMention, registry: Registry) -> Card | None:
@@ -98,12 +109,13 @@ def _before(words: tuple[Word, ...], at: int) -> list[Word]:
 
 def _card(words: list[Word], head: str, registry: Registry) -> Card:
     kept = [word for word in words if word.text[0].isalnum()]
+    head = in_full(head)
     span = Span(kept[0].span.start, kept[-1].span.end)
     phrase = phrase_of(words)
     country = country_in([*phrase.core, *belonging(phrase.rest)], registry)
     gender = "female" if head in FEMALE_NOUNS else "male" if head in MALE_NOUNS else None
     text = " ".join(word.text for word in kept)
-    return Card(text, span, head, frozenset(word.lower for word in kept), country, gender)
+    return Card(text, span, head, frozenset({head, *(word.lower for word in kept)}), country, gender)
 
 
 def country_in(words: Sequence[Word], registry: Registry) -> str | None:

@@ -6,7 +6,6 @@ its full name anywhere in the article, an acronym, the head of a body's name. Wh
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -15,22 +14,19 @@ from onrecord.document import Span
 from onrecord.entity import Entity, EntityType
 from onrecord.resolve.alliances import alliances
 from onrecord.resolve.cards import card_of_title, cards_of
-from onrecord.resolve.figures import PLACES, Figure, Figures, ends_with, initials, key_of, part_of_body, same_person
-from onrecord.resolve.kinds import ACRONYM, Kinds
+from onrecord.resolve.figures import PLACES, Figure, Figures, ends_with, key_of, part_of_body, same_person
+from onrecord.resolve.kinds import Kinds
 from onrecord.resolve.linking import Links
 from onrecord.resolve.mentions import NameMention, Page, heading_mentions
 from onrecord.resolve.names import normalised
 from onrecord.resolve.registry import Registry
+from onrecord.resolve.singles import Singles, nearest
 from onrecord.resolve.titles import REGAL
 from onrecord.resolve.trimming import Hint, Trimmer
 from onrecord.resolve.vocabulary import TITLES
 from onrecord.words import words_of
 
 _PARTIES = frozenset("republican democrat conservative liberal socialist communist".split())
-#: What firms are called: the rest of their name is enough.
-_FIRMS = frozenset(
-    "company corporation corp inc ltd plc llc co group holdings bank airlines motors technologies".split()
-)
 #: In front of somebody's name at birth.
 _BORN = frozenset("born née nee".split())
 #: How sure the encoder has to be of a name that capitals alone do not tell.
@@ -63,6 +59,7 @@ class Cast:
         self._kinds = Kinds(page, registry, hint, self._named, self._sources)
         self._trimmer = Trimmer(page.document.text, registry, hint, self._named)
         self._figures = Figures()
+        self._singles = Singles(page, registry, self._figures, self._named)
         self.figures = self._figures.all
         self.of_mention = self._figures.of_mention
         self._hint = hint
@@ -74,7 +71,7 @@ class Cast:
                 self._add(mention)
         for mention in alliances(page):
             self._attach(mention, next(iter(self._figures.named(mention.words)), None) or self._group(mention))
-        for mention in self._certain_first(singles):
+        for mention in self._singles.certain_first(singles):
             self._add_single(mention)
         for figure in self.figures:
             figure.mentions.sort(key=lambda m: m.span)
@@ -209,35 +206,16 @@ class Cast:
         if before < 1 or words[before].lower not in _BORN or len(mention.words) < 2:
             return None
         persons = [f for f in self._figures.with_word(normalised(mention.words[-1])) if f.person]
-        return _nearest([f for f in persons if ends_with(f.words, normalised(mention.words[-1]))], mention)
-
-    def _certain_first(self, singles: list[NameMention]) -> Iterator[NameMention]:
-        """Names inside sentences first: they tell whether a capital at a sentence's beginning is a name."""
-        yield from (m for m in singles if self._in_brackets(m))
-        yield from (m for m in singles if not m.opens and not self._in_brackets(m))
-        yield from (m for m in singles if m.opens and not self._in_brackets(m))
-
-    def _in_brackets(self, mention: NameMention) -> bool:
-        return self.page.document.text[max(0, mention.span.start - 1) : mention.span.start] == "("
-
-    def _in_front_of(self, mention: NameMention) -> Figure | None:
-        """ "World Health Organization (WHO)": whose name ends right before a bracket."""
-        for before in self.page.mentions_in(mention.span.start - 4, mention.span.start - 1):
-            found = self.of_mention.get(before.span)
-            if found is not None and not found.place and before.span.end < mention.span.start:
-                return found
-        return None
+        return nearest([f for f in persons if ends_with(f.words, normalised(mention.words[-1]))], mention)
 
     def _add_single(self, mention: NameMention) -> None:
         word = mention.words[0]
         lower = word.casefold()
-        figure = self._by_alias(mention) or self._by_last_name(mention) or self._by_word(mention)
+        figure = self._singles.whose(mention)
         if figure is None:
             if lower.rstrip("s") in _PARTIES and not mention.title:
                 return
-            told = mention.gender
-            same = (f for f in self._figures.named(mention.words) if not _clash(told, self._told_gender(f)))
-            figure = next(same, None)
+            figure = self._singles.called_so(mention)
         if figure is None:
             kind = self._kinds.of_single(mention)
             if kind is None:
@@ -249,78 +227,3 @@ class Cast:
             if figure.weak and not figure.place:
                 figure.type = self._kinds.settled(mention, figure.type)
         self._attach(mention, figure)
-
-    def _by_alias(self, mention: NameMention) -> Figure | None:
-        """The person whom a user's actors have by title and last name: "Speaker Quell"."""
-        if not mention.title:
-            return None
-        called = f"{mention.title[-1].text} {mention.name}"
-        known = [e for e in self._named(called) if e.type == "person" and called in e.aliases]
-        if len(known) != 1:
-            return None
-        same = (f for f in self.figures if f.known == known[0] or " ".join(f.words) == known[0].name)
-        return next(same, None) or self._figures.new(mention.words, "person", known[0])
-
-    def _by_last_name(self, mention: NameMention) -> Figure | None:
-        """The person whose last name, or only known first name, this is."""
-        word = normalised(mention.words[0])
-        if not word:
-            return None
-        persons = [f for f in self._figures.with_word(word) if f.person and len(f.words) > 1]
-        last = [f for f in persons if ends_with(f.words, word)]
-        if not last:
-            last = [f for f in persons if normalised(f.words[0]) == word]
-            given = self.registry.given_name_gender(mention.words[0]) is not None
-            surely = [f for f in last if f.cards or given]
-            last = surely if len(surely) == 1 and not (given and mention.gender) else []
-        gendered = [f for f in last if not _clash(mention.gender, self._first_gender(f))]
-        if len(gendered) > 1 and mention.title:
-            office = mention.title[-1].lower
-            gendered = [f for f in gendered if any(card.head == office for card in f.cards)] or gendered
-        if len(gendered) > 1:
-            known = {e.name for e in self._named(mention.words[0]) if e.mononym}
-            gendered = [f for f in gendered if f.name in known] or gendered
-        return _nearest(gendered, mention)
-
-    def _told_gender(self, figure: Figure) -> str | None:
-        return next((told for m in figure.mentions if (told := m.gender) is not None), None)
-
-    def _first_gender(self, figure: Figure) -> str | None:
-        gender = self._told_gender(figure)
-        if gender is not None:
-            return gender
-        known = [e.gender for e in self._named(" ".join(figure.words)) if e.type == "person" and e.gender]
-        given = self.registry.given_name_gender(figure.words[0])
-        return known[0] if known else given[0] if given else None
-
-    def _by_word(self, mention: NameMention) -> Figure | None:
-        """The body whose acronym, first or last word this is."""
-        name = mention.name
-        letters = re.sub(r"[^A-Za-z]", "", name)
-        if self._in_brackets(mention):
-            found = self._in_front_of(mention)
-            if found and (letters in initials(found.words) or (found.body and not self._named(name))):
-                return found
-        if ACRONYM.fullmatch(name) and len(letters) > 1:
-            meant = [*self._figures.with_initials(letters), *self._figures.with_initials(letters.rstrip("s"))]
-            bodies = [f for f in meant if f.body]
-            return next(iter(bodies or [f for f in meant if f.person]), None)
-        word = normalised(name)
-        if mention.article or not mention.opens:
-            bodies = [f for f in self._figures.with_word(word) if f.body and len(f.words) > 1]
-            tails = [f for f in bodies if normalised(f.words[-1]) == word and mention.article]
-            heads = [f for f in bodies if normalised(f.words[0]) == word and f.words[-1].casefold() in _FIRMS]
-            return _nearest(tails or heads, mention)
-        return None
-
-
-def _clash(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and one != other
-
-
-def _nearest(figures: list[Figure], mention: NameMention) -> Figure | None:
-    """The figure named last before a mention, else the one named first after it."""
-    before = [(m.span.start, f.index) for f in figures for m in f.mentions if m.span.start <= mention.span.start]
-    after = [(-m.span.start, f.index) for f in figures for m in f.mentions]
-    chosen = max(before, default=None) or max(after, default=None)
-    return next((f for f in figures if chosen and f.index == chosen[1]), None)

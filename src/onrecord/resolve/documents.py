@@ -11,7 +11,7 @@ from onrecord.resolve.beside import SEEN, singular_of
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention, Sentence
 from onrecord.resolve.sources import Source, source_of_words
-from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, PLATFORMS, POSSESSIVES
+from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, PLATFORMS, POSSESSIVES, plural
 from onrecord.statement import Attribution, Resolution
 from onrecord.words import Word
 
@@ -29,11 +29,13 @@ _POINTING = frozenset(
 #: Documents that speak for themselves, whoever has signed them.
 _LAWS = frozenset(
     "agreement treaty accord deal law act constitution bill contract charter clause study research framework"
-    " memorandum".split()
+    " memorandum legislation".split()
 )
 #: What a study has: its authors speak of "our findings", of which the study is the source.
 _FOUND, _STUDIES = frozenset("findings results work data".split()), ("study", "survey", "experiment")
 _OURS = frozenset("our these the this their his her".split())
+#: Those whose documents tell what they saw.
+_WITNESSES = frozenset("witness eyewitness whistleblower whistle-blower survivor onlooker bystander".split())
 #: Verbs for making a document known.
 _ISSUED = frozenset(
     "issued issues issue issuing released releases releasing published publishes publishing adopted adopts adopting"
@@ -93,9 +95,9 @@ class Documents:
         inside = self._inside(source, attribution, parent)
         if inside is not None:
             return passed_on(inside)
-        study = self._study(source)
-        if study is not None:
-            return study
+        unnamed = self._by_witnesses(source) or self._study(source)
+        if unnamed is not None:
+            return unnamed
         first = source.phrase.core[0].lower if source.phrase.core else ""
         owned = any(word.possessive and word.lower not in _POINTING for word in source.phrase.core[:-1])
         return self._earlier(source) if first in _POINTING and not owned else None
@@ -114,6 +116,17 @@ class Documents:
             return None
         answer = self._resolve(author, attribution, parent)
         return passed_on(answer) if answer.resolution.entity is not None else None
+
+    def _by_witnesses(self, source: Source) -> Answer | None:
+        """ "Eyewitness reports", "a whistleblower complaint": those who saw it, and stay unnamed."""
+        core = source.phrase.core
+        if len(core) < 2 or core[-2].lower not in _WITNESSES or core[-2].possessive:
+            return None
+        noun = core[-2].lower if source.phrase.determiner in ("a", "an") else plural(core[-2].lower)
+        referent = self._article.trail.add_unnamed(f"unnamed: {noun}", noun, True, source.span)
+        return Answer(
+            Resolution(f"unnamed: {noun}", "group", type="group", score=0.7, evidence=(source.span,)), referent
+        )
 
     def _inside(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer | None:
         """ "The court's summary", "a government order": a body or person in front of the document's noun."""

@@ -36,15 +36,15 @@ _NEAR = 24
 _FITTING = [_AT["head fits card"], _AT["role fits card"], _AT["office fits"]]
 #: Nouns for a person that say nothing of an office.
 _ANYBODY = frozenset("man woman person official source boy girl victim suspect spokesman spokeswoman speaker".split())
-_OUTLETS = frozenset(
+OUTLETS = frozenset(
     "website site newspaper paper magazine network outlet broadcaster station channel tabloid daily weekly journal"
     " publication blog agency".split()
 )
 _MASTHEADS = frozenset(
     "times post herald tribune gazette ledger news press radio tv television courier guardian mirror review bulletin"
-    " tracker chronicle observer star sun".split()
+    " tracker chronicle observer star sun journal telegraph independent standard".split()
 )
-_FIRMS = frozenset(
+FIRMS = frozenset(
     "company firm corporation airline manufacturer maker retailer chain bank business giant operator provider developer"
     " startup start-up studio label publisher network brand group".split()
 )
@@ -59,7 +59,7 @@ _OF_TYPE = {
     "party": frozenset("party opposition movement".split()),
     "armed_group": frozenset("group militia movement organization organisation faction rebels".split()),
 }
-_PUBLIC = frozenset({"country", "place", "government", "ministry", "legislature", "party", "armed_group"})
+PUBLIC = frozenset({"country", "place", "government", "ministry", "legislature", "party", "armed_group"})
 
 
 class Evidence:
@@ -205,8 +205,8 @@ class Evidence:
         row[_AT["times named"]] = math.log1p(bisect_left(places, anaphor.span.start))
         row[_AT["most named"]] = figure.person and len(figure.mentions) == self._most
         row[_AT["in heading"]] = heading
-        row[_AT["outlet fits"]] = anaphor.head in _OUTLETS and _is_outlet(figure)
-        row[_AT["firm fits"]] = anaphor.head in _FIRMS and figure.body and figure.type not in _PUBLIC
+        row[_AT["outlet fits"]] = anaphor.head in OUTLETS and _is_outlet(figure)
+        row[_AT["firm fits"]] = anaphor.head in FIRMS and figure.body and figure.type not in PUBLIC
         row[_AT["place fits"]] = anaphor.head in _PLACE_NOUNS and figure.place
         row[_AT["place for another"]] = anaphor.head not in _PLACE_NOUNS and figure.place
         row[_AT["type fits"]] = anaphor.head in _OF_TYPE.get(figure.type, ())
@@ -242,4 +242,4 @@ def _nouns(figure: Figure) -> set[str]:
 
 def _is_outlet(figure: Figure) -> bool:
     words = {word.casefold() for word in figure.words}
-    return figure.type == "outlet" or bool(words & (_OUTLETS | _MASTHEADS))
+    return figure.type == "outlet" or bool(words & (OUTLETS | _MASTHEADS))

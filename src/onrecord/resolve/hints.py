@@ -18,11 +18,10 @@ def hint_of(encoding: Encoding | None) -> Hint | None:
     tokens, scores = encoding.tokens, encoding.mention_scores
 
     def hint(span: Span) -> dict[str, float]:
-        first = int(np.searchsorted(tokens.ends, span.start, side="right"))
-        last = int(np.searchsorted(tokens.starts, span.end, side="left"))
-        if last <= first:
+        own = scores[tokens.over(span)]
+        if not len(own):
             return dict.fromkeys(_KINDS, 0.0)
-        chances = np.exp(scores[first:last]).mean(axis=0)
+        chances = np.exp(own).mean(axis=0)
         return {kind: float(chances[label] + chances[label + 1]) for kind, label in _KINDS.items()}
 
     return hint

@@ -20,7 +20,9 @@ _ENDINGS = (("", "i"), ("", "n"), ("", "an"), ("", "ian"), ("", "ese"), ("", "is
 _OF_STATES = frozenset(
     "government governments president prime premier foreign defence defense interior minister ministers ministry"
     " parliament army military navy officials authorities forces police troops soldiers embassy ambassador flag envoy"
-    " border delegation capital leader leaders diplomat diplomats state territory waters citizens nationals".split()
+    " border delegation capital leader leaders diplomat diplomats state territory waters citizens nationals naval"
+    " navies warship warships corvette frigate vessel vessels ships sailors seamen officer officers crew crews prison"
+    " prisons prisoners detainees hostages diplomacy opposition lawmakers airspace soil sovereignty".split()
 )
 _SHORTEST = 4
 

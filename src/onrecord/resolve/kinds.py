@@ -43,6 +43,8 @@ _APPOSED = 14
 _SAID = frozenset("said says told tells added adds wrote writes warned argued announced".split())
 #: Words between a name and the "itself" that means it, at most.
 _REFLEXIVE = 5
+#: Endings of the plurals of professions: "Egyptologists".
+_LEARNED = ("ologists", "onomists", "ographers", "icists")
 _HINTED: dict[str, EntityType] = {"person": "person", "body": "organisation", "place": "place"}
 
 
@@ -113,19 +115,24 @@ class Kinds:
 
     def of_single(self, mention: NameMention) -> EntityType | None:
         """What a name of one word is: at the beginning of a sentence its capital says little."""
-        if mention.opens and not mention.title and not self._named(mention.name):
+        if mention.opens and not mention.title and not self._known(mention.name):
             lower = mention.words[0].casefold()
             common = lower in PERSON_NOUNS or lower in PLURALS or lower in BODY_NOUNS or lower in DOCUMENT_NOUNS
             lone = mention.span.end in self._sources
             if lone and lower in GENERIC_BODIES:
                 return "organisation"
             chance = max(self._hint(mention.span).values()) if self._hint is not None else 1.0
-            if common or (lone and lower.endswith("s") and chance < 0.5):
+            learned = lower.endswith(_LEARNED) and not mention.article
+            if common or learned or (lone and lower.endswith("s") and chance < 0.5):
                 return None
             named = lone or self._is_apposed(mention)
             if not named and (lower.endswith(("s", "ing", "ed", "ly")) or chance <= 0.3):
                 return None
         return self.of(mention)
+
+    def _known(self, name: str) -> bool:
+        """Whether the registry knows a name, be it as a capital that speaks for its state."""
+        return bool(self._named(name) or self._registry.meant_by_place(name))
 
     def _is_apposed(self, mention: NameMention) -> bool:
         """ "Quellfleets, a database of ships, states …": whether something tells what a name is; no "…, a man said"."""

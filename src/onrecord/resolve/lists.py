@@ -25,6 +25,8 @@ from onrecord.words import Word
 #: "The governments of Karveth and Sorrenay" are those two.
 _SHARED = frozenset("cities governments delegations nations countries states".split())
 _LINKS = ("and", "&")
+#: What stands before some of several.
+_EXAMPLES = frozenset({"such", "including"})
 #: Names in a source that are looked at one by one.
 _MOST = 40
 
@@ -64,7 +66,9 @@ def _names(cast: Cast, source: Source) -> list[Source]:
     bare = all(word.capital or word.lower == "the" for part in parts for word in part.words)
     commas = any(word.text == "," for word in source.words)
     alike = len({f.person for f in figures if f}) == 1 and (bare or not any(f.weak for f in figures if f))
-    return parts if len(parts) > 1 and all(figures) and (alike or (bare and not commas)) else []
+    # "state agency Norvale and Quell": a body and a person, nothing behind either
+    two = len(parts) == 2 and not any(part.phrase.rest for part in parts)
+    return parts if len(parts) > 1 and all(figures) and (alike or ((bare or two) and not commas)) else []
 
 
 def _persons(cast: Cast, source: Source) -> list[Source]:
@@ -114,6 +118,13 @@ def _linked(words: list[Word], found: list[tuple[NameMention, Figure]]) -> bool:
     return any(word.lower in _LINKS for word in words if word.span.end <= last)
 
 
+def _others(cast: Cast, words: list[Word]) -> Source:
+    """The source behind "and"; "some ministers, such as Quell" are no Quell."""
+    examples = next((at for at, word in enumerate(words) if word.lower in _EXAMPLES), None)
+    before = trimmed(words[:examples]) if examples else []
+    return source_of_words(cast, before if before and before[-1].lower in PLURALS else words)
+
+
 def _with_others(cast: Cast, source: Source, link: Word) -> list[Source]:
     """ "Quell and other ministers", "she and her husband", "the Quell campaign and some experts"."""
     left = trimmed([word for word in source.words if word.span.end <= link.span.start])
@@ -122,7 +133,7 @@ def _with_others(cast: Cast, source: Source, link: Word) -> list[Source]:
         left = left[1:]
     if not left or not right:
         return []
-    first, second = source_of_words(cast, left), source_of_words(cast, right)
+    first, second = source_of_words(cast, left), _others(cast, right)
     pointed = left[0].lower == right[0].lower == "the" and {first.kind, second.kind} <= {"person", "body"}
     if pointed and not first.phrase.rest:
         return [first, second]

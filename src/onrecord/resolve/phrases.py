@@ -14,6 +14,7 @@ from onrecord.resolve.vocabulary import (
     POSSESSIVES,
     PREPOSITIONS,
     RELATIVES,
+    TITLE_MODIFIERS,
     plural,
 )
 from onrecord.words import Word
@@ -73,7 +74,7 @@ def phrase_of(words: list[Word]) -> Phrase:
             continue  # "her last post", but "officials last week"
         if word.text in _BREAKS or word.lower in _BEHIND or (word.lower in RELATIVES and not _acronym(word)):
             return Phrase(tuple(words[start:at]), tuple(words[at:]))
-        if _participle(words, at):
+        if _participle(words, at) or _contact_clause(words, at):
             return Phrase(tuple(words[start:at]), tuple(words[at:]))
     return Phrase(tuple(words[start:]), ())
 
@@ -84,7 +85,9 @@ def _goes_on(words: list[Word], at: int) -> bool:
         return True
     before = words[at - 1]
     inner = words[at].text in _MARKS or words[at].lower == "and"
-    if not inner or before.capital or before.lower in _NOUNS or not before.text[0].isalpha():
+    opens = at == 1 and words[at].lower == "and" and before.capital and before.lower in TITLE_MODIFIERS
+    named = (before.capital or before.lower in _NOUNS) and not opens
+    if not inner or named or not before.text[0].isalpha():
         return inner and words[at].text in '”"' and _goes_on_behind(words, at)
     return _goes_on_behind(words, at)
 
@@ -152,8 +155,16 @@ _PEOPLE = frozenset(map(plural, PERSON_NOUNS))
 _NOUNS = PERSON_NOUNS | BODY_NOUNS | DOCUMENT_NOUNS | PLURALS
 _WHEN = frozenset("online here there yesterday today earlier recently publicly last just hours days".split())
 #: Participles before the name that something has.
-CALLED = frozenset("called named known dubbed nicknamed calling".split())
+CALLED = frozenset("called named known dubbed nicknamed calling identified".split())
 _IRREGULAR = frozenset("seen shown drawn written sent given taken made driven known held".split())
+
+
+def _contact_clause(words: list[Word], at: int) -> bool:
+    """ "Dockers Norvale Radio interviewed": a plural, a name of up to three words and a verb that ends the phrase."""
+    if words[at - 1].lower not in PLURALS or not words[at - 1].text.islower() or not 1 < len(words) - at <= 4:
+        return False
+    verb = words[-1].text
+    return verb.islower() and verb.endswith("ed") and all(word.capital for word in words[at:-1])
 
 
 def _participle(words: list[Word], at: int) -> bool:

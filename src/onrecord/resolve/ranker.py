@@ -41,10 +41,10 @@ class Product:
 
     def scores(self, asked: NDArray[np.float32], candidates: NDArray[np.float32]) -> NDArray[np.float32]:
         """Score of each candidate, from the state of the anaphor (d,) and those of the candidates (n, views, d)."""
-        away = candidates - self.mean
+        away = (candidates - self.mean).reshape(len(candidates), -1)
         wanted = (asked - self.mean) @ self.anaphor
-        found = np.einsum("nvd,vdr->nr", away, self.candidate, optimize=True)
-        scores: NDArray[np.float32] = found @ wanted + np.einsum("nvd,vd->n", away, self.alone, optimize=True)
+        found: NDArray[np.float32] = (self.candidate.reshape(away.shape[1], -1).T @ away.T).T
+        scores: NDArray[np.float32] = found.dot(wanted) + away.dot(self.alone.ravel())
         return scores
 
 

@@ -19,8 +19,10 @@ from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
     FEMALE_NOUNS,
     MALE_NOUNS,
+    PORTFOLIOS,
     POSSESSIVES,
     REGIONS,
+    THEY,
     TITLE_MODIFIERS,
     TITLES,
 )
@@ -75,12 +77,18 @@ _FITTING: dict[str, Callable[[Referent], bool]] = {
     "he_she": lambda referent: referent.person,
     "person": lambda referent: referent.person,
     "they_it": lambda referent: not referent.person or referent.plural or referent.figure is not None,
+    # somebody who is told to be one person is not taken for several
+    "they": lambda referent: not referent.person or (referent.figure is not None and not referent.figure.sure),
     "body": lambda referent: not referent.person,
     "document": lambda referent: not referent.person,
 }
 
 
+#: Nobody of whom an office or the registry tells is called so.
+_CHILDREN = frozenset("boy girl child kid teenager toddler baby".split())
 _LEADING = frozenset({"head of state", "head of government"})
+#: Words for one portfolio.
+_ALIKE = {"defense": "defence", "labor": "labour", "external": "foreign"}
 #: What a file of actors adds to a role: "Foreign Minister (before: ambassador)".
 _ASIDE = re.compile(r"\s*\(.*?\)")
 
@@ -147,7 +155,7 @@ class Trail:
 
     def candidates(self, anaphor: Anaphor) -> list[Referent]:
         """Whom an anaphor can mean, the last mentioned first."""
-        fits = _FITTING[anaphor.kind]
+        fits = _FITTING["they" if anaphor.kind == "they_it" and anaphor.head in THEY else anaphor.kind]
         at = bisect_left(self._trail, (anaphor.span.start, -1))
         found: dict[int, Referent] = {}
         for place in chain(range(at - 1, -1, -1), range(at, len(self._trail))):
@@ -187,9 +195,7 @@ class Trail:
             return True
         if source.phrase.determiner in POSSESSIVES:
             return any(card.head == source.head for card in figure.cards)
-        if sole is not None and self._in_another_office(figure, sole):
-            return False
-        if source.owner is not None and source.owner.body and figure.cards and not _belongs(figure, source.owner):
+        if self._is_somebody_else(figure, source, sole):
             return False
         countries = {figure.country, *(card.country for card in figure.cards)} - {None}
         if country is not None:
@@ -200,6 +206,14 @@ class Trail:
         named = [w for w in core if w.capital and w.text not in REGIONS]
         foreign = [w for w in named if w.lower not in TITLES and w.lower not in TITLE_MODIFIERS]
         return all(word.lower in told for word in foreign) or not countries
+
+    def _is_somebody_else(self, figure: Figure, source: Source, sole: str | None) -> bool:
+        """Whether what is told of somebody is too much for a boy, another office, portfolio or body."""
+        grown = source.head in _CHILDREN and (bool(figure.cards) or figure.known is not None)
+        body = source.owner if source.owner is not None and source.owner.body else None
+        elsewhere = body is not None and bool(figure.cards) and not _belongs(figure, body)
+        another = sole is not None and self._in_another_office(figure, sole)
+        return grown or elsewhere or another or _has_other_portfolio(figure, source)
 
     def _in_another_office(self, figure: Figure, sole: str) -> bool:
         """Whether everything said of somebody is another office than one that a single person holds."""
@@ -227,6 +241,14 @@ class Trail:
     def office(self, text: str) -> Role | None:
         """The role that an office of the registry is."""
         return self.registry.role(_ASIDE.sub("", text))
+
+
+def _has_other_portfolio(figure: Figure, source: Source) -> bool:
+    """Whether "the harbour minister" cannot be somebody who is only called minister of other things."""
+    asked = {_ALIKE.get(word.lower, word.lower) for word in source.phrase.core[:-1]} & PORTFOLIOS
+    same = [card for card in figure.cards if card.head == source.head]
+    told = [{_ALIKE.get(word, word) for word in card.words} & PORTFOLIOS for card in same]
+    return bool(asked and any(told)) and all(asked.isdisjoint(words) for words in told)
 
 
 def _belongs(figure: Figure, body: Figure) -> bool:

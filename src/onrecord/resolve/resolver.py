@@ -14,6 +14,7 @@ from onrecord.entity import Mentioned
 from onrecord.resolve.article import NOBODY, Answer, Article
 from onrecord.resolve.crowds import asked_before, crowd_before, is_portion, is_share
 from onrecord.resolve.documents import Documents, passed_on
+from onrecord.resolve.just_named import body_just_named, only_one_named
 from onrecord.resolve.lists import parts_of
 from onrecord.resolve.pairs import is_of_two, pair_before
 from onrecord.resolve.ranker import shipped_ranker
@@ -23,6 +24,7 @@ from onrecord.resolve.relatives import antecedent
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
+from onrecord.resolve.strangers import stranger_before
 from onrecord.resolve.vocabulary import DOCUMENT_NOUNS, SPOKES_NOUNS, THEY
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 
@@ -36,6 +38,7 @@ class Resolver:
         self.article = article
         self.attributions = attributions
         self._done: dict[int, Answer] = {}
+        self._starts = sorted(span.start for attribution in attributions for span in attribution.source)
         self._documents = Documents(article, self.answer)
         self._speakers = Speakers(article, attributions)
         self._ways: dict[str, Callable[[Source, Attribution, Answer | None], Answer]] = {
@@ -174,6 +177,9 @@ class Resolver:
     def _anaphor(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """He, she, it, they and definite noun phrases: who is meant of those at hand, or nobody."""
         pronoun = source.kind in ("he_she", "they_it")
+        stranger = stranger_before(self.article, source, self._starts) if source.kind == "he_she" else None
+        if stranger is not None:
+            return stranger
         asked = Anaphor(
             source.span,
             source.words,
@@ -188,12 +194,13 @@ class Resolver:
             candidates = self.article.trail.called(candidates, source, asked.country)
         chosen, score = self.choose(attribution, asked, candidates, self.article.evidence.rows(asked, candidates))
         if chosen is None:
-            crowd = self._crowd(source) if source.kind == "they_it" and source.head in THEY else None
-            if crowd is not None:
-                return crowd
+            found = self._they_or_it(source) if source.kind == "they_it" else None
+            if found is not None:
+                return found
             if pronoun:
                 return Answer(Resolution("unknown", "pronoun", score=score, evidence=(source.span,)))
-            return office_holder(self.article, source) or self.article.unnamed(source)
+            found = office_holder(self.article, source) or body_just_named(self.article, source)
+            return found or self.article.unnamed(source)
         referent = candidates[chosen]
         method: ResolutionMethod = "pronoun" if pronoun else "nominal"
         if referent.figure is not None:
@@ -207,6 +214,10 @@ class Resolver:
             evidence=(source.span,),
         )
         return Answer(resolution, referent)
+
+    def _they_or_it(self, source: Source) -> Answer | None:
+        """Whom the words around they and it mean where the ranker is not sure."""
+        return self._crowd(source) if source.head in THEY else only_one_named(self.article, source)
 
     def choose(
         self,

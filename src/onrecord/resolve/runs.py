@@ -39,6 +39,8 @@ _BEFORE_MONTHS = frozenset("in since until during early mid late last".split())
 _INSIDE = frozenset("today now new first last may march out up over under between".split())
 #: Names that begin with a small article: "al-Eryani".
 _ARABIC = re.compile(r"(?:al|el|an|ad|as|at|ar|ash|ul)-[A-Z]")
+#: Names that go on with a short article: "Gazette de l’Aubrune", "Ada d’Orle".
+_ELIDED = re.compile(r"[ld][’'][A-Z]")
 #: "We’re", "Won't": no names, though a name may have the apostrophe of one.
 _CONTRACTED = re.compile(
     r"(?:i|we|you|they|he|she|it|there|that|who|what|let|(?:ca|do|wo|is|are|was|does|did|could|would|should)n)"
@@ -53,7 +55,12 @@ _CONCERNED = frozenset("commission committee council conference campaign".split(
 #: Small words that a name with its initials behind it may have: "Transport for Norvale (TfN)".
 _SPELT = frozenset("of for from in on at to and".split())
 _PARTICLES = frozenset("van von de der den del la las los".split())
-_IN_CHARGE = frozenset("minister ministers secretary ministry department committee".split())
+_IN_CHARGE = frozenset(
+    "minister ministers secretary ministry department committee agency service organization organisation administration"
+    " commission authority".split()
+)
+#: Fields of bodies that no minister is in charge of: "Fire and Rescue Service".
+_FIELDS = PORTFOLIOS | frozenset("fire rescue search drug drugs space ocean oceanic atmospheric crime records".split())
 
 
 def runs(words: tuple[Word, ...], heading: bool) -> Iterator[tuple[int, int]]:
@@ -87,7 +94,7 @@ def _more(words: tuple[Word, ...], at: int, end: int) -> int:
     if begins(word, inside=True) or (word.text == "]" and _goes_on_behind_bracket(words, at, end)):
         return 1
     if (word.lower in LINKS or word.lower == "and") and _linked(words, at, end):
-        return 2 if words[end + 1].capital else 3
+        return 2 if words[end + 1].capital or _ELIDED.match(words[end + 1].text) else 3
     if word.lower in _SPELT and _is_spelt_out(words, at, end):
         return 1
     if word.lower in ("on", "to") and _is_concerned(words, end):
@@ -140,7 +147,8 @@ def _is_wish(words: tuple[Word, ...], at: int) -> bool:
 
 def begins(word: Word, inside: bool = False) -> bool:
     """Whether a word can begin a name, or go on with one where it stands ``inside``."""
-    if not (word.capital or _ARABIC.match(word.text)) or (word.text == "I" and not inside):
+    elided = inside and _ELIDED.match(word.text) is not None
+    if not (word.capital or elided or _ARABIC.match(word.text)) or (word.text == "I" and not inside):
         return False
     if _CONTRACTED.match(word.text):
         return False
@@ -164,12 +172,12 @@ def _linked(words: tuple[Word, ...], at: int, end: int) -> bool:
         named = _is_bodily(words[at:end]) or words[end - 1].lower in TITLES
         return begins(words[end + 2]) and (words[end - 1].lower in _FOR if link == "for" else named)
     if link in ("and", "&"):
-        return nearer and (link == "&" or _is_portfolio(words, at, end))
+        return nearer and (link == "&" or _is_portfolio(words, at, end) or _is_abbreviated(words, at, end))
     if link in ("of", "for"):
         return nearer and (_is_bodily(words[at:end]) or words[end - 1].lower in TITLES)
     if link in ("the", "la", "las", "los", "el"):
         return nearer and link != "the"
-    return end + 1 < len(words) and words[end + 1].capital
+    return end + 1 < len(words) and (words[end + 1].capital or _ELIDED.match(words[end + 1].text) is not None)
 
 
 def _is_spelt_out(words: tuple[Word, ...], at: int, end: int) -> bool:
@@ -197,9 +205,17 @@ def _is_bodily(words: tuple[Word, ...]) -> bool:
     return any(word.lower in BODY_NAMES for word in words)
 
 
+def _is_abbreviated(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """ "Institute of Tides and Currents (Intidec)": a body's name that goes on up to a short form in brackets."""
+    bracket = words[end + 2 : end + 5]
+    short = bracket[1] if len(bracket) == 3 and (bracket[0].text, bracket[2].text) == ("(", ")") else None
+    body = _is_bodily(words[at:end]) and any(word.lower == "of" for word in words[at:end])
+    return body and short is not None and short.text[0] in {word.text[0] for word in words[at:end] if word.capital}
+
+
 def _is_portfolio(words: tuple[Word, ...], at: int, end: int) -> bool:
     """ "Water and Energy Minister Mara Quell", "Ministry of Water and Energy"; no "Quell and Energy Minister Voll"."""
-    if words[end - 1].lower not in PORTFOLIOS or end + 1 >= len(words) or words[end + 1].lower not in PORTFOLIOS:
+    if words[end - 1].lower not in _FIELDS or end + 1 >= len(words) or words[end + 1].lower not in _FIELDS:
         return False
     behind = any(word.lower in _IN_CHARGE for word in words[end + 2 : end + 4])
     return behind or any(word.lower in _IN_CHARGE for word in words[at : end - 1])

@@ -27,6 +27,7 @@ from onrecord.resolve.vocabulary import (
     PREPOSITIONS,
     RELATIVES,
     THEY_IT,
+    TITLE_MODIFIERS,
     TITLES,
 )
 from onrecord.words import Word, words_of
@@ -87,9 +88,18 @@ def source_of_words(cast: Cast, words: list[Word]) -> Source:
     named = cast.named_in(span)
     phrase = phrase_of(words)
     figure, owner, phrase = _named(words, named, phrase)
+    figure = figure or (_cut_short(cast, span) if not named else None)
     if figure is not None:
         return Source("name", span, tuple(words), phrase, figure)
     return Source(_nominal(phrase, owner), span, tuple(words), phrase, None, owner)
+
+
+def _cut_short(cast: Cast, span: Span) -> Figure | None:
+    """Who has a name of which a source is only the beginning: "Ada H" of "Ada H. Quell"."""
+    mention = next(iter(cast.page.mentions_in(*span)), None)
+    begins = mention is not None and mention.span.start == span.start and mention.span.end > span.end
+    figure = cast.of_mention.get(mention.span) if mention is not None and begins else None
+    return figure if figure is not None and figure.person else None
 
 
 def trimmed(words: list[Word]) -> list[Word]:
@@ -128,7 +138,7 @@ def _named(
         named = [(m, f) for m, f in named if m.possessive or m.name.casefold() not in PLATFORMS]
     if _alternatives(words, named):
         return None, None, phrase
-    titled = _titled_at_end(words, named) or _alliance(words, named)
+    titled = _titled_at_end(words, named) or _apposed_at_end(words, named) or _alliance(words, named)
     if titled is not None:
         return titled, None, phrase
     named = [(m, f) for m, f in named if not any(_in_title(m, other) for other, _ in named)]
@@ -186,6 +196,22 @@ def _titled_at_end(words: list[Word], named: list[tuple[NameMention, Figure]]) -
     lead = before[-1].lower if before else ""
     joined = lead in PREPOSITIONS or lead in DETERMINERS or lead in ("and", "&", "or", "than")
     return None if behind or not before or joined else figure
+
+
+def _apposed_at_end(words: list[Word], named: list[tuple[NameMention, Figure]]) -> Figure | None:
+    """ "Norvale University, Port Sennac's chancellor, Ada Quell": the only person, behind a role and a comma."""
+    persons = {figure.index for _, figure in named if figure.person}
+    if len(named) < 2 or len(persons) != 1 or not named[-1][1].person:
+        return None
+    mention, figure = named[-1]
+    start = mention.title[0].span.start if mention.title else mention.span.start
+    before = [word for word in words if word.span.end <= start]
+    behind = [word for word in words if word.span.start >= mention.span.end and word.text[0].isalnum()]
+    if behind or len(before) < 3 or before[-1].text != "," or mention.possessive:
+        return None
+    role = before[-2].lower in PERSON_NOUNS or before[-2].lower in TITLES
+    owned = before[-3].possessive or before[-3].lower in PERSON_NOUNS or before[-3].lower in TITLE_MODIFIERS
+    return figure if role and owned and not any(word.lower in ("and", "&") for word in before) else None
 
 
 def _alliance(words: list[Word], named: list[tuple[NameMention, Figure]]) -> Figure | None:

@@ -10,7 +10,7 @@ from onrecord.resolve.dates import held, period
 from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.sources import Source
-from onrecord.resolve.vocabulary import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, POSSESSIVES, SPOKES_NOUNS
+from onrecord.resolve.vocabulary import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, PLACE_NOUNS, POSSESSIVES, SPOKES_NOUNS
 from onrecord.statement import Resolution
 
 #: Nouns of the bodies that every state has, with the registry's suffix.
@@ -31,10 +31,16 @@ _OF_STATES = {
 }
 
 
+#: Letters of initials that are written as they are: "U.S.", "UAE".
+_SHORT = 4
+
+
 def body_in(article: Article, source: Source) -> Answer | None:
     """Who a noun phrase for a body means: a state's, somebody's own, or the one that the article has of its kind."""
     return (
-        _administration(article, source)
+        _state_by_name(article, source)
+        or _administration(article, source)
+        or _place_itself(article, source)
         or _all_members(article, source)
         or _of_state(article, source)
         or _of_somebody(article, source)
@@ -43,17 +49,40 @@ def body_in(article: Article, source: Source) -> Answer | None:
     )
 
 
+def _state_by_name(article: Article, source: Source) -> Answer | None:
+    """ "U.S." in a headline whose words all have capitals, where no name was found."""
+    words = [word.bare for word in source.words if word.text[0].isalnum()]
+    if not words or source.owner is not None or any(article.page.mentions_in(*source.span)):
+        return None
+    name = " ".join(words)
+    name = name.title() if name.isupper() and len(name) > _SHORT else name
+    if not all(word[0].isupper() for word in words) or not article.registry.meant_by_place(name):
+        return None
+    country = article.registry.country_of(name)
+    government = article.registry.government(country.id) if country is not None else None
+    return article.body(government, source, "metonym", 0.85) if government is not None else None
+
+
 def _administration(article: Article, source: Source) -> Answer | None:
     """ "The administration" after "the Quell administration"."""
     if source.head != "administration" or [word.lower for word in source.phrase.core[:-1]] != ["the"]:
         return None
-    at = bisect_left(article.administrations, (source.span.start, ""))
-    if at == 0:
+    if not article.administrations:
         return None
-    name = f"{article.administrations[at - 1][1]} administration"
+    at = bisect_left(article.administrations, (source.span.start, ""))
+    name = f"{article.administrations[max(0, at - 1)][1]} administration"
     country = article.cast.country
     entity = Entity(local_id("organisation", name, country), name, "organisation", country)
     return article.body(entity, source, "nominal", 0.7)
+
+
+def _place_itself(article: Article, source: Source) -> Answer | None:
+    """ "The city of Port Norvale": the place that stands behind "of", nothing else."""
+    rest, owner = source.phrase.rest, source.owner
+    if source.head not in PLACE_NOUNS or owner is None or not owner.place or not rest or rest[0].lower != "of":
+        return None
+    only = any(mention.span.start == rest[1].span.start for mention in owner.mentions)
+    return article.named(owner, source) if only and source.phrase.determiner == "the" else None
 
 
 def _all_members(article: Article, source: Source) -> Answer | None:
@@ -84,9 +113,11 @@ def _of_state(article: Article, source: Source) -> Answer | None:
         and suffix != ""
     )
     country = article.cast.country if local else country
+    only = country is None and source.owner is None and suffix == "" and len(core) > 1
+    country = article.cast.sole_country if only else country
     if country is None:
         return None
-    known = article.registry.named(_composed(article, core, country, source)) if not local else ()
+    known = article.registry.named(_composed(article, core, country, source, only)) if not local else ()
     bodies = [entity for entity in known if entity.type not in ("person", *PLACES)]
     found = bodies[0] if bodies else article.registry.ministry(country, suffix) if suffix else None
     if found is None:
@@ -94,9 +125,9 @@ def _of_state(article: Article, source: Source) -> Answer | None:
     return article.body(found, source, "nominal" if local else "name", 0.6 if local else 0.9)
 
 
-def _composed(article: Article, core: list[str], country: str, source: Source) -> str:
+def _composed(article: Article, core: list[str], country: str, source: Source, only: bool) -> str:
     """The name of a body with its country's, which "Karveth’s foreign ministry" has as its owner."""
-    state = article.registry.country(country) if source.owner is not None else None
+    state = article.registry.country(country) if source.owner is not None or only else None
     return f"{' '.join(core)} of {state.name}" if state is not None else " ".join(core)
 
 

@@ -141,7 +141,7 @@ def _modifies(words: tuple[Word, ...], at: int, name: int) -> bool:
     if word.capital or known:
         return True
     after = words[at + 1]
-    if after.lower in HONORIFICS or word.lower in _ADVERBS or word.lower.endswith("ly"):
-        return False
+    if after.capital or after.lower in HONORIFICS or word.lower in _ADVERBS or word.lower.endswith("ly"):
+        return False  # "with that sentence President Quell left": an office with a capital begins there
     settled = after.lower in PERSON_NOUNS or after.lower in TITLES or after.lower in BODY_NOUNS
     return settled and not word.lower.endswith(("ed", "ew", "s"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,9 @@ Hint = Callable[[Span], dict[str, float]]
 _OPENERS = frozenset("whether lead unlike previous like longtime honour former monsenor monsignor unless".split())
 #: Ends of words for what people do: "Stallholder".
 _ROLES = ("er", "or", "man", "ist", "ant")
+#: What stands before a place, and how many characters of it to look at.
+_WHERE = re.compile(r"\b(?:at|in|from|near)\s$", re.IGNORECASE)
+_LEAD = 6
 #: Up to which chance a first word is no part of a name, and from which on the rest is one.
 _NO_NAME, _NAME = 0.3, 0.6
 
@@ -37,7 +41,7 @@ class Trimmer:
         words = mention.words
         if len(words) < 2 or self._named(mention.name):
             return mention
-        if len(words) > 2 and self._begins_with_place(words):
+        if len(words) > 2 and (self._begins_with_place(words) or self._begins_behind_place(mention)):
             return self._cut(mention, 1)
         body = self._body_before_person(mention)
         if body:
@@ -59,13 +63,22 @@ class Trimmer:
         given = [self._registry.given_name_gender(word) is not None for word in words]
         verbal = words[0].casefold().endswith(("ing", "ed")) or words[0].casefold() in _OPENERS
         person = len(rest) > 1 and given[1] and not given[0]
-        return bool(person or (verbal and (len(rest) > 1 or self._named(" ".join(rest)))))
+        told = " ".join(rest)
+        return bool(person or (verbal and (len(rest) > 1 or self._named(told) or self._registry.country_of(told))))
 
     def _begins_with_place(self, words: tuple[str, ...]) -> bool:
         """ "the president of France Jacques Chirac"."""
         place = words[0] in REGIONS or any(e.type in PLACES for e in self._named(words[0]))
         given = self._registry.given_name_gender(words[1]) and not self._registry.given_name_gender(words[0])
         return bool(place and given and words[-1].casefold() not in BODY_NAMES)
+
+    def _begins_behind_place(self, mention: NameMention) -> bool:
+        """ "At Norvale Ada Quell met": whether the encoder takes the first word for a place, the rest for a person."""
+        lead = _WHERE.search(self._text, max(0, mention.span.start - _LEAD), mention.span.start)
+        if lead is None or self._hint is None or self._registry.given_name_gender(mention.words[0]) is not None:
+            return False
+        first = self._hint(Span(mention.span.start, mention.span.start + len(mention.words[0])))
+        return first["place"] > first["person"] and self._hint(self._cut(mention, 1).span)["person"] > _NAME
 
     def _body_before_person(self, mention: NameMention) -> int:
         """ "Ambassador to the United Nations Ada Quell": how many words name a body that the registry knows."""

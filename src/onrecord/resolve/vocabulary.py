@@ -89,7 +89,8 @@ _PERSON_SINGULAR = (
     " insurer jurist signatory whip commentator parliamentarian minister-president steward statesman strongman dictator"
     " administrator geochemist ecologist assemblyman assemblywoman loyalist specialist opponent fiancée fiancé"
     " girlfriend boyfriend mum dad impostor impersonator lookalike look-alike eyewitness bystander onlooker"
-    " whistleblower informant operator mp msp mep ceo geochemist"
+    " whistleblower informant operator mp msp mep ceo geochemist counsellor counselor interviewee"
+    " psychotherapist archaeologist hydrologist master organizer organiser"
 )
 _BODY_SINGULAR = (
     "government ministry company agency committee commission court party campaign group organization organisation"
@@ -101,6 +102,7 @@ _BODY_SINGULAR = (
     " cabinet presidency junta movement front militia faction body watchdog regulator assembly congress legislature"
     " chamber church service tabloid daily weekly think-tank startup start-up business industry laboratory lab"
     " leadership opposition family"
+    " palace diocese"
     " retailer maker giant operator provider developer studio label chain hospital school college museum secretariat"
 )
 _DOCUMENT_SINGULAR = (
@@ -117,7 +119,7 @@ _DOCUMENT_SINGULAR = (
     " policy guideline rule memoir memoirs autobiography diary demand"
     " proclamation request summary alert footage newsletter leaflet"
     " polling invitation quote rhetoric quotation sign banner placard t-shirt slogan inscription update opinion readout"
-    " poster work"
+    " poster work legislation measure autopsy receipt"
 )
 
 
@@ -152,6 +154,8 @@ DOCUMENT_NOUNS = _words(_DOCUMENT_SINGULAR)
 PLURALS = frozenset(map(plural, PERSON_NOUNS | BODY_NOUNS | DOCUMENT_NOUNS)) | _words(
     "authorities people police media press troops forces data public residents locals"
 )
+#: What a place is.
+PLACE_NOUNS = _words("city town village county district region province republic kingdom commonwealth borough island")
 #: Nouns for who speaks in a body's name: unnamed, they are the body itself.
 SPOKES_NOUNS = _words("spokesman spokeswoman spokesperson spokespeople spokesmen spokeman rep")
 

@@ -1,0 +1,53 @@
+"""Whom "the website", "the company" and "it" mean: the one body that was named just before."""
+
+from __future__ import annotations
+
+from onrecord.document import Span
+from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.evidence import FIRMS, OUTLETS, PUBLIC
+from onrecord.resolve.figures import Figure
+from onrecord.resolve.sources import Source
+
+#: Nouns for bodies of a state as well as for others.
+_AGENCIES = frozenset("agency department institute institution association".split())
+_NOUNS = (OUTLETS | FIRMS | _AGENCIES) - {"group"}
+#: Sentences to look at: that of the source and the one before.
+_REACH = 2
+#: Characters between a sentence's beginning and the source, at most.
+_FAR = 800
+
+
+def body_just_named(article: Article, source: Source) -> Answer | None:
+    """The one body named in the sentence of a source so far and in the one before: "… the Ledger. The paper said"."""
+    if source.head not in _NOUNS or source.phrase.determiner != "the" or source.phrase.rest or source.owner is not None:
+        return None
+    figure = _only_body(article, source)
+    if figure is None or (figure.type in PUBLIC and source.head not in _AGENCIES):
+        return None
+    return article.named(figure, source, "nominal", 0.6)
+
+
+def only_one_named(article: Article, source: Source) -> Answer | None:
+    """The one body or place named in a sentence before "it": "the Council pays the ferry, as it …"."""
+    page = article.page
+    if not page.sentences:
+        return None
+    sentence = page.sentences[page.sentence_at(source.span.start)]
+    if sentence.heading or source.span.start - sentence.span.start > _FAR:
+        return None
+    named = article.cast.named_in(Span(sentence.span.start, source.span.start))
+    things = {figure.index: figure for _, figure in named if not figure.sure}
+    return article.named(next(iter(things.values())), source, "pronoun", 0.5) if len(things) == 1 else None
+
+
+def _only_body(article: Article, source: Source) -> Figure | None:
+    page = article.page
+    at = page.sentence_at(source.span.start)
+    for sentence in reversed(page.sentences[max(0, at + 1 - _REACH) : at + 1]):
+        if sentence.heading or source.span.start - sentence.span.start > _FAR:
+            return None
+        near = page.mentions_in(sentence.span.start, min(sentence.span.end, source.span.start))
+        bodies = {f.index: f for m in near if (f := article.cast.of_mention.get(m.span)) is not None and f.body}
+        if bodies:
+            return next(iter(bodies.values())) if len(bodies) == 1 else None
+    return None

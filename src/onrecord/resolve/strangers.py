@@ -1,0 +1,81 @@
+"""Somebody without a name whom "he" or "she" means: "a docker sold it to men he knew"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from onrecord.document import Span
+from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.figures import Figure
+from onrecord.resolve.sources import Source
+from onrecord.resolve.vocabulary import FEMALE_NOUNS, HE_SHE, MALE_NOUNS, PERSON_NOUNS, PREPOSITIONS, plural
+from onrecord.statement import Resolution
+from onrecord.words import Word
+
+#: Words from the article to the noun, at most.
+_LONGEST = 5
+#: Characters between the sentence's beginning and the pronoun, at most.
+_FAR = 800
+#: Ends of nouns for what people do, of which there are more than a list has.
+_ROLES = ("man", "woman", "master", "keeper", "maker")
+_PLURALS = frozenset(map(plural, PERSON_NOUNS))
+
+
+def stranger_before(article: Article, source: Source, starts: Sequence[int]) -> Answer | None:
+    """The unnamed one with whom the sentence of a pronoun begins, or the one before it, where no person is named.
+
+    Those who speak themselves are no strangers: the ranker knows them. ``starts`` are the places where sources begin,
+    in order.
+    """
+    page = article.page
+    if not page.sentences:
+        return None
+    at = page.sentence_at(source.span.start)
+    for sentence in reversed(page.sentences[max(0, at - 1) : at + 1]):
+        if source.span.start - sentence.span.start > _FAR:
+            return None
+        before = [word for word in sentence.words if word.span.end <= source.span.start and word.text[0].isalnum()]
+        noun = _opening(before)
+        if noun is not None:
+            words = before[: noun + 1]
+            span = Span(words[0].span.start, words[-1].span.end)
+            named = article.cast.named_in(Span(sentence.span.start, source.span.start))
+            fits = _can_be(words[-1], source.words[0]) and not any(_is_person(figure) for _, figure in named)
+            speaks = bisect_left(starts, span.start) < bisect_left(starts, span.end)
+            return _answer(article, source, words, span) if fits and not speaks else None
+        if sentence.heading or len(before) > 1:
+            return None
+    return None
+
+
+def _answer(article: Article, source: Source, words: Sequence[Word], span: Span) -> Answer:
+    part = 2 * (words[1].lower == "of")  # "one of the dockers"
+    descriptor = f"unnamed: {' '.join(word.text for word in words[1 + part :])}"
+    referent = article.trail.add_unnamed(descriptor, words[-1].lower, False, span)
+    evidence = (span, source.span)
+    return Answer(Resolution(descriptor, "pronoun", type="group", score=0.6, evidence=evidence), referent)
+
+
+def _opening(words: Sequence[Word]) -> int | None:
+    """Where the noun of "a docker", "one of the dockers" at the beginning of a sentence stands; None without."""
+    if len(words) < 2 or words[0].lower not in ("a", "an", "one"):
+        return None
+    part = words[0].lower == "one" and words[1].lower == "of"
+    for at in range(1 + part, min(len(words), _LONGEST)):
+        noun = words[at].lower
+        if noun in PREPOSITIONS:
+            return None
+        if (noun in _PLURALS) if part else (noun in PERSON_NOUNS or noun.endswith(_ROLES)):
+            return at
+    return None
+
+
+def _can_be(noun: Word, pronoun: Word) -> bool:
+    gender = HE_SHE.get(pronoun.lower)
+    others = FEMALE_NOUNS if gender == "male" else MALE_NOUNS
+    return gender is not None and not noun.possessive and noun.lower not in others
+
+
+def _is_person(figure: Figure) -> bool:
+    return figure.person and (figure.sure or len(figure.words) > 1)

@@ -1,0 +1,27 @@
+"""He and she who have no name."""
+
+from __future__ import annotations
+
+import pytest
+
+from resolve.article import last_name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A quartermaster sold tubes to men [he] knew.", "unnamed: quartermaster"),
+        ("One of the survivors left. [He] said no.", "unnamed: survivors"),
+        ("A woman left the quay. [She] said no.", "unnamed: woman"),
+        ("Anna Quell left. A woman saw it. It rained. [She] said no.", "Anna Quell"),
+        # another gender, somebody named beside them, a thing, whose it is
+        ("A woman left the quay. [He] said no.", "unknown"),
+        ("A judge freed Jonas Brandt after [he] said no.", "Jonas Brandt"),
+        ("Jonas Brandt left. A boat saw it. [He] said no.", "Jonas Brandt"),
+        ("Jonas Brandt left. A minister’s boat saw it. [He] said no.", "Jonas Brandt"),
+        # who speaks is known to the ranker
+        ("[A woman] left the quay. [She] said no.", "unnamed: woman"),
+    ],
+)
+def test_he_and_she_without_a_name(text: str, name: str) -> None:
+    assert last_name(text) == name
