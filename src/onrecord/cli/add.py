@@ -114,7 +114,8 @@ def add_command(  # noqa: PLR0913 (every option of the command is a parameter: t
         str | None, typer.Option(metavar="ADDRESS", help="Mail or web address of yours that servers are told.")
     ] = None,
     allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too: an intranet.")
+        bool,
+        typer.Option("--allow-private", help="Fetch from private, loopback and link-local addresses too: an intranet."),
     ] = False,
     min_score: MinScore = 0.0,
     published: Published = None,

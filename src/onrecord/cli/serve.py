@@ -79,7 +79,10 @@ def serve_command(  # noqa: PLR0913 (every option of the command is a parameter:
         bool, typer.Option("--new", help="Begin an empty record where there is none; the page Add fills it.")
     ] = False,
     allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Let articles be fetched from private addresses too: an intranet.")
+        bool,
+        typer.Option(
+            "--allow-private", help="Let articles be fetched from private, loopback and link-local addresses too."
+        ),
     ] = False,
     browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     new_token: Annotated[
