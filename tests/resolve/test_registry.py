@@ -356,6 +356,29 @@ def test_own_names(own: Registry) -> None:
     assert own.named("mainmast") == () and ids(own.named("Mainmast")) == ["O-MAI"]
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("foreign ministry of Sorrenay", "M-SOR-FA"),
+        ("Sorrenay's foreign ministry", "M-SOR-FA"),
+        ("defence ministry of Karveth", "M-KAR-DE"),
+        ("government of Karveth", "G-KAR"),
+        # what the file has not is composed: the Karvethi Maritime Guard is no police, no army and no court
+        ("interior ministry of Karveth", "C-KAR#mint"),
+        ("Karvethi police", "C-KAR#pol"),
+        ("Karvethi army", "C-KAR#mil"),
+        ("supreme court of Karveth", "C-KAR#court"),
+    ],
+)
+def test_bodies_of_own_countries_are_those_of_the_file(own: Registry, name: str, expected: str) -> None:
+    assert ids(own.named(name)) == [expected]
+
+
+def test_an_own_organisation_is_no_body_of_its_state(own: Registry) -> None:
+    police = own.ministry("C-KAR", "pol")
+    assert police is not None and police.id == "C-KAR#pol"
+
+
 def test_own_countries_and_capitals(own: Registry) -> None:
     assert own.country_of("Karvethi").id == own.country_of("the Karvethis").id == "C-KAR"  # type: ignore[union-attr]
     assert ids(own.meant_by_place("Ossunmar")) == ["G-KAR", "C-KAR"]

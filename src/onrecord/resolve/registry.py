@@ -20,6 +20,8 @@ __all__ = ("SHIPPED", "Registry", "Role")
 
 SHIPPED = Path(__file__).with_name("registry.sqlite")
 _PLACES = ("country", "place", "government", "ministry", "legislature")
+#: Of these a state has one, whatever it is called; of ministries and organisations the name tells which it is.
+_ONE_A_STATE = frozenset({"government", "legislature"})
 
 
 class Registry:
@@ -96,7 +98,9 @@ class Registry:
         return [government] if government else []
 
     def _whole(self, entity: Entity) -> Entity:
-        return (self.get(entity.id) or entity) if "#" in entity.id else entity
+        """A body of a state as it is known best: a user's file may have it under an id of its own."""
+        country, mark, body = entity.id.rpartition("#")
+        return (self.ministry(country, body) or self.get(entity.id) or entity) if mark else entity
 
     def search(self, text: str, limit: int = 20) -> tuple[Entity, ...]:
         """For people at a keyboard: those named so in any capitals, then those whose name contains the text."""
@@ -195,7 +199,7 @@ class Registry:
         if state is None:
             return None
         own = self._own.of_country(state, self._bodies.kind(body)) if state.id in self._own.by_id else []
-        own = [actor for actor in own if actor.type != "ministry" or self._bodies.fits(actor, body)]
+        own = [actor for actor in own if actor.type in _ONE_A_STATE or self._bodies.fits(actor, body)]
         if own:
             return own[0]
         return self.get(f"{state.id}#{body}")

@@ -122,9 +122,6 @@ def _of_state(article: Article, source: Source) -> Answer | None:
     found = bodies[0] if bodies else article.registry.ministry(country, suffix) if suffix else None
     if found is None:
         return None
-    # a user's file may have the same ministry under an id of its own
-    own = (one for one in article.registry.named(found.name) if one.provenance == "user" and one.type == found.type)
-    found = next(own, found)
     return article.body(found, source, "nominal" if local else "name", 0.6 if local else 0.9)
 
 
