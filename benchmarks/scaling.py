@@ -79,19 +79,8 @@ def run(number: int, workers: int, kind: str) -> Run:
 
 def measure(sizes: Sequence[int], workers: Sequence[int], kinds: Sequence[str]) -> Section:
     """Run all of them."""
-    section = Section(
-        "scaling",
-        [
-            "articles",
-            "shards",
-            "processes",
-            "words",
-            "processor, s",
-            "words a second of it",
-            "clock, s",
-            "largest process, MB",
-        ],
-    )
+    measured = ["words", "processor, s", "words a second of it", "clock, s", "largest process, MB"]
+    section = Section("scaling", ["articles", "shards", "processes", *measured])
     for number, kind, count in product(sizes, kinds, workers):
         found = run(number, count, kind)
         section.row(

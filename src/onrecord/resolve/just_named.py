@@ -13,8 +13,6 @@ _AGENCIES = frozenset("agency department institute institution association".spli
 _NOUNS = (OUTLETS | FIRMS | _AGENCIES) - {"group"}
 #: Sentences to look at: that of the source and the one before.
 _REACH = 2
-#: Characters between a sentence's beginning and the source, at most.
-_FAR = 800
 
 
 def body_just_named(article: Article, source: Source) -> Answer | None:
@@ -29,11 +27,8 @@ def body_just_named(article: Article, source: Source) -> Answer | None:
 
 def only_one_named(article: Article, source: Source) -> Answer | None:
     """The one body or place named in a sentence before "it": "the Council pays the ferry, as it …"."""
-    page = article.page
-    if not page.sentences:
-        return None
-    sentence = page.sentences[page.sentence_at(source.span.start)]
-    if sentence.heading or source.span.start - sentence.span.start > _FAR:
+    sentence = next(article.page.just_before(source.span.start, 1), None)
+    if sentence is None or sentence.heading:
         return None
     named = article.cast.named_in(Span(sentence.span.start, source.span.start))
     things = {figure.index: figure for _, figure in named if not figure.sure}
@@ -41,12 +36,10 @@ def only_one_named(article: Article, source: Source) -> Answer | None:
 
 
 def _only_body(article: Article, source: Source) -> Figure | None:
-    page = article.page
-    at = page.sentence_at(source.span.start)
-    for sentence in reversed(page.sentences[max(0, at + 1 - _REACH) : at + 1]):
-        if sentence.heading or source.span.start - sentence.span.start > _FAR:
+    for sentence in article.page.just_before(source.span.start, _REACH):
+        if sentence.heading:
             return None
-        near = page.mentions_in(sentence.span.start, min(sentence.span.end, source.span.start))
+        near = article.page.mentions_in(sentence.span.start, min(sentence.span.end, source.span.start))
         bodies = {f.index: f for m in near if (f := article.cast.of_mention.get(m.span)) is not None and f.body}
         if bodies:
             return next(iter(bodies.values())) if len(bodies) == 1 else None

@@ -16,6 +16,9 @@ from onrecord.words import Word, sentence_spans, words_of
 
 OPENING = frozenset('“‘"«„([:')
 
+#: Characters between a sentence's beginning and a position for which what stands before is looked at, at most.
+_FAR = 800
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -66,6 +69,14 @@ class Page:
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds a position, or of the last one before it."""
         return max(0, bisect_right(self.sentences, position, key=lambda sentence: sentence.span.start) - 1)
+
+    def just_before(self, position: int, count: int) -> Iterator[Sentence]:
+        """The sentence that holds a position and those before it, the last one first, while they begin near enough."""
+        at = self.sentence_at(position)
+        for sentence in reversed(self.sentences[max(0, at + 1 - count) : at + 1]):
+            if position - sentence.span.start > _FAR:
+                return
+            yield sentence
 
     def mentions_in(self, start: int, end: int) -> Iterator[NameMention]:
         """Names that begin before ``end`` and end after ``start``."""

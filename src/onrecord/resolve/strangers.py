@@ -15,8 +15,8 @@ from onrecord.words import Word
 
 #: Words from the article to the noun, at most.
 _LONGEST = 5
-#: Characters between the sentence's beginning and the pronoun, at most.
-_FAR = 800
+#: Sentences to look at: that of the pronoun and the one before.
+_REACH = 2
 #: Ends of nouns for what people do, of which there are more than a list has.
 _ROLES = ("man", "woman", "master", "keeper", "maker")
 _PLURALS = frozenset(map(plural, PERSON_NOUNS))
@@ -28,13 +28,7 @@ def stranger_before(article: Article, source: Source, starts: Sequence[int]) -> 
     Those who speak themselves are no strangers: the ranker knows them. ``starts`` are the places where sources begin,
     in order.
     """
-    page = article.page
-    if not page.sentences:
-        return None
-    at = page.sentence_at(source.span.start)
-    for sentence in reversed(page.sentences[max(0, at - 1) : at + 1]):
-        if source.span.start - sentence.span.start > _FAR:
-            return None
+    for sentence in article.page.just_before(source.span.start, _REACH):
         before = [word for word in sentence.words if word.span.end <= source.span.start and word.text[0].isalnum()]
         noun = _opening(before)
         if noun is not None:

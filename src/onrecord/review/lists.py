@@ -7,13 +7,16 @@ that what others changed since stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.codebook import Codebook, Entry
 from onrecord.errors import OptionError
 from onrecord.review.session import Session, deciding, decisions
 from onrecord.store import Decision, OwnActor, OwnActors, Store, schema
 from onrecord.store.own import codebook_file, entry_row, load_actors, load_codebook, write_actors, write_codebook
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 #: Decisions that the record's own actors, or its codebook, are others from now on.
 ACTORS, CODEBOOK = "actors", "codebook"
@@ -75,22 +78,12 @@ def put_back(session: Session, decision: Decision) -> bool:
     """
     if "removed" not in decision.value:
         raise OptionError(f"decision {decision.key} is of an earlier version. Put the codebook back on its page")
-    name = decision.value["name"]
-    if decision.kind == ACTORS:
-        own = load_actors(session.connection)
-        found = _undone([_plain_actor(row) for row in own.rows] if own else [], decision.value)
-        if found is not None:
-            rows = tuple(OwnActor(**{**row, "aliases": tuple(row["aliases"])}) for row in found)
-            named = name or (own.name if own and rows else None)
-            write_actors(session.connection, None if named is None else OwnActors(named, rows))
-        return found is not None
-    book = load_codebook(session.connection)
-    found = _undone([entry_row(one) for one in book.entries] if book else [], decision.value)
-    if found is not None:
-        entries = tuple(_entry(row) for row in found)
-        named = name or (book.name if book and entries else None)
-        write_codebook(session.connection, None if named is None else Codebook(named, entries))
-    return found is not None
+    load, write = _AS_ROWS[decision.kind]
+    own, rows = load(session.connection)
+    left = _undone(rows, decision.value)
+    if left is not None:
+        write(session.connection, decision.value["name"] or (own if left else None), left)
+    return left is not None
 
 
 def going_with(session: Session, keys: Iterable[int]) -> list[Decision]:
@@ -130,6 +123,29 @@ def _plain_actor(row: OwnActor) -> dict[str, Any]:
     return row._asdict() | {"aliases": list(row.aliases)}
 
 
+def _actors(connection: Connection) -> tuple[str | None, list[Any]]:
+    own = load_actors(connection)
+    return (None, []) if own is None else (own.name, [_plain_actor(row) for row in own.rows])
+
+
+def _put_actors(connection: Connection, name: str | None, rows: Iterable[Any]) -> None:
+    found = (OwnActor(**{**row, "aliases": tuple(row["aliases"])}) for row in rows)
+    write_actors(connection, None if name is None else OwnActors(name, tuple(found)))
+
+
+def _entries(connection: Connection) -> tuple[str | None, list[Any]]:
+    book = load_codebook(connection)
+    return (None, []) if book is None else (book.name, [entry_row(one) for one in book.entries])
+
+
+def _put_entries(connection: Connection, name: str | None, rows: Iterable[Any]) -> None:
+    write_codebook(connection, None if name is None else Codebook(name, tuple(map(_entry, rows))))
+
+
 def _entry(row: dict[str, Any]) -> Entry:
     lists = {name: tuple(row[name]) for name in ("aliases", "reversed_aliases", "examples")}
     return Entry(row["id"], row["label"], parent=row["parent"], **lists)
+
+
+#: How each list is read as its name and plain rows, and written from them.
+_AS_ROWS = {ACTORS: (_actors, _put_actors), CODEBOOK: (_entries, _put_entries)}
