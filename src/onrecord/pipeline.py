@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +12,7 @@ from onrecord.attribute import Decoding, attribute
 from onrecord.codebook import Codebook, load_codebook
 from onrecord.coding import Scene, asked_spans, code, framing_of
 from onrecord.document import Document
-from onrecord.encode.session import Encoder, load_encoder
+from onrecord.encode.session import load_encoder
 from onrecord.encoding import Encoding
 from onrecord.entity import Mentioned
 from onrecord.errors import InputError
@@ -101,11 +99,6 @@ def read_document(document: Document, options: ReadOptions = ReadOptions()) -> R
     so among its warnings. What the options say of the article (``published``, ``outlet`` …) is taken from the document.
     """
     encoder = load_encoder(options.checked().model)
-    with _collected_afterwards():
-        return _read(document, encoder, options)
-
-
-def _read(document: Document, encoder: Encoder, options: ReadOptions) -> Reading:
     if document.language in READABLE:
         encoding = encoder.encode(document)
         attributions = attribute(document, encoding, Decoding.of(encoder.model.manifest))
@@ -122,21 +115,6 @@ def _read(document: Document, encoder: Encoder, options: ReadOptions) -> Reading
 def _release() -> str:
     """This release, as the installed package tells it: looking that up takes as long as a paragraph's coding."""
     return version("onrecord")
-
-
-@contextmanager
-def _collected_afterwards() -> Iterator[None]:
-    """Look for unreachable objects once an article is read, and not hundreds of times while nearly all are in use.
-
-    A process that has switched the collector off keeps it off.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class Told(NamedTuple):
