@@ -40,6 +40,24 @@ def test_a_page(site: Site, fetcher: Fetcher) -> None:
     assert abs(fetched.fetch.at - datetime.now(UTC)) < timedelta(minutes=1)
 
 
+@pytest.mark.parametrize(
+    ("told", "content_type", "charset"),
+    [
+        ("text/html", "text/html", None),
+        ('text/html ; charset = "UTF-8"', "text/html", "utf-8"),
+        ("text/html; level=1; charset='koi8-r'; q=1", "text/html", "koi8-r"),
+        ("text/html; x-charset=koi8-r", "text/html", None),
+        ("charset=koi8-r", "charset=koi8-r", None),
+        ("text/html; charset=", "text/html", None),
+        (";charset*0=u;charset*;charset*1=8", "", None),
+        ("", "", None),
+    ],
+)
+def test_content_types(site: Site, fetcher: Fetcher, told: str, content_type: str, charset: str | None) -> None:
+    fetched = fetcher.fetch(site.has("/1", "<p>Quay</p>", content_type=told))
+    assert (fetched.content_type, fetched.charset) == (content_type, charset)
+
+
 def test_requests_say_who_asks(site: Site) -> None:
     url = site.has("/1")
     options = PRIVATE._replace(contact="desk@gazette.example")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -26,6 +27,7 @@ _ACCEPT = {
 #: Characters of an ETag or a date that are kept; a longer one is no use.
 _LONGEST_VALIDATOR = 500
 _NOT_MODIFIED = 304
+_CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE | re.ASCII)
 
 
 class Fetched(NamedTuple):
@@ -211,13 +213,13 @@ def _refused(url: str, answer: Answer) -> FetchError:
 
 
 def _content_type(headers: Headers) -> tuple[str, str | None]:
-    from email.message import Message
+    """The media type and the character encoding that an answer claims.
 
-    message = Message()
-    message["content-type"] = headers.get("content-type", "")
-    told = headers.get("content-type")
-    charset = message.get_content_charset()
-    return (message.get_content_type() if told else ""), charset
+    The standard library's reader of such headers (RFC 2231 and all) breaks on hostile ones.
+    """
+    media_type, _, parameters = headers.get("content-type", "").partition(";")
+    charset = _CHARSET.search(f";{parameters}")
+    return media_type.strip().lower(), charset[1].lower() if charset else None
 
 
 def _retry_after(headers: Headers) -> float:
