@@ -20,6 +20,7 @@ from onrecord.ingest import document_from_text, documents
 from onrecord.options import ReadOptions
 from onrecord.resolve import registry_of, resolve_spans, resolver_of
 from onrecord.statement import Attribution, Reading, Statement, statements_of
+from onrecord.words import Words
 
 #: Languages that the shipped model reads; text too short to tell is read as well.
 READABLE = frozenset({"en", "und"})
@@ -129,9 +130,10 @@ def coded_statements(
     document: Document, encoding: Encoding, attributions: Sequence[Attribution], options: ReadOptions
 ) -> Told:
     """Resolve the sources of found (or annotated) statements, and code them."""
-    resolver = resolver_of(document, encoding, attributions, registry_of(options.actors))
+    words = Words(document.text)
+    resolver = resolver_of(document, encoding, attributions, registry_of(options.actors), words)
     resolutions, entities = resolver.all(), resolver.entities()
-    scene = Scene(document, attributions, resolutions, entities)
+    scene = Scene(document, attributions, resolutions, entities, words)
     named = resolve_spans(resolver, asked_spans(scene, encoding))
     coded = code(scene, encoding, named, codebook_of(options.codebook))
     return Told(statements_of(document, tuple(attributions), resolutions, coded), entities, scene)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from onrecord.document import Span
@@ -95,6 +96,32 @@ def joined(pieces: Iterable[Word]) -> list[Word]:
         else:
             found.append(piece)
     return found
+
+
+class Words:
+    """The words of a text, cut once for all who ask for those of a part of it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def pieces(self) -> list[Word]:
+        """All of them, possessive endings without 's by themselves."""
+        return pieces_of(self._text, Span(0, len(self._text)))
+
+    @cached_property
+    def _joined(self) -> tuple[list[Word], list[int]]:
+        """All words, and where they begin."""
+        words = joined(self.pieces)
+        return words, [word.span.start for word in words]
+
+    def inside(self, span: Span) -> list[Word]:
+        """The words inside a span, as :func:`words_of` tells them."""
+        words, starts = self._joined
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        if (first and words[first - 1].span.end > span.start) or (last and words[last - 1].span.end > span.end):
+            return words_of(self._text, span)  # an edge of the span cuts a word
+        return words[first:last]
 
 
 def sentence_spans(text: str, block: Span) -> list[Span]:

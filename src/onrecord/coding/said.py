@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from onrecord.document import Document, Span
 from onrecord.entity import Mentioned
 from onrecord.quotation import Quotation, quotations
 from onrecord.statement import Attribution, Resolution
-from onrecord.words import Word, joined, pieces_of, sentence_spans, words_of
+from onrecord.words import Word, Words, sentence_spans
 
 
 class Scene:
@@ -22,6 +22,11 @@ class Scene:
         In text order; a headline is one.
     entities : sequence of Mentioned
         Everybody named in the article.
+
+    Parameters
+    ----------
+    words : Words, optional
+        Those of the article, where they are cut already.
     """
 
     def __init__(
@@ -30,12 +35,14 @@ class Scene:
         attributions: Sequence[Attribution],
         resolutions: Sequence[Resolution] = (),
         entities: Sequence[Mentioned] = (),
+        words: Words | None = None,
     ) -> None:
         self.document = document
         self.text = document.text
         self.attributions = tuple(attributions)
         self.resolutions = tuple(resolutions)
         self.entities = tuple(entities)
+        self._words = words or Words(document.text)
         self.sentences = [span for block in document.blocks for span in sentence_spans(document.text, block.span)]
         self._starts = [span.start for span in self.sentences]
         self._blocks = [block.span for block in document.blocks]
@@ -46,24 +53,14 @@ class Scene:
         """All quotations of the article."""
         return quotations(self.text, [block.span for block in self.document.blocks])
 
-    @cached_property
+    @property
     def pieces(self) -> list[Word]:
         """All words of the article, possessive endings by themselves."""
-        return pieces_of(self.text, Span(0, len(self.text)))
-
-    @cached_property
-    def _words(self) -> tuple[list[Word], list[int]]:
-        """All words of the article, and where they begin."""
-        words = joined(self.pieces)
-        return words, [word.span.start for word in words]
+        return self._words.pieces
 
     def words(self, span: Span) -> list[Word]:
         """The words inside a span, as :func:`onrecord.words.words_of` tells them."""
-        words, starts = self._words
-        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-        if (first and words[first - 1].span.end > span.start) or (last and words[last - 1].span.end > span.end):
-            return words_of(self.text, span)  # an edge of the span cuts a word
-        return words[first:last]
+        return self._words.inside(span)
 
     @cached_property
     def statements(self) -> tuple[Said, ...]:

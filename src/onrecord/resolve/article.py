@@ -26,7 +26,7 @@ from onrecord.resolve.registry import Registry
 from onrecord.resolve.sources import Source, source_of
 from onrecord.resolve.vocabulary import DETERMINERS, PLURALS, POSSESSIVES, RELATIVES
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
-from onrecord.words import Word
+from onrecord.words import Word, Words
 
 #: Words of a phrase behind its head that a descriptor shows.
 _SHOWN = 8
@@ -65,9 +65,10 @@ class Article:
         attributions: Sequence[Attribution],
         registry: Registry,
         encoding: Encoding | None = None,
+        words: Words | None = None,
     ) -> None:
         self.document = document
-        self.page = page_of(document)
+        self.page = page_of(document, words)
         lands = homelands(self.page, registry)
         self.registry = registry = registry.with_actors(lands) if lands else registry
         self.cast = Cast(self.page, registry, hint_of(encoding), [span for a in attributions for span in a.source])

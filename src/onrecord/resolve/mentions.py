@@ -12,7 +12,7 @@ from onrecord.resolve.nobody import is_compound
 from onrecord.resolve.runs import COMMON, is_acronym, runs
 from onrecord.resolve.titles import SHORT_TITLES, behind_secretary, is_body_name, name_start, title_before
 from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS, TITLES
-from onrecord.words import Word, sentence_spans, words_of
+from onrecord.words import Word, Words, sentence_spans
 
 OPENING = frozenset('“‘"«„([:')
 
@@ -92,16 +92,16 @@ class Page:
         return any(quote.contains(span) for quote in self.quoted)
 
 
-def page_of(document: Document) -> Page:
-    """Cut an article into sentences and find its names."""
+def page_of(document: Document, words: Words | None = None) -> Page:
+    """Cut an article into sentences and find its names; ``words`` are its words, where they are cut already."""
+    cut = words or Words(document.text)
     sentences: list[Sentence] = []
     for index, block in enumerate(document.blocks):
         if block.kind == "teaser":
             continue
         for span in sentence_spans(document.text, block.span):
-            words = tuple(words_of(document.text, span))
-            if words:
-                sentences.append(Sentence(span, words, index, block.kind in HEADINGS))
+            if inside := tuple(cut.inside(span)):
+                sentences.append(Sentence(span, inside, index, block.kind in HEADINGS))
     quoted = tuple(q.span for q in quotations(document.text, [block.span for block in document.blocks]))
     mentions = tuple(_mentions(sentences))
     return Page(document, tuple(sentences), quoted, mentions)

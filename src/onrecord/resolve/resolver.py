@@ -27,6 +27,7 @@ from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
 from onrecord.resolve.strangers import stranger_before
 from onrecord.resolve.vocabulary import DOCUMENT_NOUNS, SPOKES_NOUNS, THEY
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
+from onrecord.words import Words
 
 _THEIRS = frozenset("his her its their".split())
 
@@ -248,10 +249,14 @@ def _anchor(attribution: Attribution) -> int:
 
 
 def resolver_of(
-    document: Document, encoding: Encoding | None, attributions: Sequence[Attribution], registry: Registry
+    document: Document,
+    encoding: Encoding | None,
+    attributions: Sequence[Attribution],
+    registry: Registry,
+    words: Words | None = None,
 ) -> Resolver:
-    """A resolver that asks the encoder about names and pronouns."""
-    return Resolver(Article(document, attributions, registry, encoding), attributions)
+    """A resolver that asks the encoder about names and pronouns; ``words`` are the article's, if already cut."""
+    return Resolver(Article(document, attributions, registry, encoding, words), attributions)
 
 
 def resolve(
