@@ -24,7 +24,8 @@ PlaceKind = Literal["name", "source", "pronoun", "phrase", "adjective"]
 _PEOPLE = ("i", "is", "an", "ans", "n", "ns", "ian", "ians", "ese", "ite", "ites", "ish")
 #: Shorter names are the beginning of too many other words.
 _SHORTEST = 5
-
+#: Those of which an adjective is told where just the two are compared.
+_SHORTEST_STEM = 4
 
 #: One word for a country's people that is its adjective, too: "the French", "Chinese".
 _PEOPLE_WORD = re.compile(r"[A-Z][a-z]+(?:[^s\W]|ese)")
@@ -151,6 +152,11 @@ class Parties:
                 party = stems.get(word[:-cut])
                 if party is not None and word[-cut:] in _PEOPLE:
                     self._add(party, Span(*match.span()), "adjective")
+
+
+def is_made_of(word: str, name: str) -> bool:
+    """Tell whether a word is a name's adjective or people: "Karvethi" of "Karveth"."""
+    return len(name) >= _SHORTEST_STEM and word.startswith(name) and word[len(name) :] in _PEOPLE
 
 
 def _as_party(entity: Entity) -> Named:

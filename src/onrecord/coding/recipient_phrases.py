@@ -16,6 +16,7 @@ from onrecord.coding.recipient_words import (
     PEOPLES,
     SECOND_PERSON,
     THIRD_PERSON,
+    TITLE_LIKE,
     WHO_NOUNS,
 )
 from onrecord.coding.said import Scene
@@ -156,7 +157,7 @@ def _start(words: Sequence[Word], free: Sequence[bool], at: int) -> int:
             return before
         if not word.text[0].isalpha() or word.lower in BREAKS:
             break
-        if not (word.capital or word.lower in WHO_NOUNS or _modifies(word.lower)):
+        if not (word.capital or word.lower in WHO_NOUNS or word.lower in TITLE_LIKE or _modifies(word.lower)):
             break
         start = before
     return start

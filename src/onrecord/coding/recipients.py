@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from onrecord.codes import Act, Judged, Recipient, RecipientRole, Unclear
 from onrecord.coding.recipient_features import Features, Option, tags_of
 from onrecord.coding.recipient_page import Page
-from onrecord.coding.recipient_parties import Parties, Party
+from onrecord.coding.recipient_parties import Parties, Party, is_made_of
 from onrecord.coding.recipient_phrases import phrases_of, resolvable
 from onrecord.coding.recipient_ranker import inputs_of, shipped_ranker
+from onrecord.coding.recipient_rules import told_by_rule
 from onrecord.coding.recipient_words import COMMON, REGIONAL, VERB_CLASS
 from onrecord.coding.said import Said, Scene
 from onrecord.document import Span
@@ -21,6 +22,8 @@ from onrecord.statement import Resolution
 
 #: Recipients of one statement at most.
 MOST = 3
+#: What a rule is worth: of 42 names that it gave on train and dev 40 were annotated.
+RULED = 0.9
 _ROLES: dict[Act | Unclear, RecipientRole] = {
     "REQUEST": "asked",
     "ACCUSE": "accused",
@@ -49,6 +52,7 @@ _OFFICES = frozenset(
     "president minister premier chancellor spokesman spokeswoman spokesperson ambassador envoy secretary king queen"
     " monarch emir sultan".split()
 )
+_POSSESSIVES = frozenset("his her its their our my".split())
 _HEAD_OF_STATE = frozenset({"head", "state"})
 _OUT_OF_OFFICE = frozenset(
     "former ex-president ex-minister ex-premier opposition shadow deposed ousted exiled candidate nominee hopeful union"
@@ -95,29 +99,48 @@ def recipients_of(
         What the encoder says about names and noun phrases; without it, names and words alone decide.
     """
     phrases = phrases_of(scene, encoding)
-    features = Features(Page(scene, Parties(scene, phrases, named), phrases), tags_of(encoding))
+    page = Page(scene, Parties(scene, phrases, named), phrases)
+    features = Features(page, tags_of(encoding))
     found = [(said, features.options(said, acts[said.index])) for said in scene.statements]
     asked = [(said, options) for said, options in found if options]
     ranker = shipped_ranker()
     recipients: list[tuple[Recipient, ...]] = [()] * len(scene.statements)
     for (said, options), chances in zip(asked, ranker.chances(inputs_of(asked, encoding)), strict=True):
-        act = acts[said.index].value
-        barred = [is_barred(said.resolution, act, option.party) for option in options]
+        act, source = acts[said.index].value, speaker_of(said)
+        barred = [is_barred(source, act, option.party) for option in options]
         recipients[said.index] = tuple(
             _recipient(said, options[at], act, float(chances[at]))
             for at in chosen_of(options, np.where(barred, np.float32(0), chances), ranker.threshold)
         )
+    for said in scene.statements:
+        told = told_by_rule(page, said)
+        if told:
+            role = role_of(said, True, acts[said.index].value)
+            recipients[said.index] = tuple(
+                Recipient(party.name, role, span, party.entity, "rule", RULED) for party, span in told[:MOST]
+            )
     return tuple(recipients)
 
 
 def is_barred(source: Resolution | None, act: Act | Unclear, party: Party) -> bool:
-    """Tell whether nobody puts a statement to a party: a region's adjective, or for some acts the source's own state.
+    """Tell whether nobody puts a statement to a party: a region's adjective, or for some acts what the source is of.
 
     "Western guarantees" name nobody; "Western Europeans" do. Nobody promises or tells the own country something.
     """
-    if party.name.casefold() in REGIONAL or (act in _HOSTILE and is_own_state(source, party)):
+    if party.name.casefold() in REGIONAL:
         return True
-    return act in _FRIENDLY and party.type in _STATES and is_own_country(source, party)
+    if act in _HOSTILE:
+        return is_own_state(source, party) or (in_office(source) and is_in_role(source, party))
+    if act in _FRIENDLY:
+        return (party.type in _STATES and is_own_country(source, party)) or is_in_role(source, party)
+    return False
+
+
+def speaker_of(said: Said) -> Resolution | None:
+    """Who speaks: for "her country would not" inside what somebody said, that somebody."""
+    if said.parent is not None and said.source and said.source[0].lower in _POSSESSIVES:
+        return speaker_of(said.parent)
+    return said.resolution
 
 
 def is_own_country(source: Resolution | None, party: Party) -> bool:
@@ -129,9 +152,29 @@ def is_own_state(source: Resolution | None, party: Party) -> bool:
     """Tell whether a source speaks for the state that a party is: its foreign minister, against a senator."""
     if source is None or party.type not in _STATES or not is_own_country(source, party):
         return False
-    role = {word.strip(",.'’").casefold() for word in (source.role or "").split()}
-    in_office = not role.isdisjoint(_OFFICES) or _HEAD_OF_STATE <= role
-    return source.type in _SPEAKING or (in_office and role.isdisjoint(_OUT_OF_OFFICE))
+    return source.type in _SPEAKING or in_office(source)
+
+
+def in_office(source: Resolution | None) -> bool:
+    """Tell whether a source speaks for a body by its office: "foreign minister", against "former minister"."""
+    role = {word.strip(",.'’").casefold() for word in _role_of(source)}
+    return (not role.isdisjoint(_OFFICES) or _HEAD_OF_STATE <= role) and role.isdisjoint(_OUT_OF_OFFICE)
+
+
+def is_in_role(source: Resolution | None, party: Party) -> bool:
+    """Tell whether what a source is has a party's name: "the foreign minister of Orsk", "her Orskan counterpart".
+
+    Of 180 such candidates on train 3 were annotated.
+    """
+    if party.entity is None or " " in party.name:
+        return False
+    words = (word.strip(",.") for word in _role_of(source))
+    return any(word == party.name or is_made_of(word, party.name) for word in words)
+
+
+def _role_of(source: Resolution | None) -> list[str]:
+    words = "" if source is None else source.role or ""
+    return words.replace("’s", "").replace("'s", "").split()
 
 
 def chosen_of(options: Sequence[Option], chances: NDArray[np.float32], threshold: float) -> list[int]:
@@ -147,13 +190,13 @@ def chosen_of(options: Sequence[Option], chances: NDArray[np.float32], threshold
 
 def _recipient(said: Said, option: Option, act: Act | Unclear, chance: float) -> Recipient:
     span = None if option.place is None else option.place.span
-    role = role_of(said, option, act)
+    role = role_of(said, option.where == "object", act)
     return Recipient(option.party.name, role, span, option.party.entity, "model", round(chance, 4))
 
 
-def role_of(said: Said, option: Option, act: Act | Unclear) -> RecipientRole:
+def role_of(said: Said, is_object: bool, act: Act | Unclear) -> RecipientRole:
     """What the statement does to a recipient: by the verb whose object it is, else by the act."""
-    if option.where == "object":
+    if is_object:
         classes = (VERB_CLASS.get(word.lower) for word in reversed(said.cue))
         found = next((_OBJECTS[name] for name in classes if name in _OBJECTS), None)
         if found is not None:

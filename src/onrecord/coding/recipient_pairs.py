@@ -1,0 +1,111 @@
+"""Who "both sides", "the two governments" or "each capital" are: the two that were named together, or most."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.coding.recipient_page import Page
+from onrecord.coding.recipient_parties import Party
+from onrecord.coding.said import Said
+from onrecord.document import Span
+
+_SIDES = (
+    r"(?:governments?|sides?|parties|party|capitals?|countries|country|delegations?|leaders?|nations?|neighbou?rs?"
+    r"|armies|army|navies|navy|states?|presidents?|camps?|foes|rivals|combatants|belligerents|ministers?)"
+)
+_KIND = r"(?:(?:warring|rival|opposing|conflicting|neighbou?ring|hostile|foreign|prime|feuding) )?"
+_PAIR = re.compile(
+    rf"\b(?:(?:both|each|either)(?: of the)?|(?:the )?two|the(?= warring| rival| opposing)) {_KIND}{_SIDES}\b", re.I
+)
+#: What stands between two that are named together.
+_AND = re.compile(r"(?:['’]s)?,? (?:and|or) (?:the |in )?")
+_LISTED = re.compile(r",? (?:the )?")
+#: What those are who can be one of two sides.
+_SIDED = frozenset({"country", "government", "armed_group"})
+#: Parties that are looked at for those named most, and characters before for two named together.
+_MOST, _BACK = 50, 4000
+#: Where a party is called by its name.
+_CALLED = frozenset({"name", "adjective"})
+#: What the content tells two sides to do: "both sides must stop".
+_DUTY = re.compile(r"\s+(?:must|should|have to|need to|ought to|had to)\b")
+#: What follows on two sides that are the object of a cue.
+_CLOSED = re.compile(r"[.,;:!”\"’'»]|\s+(?:of|for|over|to)\b|\s*$", re.M)
+_THEM = re.compile(r"\s*(?:on |to )?(them)\s*")
+_OPENING = re.compile(r"[\s“\"‘'«]*(?:that )?", re.I)
+
+
+def pair_in(said: Said, takes_one: bool) -> Span | None:
+    """The words for two sides that a statement is put to: behind its cue, or opening its content.
+
+    "She urged both sides to stop", "she blamed both armies" and "“Both sides must stop,” she said", against "he said
+    that both sides were tired".
+
+    Parameters
+    ----------
+    takes_one : bool
+        Whether the object of the cue is the one asked, accused or praised.
+    """
+    text = said.scene.text
+    behind = object_of(said)
+    if behind is not None:
+        found = _PAIR.search(text, behind.start, behind.end)
+        if found is not None:
+            return Span(*found.span())
+        them = _them(said, behind)
+        if them is not None:
+            return them
+    for piece in said.attribution.content:
+        opening = _OPENING.match(text, piece.start, piece.end)
+        found = _PAIR.match(text, opening.end() if opening else piece.start, piece.end)
+        if found is not None and (_DUTY.match(text, found.end()) or (takes_one and _CLOSED.match(text, found.end()))):
+            return Span(*found.span())
+    return None
+
+
+def _them(said: Said, behind: Span) -> Span | None:
+    """The word "them" where the same source just spoke to two sides: "thanked both sides and called on them to"."""
+    text = said.scene.text
+    them = _THEM.fullmatch(text, behind.start, behind.end)
+    if them is None or said.index == 0 or said.resolution is None:
+        return None
+    before = said.scene.statements[said.index - 1]
+    object_before = object_of(before) if before.sentence == said.sentence else None
+    spoken = object_before is not None and _PAIR.search(text, object_before.start, object_before.end)
+    same = before.resolution is not None and before.resolution.name == said.resolution.name
+    return Span(*them.span(1)) if spoken and same else None
+
+
+def object_of(said: Said) -> Span | None:
+    """The stretch between the cue and the content behind it, where its object stands: "urged [Orsk] to stop"."""
+    attribution = said.attribution
+    if not attribution.cue:
+        return None
+    start = attribution.cue[-1].end
+    end = min((piece.start for piece in attribution.content if piece.start >= start), default=said.sentence.end)
+    return Span(start, end) if start < end <= said.sentence.end else None
+
+
+def sides_of(page: Page, said: Said, pair: Span) -> list[Party]:
+    """The two that the words mean: those last named together before them, else the two states most often named."""
+    own = set(page.parties.sources[said.index])
+    together = _together(page, pair.start)
+    if together is not None:
+        return [party for party in together if party.index not in own]
+    most = (page.parties.all[party] for party in page.most[:_MOST])
+    sided = [party for party in most if party.type in _SIDED][:2]
+    return [party for party in sided if party.index not in own] if len(sided) > 1 else []
+
+
+def _together(page: Page, before: int) -> tuple[Party, Party] | None:
+    """The last two states named side by side before a place of the text, and not three of them."""
+    text = page.scene.text
+    named = [place for place in page.places(before - _BACK, before) if place.kind in _CALLED]
+    for at in range(len(named) - 1, 0, -1):
+        first, second = named[at - 1], named[at]
+        one, other = page.parties.all[first.party], page.parties.all[second.party]
+        if one is other or not (one.type in _SIDED and other.type in _SIDED):
+            continue
+        listed = at > 1 and _LISTED.fullmatch(text, named[at - 2].span.end, first.span.start)
+        if not listed and _AND.fullmatch(text, first.span.end, second.span.start):
+            return one, other
+    return None

@@ -1,0 +1,77 @@
+"""Recipients that the grammar tells, whatever was learnt: "urged Orsk to", "thanked both governments for"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.coding.recipient_page import Page
+from onrecord.coding.recipient_pairs import object_of, pair_in, sides_of
+from onrecord.coding.recipient_parties import Party, Place
+from onrecord.coding.recipient_words import TITLE_LIKE
+from onrecord.coding.said import Said
+from onrecord.coding.verbs import by_form
+from onrecord.document import Span
+
+#: Verbs whose object is the one asked, accused or praised, and nobody else is.
+_TAKING_ONE = frozenset(
+    by_form(
+        "urge ask order beg implore instruct invite press accuse blame criticise criticize condemn denounce slam rebuke"
+        " fault thank praise congratulate commend".split()
+    )
+)
+#: Those that need a word to take one: "called on", against "called the deal".
+_TAKING_WITH = {form: "on" for form in by_form(["call"])} | {form: "to" for form in by_form(["appeal"])}
+#: What may stand between the cue and the name, between two names, and behind the last one.
+_BEFORE = frozenset({"on", "to"}) | TITLE_LIKE
+_BETWEEN = re.compile(r"(?:,|,? and)(?: on| to)?(?: the)? ")
+_CLOSING = re.compile(r"[\s,:“\"‘'«]*")
+#: Characters of a content that are looked at for them where they open it, and what follows on them there: "accused |
+#: Orsk of lying".
+_OPENING = 40
+_TELLING = re.compile(r" (?:of|for|over|to|not to|against)\b")
+
+
+def told_by_rule(page: Page, said: Said) -> list[tuple[Party, Span]]:
+    """Those whom the words leave no doubt about, with the words; empty where the ranker has to decide."""
+    behind = object_of(said)
+    takes_one = behind is not None and _takes_one(said, behind)
+    pair = pair_in(said, takes_one)
+    if pair is not None:
+        return [(party, pair) for party in sides_of(page, said, pair)]
+    if behind is None or not takes_one:
+        return []
+    return [(page.parties.all[place.party], place.span) for place in _objects(page, said, behind)]
+
+
+def _objects(page: Page, said: Said, behind: Span) -> list[Place]:
+    """The names that are all that stands between a cue that takes one and what it tells: "accused [Orsk] of"."""
+    text = said.scene.text
+    found = _named(page, behind.start, behind.end) or _named(page, behind.end, behind.end + _OPENING)
+    places: list[Place] = []
+    at = behind.start
+    for place in found:
+        between = text[at : place.span.start]
+        if not (_BETWEEN.fullmatch(between) if places else _only_titles(between)):
+            break
+        places.append(place)
+        at = place.span.end
+    if at > behind.end:
+        return places if _TELLING.match(text, at) else []
+    return places if len(places) == len(found) and _CLOSING.fullmatch(text, at, behind.end) else []
+
+
+def _named(page: Page, start: int, end: int) -> list[Place]:
+    return [place for place in page.places(start, end) if place.kind == "name"]
+
+
+def _only_titles(words: str) -> bool:
+    """Whether words before a name are titles or lead to it."""
+    return all(word.casefold().strip(".") in _BEFORE for word in words.split())
+
+
+def _takes_one(said: Said, behind: Span) -> bool:
+    cue = [word.lower for word in said.cue]
+    following = [*cue[1:], *(word.lower for word in said.scene.words(behind)[:1])]
+    return not _TAKING_ONE.isdisjoint(cue) or any(
+        _TAKING_WITH.get(word) == after for word, after in zip(cue, following, strict=False)
+    )

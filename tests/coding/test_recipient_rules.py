@@ -1,0 +1,141 @@
+"""Recipients that the grammar tells: objects of verbs that take one, and two sides."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.codes import Act, Judged
+from onrecord.coding.recipient_parties import Party, is_made_of
+from onrecord.coding.recipients import asked_spans, in_office, is_barred, is_in_role, recipients_of
+from onrecord.coding.said import Scene
+from onrecord.document import Span
+from onrecord.entity import Entity, Mentioned
+from onrecord.statement import Resolution
+from resolve.article import article
+
+#: Those of an invented strait: two states, an armed group and an outlet.
+WHO = {
+    "Karveth": ("Q1", "country", "XK"),
+    "Sorrenay": ("Q2", "country", "XS"),
+    "Obrassa": ("Q3", "country", "XO"),
+    "Tervai Front": ("Q4", "armed_group", None),
+    "Jonas Brandt": ("Q5", "person", None),
+}
+
+
+def to(text: str, act: Act = "REQUEST") -> list[tuple[str, str, str]]:
+    """Names, words and methods of the recipients of the last marked statement, without an encoder."""
+    marked = article(text)
+    words = marked.document.text
+    mentioned = [
+        Mentioned(Entity(id, name, kind, country), _all(words, name)) for name, (id, kind, country) in WHO.items()
+    ]
+    known = [one for one in mentioned if one.mentions]
+    said_by = [Resolution("Mara Quell", "name", "Q9", "person") for _ in marked.attributions]
+    scene = Scene(marked.document, marked.attributions, said_by, known)
+    acts = [Judged(act, "model", 0.9) for _ in marked.attributions]
+    asked_spans(scene)
+    found = recipients_of(scene, acts, {})[-1]  # type: ignore[arg-type]
+    return [(one.name, "" if one.span is None else one.span.of(words), one.method) for one in found]
+
+
+def _all(text: str, name: str) -> tuple[Span, ...]:
+    starts = [at for at in range(len(text)) if text.startswith(name, at)]
+    return tuple(Span(at, at + len(name)) for at in starts)
+
+
+TALKS = "Talks between Karveth and Sorrenay went on in Obrassa.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[Mara Quell] accused Karveth {of lying to Sorrenay}.", ["Karveth"]),
+        ("[Mara Quell] accused {Karveth of lying to Sorrenay}.", ["Karveth"]),
+        ("[Mara Quell] called on President Jonas Brandt {to answer Karveth}.", ["Jonas Brandt"]),
+        ("[Mara Quell] urged Karveth and Sorrenay {to talk to the Tervai Front}.", ["Karveth", "Sorrenay"]),
+        (
+            "[Mara Quell] thanked Karveth, Sorrenay and Obrassa {for their patience}.",
+            ["Karveth", "Sorrenay", "Obrassa"],
+        ),
+    ],
+)
+def test_the_object_of_a_verb_that_takes_one_is_the_recipient_and_nobody_else(text: str, names: list[str]) -> None:
+    assert [(name, method) for name, _, method in to(text)] == [(name, "rule") for name in names]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Mara Quell] called the deal with Karveth {a mistake}.",
+        "[Mara Quell] criticised the treatment of Karveth {for its cost}.",
+        "[Mara Quell] said {that Karveth had lied}.",
+        "[Mara Quell] praised {Karveth's patience}.",
+    ],
+)
+def test_other_names_are_left_to_the_ranker(text: str) -> None:
+    assert all(method == "model" for _, _, method in to(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (TALKS + "[Mara Quell] urged both sides {to stop}.", "both sides"),
+        (TALKS + "[Mara Quell] thanked the two governments {for coming}.", "the two governments"),
+        (TALKS + "[Mara Quell] blamed {both armies}.", "both armies"),
+        (TALKS + "“{The warring parties must stop},” [Mara Quell] said.", "The warring parties"),
+        (TALKS + "[Mara Quell] thanked both sides {for coming} and [she] called on them {to stay}.", "them"),
+    ],
+)
+def test_both_sides_are_the_two_that_were_named_together(text: str, words: str) -> None:
+    assert to(text) == [("Karveth", words, "rule"), ("Sorrenay", words, "rule")]
+
+
+def test_without_two_named_together_they_are_the_two_states_or_armies_named_most() -> None:
+    text = "Karveth shelled the camp of the Tervai Front. The Tervai Front fired at Karveth.\n\nObrassa watched.\n\n"
+    names = {name for name, _, _ in to(text + "[Mara Quell] appealed to both sides {to stop}.")}
+    assert names == {"Karveth", "Tervai Front"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TALKS + "[Mara Quell] said {that both sides were tired}.",
+        TALKS + "[Mara Quell] said {sailors had died on both sides}.",
+        "Nobody else is named. [Mara Quell] urged both sides {to stop}.",
+        TALKS + "Sailors died on both sides, and [Mara Quell] asks them {to stay}.",
+    ],
+)
+def test_two_sides_that_nothing_is_put_to_are_left_to_the_ranker(text: str) -> None:
+    assert all(method == "model" for _, _, method in to(text))
+
+
+def test_of_three_named_together_no_two_are_both_sides() -> None:
+    text = "Karveth, Obrassa and Sorrenay met. Karveth fired at Sorrenay, and Sorrenay at Karveth.\n\n"
+    assert {name for name, _, _ in to(text + "[Mara Quell] urged both sides {to stop}.")} == {"Karveth", "Sorrenay"}
+
+
+@pytest.mark.parametrize(
+    ("role", "act", "barred"),
+    [
+        ("the foreign minister of Velm", "REJECT", True),
+        ("her Velmish counterpart", "STATE", True),
+        ("Velm's foreign minister", "ACCUSE", True),
+        ("the foreign minister of Velm", "REQUEST", False),
+        ("the opposition leader in Velm", "ACCUSE", False),
+        ("the foreign minister of Velmora", "REJECT", False),
+        ("the foreign minister", "REJECT", False),
+    ],
+)
+def test_nobody_is_against_what_he_speaks_for_in_words(role: str, act: Act, barred: bool) -> None:
+    source = Resolution("Mara Quell", "name", "Q9", "person", None, role)
+    assert is_barred(source, act, Party(0, "Velm", "local:1", "organisation", None)) is barred
+
+
+def test_offices_and_adjectives() -> None:
+    assert is_made_of("Karvethis", "Karveth")
+    assert not is_made_of("Karvethling", "Karveth")
+    assert not is_made_of("Rani", "Ra")
+    assert not in_office(None)
+    assert not is_in_role(None, Party(0, "Velm", "local:1", "organisation", None))
+    assert not is_in_role(Resolution("x", "name", role="of Velm"), Party(0, "Velm", None, "group", None))
