@@ -13,13 +13,15 @@ from onrecord.entity import Entity, Mentioned
 from onrecord.statement import Resolution
 from resolve.article import article
 
-#: Those of an invented strait: two states, an armed group and an outlet.
+#: Those of an invented strait: two states, an armed group and two parties.
 WHO = {
     "Karveth": ("Q1", "country", "XK"),
     "Sorrenay": ("Q2", "country", "XS"),
     "Obrassa": ("Q3", "country", "XO"),
     "Tervai Front": ("Q4", "armed_group", None),
     "Jonas Brandt": ("Q5", "person", None),
+    "Harbour Party": ("Q6", "party", "XK"),
+    "Meadow Party": ("Q7", "party", "XK"),
 }
 
 
@@ -103,10 +105,16 @@ def test_without_two_named_together_they_are_the_two_states_or_armies_named_most
         TALKS + "[Mara Quell] said {that both sides were tired}.",
         TALKS + "[Mara Quell] said {sailors had died on both sides}.",
         "Nobody else is named. [Mara Quell] urged both sides {to stop}.",
+        TALKS + "[Mara Quell] said after dinner with both sides {that it was late}.",
         TALKS + "Sailors died on both sides, and [Mara Quell] asks them {to stay}.",
     ],
 )
 def test_two_sides_that_nothing_is_put_to_are_left_to_the_ranker(text: str) -> None:
+    assert all(method == "model" for _, _, method in to(text))
+
+
+def test_both_parties_of_a_parliament_are_no_states() -> None:
+    text = TALKS + "Harbour Party and Meadow Party met. [Mara Quell] urged both parties {to vote}."
     assert all(method == "model" for _, _, method in to(text))
 
 

@@ -17,6 +17,7 @@ _KIND = r"(?:(?:warring|rival|opposing|conflicting|neighbou?ring|hostile|foreign
 _PAIR = re.compile(
     rf"\b(?:(?:both|each|either)(?: of the)?|(?:the )?two|the(?= warring| rival| opposing)) {_KIND}{_SIDES}\b", re.I
 )
+_POLITICAL = re.compile(r"part(?:y|ies)|sides?$|camps?", re.I)
 #: What stands between two that are named together.
 _AND = re.compile(r"(?:['’]s)?,? (?:and|or) (?:the |in )?")
 _LISTED = re.compile(r",? (?:the )?")
@@ -30,6 +31,8 @@ _CALLED = frozenset({"name", "adjective"})
 _DUTY = re.compile(r"\s+(?:must|should|have to|need to|ought to|had to)\b")
 #: What follows on two sides that are the object of a cue.
 _CLOSED = re.compile(r"[.,;:!”\"’'»]|\s+(?:of|for|over|to)\b|\s*$", re.M)
+#: What leads from a cue to two sides.
+_LEADING = re.compile(r"\s*(?:on |to |upon )?")
 _THEM = re.compile(r"\s*(?:on |to )?(them)\s*")
 _OPENING = re.compile(r"[\s“\"‘'«]*(?:that )?", re.I)
 
@@ -48,7 +51,9 @@ def pair_in(said: Said, takes_one: bool) -> Span | None:
     text = said.scene.text
     behind = object_of(said)
     if behind is not None:
-        found = _PAIR.search(text, behind.start, behind.end)
+        led = _LEADING.match(text, behind.start, behind.end)
+        first = led.end() if led else behind.start
+        found = (_PAIR.search if takes_one else _PAIR.match)(text, first, behind.end)
         if found is not None:
             return Span(*found.span())
         them = _them(said, behind)
@@ -86,7 +91,12 @@ def object_of(said: Said) -> Span | None:
 
 
 def sides_of(page: Page, said: Said, pair: Span) -> list[Party]:
-    """The two that the words mean: those last named together before them, else the two states most often named."""
+    """The two that the words mean: those last named together before them, else the two states most often named.
+
+    Nobody where they may be two political parties.
+    """
+    if _POLITICAL.search(pair.of(page.scene.text)) and sum(party.type == "party" for party in page.parties.all) > 1:
+        return []
     own = set(page.parties.sources[said.index])
     together = _together(page, pair.start)
     if together is not None:
