@@ -75,6 +75,8 @@ def test_the_marker_is_told() -> None:
         ("if we are asked", "Ilva Vesk"),
         ("if both ministers bring a pen", "both ministers"),
         ("if the ministry pays its share", "the ministry"),
+        ("if Velm closes the camps near Dorland", "Velm"),
+        ("if the launches are tied up by Dorland", "Republic of Dorland"),
         ("if the launches are tied up", None),
         ("if it rains", None),
         ("by Friday", None),
@@ -93,6 +95,24 @@ def test_who_must(clause: str, on: str | None) -> None:
     )
     (condition,) = conditions_of(known.statements[0])
     assert condition.on == on
+
+
+@pytest.mark.parametrize(
+    ("content", "spans"),
+    [
+        ("Any attack on the bridge", ["Any attack on the bridge"]),
+        ("any delay would end it", ["any delay"]),
+        ("any budget that has it", ["any budget that has it"]),
+        ("any European troops in Orsk", []),
+        ("an end to the war", []),
+    ],
+)
+def test_a_noun_phrase_may_be_a_condition_where_it_names_a_deed_or_a_verb_follows(
+    content: str, spans: list[str]
+) -> None:
+    article = scene(f"<Vesk> {{warned}} [{content}].")
+    subjects = [one for one in candidates(article.statements[0]) if MARKERS[one.entry].form == "subject"]
+    assert [one.span.of(article.text) for one in subjects] == spans
 
 
 def test_nobody_is_named_by_a_place() -> None:

@@ -70,6 +70,38 @@ _WE_WILL = re.compile(
     r"|bomb|bombard|shell|attack|strike(?! (?:it|them|a|an|out)\b)|destroy|obliterate|annihilate|sever|seize|sink"
     rf"|resume (?:\w+ ){{0,2}}{_MEASURES})\b|\bour (?:\w+ )?{_MEASURES} {_WILL}(?:resume|return|restart)\b"
 )
+#: What answers with force; an answer "to the letter" does not.
+_HOSTILITIES = (
+    r"(?:operations?|offensives?|bombing|bombardment|attacks?|war|strikes|airstrikes|assaults?|raids|shelling|blockade"
+    r"|fighting|hostilities|invasion)"
+)
+_ANSWERING = re.compile(
+    r"\b(?:we|i|it|they|he|she|(?:our|its|their|his|her) (?:\w+ )?(?:forces|army|troops|navy|guards|soldiers|side))"
+    r"(?:'ll|’ll| will| shall| would)(?: \w+ly| also| then)?"
+    r" (?:respond|retaliate|hit back|strike back|shoot back|fire back|return fire|be answered)\b"
+    r"(?! (?:to|by) (?:\S+ ){0,3}?"
+    r"(?:letter|offer|proposal|question|request|plan|call|comment|invitation|survey|criticism|criticisms|lawsuit)s?\b)"
+    r"|\breserv(?:e|es|ed|ing) (?:the|its|our|their|his|her) (?:full )?rights? to (?:respond|retaliate|strike|hit back"
+    r"|defend (?:itself|ourselves|themselves)|use (?:\w+ )?force|take (?:military|armed) action)\b"
+)
+#: What is done with force where a condition holds.
+_BY_FORCE = re.compile(r"\b(?:will|would|shall)\b(?:(?!\bnot\b|\bnever\b)[^.;,]){0,50} by (?:force|military means)\b")
+_WHERE = re.compile(r"\b(?:if|unless|until|should)\b")
+#: What goes on where somebody vows to go on with it.
+_GOING_ON = re.compile(
+    r"\b(?:continue|press on|press ahead|carry on|keep up|go on|resume|expand|intensify|step up|widen)\b"
+    rf"(?:(?!\bagainst (?:poverty|crime|corruption|drugs)\b)[^.;,]){{0,30}}?\b{_HOSTILITIES}\b"
+    r"(?! (?:on|against) (?:poverty|crime|corruption|drugs|inflation|hunger|disease))"
+)
+_VOWING = frozenset(by_form("vow pledge promise swear threaten".split()))
+#: A vote against something, in a cue or right behind it.
+_VOTING = frozenset(by_form(["vote"]))
+_DOWN = frozenset({"against", "down"})
+#: What one is reproached with to one's face.
+_REPROACH = re.compile(
+    r"(?:^|[.;:!?“”\"‘'«»])\W*(?:and |but )?you(?:['’]ve| have| had)? (?:lied|betrayed|abandoned|deceived|cheated"
+    r"|broke|broken|stole|stolen)\b"
+)
 #: Who will be a target; what others do ("by the rebels") is no threat of the speaker's, nor is a target of criticism.
 _TARGETS = re.compile(
     r"\b(?:will|shall|would)(?: also| all| only| then| now)? (?:become|be)\b(?! (?:not|never|no)\b)"
@@ -132,8 +164,12 @@ def is_not_against(said: Said) -> bool:
 def asks_a_question(said: Said) -> bool:
     """Tell whether the statement asks to be told something, not that something be done.
 
-    "A reporter asked whether the dam was safe" and "“Who paid?” she asked", against "she asked that it be closed".
+    "A reporter asked whether the dam was safe", "“Who paid?” she asked" and an interviewer's "Who paid?" without a cue,
+    against "she asked that it be closed".
     """
+    if not said.cue and said.source:
+        ending = [word.text for word in said.content if word.text[0].isalnum() or word.text in "?.!"]
+        return ending[-1:] == ["?"]
     if _ASKING.isdisjoint(word.lower for word in said.cue):
         return False
     words = [word for word in said.content if word.text[0].isalnum()]
@@ -186,6 +222,34 @@ def threatens_on_condition(said: Said) -> bool:
     return _IF.search(text) is not None and _WE_WILL.search(text) is not None
 
 
+def threatens_to_answer(said: Said) -> bool:
+    """Tell whether the speaker will answer with force, may do so, or goes on with it.
+
+    "His forces would respond", "it reserves the right to retaliate", "vows to press on with the offensive", against "we
+    will respond to the letter" and "vows to continue the war on poverty".
+    """
+    if said.attribution.negated:
+        return False
+    told = _told(said)
+    if _ANSWERING.search(told) or (_BY_FORCE.search(told) and _WHERE.search(told)):
+        return True
+    return not _VOWING.isdisjoint(word.lower for word in said.cue) and _GOING_ON.search(told) is not None
+
+
+def votes_against(said: Said) -> bool:
+    """Tell whether the statement is a vote against something: "voted down the bill", "voted 71 to 48 against it"."""
+    cue = [word.lower for word in said.cue]
+    if _VOTING.isdisjoint(cue) or said.attribution.negated:
+        return False
+    opening = [word.lower for word in said.content[:1]]
+    return not _DOWN.isdisjoint([*cue, *opening])
+
+
+def reproaches(said: Said) -> bool:
+    """Tell whether somebody is told to have done wrong: "You have lied to this house"."""
+    return not said.attribution.negated and _REPROACH.search(_told(said)) is not None
+
+
 def names_targets(said: Said) -> bool:
     """Tell whether the speaker says who will be attacked.
 
@@ -210,4 +274,7 @@ RULES: tuple[tuple[Callable[[Said], bool], Act], ...] = (
     (forswears, "AGREE"),
     (threatens_on_condition, "THREATEN"),
     (names_targets, "THREATEN"),
+    (threatens_to_answer, "THREATEN"),
+    (votes_against, "REJECT"),
+    (reproaches, "ACCUSE"),
 )

@@ -1,4 +1,4 @@
-"""Who has to meet a condition: the first known name in it, the speaker for "we", else the words of its subject."""
+"""Who has to meet a condition: the first known name in it, or in its subject; the speaker for "we"; else its words."""
 
 from __future__ import annotations
 
@@ -22,34 +22,38 @@ _LONGEST = 8
 
 def who_must(said: Said, candidate: Candidate) -> str | None:
     """Return the name of who has to meet a condition, or the words that mean them; None where nobody is named."""
-    named = _first_named(said, Span(candidate.marker.start, candidate.span.end))
-    if named is not None:
-        return named
-    if MARKERS[candidate.entry].form != "clause":
+    marker = MARKERS[candidate.entry]
+    if marker.form == "time":  # "May" of "by May" is nobody
         return None
+    named = _first_named(said, Span(candidate.marker.start, candidate.span.end))
+    if marker.form != "clause":
+        return named[1] if named is not None else None
     start, end = candidate.reach
     words = [word for word in candidate.segment.words[start:end] if candidate.joined or not _in_marker(word, candidate)]
+    length = _subject_length(words[:_LONGEST])
+    subject = Span(words[0].span.start, words[length - 1].span.end) if length else None
+    if named is not None and (subject is None or named[0] < subject.end or words[0].text[0].islower()):
+        return named[1]
     if words and words[0].lower in _SPEAKER:
         resolution = said.resolution
         known = resolution is not None and resolution.entity is not None
         return resolution.name if resolution is not None and known else None
-    length = _subject_length(words[:_LONGEST])
-    return said.scene.text[words[0].span.start : words[length - 1].span.end] if length else None
+    return None if subject is None else subject.of(said.scene.text)
 
 
 def _in_marker(word: Word, candidate: Candidate) -> bool:
     return word.span.start < candidate.marker.end
 
 
-def _first_named(said: Said, span: Span) -> str | None:
-    """Name of the entity that is mentioned first in a stretch of text."""
+def _first_named(said: Said, span: Span) -> tuple[int, str] | None:
+    """Where the entity that is mentioned first in a stretch of text stands, and its name."""
     found: list[tuple[int, str]] = []
     for known in said.scene.entities:
         at = bisect_left(known.mentions, span)
         inside = known.mentions[at : at + 1]
         if inside and inside[0].end <= span.end and known.entity.type not in _NO_ACTOR:
             found.append((inside[0].start, known.entity.name))
-    return min(found)[1] if found else None
+    return min(found) if found else None
 
 
 def _subject_length(words: Sequence[Word]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from onrecord.coding.condition_segments import EDGES, NOMINATIVE, Segment, segments
 from onrecord.coding.condition_times import is_unit, time_end
@@ -24,6 +25,7 @@ from onrecord.coding.said import Said
 from onrecord.document import Span
 
 _PREPOSITIONS = frozenset("to on for in with from by at of under aboard".split())
+_RELATIVE = frozenset("that which who whose".split())
 #: The most words before an "only" that it bounds, from "and" to the verb that follows, and of a bid; the least of the
 #: first of two clauses.
 _NEAR = 6
@@ -149,12 +151,18 @@ def _ends_at(segment: Segment, at: int) -> bool:
 
 
 def _subject_end(segment: Segment, start: int, after: int) -> int | None:
-    """Where a noun phrase ends that names a deed, or that a modal verb follows."""
+    """Where a noun phrase ends that names a deed, or that a modal verb follows.
+
+    "Any attack on the dam", "any budget that has it" and "any delay would", against "any troops" and "an end to a war".
+    """
     end = segment.phrase_end(after)
-    followed = end == len(segment.words) or (segment.binds(end) and segment.lower[end] not in WISHING)
-    if (followed and segment.is_fronted(start)) or any(word in DEEDS for word in segment.lower[start:end]):
-        return end
-    return None
+    phrase = segment.lower[start:end]
+    if end == len(segment.words):
+        followed = not _RELATIVE.isdisjoint(phrase)
+    else:
+        followed = segment.binds(end) and segment.lower[end] not in WISHING
+    head = takewhile(lambda word: word not in _PREPOSITIONS, phrase)
+    return end if (followed and segment.is_fronted(start)) or any(word in DEEDS for word in head) else None
 
 
 def _bounded_before(segment: Segment, start: int, after: int) -> tuple[int, int] | None:

@@ -1,0 +1,88 @@
+"""Acts by rule: answers with force, votes against, reproaches, an interviewer's questions."""
+
+from __future__ import annotations
+
+import pytest
+from tests.coding.marked import scene
+
+from onrecord.coding.act_rules import asks_a_question, reproaches, threatens_to_answer, votes_against
+from onrecord.coding.acts import act_of
+from onrecord.coding.said import Said
+
+
+def said_of(marked: str) -> Said:
+    return scene(marked).statements[0]
+
+
+@pytest.mark.parametrize(
+    ("marked", "threatens"),
+    [
+        ("<Oule> {warned} [that his forces would respond if convoys came under fire].", True),
+        ("<Orsk> {said} [it would be answered].", True),
+        ("<Orsk> {said} [“they’ll retaliate”].", True),
+        ("<Orsk> {said} [it reserves the right to respond].", True),
+        ("<Orsk> {said} [it would achieve its goals by military means unless Velm withdraws].", True),
+        ("<Odrun> {vowed} [to press on with the operation until all are home].", True),
+        ("<Odrun> {vows} [to continue the bombardment].", True),
+        ("<Orsk> {said} [it would respond to the letter within a week].", False),
+        ("<Orsk> {said} [it would respond to Velm's new proposals].", False),
+        ("<Orsk> {said} [it would not respond].", False),
+        ("<Orsk> {said} [it reserves the right to remain silent].", False),
+        ("<Orsk> {said} [Velm had taken the ridge by force].", False),
+        ("<Orsk> {feared} [that Velm would take the ridge by force].", False),
+        ("<Orsk> {said} [it would never take the ridge by force, even if Velm did].", False),
+        ("<Odrun> {vowed} [to continue the talks].", False),
+        ("<Odrun> {vowed} [to continue the war on poverty].", False),
+        ("<Odrun> {expects} [the rebels to continue the bombardment].", False),
+        ("<Odrun> {vowed} [to end the war].", False),
+    ],
+)
+def test_who_will_answer_with_force_or_goes_on_with_it_threatens(marked: str, threatens: bool) -> None:
+    assert threatens_to_answer(said_of(marked)) is threatens
+
+
+@pytest.mark.parametrize(
+    ("marked", "against"),
+    [
+        ("<Parliament> {votes down} [the bill].", True),
+        ("<Lawmakers> {voted 71 to 48 against} [the bill].", True),
+        ("<Lawmakers> {voted} [against the bill].", True),
+        ("<Lawmakers> {voted} [for the bill].", False),
+        ("<Lawmakers> {voted} [for the bill against fraud].", False),
+        ("<Lawmakers> {spoke against} [the bill].", False),
+    ],
+)
+def test_a_vote_against_something_rejects_it(marked: str, against: bool) -> None:
+    assert votes_against(said_of(marked)) is against
+
+
+@pytest.mark.parametrize(
+    ("marked", "reproach"),
+    [
+        ("<Tasse> {told} her [“You have lied to this house”].", True),
+        ("<Tasse> {said} [“We trusted you. You betrayed us”].", True),
+        ("<Tasse> {said} [“have you lied to this house?”].", False),
+        ("<Tasse> {said} [she knew you lied to nobody].", False),
+        ("<Tasse> {said} [“You have kept your word”].", False),
+    ],
+)
+def test_telling_somebody_to_have_done_wrong_accuses(marked: str, reproach: bool) -> None:
+    assert reproaches(said_of(marked)) is reproach
+
+
+@pytest.mark.parametrize(
+    ("marked", "question"),
+    [
+        ("<Harrow Post>: [Do you accept that Orsk broke the accord?]", True),
+        ("<Harrow Post>: [The Union says “no”. Will you?”]", True),
+        ("<Vendall>: [Do I? No. We kept every line.]", False),
+        ("[Will it hold?]", False),
+    ],
+)
+def test_an_interviewers_question_states(marked: str, question: bool) -> None:
+    assert asks_a_question(said_of(marked)) is question
+
+
+def test_the_rules_decide_whatever_was_learnt() -> None:
+    found = act_of(said_of("<Lawmakers> {voted down} [the bill]."), None)
+    assert (found.value, found.method) == ("REJECT", "rule")
