@@ -205,3 +205,18 @@ def test_an_open_issue_stops_in_no_name() -> None:
         "resignation",
         "resignation of Ilse Maren Teyrin",
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "barred"),
+    [
+        ("it would admit the observers in exchange for the officers", "exchange"),
+        ("that the observers had a return for the officers", ""),
+        ("the Union was guilty for prolonging the harbour war", "prolonging"),
+        ("it was a blank cheque for somebody", "somebody"),
+        ("I told her myself", "myself"),
+    ],
+)
+def test_open_issues_hold_no_half_prepositions_reasons_or_vague_words(content: str, barred: str) -> None:
+    (issue,) = issues(f"<Marsh> {{said}} [{content}].", None)
+    assert issue is None or not barred or barred not in issue.label.split()

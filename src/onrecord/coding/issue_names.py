@@ -44,6 +44,13 @@ _BEFORE_VERBS = frozenset(
     "to will would shall should can could may might must not n't never won't wouldn't can't cannot i you he she they we"
     " it who which has have had".split()
 )
+#: Words for nobody and nothing in particular: no name has one.
+_VAGUE = frozenset(
+    "myself yourself ourselves yourselves somebody someone nobody everybody everyone anybody anyone something nothing"
+    " everything anything somewhere nowhere else sorry".split()
+)
+#: What follows "in" where the two are one preposition: "observers in exchange for".
+_AFTER_IN = frozenset("exchange return addition favour favor order front spite case view light response".split())
 #: More of a stem's places than this look like a verb's: it ends no name.
 _VERB = 0.34
 
@@ -136,7 +143,7 @@ class _Flaws:
         return (
             ALONE * (first == last)
             + CUT * (self._runs_on(last) and not end.possessive)
-            + NO_NOUN * (not self.ends_in_noun(last))
+            + NO_NOUN * (not self.ends_in_noun(last) or self._in_preposition(last))
             + NO_NOUN * (not begin.capital and (self._is_verb(first) or self._after_verbs_sign(first)))
             + sum(self._inside(at) for at in range(first, last))
             + SOMEBODY * (last in self._within or first - 1 in self._within or self._is_somebody(first, last))
@@ -146,6 +153,11 @@ class _Flaws:
         """Whether the last word of a phrase may be a noun."""
         end = self._words.words[last]
         return end.capital or (is_noun(end.lower) and not self._is_verb(last))
+
+    def _in_preposition(self, last: int) -> bool:
+        """Whether the last word is part of "in exchange for"."""
+        lower = self._words.lower
+        return last > 0 and lower[last] in _AFTER_IN and lower[last - 1] == "in"
 
     def _is_somebody(self, first: int, last: int) -> bool:
         """Whether a phrase is a country, or a person with what stands before the name: "a flexible Teyrin"."""
@@ -245,10 +257,10 @@ def _phrases(words: IssueWords, inside: NDArray[np.int64], chances: Floats) -> l
         score, seen = 0.0, set()
         for last in range(first, min(first + LONGEST, len(ids))):
             number = ids[last]
-            if last not in allowed or blocks[last] != blocks[first]:
+            if last not in allowed or blocks[last] != blocks[first] or words.lower[last] in _VAGUE:
                 break
             if number < 0:
-                if words.lower[last] not in _INSIDE:
+                if words.lower[last] not in _INSIDE or _tells_why(words.lower, last):
                     break
                 score -= COST / 3
                 continue
@@ -256,6 +268,12 @@ def _phrases(words: IssueWords, inside: NDArray[np.int64], chances: Floats) -> l
             seen.add(number)
             found.append((first, last, score + 0.5))
     return found
+
+
+def _tells_why(lower: Sequence[str], at: int) -> bool:
+    """Whether a "for" begins a reason: "the union for prolonging the war"."""
+    after = lower[at + 1] if at + 1 < len(lower) else ""
+    return lower[at] == "for" and after.endswith("ing") and word_classes().get(after) != "noun"
 
 
 def _plain(text: str) -> str:
