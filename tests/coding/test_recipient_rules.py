@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.codes import Act, Judged
-from onrecord.coding.recipient_parties import Party, is_made_of
-from onrecord.coding.recipients import asked_spans, in_office, is_barred, is_in_role, recipients_of
+from onrecord.codes import Act, Judged, Recipient
+from onrecord.coding.recipient_page import Page
+from onrecord.coding.recipient_parties import Parties, Party, is_made_of
+from onrecord.coding.recipient_rules import wrongdoer_of
+from onrecord.coding.recipients import in_office, is_barred, is_in_role, recipients_of
 from onrecord.coding.said import Scene
 from onrecord.document import Span
-from onrecord.entity import Entity, Mentioned
+from onrecord.entity import Entity, EntityType, Mentioned
 from onrecord.statement import Resolution
 from resolve.article import article
 
 #: Those of an invented strait: two states, an armed group and two parties.
-WHO = {
+WHO: dict[str, tuple[str, EntityType, str | None]] = {
     "Karveth": ("Q1", "country", "XK"),
     "Sorrenay": ("Q2", "country", "XS"),
     "Obrassa": ("Q3", "country", "XO"),
@@ -25,20 +27,30 @@ WHO = {
 }
 
 
-def to(text: str, act: Act = "REQUEST") -> list[tuple[str, str, str]]:
-    """Names, words and methods of the recipients of the last marked statement, without an encoder."""
+def scene_of(text: str, who: dict[str, tuple[str, EntityType, str | None]]) -> Scene:
+    """The marked statements of an article, all of them Mara Quell's."""
     marked = article(text)
     words = marked.document.text
-    mentioned = [
-        Mentioned(Entity(id, name, kind, country), _all(words, name)) for name, (id, kind, country) in WHO.items()
-    ]
-    known = [one for one in mentioned if one.mentions]
+    mentioned = [Mentioned(Entity(id, name, kind, at), _all(words, name)) for name, (id, kind, at) in who.items()]
     said_by = [Resolution("Mara Quell", "name", "Q9", "person") for _ in marked.attributions]
-    scene = Scene(marked.document, marked.attributions, said_by, known)
-    acts = [Judged(act, "model", 0.9) for _ in marked.attributions]
-    asked_spans(scene)
-    found = recipients_of(scene, acts, {})[-1]  # type: ignore[arg-type]
-    return [(one.name, "" if one.span is None else one.span.of(words), one.method) for one in found]
+    return Scene(marked.document, marked.attributions, said_by, [one for one in mentioned if one.mentions])
+
+
+def last(text: str, act: Act) -> tuple[Recipient, ...]:
+    """Recipients of the last marked statement, without an encoder."""
+    scene = scene_of(text, WHO)
+    return recipients_of(scene, [Judged(act, "model", 0.9) for _ in scene.attributions], {})[-1]
+
+
+def to(text: str, act: Act = "REQUEST") -> list[tuple[str, str, str]]:
+    """Their names, words and methods."""
+    words = article(text).document.text
+    return [(one.name, "" if one.span is None else one.span.of(words), one.method) for one in last(text, act)]
+
+
+def roles(text: str, act: Act) -> list[tuple[str, str]]:
+    """Their names and roles."""
+    return [(one.name, one.role) for one in last(text, act)]
 
 
 def _all(text: str, name: str) -> tuple[Span, ...]:
@@ -77,6 +89,31 @@ def test_the_object_of_a_verb_that_takes_one_is_the_recipient_and_nobody_else(te
 )
 def test_other_names_are_left_to_the_ranker(text: str) -> None:
     assert all(method == "model" for _, _, method in to(text))
+
+
+@pytest.mark.parametrize(
+    ("content", "wronging"),
+    [
+        ("{that Karveth has repeatedly violated the truce}", True),
+        ("{“President Karveth tried to prevent it}”", True),
+        ("{Karveth, again, fired}", False),
+        ("{Karveth has kept the truce}", False),
+        ("{the ships of Karveth fired at the pier}", False),
+        ("{Karveth's plans failed}", False),
+        ("{the Karveth Act ignores the fishermen}", False),
+        ("{the rain failed}", False),
+    ],
+)
+def test_an_accusation_may_open_with_who_did_wrong(content: str, wronging: bool) -> None:
+    names = dict.fromkeys(["Karveth Act" if "Act" in content else "Karveth"], ("Q1", "country", "XK"))
+    (said,) = scene_of(f"[Mara Quell] said {content}.", names).statements
+    place = wrongdoer_of(Page(said.scene, Parties(said.scene, (), {}), ()), said)
+    assert (place is not None) is wronging
+
+
+def test_who_did_wrong_is_accused_though_nothing_else_says_so() -> None:
+    text = "“{The Tervai Front shelled the pier},” [Mara Quell] said."
+    assert ("Tervai Front", "accused") in [(name, role) for name, role in roles(text, "ACCUSE")]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.coding.recipient_features import is_thing
 from onrecord.coding.recipient_page import Page
 from onrecord.coding.recipient_pairs import object_of, pair_in, sides_of
 from onrecord.coding.recipient_parties import Party, Place
@@ -22,13 +23,24 @@ _TAKING_ONE = frozenset(
 #: Those that need a word to take one: "called on", against "called the deal".
 _TAKING_WITH = {form: "on" for form in by_form(["call"])} | {form: "to" for form in by_form(["appeal"])}
 #: What may stand between the cue and the name, between two names, and behind the last one.
-_BEFORE = frozenset({"on", "to"}) | TITLE_LIKE
+_BEFORE = frozenset({"on", "to", "that"}) | TITLE_LIKE
 _BETWEEN = re.compile(r"(?:,|,? and)(?: on| to)?(?: the)? ")
 _CLOSING = re.compile(r"[\s,:“\"‘'«]*")
 #: Characters of a content that are looked at for them where they open it, and what follows on them there: "accused |
 #: Orsk of lying".
 _OPENING = 40
+_MARKS = " “”\"'‘’«»["
 _TELLING = re.compile(r" (?:of|for|over|to|not to|against)\b")
+#: What an accusation says that somebody does or did, right behind the name that opens it.
+_WRONGING = re.compile(
+    r"\]?,?\s+(?:has |have |had |is |are |was |were |keeps? )?"
+    r"(?:only |repeatedly |deliberately |again |long |also |now |systematically )?(?:been )?"
+    r"(?:tried|trying|fail(?:s|ed|ing)|refus(?:es|ed|ing)|violat(?:es|ed|ing)|br(?:oke|oken|eaking)|l(?:ied|ying)"
+    r"|attack(?:s|ed|ing)|kill(?:s|ed|ing)|sabotag\w+|block(?:s|ed|ing)|ignor(?:es|ed|ing)|destroy(?:s|ed|ing)"
+    r"|invad(?:es|ed|ing)|fir(?:ed|ing)|shell(?:ed|ing)|bomb(?:ed|ing)|threaten(?:s|ed|ing)|mislead(?:s|ing)?|misled"
+    r"|betray\w*|abandon\w*|undermin\w+|prolong\w*|delay\w*|obstruct\w*|st(?:ole|olen|ealing)|exploit\w*|provok\w*"
+    r"|escalat\w*)\b"
+)
 
 
 def told_by_rule(page: Page, said: Said) -> list[tuple[Party, Span]]:
@@ -41,6 +53,18 @@ def told_by_rule(page: Page, said: Said) -> list[tuple[Party, Span]]:
     if behind is None or not takes_one:
         return []
     return [(page.parties.all[place.party], place.span) for place in _objects(page, said, behind)]
+
+
+def wrongdoer_of(page: Page, said: Said) -> Place | None:
+    """The name that opens an accusation, where a wrong follows on it: "[Western Europeans] tried to prevent it"."""
+    content = said.attribution.content
+    if not content:
+        return None
+    text, start = said.scene.text, content[0].start
+    first = next(iter(_named(page, start, start + _OPENING)), None)
+    if first is None or not _only_titles(text[start : first.span.start].strip(_MARKS)):
+        return None
+    return first if _WRONGING.match(text, first.span.end) else None
 
 
 def _objects(page: Page, said: Said, behind: Span) -> list[Place]:
@@ -61,7 +85,9 @@ def _objects(page: Page, said: Said, behind: Span) -> list[Place]:
 
 
 def _named(page: Page, start: int, end: int) -> list[Place]:
-    return [place for place in page.places(start, end) if place.kind == "name"]
+    parties = page.parties.all
+    places = (place for place in page.places(start, end) if place.kind == "name")
+    return [place for place in places if not is_thing(parties[place.party].name)]
 
 
 def _only_titles(words: str) -> bool:

@@ -13,7 +13,7 @@ from onrecord.coding.recipient_page import Page
 from onrecord.coding.recipient_parties import Parties, Party, is_made_of
 from onrecord.coding.recipient_phrases import phrases_of, resolvable
 from onrecord.coding.recipient_ranker import inputs_of, shipped_ranker
-from onrecord.coding.recipient_rules import told_by_rule
+from onrecord.coding.recipient_rules import told_by_rule, wrongdoer_of
 from onrecord.coding.recipient_words import COMMON, REGIONAL, VERB_CLASS
 from onrecord.coding.said import Said, Scene
 from onrecord.document import Span
@@ -113,13 +113,23 @@ def recipients_of(
             for at in chosen_of(options, np.where(barred, np.float32(0), chances), ranker.threshold)
         )
     for said in scene.statements:
-        told = told_by_rule(page, said)
-        if told:
-            role = role_of(said, True, acts[said.index].value)
-            recipients[said.index] = tuple(
-                Recipient(party.name, role, span, party.entity, "rule", RULED) for party, span in told[:MOST]
-            )
+        recipients[said.index] = _ruled(page, said, acts[said.index].value, recipients[said.index])
     return tuple(recipients)
+
+
+def _ruled(page: Page, said: Said, act: Act | Unclear, learnt: tuple[Recipient, ...]) -> tuple[Recipient, ...]:
+    """What the rules say instead of what was learnt, or beside it."""
+    told = told_by_rule(page, said)
+    if told:
+        role = role_of(said, True, act)
+        return tuple(Recipient(party.name, role, span, party.entity, "rule", RULED) for party, span in told[:MOST])
+    place = wrongdoer_of(page, said) if act == "ACCUSE" else None
+    party = None if place is None else page.parties.all[place.party]
+    if place is None or party is None or party.index in page.parties.sources[said.index]:
+        return learnt
+    if any(_share_a_word(party.name, other.name) for other in learnt):
+        return learnt
+    return (Recipient(party.name, role_of(said, False, act), place.span, party.entity, "rule", RULED), *learnt)[:MOST]
 
 
 def is_barred(source: Resolution | None, act: Act | Unclear, party: Party) -> bool:
