@@ -107,7 +107,8 @@ def recipients_of(
     recipients: list[tuple[Recipient, ...]] = [()] * len(scene.statements)
     for (said, options), chances in zip(asked, ranker.chances(inputs_of(asked, encoding)), strict=True):
         act, source = acts[said.index].value, speaker_of(said)
-        barred = [is_barred(source, act, option.party) for option in options]
+        likely = (chances >= ranker.threshold).tolist()
+        barred = [one and is_barred(source, act, option.party) for one, option in zip(likely, options, strict=True)]
         recipients[said.index] = tuple(
             _recipient(said, options[at], act, float(chances[at]))
             for at in chosen_of(options, np.where(barred, np.float32(0), chances), ranker.threshold)

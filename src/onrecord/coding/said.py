@@ -125,6 +125,11 @@ class Said:
         return self._words(self.attribution.content)
 
     @cached_property
+    def told(self) -> str:
+        """The content as it is written, in lower case."""
+        return " ".join(span.of(self.scene.text) for span in self.attribution.content).casefold()
+
+    @cached_property
     def sentence(self) -> Span:
         """The sentence that holds the anchor."""
         return self.scene.sentence(self.anchor)
