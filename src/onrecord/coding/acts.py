@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from onrecord.codes import ACTS, STANCES, Act, Judged, Stance, Unclear
 from onrecord.coding.act_rules import RULES, denies_saying, is_not_against
 from onrecord.coding.lexicon import Phrases, shipped_lexicon
+from onrecord.coding.plain_acts import plain_act
 from onrecord.coding.said import Said
 from onrecord.words import Word
 
@@ -21,6 +22,8 @@ LEAST = 0.2
 LISTED = 0.6
 #: What a rule is worth.
 RULED = 0.75
+#: What a plain verb is worth.
+PLAIN = 0.97
 
 
 _KEPT: WeakKeyDictionary[Said, Judged[Act | Unclear]] = WeakKeyDictionary()
@@ -66,6 +69,9 @@ def act_of(said: Said, chances: NDArray[np.float32] | None) -> Judged[Act | Uncl
     listed = listed_act(said)
     if chances is None:
         return listed
+    plain = plain_act(said)
+    if plain is not None:
+        return Judged(plain, "rule", PLAIN, said.attribution.cue)
     best = int(chances.argmax())
     if float(chances[best]) >= LEAST:
         return Judged(ACTS[best], "model", float(chances[best]), listed.evidence or said.attribution.content[:1])

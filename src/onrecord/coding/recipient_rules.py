@@ -26,6 +26,8 @@ _TAKING_WITH = {form: "on" for form in by_form(["call"])} | {form: "to" for form
 _BEFORE = frozenset({"on", "to", "that"}) | TITLE_LIKE
 _BETWEEN = re.compile(r"(?:,|,? and)(?: on| to)?(?: the)? ")
 _CLOSING = re.compile(r"[\s,:“\"‘'«]*")
+#: Words for several that end in no "s".
+_SEVERAL = frozenset("police people men women children".split())
 #: Characters of a content that are looked at for them where they open it, and what follows on them there: "accused |
 #: Orsk of lying".
 _OPENING = 40
@@ -52,7 +54,8 @@ def told_by_rule(page: Page, said: Said) -> list[tuple[Party, Span]]:
         return [(party, pair) for party in sides_of(page, said, pair)]
     if behind is None or not takes_one:
         return []
-    return [(page.parties.all[place.party], place.span) for place in _objects(page, said, behind)]
+    places = _objects(page, said, behind) or _phrase(page, said, behind)
+    return [(page.parties.all[place.party], place.span) for place in places]
 
 
 def wrongdoer_of(page: Page, said: Said) -> Place | None:
@@ -82,6 +85,21 @@ def _objects(page: Page, said: Said, behind: Span) -> list[Place]:
     if at > behind.end:
         return places if _TELLING.match(text, at) else []
     return places if len(places) == len(found) and _CLOSING.fullmatch(text, at, behind.end) else []
+
+
+def _phrase(page: Page, said: Said, behind: Span) -> list[Place]:
+    """The noun phrase that is all that stands there, of several or of somebody known: "thanked [the dockers] for".
+
+    "The network" may be one that is named elsewhere.
+    """
+    text = said.scene.text
+    for place in page.places(behind.start, behind.end):
+        if place.kind == "phrase" and _only_titles(text[behind.start : place.span.start]):
+            party = page.parties.all[place.party]
+            several = party.name.endswith("s") or party.name.split()[-1] in _SEVERAL
+            whole = _CLOSING.fullmatch(text, place.span.end, behind.end)
+            return [place] if whole and (several or party.entity is not None) else []
+    return []
 
 
 def _named(page: Page, start: int, end: int) -> list[Place]:

@@ -1,12 +1,17 @@
-"""Acts by rule: answers with force, votes against, reproaches, an interviewer's questions."""
+"""Acts by rule: answers with force, votes against, reproaches, an interviewer's questions, plain verbs."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from tests.coding.marked import scene
 
+from onrecord.codes import ACTS
 from onrecord.coding.act_rules import asks_a_question, reproaches, threatens_to_answer, votes_against
 from onrecord.coding.acts import act_of
+from onrecord.coding.plain_acts import plain_act
 from onrecord.coding.said import Said
 
 
@@ -81,6 +86,31 @@ def test_telling_somebody_to_have_done_wrong_accuses(marked: str, reproach: bool
 )
 def test_an_interviewers_question_states(marked: str, question: bool) -> None:
     assert asks_a_question(said_of(marked)) is question
+
+
+@pytest.mark.parametrize(
+    ("cue", "act"),
+    [
+        ("backs", "SUPPORT"),
+        ("has strongly criticised", "ACCUSE"),
+        ("rejected", "REJECT"),
+        ("urge", "REQUEST"),
+        ("plans to back", None),
+        ("back away from", None),
+        ("said", None),
+    ],
+)
+def test_a_plain_verb_means_its_act(cue: str, act: str | None) -> None:
+    assert plain_act(said_of(f"<Orsk> {{{cue}}} [the embargo].")) == act
+
+
+def test_a_plain_verb_decides_but_not_where_it_is_negated() -> None:
+    chances = np.full(len(ACTS), 0.5 / (len(ACTS) - 1), dtype=np.float32)
+    chances[ACTS.index("REJECT")] = 0.5
+    backed = said_of("<Orsk> {backs} [the embargo].")
+    assert (act_of(backed, chances).value, act_of(backed, chances).method) == ("SUPPORT", "rule")
+    backed.attribution = replace(backed.attribution, negated=True)
+    assert act_of(backed, chances).value == "REJECT"
 
 
 def test_the_rules_decide_whatever_was_learnt() -> None:

@@ -1,0 +1,27 @@
+"""Acts that a cue of one plain verb means by itself: "backed", "rejects", "has accused"."""
+
+from __future__ import annotations
+
+from onrecord.codes import Act
+from onrecord.coding.said import Said
+from onrecord.coding.verbs import by_form
+
+#: Verbs by the act that they mean where they are all of a cue: of 918 such cues on train and dev 912 were annotated so.
+_VERBS: tuple[tuple[Act, str], ...] = (
+    ("SUPPORT", "back support endorse welcome praise hail applaud thank commend laud congratulate"),
+    ("REJECT", "reject oppose refuse deny rebuff spurn veto"),
+    ("ACCUSE", "accuse blame condemn criticise criticize denounce slam lambast berate chide rebuke"),
+    ("REQUEST", "urge demand beg implore"),
+    ("CONCEDE", "apologise apologize"),
+)
+_MEANT: dict[str, Act] = {form: act for act, verbs in _VERBS for form in by_form(verbs.split())}
+#: What else may stand in such a cue, beside adverbs.
+_BESIDE = frozenset("has have had also again was were been".split())
+
+
+def plain_act(said: Said) -> Act | None:
+    """The act that a cue of one plain verb means: "has strongly backed", against "plans to back"."""
+    if said.attribution.negated:
+        return None
+    words = [word for word in (word.lower for word in said.cue) if word not in _BESIDE and not word.endswith("ly")]
+    return _MEANT.get(words[0]) if len(words) == 1 else None
