@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from tests.coding.marked import scene
 
-from onrecord.codes import ACTS
+from onrecord.codes import ACTS, STANCES
 from onrecord.coding.act_rules import asks_a_question, reproaches, threatens_to_answer, votes_against
-from onrecord.coding.acts import act_of
+from onrecord.coding.acts import act_of, stance_of
 from onrecord.coding.plain_acts import plain_act
 from onrecord.coding.said import Said
 
@@ -111,6 +111,16 @@ def test_a_plain_verb_decides_but_not_where_it_is_negated() -> None:
     assert (act_of(backed, chances).value, act_of(backed, chances).method) == ("SUPPORT", "rule")
     backed.attribution = replace(backed.attribution, negated=True)
     assert act_of(backed, chances).value == "REJECT"
+
+
+@pytest.mark.parametrize(
+    ("learnt", "found"), [("oppose", "support"), ("none", "support"), ("conditional", "conditional")]
+)
+def test_who_plainly_backs_something_is_for_it(learnt: str, found: str) -> None:
+    chances = np.full(len(STANCES), 0.05, dtype=np.float32)
+    chances[STANCES.index(learnt)] = 0.8
+    assert stance_of(said_of("<Orsk> {backs} [the embargo]."), chances).value == found
+    assert stance_of(said_of("<Orsk> {rejects} [the embargo]."), chances).value == learnt
 
 
 def test_the_rules_decide_whatever_was_learnt() -> None:
