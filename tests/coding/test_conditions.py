@@ -60,6 +60,20 @@ def test_pieces_of_a_content_are_apart() -> None:
     assert [one.span.of(text) for one in conditions_of(said)] == ["if the ban were frozen"]
 
 
+@pytest.mark.parametrize(
+    ("marked", "count"),
+    [
+        ("<Vesk> {was asked} [if he regretted it].", 0),
+        ("<Vesk> {wondered} [if they would come].", 0),
+        ("<Vesk> {told} her [“If they come, they may stay”].", 1),
+        ("<Vesk> {asked} [that they come if they can].", 1),
+        ("<Vesk> {said} [if they come, they may stay].", 1),
+    ],
+)
+def test_an_if_that_opens_a_question_is_none(marked: str, count: int) -> None:
+    assert len(conditions_of(scene(marked).statements[0])) == count
+
+
 def test_the_marker_is_told() -> None:
     article = scene("<She> {said} [they would talk, but only after a truce].")
     (condition,) = conditions_of(article.statements[0])
@@ -77,6 +91,7 @@ def test_the_marker_is_told() -> None:
         ("if the ministry pays its share", "the ministry"),
         ("if Velm closes the camps near Dorland", "Velm"),
         ("if the launches are tied up by Dorland", "Republic of Dorland"),
+        ("until Friday to be repaired", None),
         ("if the launches are tied up", None),
         ("if it rains", None),
         ("by Friday", None),

@@ -17,6 +17,11 @@ _BE = frozenset("is are was were be been am being".split())
 _AUXILIARIES = _BE | frozenset("has have had does do did doesn't don't doesn’t don’t didn't didn’t".split())
 _SPEAKER = frozenset(("we", "i"))
 _PRONOUNS = frozenset("we i you he she it they there this that these those who which anything nothing".split())
+#: What "until" and "before" often stand before: no actor.
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december today tomorrow noon midnight dawn dusk spring summer autumn winter".split()
+)
 _LONGEST = 8
 
 
@@ -58,7 +63,7 @@ def _first_named(said: Said, span: Span) -> tuple[int, str] | None:
 
 def _subject_length(words: Sequence[Word]) -> int:
     """Number of words before the first verb, as far as auxiliaries and endings tell; 0 where no actor is told."""
-    if not words or words[0].lower in _PRONOUNS:
+    if not words or words[0].lower in _PRONOUNS or words[0].lower in _DAYS or words[0].text[0].isdigit():
         return 0
     for at in range(1, len(words)):
         word = words[at].lower

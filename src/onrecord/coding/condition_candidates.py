@@ -78,7 +78,17 @@ def candidates(said: Said) -> tuple[Candidate, ...]:
 
     The last few are kept: the head, the rules and the demands ask for the same ones, one after the other.
     """
-    return tuple(found for segment in segments(said) for found in _candidates(segment))
+    found = (one for segment in segments(said) for one in _candidates(segment))
+    asked = _asked_at(said)
+    return tuple(one for one in found if one.marker.start != asked)
+
+
+def _asked_at(said: Said) -> int | None:
+    """Where the "if" stands that opens what is asked: "asked | if he knew", against "told | “If we can, we must”"."""
+    first = said.content[0] if said.content else None
+    if first is None or first.lower != "if" or not any(word.lower in ASKING for word in said.cue):
+        return None
+    return first.span.start
 
 
 def _candidates(segment: Segment) -> Iterator[Candidate]:

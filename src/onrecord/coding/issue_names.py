@@ -47,7 +47,7 @@ _BEFORE_VERBS = frozenset(
 #: Words for nobody and nothing in particular: no name has one.
 _VAGUE = frozenset(
     "myself yourself ourselves yourselves somebody someone nobody everybody everyone anybody anyone something nothing"
-    " everything anything somewhere nowhere else sorry".split()
+    " everything anything somewhere nowhere else sorry enough".split()
 )
 #: What follows "in" where the two are one preposition: "observers in exchange for".
 _AFTER_IN = frozenset("exchange return addition favour favor order front spite case view light response".split())
