@@ -24,6 +24,8 @@ WHO: dict[str, tuple[str, EntityType, str | None]] = {
     "Jonas Brandt": ("Q5", "person", None),
     "Harbour Party": ("Q6", "party", "XK"),
     "Meadow Party": ("Q7", "party", "XK"),
+    "Velm": ("Q10", "organisation", None),
+    "Hill Council": ("Q11", "organisation", None),
 }
 
 
@@ -153,6 +155,14 @@ def test_without_two_named_together_they_are_the_two_states_or_armies_named_most
 )
 def test_two_sides_that_nothing_is_put_to_are_left_to_the_ranker(text: str) -> None:
     assert all(method == "model" for _, _, method in to(text))
+
+
+def test_behind_between_little_has_to_be_known_of_two_sides() -> None:
+    urged = "[Mara Quell] urged both sides {to stop}."
+    found = to("Talks between Velm and the Hill Council went on.\n\n" + urged)
+    assert [(name, method) for name, _, method in found] == [("Velm", "rule"), ("Hill Council", "rule")]
+    assert all(method == "model" for _, _, method in to("Velm and the Hill Council sent envoys.\n\n" + urged))
+    assert all(method == "model" for _, _, method in to("A quarrel between Jonas Brandt and Velm.\n\n" + urged))
 
 
 def test_both_parties_of_a_parliament_are_no_states() -> None:

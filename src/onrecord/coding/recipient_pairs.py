@@ -23,6 +23,7 @@ _AND = re.compile(r"(?:['’]s)?,? (?:and|or) (?:the |in )?")
 _LISTED = re.compile(r",? (?:the )?")
 #: What those are who can be one of two sides.
 _SIDED = frozenset({"country", "government", "armed_group"})
+_NO_SIDE = frozenset({"person", "outlet", "party", "place"})
 #: Parties that are looked at for those named most, and characters before for two named together.
 _MOST, _BACK = 50, 4000
 #: Where a party is called by its name.
@@ -113,9 +114,15 @@ def _together(page: Page, before: int) -> tuple[Party, Party] | None:
     for at in range(len(named) - 1, 0, -1):
         first, second = named[at - 1], named[at]
         one, other = page.parties.all[first.party], page.parties.all[second.party]
-        if one is other or not (one.type in _SIDED and other.type in _SIDED):
+        known = one.type in _SIDED and other.type in _SIDED
+        if one is other or not (known or _are_apart(text, first.span.start, one, other)):
             continue
         listed = at > 1 and _LISTED.fullmatch(text, named[at - 2].span.end, first.span.start)
         if not listed and _AND.fullmatch(text, first.span.end, second.span.start):
             return one, other
     return None
+
+
+def _are_apart(text: str, start: int, one: Party, other: Party) -> bool:
+    """Whether two of whom little is known stand behind a "between": "talks between Velm and the Hill Council"."""
+    return text.endswith("between ", 0, start) and not {one.type, other.type} & _NO_SIDE
