@@ -9,7 +9,7 @@ import pytest
 from tests.coding.marked import scene
 
 from onrecord.codes import ACTS, STANCES
-from onrecord.coding.act_rules import asks_a_question, reproaches, threatens_to_answer, votes_against
+from onrecord.coding.act_rules import asks_a_question, reproaches, tells_to, threatens_to_answer, votes_against
 from onrecord.coding.acts import act_of, stance_of
 from onrecord.coding.plain_acts import plain_act
 from onrecord.coding.said import Said
@@ -86,6 +86,21 @@ def test_telling_somebody_to_have_done_wrong_accuses(marked: str, reproach: bool
 )
 def test_an_interviewers_question_states(marked: str, question: bool) -> None:
     assert asks_a_question(said_of(marked)) is question
+
+
+@pytest.mark.parametrize(
+    ("marked", "told"),
+    [
+        ("<Marrant> {told} the Union [not to meddle].", True),
+        ("<Sailors> {were warned} [to stay away].", True),
+        ("<The court> {ordered} Orsk [to open the pier].", True),
+        ("<Marrant> {told} them [“To be frank, I was tired”].", False),
+        ("<Marrant> {told} them [that to meddle was wrong].", False),
+        ("<Marrant> {wanted} [to meddle].", False),
+    ],
+)
+def test_telling_somebody_to_do_something_asks_for_it(marked: str, told: bool) -> None:
+    assert tells_to(said_of(marked)) is told
 
 
 @pytest.mark.parametrize(

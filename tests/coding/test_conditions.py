@@ -74,6 +74,14 @@ def test_an_if_that_opens_a_question_is_none(marked: str, count: int) -> None:
     assert len(conditions_of(scene(marked).statements[0])) == count
 
 
+def test_a_deed_inside_a_clause_is_no_condition_of_its_own() -> None:
+    article = scene("<Vesk> {said} [they would stop unless at least one crossing opens].")
+    said = article.statements[0]
+    tags = np.zeros((len(candidates(said)), len(CLASSES)), dtype=np.float32)
+    tags[:, 1] = 0.9
+    assert [one.span.of(article.text) for one in conditions_of(said, tags)] == ["unless at least one crossing opens"]
+
+
 def test_the_marker_is_told() -> None:
     article = scene("<She> {said} [they would talk, but only after a truce].")
     (condition,) = conditions_of(article.statements[0])

@@ -69,6 +69,7 @@ TALKS = "Talks between Karveth and Sorrenay went on in Obrassa.\n\n"
         ("[Mara Quell] accused Karveth {of lying to Sorrenay}.", ["Karveth"]),
         ("[Mara Quell] accused {Karveth of lying to Sorrenay}.", ["Karveth"]),
         ("[Mara Quell] called on President Jonas Brandt {to answer Karveth}.", ["Jonas Brandt"]),
+        ("[Mara Quell] told Karveth {not to meddle with Sorrenay}.", ["Karveth"]),
         ("[Mara Quell] urged Karveth and Sorrenay {to talk to the Tervai Front}.", ["Karveth", "Sorrenay"]),
         (
             "[Mara Quell] thanked Karveth, Sorrenay and Obrassa {for their patience}.",

@@ -16,7 +16,7 @@ _INSISTING = frozenset("insist insists insisted insisting".split())
 _STRESSING = frozenset(
     "stress stresses stressed stressing emphasise emphasises emphasised emphasising emphasize emphasizes emphasized"
     " emphasizing reiterate reiterates reiterated reiterating stipulate stipulates stipulated stipulating underline"
-    " underlines underlined underlining underscore underscores underscored underscoring".split()
+    " underlines underlined underlining underscore underscores underscored underscoring rule rules ruled ruling".split()
 )
 #: Words of a content that are looked at for who is not against something.
 _OPENING = 12
@@ -38,6 +38,8 @@ _PERSONAL = frozenset("that having ever he she they it i we has have had ever ne
 #: Who asks a question, and what it begins with.
 _ASKING = forms("ask")
 _QUESTION = frozenset("whether if who whom whose what when where why how which".split())
+#: Whose object is to do what follows.
+_TELLING = frozenset(by_form("tell warn ask order instruct".split()))
 #: Who promises, what somebody may promise to do to others, and what of it one promises not to do.
 _PROMISING = frozenset(by_form("promise pledge undertake vow swear commit guarantee".split()))
 _HARMING = frozenset(
@@ -178,6 +180,14 @@ def asks_a_question(said: Said) -> bool:
     return bool(words) and (words[0].lower in _QUESTION or any(word.text == "?" for word in said.content[-3:]))
 
 
+def tells_to(said: Said) -> bool:
+    """Tell whether somebody is told to do something: "told us | not to meddle", against "told us | “to be frank”"."""
+    if said.attribution.negated or not said.cue or said.cue[-1].lower not in _TELLING:
+        return False
+    opening = [word.lower or word.text for word in said.content[:2]]
+    return opening[:1] == ["to"] or opening == ["not", "to"]
+
+
 def owns_up(said: Said) -> bool:
     """Tell whether the speaker admits to have done wrong: "I was wrong", "we apologise", "pleaded guilty"."""
     cue, content = ([word.lower for word in words] for words in (said.cue, said.content))
@@ -268,6 +278,7 @@ RULES: tuple[tuple[Callable[[Said], bool], Act], ...] = (
     (insists_on_doing, "REQUEST"),
     (is_not_against, "AGREE"),
     (asks_a_question, "STATE"),
+    (tells_to, "REQUEST"),
     (owns_up, "CONCEDE"),
     (threatens_to, "THREATEN"),
     (forswears, "AGREE"),

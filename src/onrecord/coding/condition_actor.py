@@ -16,7 +16,9 @@ _NO_ACTOR = frozenset(("place", "outlet"))
 _BE = frozenset("is are was were be been am being".split())
 _AUXILIARIES = _BE | frozenset("has have had does do did doesn't don't doesn’t don’t didn't didn’t".split())
 _SPEAKER = frozenset(("we", "i"))
-_PRONOUNS = frozenset("we i you he she it they there this that these those who which anything nothing".split())
+_PRONOUNS = frozenset(
+    "at in on by no we i you he she it they there this that these those who which anything nothing".split()
+)
 #: What "until" and "before" often stand before: no actor.
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"

@@ -119,7 +119,7 @@ def _same(one: Candidate, other: Candidate) -> bool:
     shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
     if shared <= 0:
         return shared >= -2 and kind == MARKERS[other.entry].type == "in_return"
-    if one.span.start == other.span.start:
+    if one.span.start == other.span.start or (form == "subject" and other.span.contains(one.span)):
         return True
     if other.span.contains(one.span) and (kind == "limit" or form == "time"):
         return kind == "limit"

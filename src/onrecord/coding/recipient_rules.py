@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.coding.act_rules import tells_to
 from onrecord.coding.recipient_features import is_thing
 from onrecord.coding.recipient_page import Page
 from onrecord.coding.recipient_pairs import object_of, pair_in, sides_of
@@ -116,6 +117,6 @@ def _only_titles(words: str) -> bool:
 def _takes_one(said: Said, behind: Span) -> bool:
     cue = [word.lower for word in said.cue]
     following = [*cue[1:], *(word.lower for word in said.scene.words(behind)[:1])]
-    return not _TAKING_ONE.isdisjoint(cue) or any(
-        _TAKING_WITH.get(word) == after for word, after in zip(cue, following, strict=False)
-    )
+    if tells_to(said) or not _TAKING_ONE.isdisjoint(cue):
+        return True
+    return any(_TAKING_WITH.get(word) == after for word, after in zip(cue, following, strict=False))
