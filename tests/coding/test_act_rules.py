@@ -95,6 +95,7 @@ def test_an_interviewers_question_states(marked: str, question: bool) -> None:
         ("<Sailors> {were warned} [to stay away].", True),
         ("<The court> {ordered} Orsk [to open the pier].", True),
         ("<Marrant> {told} them [“To be frank, I was tired”].", False),
+        ("[To bomb a dam], <Halvasund> {told} them, [is to drown a village].", False),
         ("<Marrant> {told} them [that to meddle was wrong].", False),
         ("<Marrant> {wanted} [to meddle].", False),
     ],

@@ -104,6 +104,8 @@ def test_other_names_are_left_to_the_ranker(text: str) -> None:
     [
         ("{that Karveth has repeatedly violated the truce}", True),
         ("{“President Karveth tried to prevent it}”", True),
+        ("{that Karveth is deliberately prolonging the war}", True),
+        ("{Karveth was attacked by Sorrenay}", False),
         ("{Karveth, again, fired}", False),
         ("{Karveth has kept the truce}", False),
         ("{the ships of Karveth fired at the pier}", False),

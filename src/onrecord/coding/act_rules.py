@@ -184,7 +184,7 @@ def tells_to(said: Said) -> bool:
     """Tell whether somebody is told to do something: "told us | not to meddle", against "told us | “to be frank”"."""
     if said.attribution.negated or not said.cue or said.cue[-1].lower not in _TELLING:
         return False
-    opening = [word.lower or word.text for word in said.content[:2]]
+    opening = [word.lower or word.text for word in said.content[:2] if word.span.start > said.cue[-1].span.start]
     return opening[:1] == ["to"] or opening == ["not", "to"]
 
 

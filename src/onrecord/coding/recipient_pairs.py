@@ -94,7 +94,8 @@ def object_of(said: Said) -> Span | None:
 def sides_of(page: Page, said: Said, pair: Span) -> list[Party]:
     """The two that the words mean: those last named together before them, else the two states most often named.
 
-    Nobody where they may be two political parties.
+    The speaker's own is none of the latter, as who speaks to two sides stands between them. Nobody where they may be
+    two political parties.
     """
     if _POLITICAL.search(pair.of(page.scene.text)) and sum(party.type == "party" for party in page.parties.all) > 1:
         return []
@@ -102,9 +103,10 @@ def sides_of(page: Page, said: Said, pair: Span) -> list[Party]:
     together = _together(page, pair.start)
     if together is not None:
         return [party for party in together if party.index not in own]
-    most = (page.parties.all[party] for party in page.most[:_MOST])
-    sided = [party for party in most if party.type in _SIDED][:2]
-    return [party for party in sided if party.index not in own] if len(sided) > 1 else []
+    home = None if said.resolution is None else said.resolution.country
+    most = (page.parties.all[party] for party in page.most[:_MOST] if party not in own)
+    sided = [party for party in most if party.type in _SIDED and (home is None or party.country != home)][:2]
+    return sided if len(sided) > 1 else []
 
 
 def _together(page: Page, before: int) -> tuple[Party, Party] | None:
