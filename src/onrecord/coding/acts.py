@@ -67,19 +67,25 @@ def act_of(said: Said, chances: NDArray[np.float32] | None) -> Judged[Act | Uncl
     """
     ruled = next((act for holds, act in RULES if holds(said)), None)
     if ruled is not None:
-        return Judged(ruled, "rule", RULED, said.attribution.cue or said.attribution.content[:1])
+        evidence = said.attribution.cue or said.attribution.content[:1]
+        return Judged(ruled, "rule", _worth(ruled, RULED, chances), evidence)
     listed = listed_act(said)
     if chances is None:
         return listed
     plain = plain_act(said)
     if plain is not None:
-        return Judged(plain, "rule", PLAIN, said.attribution.cue)
+        return Judged(plain, "rule", _worth(plain, PLAIN, chances), said.attribution.cue)
     best = int(chances.argmax())
     if float(chances[best]) >= LEAST:
         return Judged(ACTS[best], "model", float(chances[best]), listed.evidence or said.attribution.content[:1])
     if listed.value != "STATE":
         return listed
     return Judged("unclear", "model", float(chances[best]))
+
+
+def _worth(act: Act, least: float, chances: NDArray[np.float32] | None) -> float:
+    """What a rule's act is worth: more where what was learnt agrees."""
+    return least if chances is None else max(least, float(chances[ACTS.index(act)]))
 
 
 def stance_of(said: Said, chances: NDArray[np.float32] | None) -> Judged[Stance | Unclear]:
