@@ -120,6 +120,18 @@ def test_addresses_that_are_none(url: str) -> None:
         checked_url(url)
 
 
+@pytest.mark.parametrize(
+    "url", [f"http://{'a' * 4_000}.example/", f"http://0x{'f' * 4_000}/", f"http://gazette.example:{'9' * 4_000}/"]
+)
+def test_long_hosts_are_shown_in_part(url: str) -> None:
+    with pytest.raises(FetchError) as caught:
+        checked_url(url)
+    assert len(str(caught.value)) < 700
+    with pytest.raises(FetchError) as caught:
+        addresses_of("a" * 4_000, 80, lambda host, port: [], allow_private=False)
+    assert len(str(caught.value)) < 700
+
+
 def test_an_ideographic_full_stop_hides_no_number() -> None:
     try:
         host = checked_url("http://127。0。0。1/").host

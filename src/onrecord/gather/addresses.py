@@ -18,6 +18,7 @@ from onrecord.errors import FetchError
 #: Tells the IP addresses of a host and port.
 Resolve = Callable[[str, int], Sequence[str]]
 
+_SHOWN = 200
 _LONGEST = 4_096
 _PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?\.?")
@@ -69,20 +70,20 @@ def checked_url(url: str | URL) -> URL:
     onrecord.errors.FetchError: http://0x7f.1/: the host '0x7f.1' is a number in disguise. Check the address
     """
     text = str(url).strip()
-    shown = text if len(text) <= 200 else f"{text[:200]}…"
+    shown = _shown(text)
     if len(text) > _LONGEST:
         raise FetchError(shown, f"the address has more than {_LONGEST:,} characters", _CHECK)
     try:
         parsed = URL(text).copy_with(fragment=None)
         host = parsed.raw_host.decode("ascii") if parsed.host else ""  # its name must be one that can be told as well
     except (InvalidURL, UnicodeError, ValueError) as error:
-        raise FetchError(shown, f"this is no address ({error})", _CHECK) from error
+        raise FetchError(shown, f"this is no address ({_shown(str(error))})", _CHECK) from error
     if parsed.scheme not in _PORTS:
         raise FetchError(shown, "only http and https addresses are fetched", _CHECK)
     if parsed.userinfo:
         raise FetchError(shown, "there is a user name in the address", "Give the address without it")
     if parsed.port is not None and not 0 < parsed.port < 65_536:
-        raise FetchError(shown, f"there is no port {parsed.port}", _CHECK)
+        raise FetchError(shown, f"there is no port {_shown(str(parsed.port))}", _CHECK)
     problem = _host_problem(host)
     if problem is not None:
         raise FetchError(shown, problem, _CHECK)
@@ -110,9 +111,14 @@ def addresses_of(host: str, port: int, resolve: Resolve, *, allow_private: bool)
         found = [str(literal)]
     for text in found:
         if not allow_private and not _is_public(text):
-            same = "" if text == host else f", for which {host!r} stands,"
-            raise FetchError(host, f"the address {text}{same} is not of the public internet", _INTRANET)
+            same = "" if text == host else f", for which {_shown(host)!r} stands,"
+            raise FetchError(_shown(host), f"the address {text}{same} is not of the public internet", _INTRANET)
     return found
+
+
+def _shown(text: str) -> str:
+    """What an error shows of an address or a host."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _host_problem(host: str) -> str | None:
@@ -121,24 +127,25 @@ def _host_problem(host: str) -> str | None:
     if ":" in host:  # an IPv6 address, which the parser has checked
         return None
     if len(host) > 253 or not _HOST.fullmatch(host):
-        return f"the host {host!r} is no name of a host"
+        return f"the host {_shown(host)!r} is no name of a host"
     if _NUMBER.fullmatch(host.rstrip(".").rpartition(".")[2]):
         try:
             IPv4Address(host)
         except ValueError:
-            return f"the host {host!r} is a number in disguise"
+            return f"the host {_shown(host)!r} is a number in disguise"
     return None
 
 
 def _resolved(host: str, port: int, resolve: Resolve) -> list[str]:
     remedy = "Check the address and the network"
+    shown = _shown(host)
     try:
         found = list(resolve(host, port))
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise FetchError(host, f"the host {host!r} cannot be found ({reason})", remedy, temporary=True) from error
+        raise FetchError(shown, f"the host {shown!r} cannot be found ({reason})", remedy, temporary=True) from error
     if not found:
-        raise FetchError(host, f"the host {host!r} cannot be found", remedy, temporary=True)
+        raise FetchError(shown, f"the host {shown!r} cannot be found", remedy, temporary=True)
     return found
 
 
