@@ -10,7 +10,9 @@ from tests.coding.marked import scene
 
 from onrecord.codebook import Codebook, load_codebook
 from onrecord.codes import Issue
-from onrecord.coding.issues import AT_ONCE, issues_of, vectors_from
+from onrecord.coding.issue_model import shipped_model
+from onrecord.coding.issue_pairs import LEFT, loosened
+from onrecord.coding.issues import AT_ONCE, issues_of, vectors_from, words_in
 from onrecord.coding.said import Scene
 from onrecord.document import Block, Document, Span
 from onrecord.entity import Entity, EntityType, Mentioned
@@ -211,7 +213,6 @@ def test_an_open_issue_stops_in_no_name() -> None:
     ("content", "barred"),
     [
         ("it would admit the observers in exchange for the officers", "exchange"),
-        ("that the observers had a return for the officers", ""),
         ("the Union was guilty for prolonging the harbour war", "prolonging"),
         ("it was a blank cheque for somebody", "somebody"),
         ("I told her myself", "myself"),
@@ -219,4 +220,15 @@ def test_an_open_issue_stops_in_no_name() -> None:
 )
 def test_open_issues_hold_no_half_prepositions_reasons_or_vague_words(content: str, barred: str) -> None:
     (issue,) = issues(f"<Marsh> {{said}} [{content}].", None)
-    assert issue is None or not barred or barred not in issue.label.split()
+    assert issue is None or barred not in issue.label.split()
+
+
+def test_statements_far_apart_without_a_word_in_common_are_less_likely_one_matter() -> None:
+    far = "\n".join(
+        ("<1:Vesk> {1:said} [1:the dam leaks].", "It rained.", "It rained.", "<2:Vesk> {2:said} [2:bread is dear].")
+    )
+    found = scene(far + "\n<3:Vesk> {3:said} [3:the dam is old].")
+    words = words_in(found, shipped_model())
+    lowered = loosened(words, np.full((3, 3), 0.5, dtype=np.float32))
+    assert lowered[0, 1] == lowered[1, 0] == pytest.approx(0.5 * LEFT)
+    assert lowered[0, 2] == lowered[1, 2] == 0.5

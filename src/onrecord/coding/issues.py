@@ -13,7 +13,7 @@ from onrecord.coding.issue_book import Told, chosen, told
 from onrecord.coding.issue_groups import groups_of
 from onrecord.coding.issue_model import IssueModel, shipped_model, vectors_of, words_in
 from onrecord.coding.issue_names import names_of, slug
-from onrecord.coding.issue_pairs import pair_features
+from onrecord.coding.issue_pairs import loosened, pair_features
 from onrecord.coding.issue_words import IssueWords
 from onrecord.coding.said import Scene
 
@@ -84,7 +84,7 @@ def _issues(words: IssueWords, vectors: Floats, codebook: Codebook | None, model
         for row in np.flatnonzero(columns >= 0):
             found[row] = _coded(codebook, evidence, int(row), int(columns[row]), float(scores[row]))
         left = np.flatnonzero(columns < 0)
-    groups = groups_of(chances[np.ix_(left, left)])
+    groups = groups_of(loosened(words, chances)[np.ix_(left, left)])
     members = [left[groups == number] for number in range(int(groups.max(initial=-1)) + 1)]
     for group, name in zip(members, names_of(words, members, model), strict=True):
         if name.text:
