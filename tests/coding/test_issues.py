@@ -216,6 +216,7 @@ def test_an_open_issue_stops_in_no_name() -> None:
         ("the Union was guilty for prolonging the harbour war", "prolonging"),
         ("it was a blank cheque for somebody", "somebody"),
         ("I told her myself", "myself"),
+        ("there would be no harbour observers under any flag", "flag"),
     ],
 )
 def test_open_issues_hold_no_half_prepositions_reasons_or_vague_words(content: str, barred: str) -> None:

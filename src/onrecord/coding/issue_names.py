@@ -51,6 +51,7 @@ _VAGUE = frozenset(
 )
 #: What follows "in" where the two are one preposition: "observers in exchange for".
 _AFTER_IN = frozenset("exchange return addition favour favor order front spite case view light response".split())
+_UNDER = frozenset("under in at by".split())
 #: More of a stem's places than this look like a verb's: it ends no name.
 _VERB = 0.34
 
@@ -155,9 +156,11 @@ class _Flaws:
         return end.capital or (is_noun(end.lower) and not self._is_verb(last))
 
     def _in_preposition(self, last: int) -> bool:
-        """Whether the last word is part of "in exchange for"."""
-        lower = self._words.lower
-        return last > 0 and lower[last] in _AFTER_IN and lower[last - 1] == "in"
+        """Whether the last word is part of "in exchange for" or of "under any flag"."""
+        before = self._words.lower[max(0, last - 2) : last]
+        if before[-1:] == ["in"]:
+            return self._words.lower[last] in _AFTER_IN
+        return before[-1:] == ["any"] and before[0] in _UNDER
 
     def _is_somebody(self, first: int, last: int) -> bool:
         """Whether a phrase is a country, or a person with what stands before the name: "a flexible Teyrin"."""
