@@ -11,6 +11,8 @@ import pytest
 
 from cli.record import URL, runner
 from cli.stand_in import Run
+from onrecord.store import open_store
+from store.articles import said
 
 
 @pytest.fixture
@@ -35,6 +37,13 @@ def test_nothing_in_a_text_moves_the_terminal(run: Run) -> None:
     result = run("search", "harbours")
     assert "\x1b" not in result.stdout
     assert "of all�[31m harbours" in result.stdout
+
+
+def test_long_names_are_cut(run: Run) -> None:
+    with open_store("record.db") as store, store.writing() as writer:
+        writer.add(said("quays reopen", speaker="Ada " * 300 + "Holm", outlet="Courier " * 300))
+    lines = run("search", "quays").stdout.replace("\n", " ")
+    assert "Ada … " in lines and "Courier … Courier" in lines and len(lines) < 600
 
 
 def test_json_has_everything_of_a_hit(run: Run) -> None:

@@ -199,6 +199,15 @@ def test_a_row_that_makes_no_sense_is_told_and_the_others_come(take: Imported) -
     ]
 
 
+def test_the_first_date_that_can_be_read_is_the_article_s(take: Imported) -> None:
+    row = {"document": "a", "content": "We will wait."}
+    dates = ("18 June", "2031-06-18", "19 June", "2031-06-19")
+    (found,), errors = take("coded.csv", table(row, *({**row, "published": date} for date in dates)))
+    assert found.document.published == "2031-06-18"
+    told = [error[: error.index(" is ")] for error in errors]
+    assert told == ["coded.csv, row 3: date '18 June'", "coded.csv, row 5: date '19 June'"]
+
+
 def test_a_mapping_that_does_not_fit_is_told(take: Imported) -> None:
     with pytest.raises(OptionError, match=r"coded\.csv has no column 'Quote'\. It has: a, b"):
         take("coded.csv", "a,b\n1,2\n", How({"content": "Quote"}))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from onrecord.codes import Coding
     from onrecord.store import Hit, Page, StoredDocument
 
-_LONGEST = 400
+_LONGEST, _LONGEST_NAME = 400, 120
 
 
 def as_list(page: Page, originals: Mapping[int, StoredDocument], width: int, color: bool) -> str:
@@ -40,15 +40,15 @@ def _lines(hit: Hit, original: StoredDocument | None) -> Iterator[Text]:
     found, document = hit.found, hit.found.document
     resolution = found.statement.resolution
     name = resolution.name if resolution else found.source or "source unknown"
-    head = Text(one_line(name), "bold cyan")
+    head = Text(shorten(one_line(name), _LONGEST_NAME), "bold cyan")
     facts = (resolution.role if resolution else None, days_told(found.said_from, found.said_until), document.outlet)
-    head.append("".join(f" · {one_line(fact)}" for fact in facts if fact), "not bold dim")
+    head.append("".join(f" · {shorten(one_line(fact), _LONGEST_NAME)}" for fact in facts if fact), "not bold dim")
     yield head
     yield Text("  ").append_text(_marked(hit))
     for coding in found.statement.codings:
         yield Text(f"  {one_line(_coded(coding))}", "magenta")
     where = document.url or document.title or ""
-    yield Text(f"  {document.key}:{found.statement.id}  {shorten(one_line(where), 120)}".rstrip(), "dim")
+    yield Text(f"  {document.key}:{found.statement.id}  {shorten(one_line(where), _LONGEST_NAME)}".rstrip(), "dim")
     if original is not None:
         yield Text(f"  copy of {named(original)}", "dim")
 
@@ -61,7 +61,7 @@ def named(document: StoredDocument) -> str:
     '7 (Coastwire)'
     """
     known = document.outlet or document.title or document.url
-    return f"{document.key} ({shorten(one_line(known), 120)})" if known else str(document.key)
+    return f"{document.key} ({shorten(one_line(known), _LONGEST_NAME)})" if known else str(document.key)
 
 
 def _marked(hit: Hit) -> Text:

@@ -275,23 +275,11 @@ def tell(decisions: Iterable[Decision]) -> None:
 
 def _line(one: Decision) -> str:
     from onrecord.export.words import one_line, shorten
+    from onrecord.review.telling import told
 
     about = "" if one.statement is None else f"{one.document}:{one.statement}"
-    facts = [about, _told(one), f"by {one.decided_by}", one.decided_at]
+    facts = [about, told(one), f"by {one.decided_by}", one.decided_at]
     if not one.stands:
         facts.append(f"taken back by {one.undone_by} {one.undone_at}")
-    told = (one_line(shorten(fact, 300)) for fact in facts if fact)
-    return "  ".join((f"{one.key:>6}", f"{one_line(one.kind):<12}", *told))
-
-
-def _told(one: Decision) -> str:
-    """What a decision says, in a few words."""
-    value = one.value if isinstance(one.value, dict) else {}
-    if "changed" in value:
-        return ", ".join(value["changed"])
-    if "issues" in value:
-        return f"{', '.join(label for _, label in value['issues'])} → {value['into'][1]}"
-    if "into" in value:
-        parts = value["names"] if one.kind == "split" else [*value["entities"], *value["names"]]
-        return f"{', '.join(parts)} → {value['into']['name']} ({value['into']['entity']})"
-    return str(value.get("what", ""))
+    shown = (one_line(shorten(fact, 300)) for fact in facts if fact)
+    return "  ".join((f"{one.key:>6}", f"{one_line(one.kind):<12}", *shown))

@@ -23,7 +23,7 @@ from onrecord.ingest.assembly import Known
 from onrecord.statement import Reading
 
 #: What is the same in all rows of an article.
-_DOCUMENT = ("document", "text", "title", "outlet", "url", "published", "author")
+_DOCUMENT = ("document", "text", "title", "outlet", "url", "author")
 #: What can differ between the codings of one statement.
 _OF_CODING = ("act", "stance", "issue", "issue_id", "recipients", "conditions")
 _BAR = " | "
@@ -53,9 +53,10 @@ _DNA_ALIASES = {**_ALIASES, "text": "content", "time": "published", "source": "o
 
 @dataclass(slots=True)
 class _Group:
-    """The rows of one article."""
+    """The rows of one article; ``dates`` are those given for it, with the first row of each."""
 
     facts: dict[str, str] = field(default_factory=dict)
+    dates: dict[str, int] = field(default_factory=dict)
     rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
 
 
@@ -91,7 +92,9 @@ def _grouped(rows: Iterator[Row], how: How, name: str) -> dict[tuple[str, ...], 
         for fact in _DOCUMENT:
             if fact in said and fact not in group.facts:
                 group.facts[fact] = said[fact]
-        group.rows.append((number, {key: value for key, value in said.items() if key not in _DOCUMENT}))
+        if "published" in said:
+            group.dates.setdefault(said["published"], number)
+        group.rows.append((number, {key: value for key, value in said.items() if key not in (*_DOCUMENT, "published")}))
     return groups
 
 
@@ -134,11 +137,14 @@ class _Article:
         if not rows:
             return
         text = facts.get("text") or "\n\n".join(dict.fromkeys(said.get("content", "") for _, said in rows))
-        try:
-            published = values.iso(facts["published"]) if "published" in facts else None
-        except ValueError as error:
-            yield InputError(f"{self.name}, row {first}", str(error), _REMEDY)
-            published = None
+        published: str | None = None
+        for date, number in self.group.dates.items():
+            try:
+                read = values.iso(date)
+            except ValueError as error:
+                yield InputError(f"{self.name}, row {number}", str(error), _REMEDY)
+            else:
+                published = published or read
         known = Known(
             f"{self.name}, row {first}",
             facts.get("title"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.document import Document, Span
@@ -76,16 +75,3 @@ def focus_on(store: Store, place: Place) -> Focus | None:
     decisions = tuple(one for one in standing if one.kind in KINDS)
     statement = found.statement
     return Focus(waiting, found.document, article, statement, passage_of(article, statement), decisions)
-
-
-def told(decision: Decision) -> str:
-    """Return what a decision says, in a few words: the values that an edit changed, the actors that a merge joined."""
-    value = decision.value if isinstance(decision.value, Mapping) else {}
-    if "changed" in value:
-        return ", ".join(value["changed"])
-    if "issues" in value and "into" in value:
-        return f"{', '.join(label for _, label in value['issues'])} → {value['into'][1]}"
-    if "into" in value:
-        parts = value["names"] if decision.kind == "split" else [*value["entities"], *value["names"]]
-        return f"{', '.join(parts)} → {value['into']['name']}"
-    return str(value.get("name" if decision.kind == "sample" else "what", ""))

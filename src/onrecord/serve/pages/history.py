@@ -8,8 +8,8 @@ from dataclasses import asdict
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from onrecord.review.telling import told
 from onrecord.serve.asked import asked, download, form_of, whole
-from onrecord.serve.focus import told
 from onrecord.serve.record import Record
 from onrecord.serve.rendering import page
 from onrecord.serve.reviewer import logged_in, may_edit, reviewer_of

@@ -11,8 +11,8 @@ from fastapi.responses import Response
 from onrecord.analyse.alike import Alike, alike
 from onrecord.errors import OnRecordError, OptionError
 from onrecord.review import keep_apart, kept_apart, merge, split
+from onrecord.review.telling import told
 from onrecord.serve.asked import asked, download, form_of
-from onrecord.serve.focus import told
 from onrecord.serve.navigation import with_values
 from onrecord.serve.record import Record, memory_of
 from onrecord.serve.rendering import page
@@ -143,7 +143,7 @@ def _shown(
         pairs=[(one, by_id[one.first], by_id[one.second]) for one in pairs[:SHOWN]],
         more=max(0, len(pairs) - SHOWN),
         known=known[:LISTED],
-        decisions=[(one, told(one) or " / ".join(one.value.get("actors", ())), "") for one in decisions],
+        decisions=[(one, told(one), "") for one in decisions],
         message=message,
         given=given,
         may_edit=may_edit(request),
