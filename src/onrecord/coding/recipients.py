@@ -175,7 +175,7 @@ def in_office(source: Resolution | None) -> bool:
 def is_in_role(source: Resolution | None, party: Party) -> bool:
     """Tell whether what a source is has a party's name: "the foreign minister of Orsk", "her Orskan counterpart".
 
-    Of 180 such candidates on train 3 were annotated.
+    Of about 155 such candidates on train 3 were annotated.
     """
     if party.entity is None or " " in party.name:
         return False
