@@ -16,6 +16,7 @@ from onrecord.resolve.crowds import asked_before, crowd_before, is_portion, is_s
 from onrecord.resolve.documents import Documents, passed_on
 from onrecord.resolve.just_named import body_just_named, only_one_named
 from onrecord.resolve.lists import parts_of
+from onrecord.resolve.own_words import in_own_words
 from onrecord.resolve.pairs import is_of_two, pair_before
 from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
@@ -190,7 +191,8 @@ class Resolver:
             parent.referent if parent else None,
             self.article.page.is_quoted(source.span),
         )
-        candidates = self.article.trail.candidates(asked)
+        speaking = in_own_words(self.article, self.attributions, attribution, source, self._done)
+        candidates = [one for one in self.article.trail.candidates(asked) if one not in speaking]
         if not pronoun:
             candidates = self.article.trail.called(candidates, source, asked.country)
         chosen, score = self.choose(attribution, asked, candidates, self.article.evidence.rows(asked, candidates))
