@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from onrecord.attribute.draft import Draft, Found
-from onrecord.attribute.interviews import LETTER_SCORE, labelled_statements
+from onrecord.attribute.interviews import LETTER_SCORE, labelled_statements, without_labels
 from onrecord.document import Span
 
 
@@ -85,3 +85,31 @@ def test_a_label_without_a_colon_is_no_part_of_a_source(scene):
     taken = Draft([Span(at, at + 5)], [Span(at + 6, at + 11)], [Span(at + 12, at + 29)], 0.9)
     list(labelled_statements(built, Found([taken])))
     assert [span.of(built.text) for span in taken.source] == ["We"]
+
+
+INITIALS = (
+    ("paragraph", "Ilva Ronne: Did you open the gates?"),
+    ("paragraph", "Tova Oskar: We never opened the gates."),
+    ("paragraph", "IR: Who did it then?"),
+    ("paragraph", "TO: The river did it."),
+    ("paragraph", "IR: And who says so?"),
+    ("paragraph", "TO: My own two eyes."),
+)
+
+
+def test_a_name_whose_initials_come_back_is_a_label(scene):
+    assert found(scene(*INITIALS))[:2] == [
+        ("Ilva Ronne", "Did you open the gates?"),
+        ("Tova Oskar", "We never opened the gates."),
+    ]
+
+
+def test_a_name_with_a_colon_is_none_without_its_initials(scene):
+    assert "Tova Oskar" not in dict(found(scene(*INITIALS[:3], *INITIALS[4:5])))
+
+
+def test_a_label_is_no_cue(scene):
+    built = scene(*INITIALS)
+    said, label = built.text.index("says"), built.text.index("TO:")
+    drafts = [Draft([], [Span(at, at + 2)], [Span(at + 4, at + 10)], 0.9) for at in (said, label)]
+    assert without_labels(built, drafts) == drafts[:1]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.attribute.speaker import source_span
+from onrecord.attribute.speaker import source_span, without_addressed
 from onrecord.document import Span
 
 
@@ -77,3 +77,25 @@ def test_a_relative_pronoun_is_a_source_alone_or_none(text, found, whole):
 )
 def test_what_belongs_before_a_source_is_taken_in(text, found, whole):
     assert kept(text, found) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "kept"),
+    [
+        ("A jury has been told that the gates fell.", "has been told", False),
+        ("Lena Oskar is accused of opening the gates.", "is accused", False),
+        ("She was asked whether the gates fell.", "asked", False),
+        # who tells by a passive is its source
+        ("The jury was told by Lena Oskar that the gates fell.", "was told", True),
+        # no passives of such verbs
+        ("Lena Oskar has told them that the gates fell.", "has told", True),
+        ("Lena Oskar was quoted as saying that the gates fell.", "was quoted as saying", True),
+        ("Lena Oskar was assured that the gates held.", "was assured", True),
+        ("The warden was asked. Lena Oskar said the gates fell.", "said", True),
+    ],
+)
+def test_who_is_told_or_asked_is_no_source(text, cue, kept):
+    source = next(name for name in ("Lena Oskar", "A jury", "She") if name in text)
+    start, place = text.index(source), text.index(cue)
+    found = without_addressed(text, [Span(start, start + len(source))], [Span(place, place + len(cue))])
+    assert bool(found) == kept

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import InputError
 from onrecord.ingest import document_from_text, limits
+from onrecord.ingest.lines import pieces
 from onrecord.ingest.text import decode
 from onrecord.options import ReadOptions
 
@@ -136,3 +137,18 @@ def test_a_date_that_is_none_is_told():
     assert document.warnings == (
         "published is 'last Friday': not an ISO 8601 date, days such as 'on Wednesday' cannot be dated",
     )
+
+
+WIDE = "The river rose by a metre in the night and the wardens of Norvale had to close both of the old gates at last."
+
+
+def test_lines_of_a_text_that_nothing_wraps_are_pieces():
+    entry = f"17:42\nWarden: ‘Stay away’\n{WIDE}"
+    text = "\n\n".join([entry] * 3)
+    assert [piece.of(text) for piece in pieces(text)][:3] == ["17:42", "Warden: ‘Stay away’", WIDE]
+
+
+def test_one_endless_line_does_not_undo_wrapping():
+    wrapped = "The river rose by a metre in the night and\nthe wardens closed the gates"
+    text = "\n\n".join([wrapped, wrapped, "https://example.org/" + "a" * 200])
+    assert [piece.of(text) for piece in pieces(text)][:2] == [wrapped, wrapped]

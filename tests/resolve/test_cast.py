@@ -227,6 +227,15 @@ def test_who_is_known_to_the_registry(text: str, known: str | None, country: str
             "Karveth waits, and Karveth knows it. Then the Foreign Ministry came.",
             "Ministry of Foreign Affairs (Karveth)",
         ),
+        # a region that is no country has its own
+        (
+            "Karveth waits, and Karveth knows it. In the city of Port Quell they met Port Quell’s Health Ministry.",
+            "Health Ministry (Port Quell)",
+        ),
+        (
+            "Karveth waits, and Karveth knows it. In the city of Port Quell they met the Health Ministry.",
+            "Ministry of Health (Karveth)",
+        ),
         # about two countries, of no country, no ministry of any state
         ("Karveth met Sorrenay. Then the Emergencies Ministry came.", "Emergencies Ministry"),
         ("Then the Emergencies Ministry came.", "Emergencies Ministry"),

@@ -69,7 +69,7 @@ def test_titles_are_split_from_names(text: str, expected: list[str]) -> None:
     assert told(text) == expected
 
 
-@pytest.mark.parametrize("title", ["Mr", "Mrs", "Ms", "Mr.", "Mrs.", "Ms."])
+@pytest.mark.parametrize("title", ["Mr", "Mrs", "Ms", "Mr.", "Mrs.", "Ms.", "Cllr"])
 def test_mr_and_ms_are_titles(title: str) -> None:
     (mention,) = (m for m in page(f"Then {title} Quell left.").mentions if m.name == "Quell")
     assert [word.lower for word in mention.title if word.text != "."] == [title.rstrip(".").lower()]

@@ -38,3 +38,9 @@ def test_two_who_were_named_together(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_two_who_were_not(text: str) -> None:
     assert last_name(text).startswith("unnamed: ")
+
+
+@pytest.mark.parametrize("byline", ["By Ada Quell and Jonas Brandt\n\n", ""])
+def test_writers_of_an_article_are_not_both(byline: str) -> None:
+    name = last_name(f"Gates stay closed\n\n{byline}The gates stay closed in the valley, which [both] claimed.")
+    assert name.startswith("unnamed: ")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.attribute.draft import Draft, Found, Scene
+from onrecord.attribute.places import Places
 from onrecord.document import RUNNING, Block, Span
 
 #: Chance that a labelled paragraph is one statement. On the training and development corpora 62 of 63 are, in articles
@@ -37,9 +38,7 @@ def labelled_statements(scene: Scene, found: Found) -> Iterator[Draft]:
 
     A label without a colon is cut off the sources that have taken it for their first word.
     """
-    matches = [(block, match) for block in scene.document.blocks if (match := _match(scene, block)) is not None]
-    times = Counter(match["source"] for _, match in matches)
-    matches = [(block, match) for block, match in matches if times[match["source"]] >= _TIMES]
+    matches = _marked(scene)
     unmarked = _unmarked(scene)
     for block, match in unmarked:
         _without(*_spans(block, match), found)
@@ -48,6 +47,24 @@ def labelled_statements(scene: Scene, found: Found) -> Iterator[Draft]:
         if not found.owning(content):
             score = LABEL_SCORE if len(match["source"]) > 1 else LETTER_SCORE
             yield Draft([source], [], [content], score, "speaker_label")
+
+
+def without_labels(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Statements but those whose cue is a label: "TO: I never did" tells of nobody who is "to" do anything."""
+    labels = Places((label, label) for block, match in _marked(scene) for label in _spans(block, match)[:1])
+    return [d for d in drafts if not any(label.overlaps(cue) for cue in d.cue for label in labels.near(cue))]
+
+
+def _marked(scene: Scene) -> list[tuple[Block, re.Match[str]]]:
+    """Paragraphs under a label with a colon that comes back, or a name whose initials do."""
+    matches = [(block, match) for block in scene.document.blocks if (match := _match(scene, block)) is not None]
+    times = Counter(match["source"] for _, match in matches)
+
+    def comes_back(label: str) -> bool:
+        words = label.split()
+        return times[label] >= _TIMES or (len(words) > 1 and times["".join(word[0] for word in words)] >= _TIMES)
+
+    return [(block, match) for block, match in matches if comes_back(match["source"])]
 
 
 def _spans(block: Block, match: re.Match[str]) -> tuple[Span, Span]:

@@ -10,7 +10,7 @@ from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.free import free_quotations, repeats_the_body
 from onrecord.attribute.growth import grow_contents
 from onrecord.attribute.headlines import headline_statements
-from onrecord.attribute.interviews import labelled_statements
+from onrecord.attribute.interviews import labelled_statements, without_labels
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
 from onrecord.attribute.pieces import (
     join_neighbours,
@@ -24,7 +24,7 @@ from onrecord.attribute.places import Places
 from onrecord.attribute.polarity import is_negated
 from onrecord.attribute.repair import content_span, plain_span, quoted_share
 from onrecord.attribute.score import features, probability, role_share
-from onrecord.attribute.speaker import source_span
+from onrecord.attribute.speaker import source_span, without_addressed
 from onrecord.document import Document, Span
 from onrecord.encoding import CONTENT, CUE, Encoding, Tokens
 from onrecord.statement import Attribution, QuoteType
@@ -45,7 +45,7 @@ def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tup
         In text order; ``parent`` points into the tuple.
     """
     scene = Scene.of(document)
-    found = Found(cue_drafts(scene, encoding, decoding))
+    found = Found(without_labels(scene, cue_drafts(scene, encoding, decoding)))
     continue_quotations(scene, found)
     for rule in (headline_statements(scene), labelled_statements(scene, found), free_quotations(scene, found)):
         for draft in rule:
@@ -102,7 +102,9 @@ def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], sco
     cues = without_overlaps(span for piece in cue if (span := plain_span(scene.text, piece)))
     contents = without_overlaps(span for piece in content if (span := content_span(scene, piece)))
     contents = without_strays(scene, cues, contents)
-    return Draft(sources, cues, contents, score) if cues and contents else None
+    if not cues or not contents:
+        return None
+    return Draft(without_addressed(scene.text, sources, cues), cues, contents, score)
 
 
 def _without_rivals(drafts: list[Draft]) -> list[Draft]:

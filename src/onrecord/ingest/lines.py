@@ -18,6 +18,8 @@ _INVISIBLE = (
 _SENTENCE_END = re.compile(r"[.!?\u2026:;][\s\"'\u201d\u2019\u00bb)\]*]{0,4}$")
 #: Widths between which text is wrapped by hand or by a mail program.
 _NARROWEST, _WIDEST = 45, 100
+#: Lines too wide for that, and their share, from which nothing but the writer ends the lines of a text.
+_FEWEST_WIDE, _SHARE_WIDE = 3, 0.2
 #: Lines that are needed to tell wrapping from chance.
 _FEWEST_WRAPPED = 4
 
@@ -30,9 +32,13 @@ def pieces(text: str) -> list[Span]:
     >>> [piece.of("One\\nTwo") for piece in pieces("One\\nTwo")]
     ['One', 'Two']
     """
-    groups = _groups(text, _lines(text))
+    lines = _lines(text)
+    groups = _groups(text, lines)
     if len(groups) == 1:
         return _wrapped(text, groups[0]) if _is_wrapped(text, groups[0]) else groups[0]
+    wide = sum(_width(text, line) > _WIDEST for line in lines)
+    if wide >= _FEWEST_WIDE and wide > _SHARE_WIDE * len(lines):
+        return lines
     found: list[Span] = []
     for group in groups:
         found.extend(_pieces_of_group(text, group))

@@ -77,6 +77,13 @@ class Links:
     def _link_ministry(self, figure: Figure) -> None:
         """ "The Emergencies Ministry" in an article that is about one country is that country's."""
         words = [word.casefold() for word in figure.words]
+        if (region := self._owned.get(figure.index)) is not None and "ministry" in words:  # "Gaza's Health Ministry"
+            name = f"{figure.name} ({region})"
+            figure.known = Entity(
+                local_id("ministry", name, None), name, "ministry", None, (figure.name,), provenance="article"
+            )
+            figure.type = "ministry"
+            return
         state = self._registry.country(self.sole_country) if self.sole_country is not None else None
         if state is None or "ministry" not in words or len(words) < 2 or not _ANY_MINISTRY.issuperset(words):
             return
@@ -106,6 +113,16 @@ class Links:
             between = self._page.document.text[before.span.end : start]
             if place.place and place.known and person.person and len(mention.words) > 1 and between in _POSSESSIVE:
                 found.setdefault(person.index, Counter())[place.known.country or place.known.name] += 1
+        return found
+
+    @cached_property
+    def _owned(self) -> dict[int, str]:
+        """Bodies right behind a place that has them and that is no country, with its name: "Gaza's Health Ministry"."""
+        found: dict[int, str] = {}
+        for (before, place), (mention, body) in pairwise(self._in_order):
+            between = self._page.document.text[before.span.end : mention.span.start]
+            if place.place and place.known is None and body.body and between in _POSSESSIVE:
+                found.setdefault(body.index, place.name)
         return found
 
     def _elsewhere(self, entity: Entity, form: tuple[str, ...]) -> bool:

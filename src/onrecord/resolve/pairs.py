@@ -40,9 +40,12 @@ def pair_before(article: Article, source: Source) -> Answer | None:
     sides = source.head in _SIDES
     persons = source.head in _COUPLES or (source.head in PLURALS and not sides)
     found: tuple[Figure, Figure] | None = None
+    bylines = {index for index, block in enumerate(article.document.blocks) if block.kind == "byline"}
     for (one, first), (two, second) in pairwise(article.cast.in_order):
         if two.span.end > source.span.start:
             break
+        if article.page.sentences[two.sentence].block in bylines:
+            continue
         start = two.title[0].span.start if two.title else two.span.start
         if article.document.text[one.span.end : start].strip() != "and" or one.possessive or two.possessive:
             continue

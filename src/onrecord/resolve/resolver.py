@@ -16,6 +16,7 @@ from onrecord.resolve.crowds import asked_before, crowd_before, is_portion, is_s
 from onrecord.resolve.documents import Documents, passed_on
 from onrecord.resolve.just_named import body_just_named, only_one_named
 from onrecord.resolve.lists import parts_of
+from onrecord.resolve.own_words import OwnWords
 from onrecord.resolve.pairs import is_of_two, pair_before
 from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
@@ -42,6 +43,7 @@ class Resolver:
         self._starts = sorted(span.start for attribution in attributions for span in attribution.source)
         self._documents = Documents(article, self.answer)
         self._speakers = Speakers(article, attributions)
+        self._own_words = OwnWords(article, attributions, self._done)
         self._ways: dict[str, Callable[[Source, Attribution, Answer | None], Answer]] = {
             "none": lambda _, attribution, parent: self._speakers.unsourced(attribution, parent),
             "document": self._document,
@@ -190,7 +192,8 @@ class Resolver:
             parent.referent if parent else None,
             self.article.page.is_quoted(source.span),
         )
-        candidates = self.article.trail.candidates(asked)
+        speaking = self._own_words.speakers(attribution, source)
+        candidates = [one for one in self.article.trail.candidates(asked) if one not in speaking]
         if not pronoun:
             candidates = self.article.trail.called(candidates, source, asked.country)
         chosen, score = self.choose(attribution, asked, candidates, self.article.evidence.rows(asked, candidates))

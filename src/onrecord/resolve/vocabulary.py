@@ -50,7 +50,7 @@ TITLES: dict[str, str] = {
         " representative representatives gov governor lieutenant lt mayor attorney judge justice general gen colonel"
         " col major maj captain capt commander commodore admiral adm sergeant sgt officer detective sheriff chief"
         " director chairman chairwoman chair chairperson speaker ambassador envoy cardinal archbishop bishop reverend"
-        " rev rabbi congressman congresswoman councillor councilman councilwoman commissioner constable inspector"
+        " rev rabbi congressman congresswoman councillor cllr councilman councilwoman commissioner constable inspector"
         " superintendent marshal brigadier minister-president taoiseach secretary-general undersecretary"
         " president-elect doctor vice-president presidents ministers professors minority-leader candidate nominee"
         " hopeful leader spokesman spokeswoman spokesperson treasurer delegate prefect canon ombudsman comptroller"
