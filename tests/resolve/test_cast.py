@@ -129,6 +129,12 @@ def test_a_last_name_with_titles_of_two_genders_is_two() -> None:
         ),
         ("Holm Airlines met. It is Holm Airlines.", {"Holm Airlines": ["Holm Airlines", "Holm Airlines"]}),
         ("Boats of Holm Airlines left. Then Holm paid.", {"Holm Airlines": ["Holm Airlines", "Holm"]}),
+        ("Boats of Holm Energy left. Holm paid.", {"Holm Energy": ["Holm Energy", "Holm"]}),
+        ("Old Capital met. Old, they saw an old boat.", {"Old Capital": ["Old Capital"], "Old": ["Old"]}),
+        (
+            "Anna Holm left Holm Capital. Holm came back.",
+            {"Anna Holm": ["Anna Holm", "Holm"], "Holm Capital": ["Holm Capital"]},
+        ),
         # counter-examples
         (
             "The Norvale Harbour Authority met. Then the NHX voted.",
@@ -354,3 +360,14 @@ def test_a_capital_that_opens_a_sentence_is_a_name() -> None:
 def test_same_person(one: str, other: str, same: bool) -> None:
     assert same_person(tuple(one.split()), tuple(other.split())) is same
     assert same_person(tuple(other.split()), tuple(one.split())) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Holm Energy paid, and Anna Quell left.", {"Holm Energy": "organisation", "Anna Quell": "person"}),
+        ("Energy Minister Anna Quell met Gas Minister Lena Brandt.", {"Anna Quell": "person", "Lena Brandt": "person"}),
+    ],
+)
+def test_firms_are_told_by_their_last_word(text: str, types: dict[str, str]) -> None:
+    assert {figure.name: figure.type for figure in figures(text)} == types

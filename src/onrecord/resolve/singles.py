@@ -12,11 +12,10 @@ from onrecord.resolve.kinds import ACRONYM
 from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.names import normalised
 from onrecord.resolve.registry import Registry
+from onrecord.resolve.vocabulary import FIRM_NAMES
 
 #: What firms are called: the rest of their name is enough.
-_FIRMS = frozenset(
-    "company corporation corp inc ltd plc llc co group holdings bank airlines motors technologies".split()
-)
+_FIRMS = frozenset("company corporation corp inc ltd plc llc co group bank".split()) | FIRM_NAMES
 
 
 class Singles:
@@ -99,12 +98,18 @@ class Singles:
             bodies = [f for f in meant if f.body]
             return next(iter(bodies or [f for f in meant if f.person]), None)
         word = normalised(name)
+        bodies = [f for f in self._figures.with_word(word) if f.body and len(f.words) > 1]
+        heads = [f for f in bodies if normalised(f.words[0]) == word and f.words[-1].casefold() in _FIRMS]
         if mention.article or not mention.opens:
-            bodies = [f for f in self._figures.with_word(word) if f.body and len(f.words) > 1]
             tails = [f for f in bodies if normalised(f.words[-1]) == word and mention.article]
-            heads = [f for f in bodies if normalised(f.words[0]) == word and f.words[-1].casefold() in _FIRMS]
             return nearest(tails or heads, mention)
-        return None
+        return nearest(heads, mention) if heads and self._is_nothing_else(name) else None
+
+    def _is_nothing_else(self, name: str) -> bool:
+        """Whether a word is no country, nobody known, and no word that the article has in lower case."""
+        if self._named(name) or self._registry.country_of(name) is not None:
+            return False
+        return re.search(rf"\b{re.escape(name.lower())}\b", self._page.document.text) is None
 
     def _in_brackets(self, mention: NameMention) -> bool:
         return self._page.document.text[max(0, mention.span.start - 1) : mention.span.start] == "("

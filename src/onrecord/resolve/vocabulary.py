@@ -159,14 +159,25 @@ PLACE_NOUNS = _words("city town village county district region province republic
 #: Nouns for who speaks in a body's name: unnamed, they are the body itself.
 SPOKES_NOUNS = _words("spokesman spokeswoman spokesperson spokespeople spokesmen spokeman rep")
 
+#: Last words of names of firms, none of them a surname.
+FIRM_NAMES = _words(
+    "airways airlines motors motor systems technologies holdings industries energy petroleum oil gas securities capital"
+    " ventures partners properties homes hotels stores foods pharmaceuticals pharma therapeutics chemicals laboratories"
+    " labs electric electronics semiconductor semiconductors telecom telecoms telecommunications communications"
+    " software aerospace shipping logistics railways mining insurance breweries resorts brands enterprises"
+)
 #: Last or first words that make a name the name of a body.
-BODY_NAMES = frozenset(word.casefold() for word in BODY_NOUNS - {"state", "city", "family", "side", "body"}) | _words(
-    "inc corp co ltd llc plc house times post herald tribune journal gazette news centre center fund forum"
-    " conference summit ministry services forces guard brigade corps command academy initiative project partnership"
-    " network conservancy trust chamber confederation congress parliament bundestag duma knesset senate"
-    " republicans democrats tories airways airlines motors motor systems technologies group holdings industries"
-    " records pictures images photos entertainment films radio tv television organization secretariat directorate"
-    " diocese archdiocese duchy commonwealth"
+BODY_NAMES = (
+    frozenset(word.casefold() for word in BODY_NOUNS - {"state", "city", "family", "side", "body"})
+    | _words(
+        "inc corp co ltd llc plc house times post herald tribune journal gazette news centre center fund forum"
+        " conference summit ministry services forces guard brigade corps command academy initiative project partnership"
+        " network conservancy trust chamber confederation congress parliament bundestag duma knesset senate"
+        " republicans democrats tories group"
+        " records pictures images photos entertainment films radio tv television organization secretariat directorate"
+        " diocese archdiocese duchy commonwealth"
+    )
+    | FIRM_NAMES
 )
 #: Parts of countries that the news names without their country.
 REGIONS = frozenset(
