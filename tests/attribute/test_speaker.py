@@ -48,6 +48,22 @@ def test_a_source_does_not_end_in_a_word_that_leads_on(text, found, whole):
 
 
 @pytest.mark.parametrize(
+    ("source", "whole"),
+    [
+        ("Outside court, Quell’s sister, Mara", "Quell’s sister, Mara"),
+        ("In Karveth, the minister", "the minister"),
+        ("Earlier on Monday, she", "she"),
+        ("At least two, Mara Quell among them", "At least two, Mara Quell among them"),
+        ("Inside sources", "Inside sources"),
+        ("Orsk, outside the union, the islands", "Orsk, outside the union, the islands"),
+        ("On the Quay", "On the Quay"),
+    ],
+)
+def test_a_source_does_not_begin_with_what_opens_the_sentence(source, whole):
+    assert kept(f"{source} said no.", source) == whole
+
+
+@pytest.mark.parametrize(
     ("text", "found", "whole"),
     [
         ("the report, which together they wrote, says", "which together", "which"),

@@ -12,6 +12,11 @@ _HANGING = re.compile(
     r"(?<=[\w’'.)]),?\s+(?:in|on|of|and|or|for|by|at|to|from|with|the|an?|as|into|about|than|but|who|which|that|whose|whom"
     r"|this)\Z"
 )
+#: What opens a sentence before its subject: "Outside court, his sister". Of 21,000 marked ones one does.
+_OPENING = re.compile(
+    r"(?:Outside|Inside|After|Before|During|Following|In|On|At(?! least\b| most\b)|Earlier|Later|Meanwhile)\b"
+    r"[^,\n]{0,60},\s+(?=\w)"
+)
 #: A relative pronoun that is followed by more; sources are the pronoun alone, or a name that only seems to follow it.
 _PRONOUN = re.compile(r"(?:who|which|that)(?P<gap>\s+)(?=\S)")
 #: What stands before a source and is part of it: an article, a possessive, *not*, and before a name its title.
@@ -54,6 +59,8 @@ def _without_loose_words(text: str, span: Span) -> Span:
     start, end = span
     while hanging := _HANGING.search(text, start, end):
         end = hanging.start()
+    if opening := _OPENING.match(text, start, end):
+        start = opening.end()
     pronoun = _PRONOUN.match(text, start, end)
     if pronoun is None:
         return Span(start, end)
