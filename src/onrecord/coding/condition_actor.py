@@ -16,7 +16,7 @@ _NO_ACTOR = frozenset(("place", "outlet"))
 _BE = frozenset("is are was were be been am being".split())
 _AUXILIARIES = _BE | frozenset("has have had does do did doesn't don't doesn’t don’t didn't didn’t".split())
 _SPEAKER = frozenset(("we", "i"))
-_PRONOUNS = frozenset(
+_NO_SUBJECT = frozenset(
     "at in on by no we i you he she it they there this that these those who which anything nothing".split()
 )
 #: What "until" and "before" often stand before: no actor.
@@ -65,7 +65,7 @@ def _first_named(said: Said, span: Span) -> tuple[int, str] | None:
 
 def _subject_length(words: Sequence[Word]) -> int:
     """Number of words before the first verb, as far as auxiliaries and endings tell; 0 where no actor is told."""
-    if not words or words[0].lower in _PRONOUNS or words[0].lower in _DAYS or words[0].text[0].isdigit():
+    if not words or words[0].lower in _NO_SUBJECT or words[0].lower in _DAYS or words[0].text[0].isdigit():
         return 0
     for at in range(1, len(words)):
         word = words[at].lower
