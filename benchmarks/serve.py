@@ -27,6 +27,7 @@ from urllib.parse import urlencode
 from large import record_of
 from onrecord.codes import ACTS
 from onrecord.store import open_store
+from tables import percentile
 
 #: Most milliseconds that 95 of 100 views are to take.
 AIMS = {"home": 300, "article": 300, "search": 300, "matrix": 1000}
@@ -229,11 +230,6 @@ def report(views: list[View], processor: dict[str, Alone]) -> None:
     for page, aim in AIMS.items():
         most = percentile([view.took for view in views if view.page == page], 0.95)
         print(f"{page}: p95 {most:.0f} ms (at most {aim}: {'met' if most <= aim else 'NOT met'})")
-
-
-def percentile(values: list[float], share: float) -> float:
-    """Return the value that a share of the values are below; not a number where there are none."""
-    return sorted(values)[int(len(values) * share)] if values else float("nan")
 
 
 def load() -> str:

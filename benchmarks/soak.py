@@ -27,7 +27,8 @@ from subprocess import SubprocessError
 from typing import NamedTuple
 
 from desk import Desk, Record
-from serve import Served, load, percentile
+from serve import Served, load
+from tables import percentile
 
 #: Share of the memory that it may be larger at the end than after warming up, and descriptors that may be more.
 MORE_MEMORY, MORE_DESCRIPTORS = 0.05, 3

@@ -30,7 +30,7 @@ from onrecord.options import ReadOptions
 from onrecord.pipeline import read_document
 from onrecord.statement import Reading
 from onrecord.store import Query, Store, open_store
-from tables import Section, renew
+from tables import Section, percentile, renew
 from variants import variant
 
 CORPORA = Path(os.environ.get("ONRECORD_CORPORA", "../shared/corpora"))
@@ -185,7 +185,7 @@ def report(found: Measured) -> Section:
     kept = (sum_of(found.storing) + sum_of(found.grouping)) / len(found.storing)
     figures = {
         "storing, share of reading": kept / (sum_of(found.reading) / len(found.reading)),
-        "search, 95th percentile in ms": _percentile([one.process for one in searches]) * 1000,
+        "search, 95th percentile in ms": percentile([one.process for one in searches], 0.95) * 1000,
         "size, share of text and JSON": found.database / found.content,
     }
     for name, value in figures.items():
@@ -203,12 +203,8 @@ def _row(section: Section, name: str, times: list[Took]) -> None:
     """Add median and 95th percentile of the process alone and by the clock."""
     columns = []
     for seconds in ([one.process for one in times], [one.clock for one in times]):
-        columns += [f"{statistics.median(seconds) * 1000:,.1f}", f"{_percentile(seconds) * 1000:,.1f}"]
+        columns += [f"{statistics.median(seconds) * 1000:,.1f}", f"{percentile(seconds, 0.95) * 1000:,.1f}"]
     section.row(name, *columns)
-
-
-def _percentile(seconds: list[float]) -> float:
-    return sorted(seconds)[int(len(seconds) * 0.95)]
 
 
 def main() -> None:

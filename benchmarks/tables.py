@@ -37,6 +37,11 @@ class Section:
         return "\n\n".join(["\n".join(lines), *plain, *(["\n".join(points)] if points else [])])
 
 
+def percentile(values: list[float], share: float) -> float:
+    """Return the value that a share of the values are below; not a number where there are none."""
+    return sorted(values)[int(len(values) * share)] if values else float("nan")
+
+
 def machine() -> str:
     """What it was measured on."""
     try:
