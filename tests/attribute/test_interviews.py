@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from onrecord.attribute.draft import Draft, Found
-from onrecord.attribute.interviews import LETTER_SCORE, labelled_statements, without_labels
+from onrecord.attribute.interviews import LETTER_SCORE, labelled_statements, marked_paragraphs, without_labels
 from onrecord.document import Span
 
 
 def found(built, drafts=()):
     return [
-        (d.source[0].of(built.text), d.content[0].of(built.text)) for d in labelled_statements(built, Found(drafts))
+        (d.source[0].of(built.text), d.content[0].of(built.text))
+        for d in labelled_statements(built, Found(drafts), marked_paragraphs(built))
     ]
 
 
@@ -51,7 +52,7 @@ def test_words_that_a_statement_holds_are_not_taken_again(scene):
 
 def test_a_letter_names_nobody_and_is_no_sure_statement(scene):
     built = scene(("paragraph", "A: We never opened the gates."), ("paragraph", "A: The river did it."))
-    assert {draft.score for draft in labelled_statements(built, Found())} == {LETTER_SCORE}
+    assert {draft.score for draft in labelled_statements(built, Found(), marked_paragraphs(built))} == {LETTER_SCORE}
 
 
 BARE = (
@@ -83,7 +84,7 @@ def test_a_label_without_a_colon_is_no_part_of_a_source(scene):
     built = scene(*BARE)
     at = built.text.index("LO We never")
     taken = Draft([Span(at, at + 5)], [Span(at + 6, at + 11)], [Span(at + 12, at + 29)], 0.9)
-    list(labelled_statements(built, Found([taken])))
+    list(labelled_statements(built, Found([taken]), marked_paragraphs(built)))
     assert [span.of(built.text) for span in taken.source] == ["We"]
 
 
@@ -112,4 +113,4 @@ def test_a_label_is_no_cue(scene):
     built = scene(*INITIALS)
     said, label = built.text.index("says"), built.text.index("TO:")
     drafts = [Draft([], [Span(at, at + 2)], [Span(at + 4, at + 10)], 0.9) for at in (said, label)]
-    assert without_labels(built, drafts) == drafts[:1]
+    assert without_labels(marked_paragraphs(built), drafts) == drafts[:1]

@@ -32,30 +32,33 @@ _OPENERS = frozenset(
     "although while because since and but or so well yes no not what why how who where absolutely definitely".split()
 )
 
+#: A paragraph, and where its label and its words stand in it.
+Labelled = tuple[Block, re.Match[str]]
 
-def labelled_statements(scene: Scene, found: Found) -> Iterator[Draft]:
+
+def labelled_statements(scene: Scene, found: Found, marked: Sequence[Labelled]) -> Iterator[Draft]:
     """Paragraphs under a label that comes back in the article, unless a statement already holds their words.
 
-    A label without a colon is cut off the sources that have taken it for their first word.
+    ``marked`` are those under a label with a colon. One without is cut off the sources that have taken it for their
+    first word.
     """
-    matches = _marked(scene)
     unmarked = _unmarked(scene)
     for block, match in unmarked:
         _without(*_spans(block, match), found)
-    for block, match in (*matches, *unmarked):
+    for block, match in (*marked, *unmarked):
         source, content = _spans(block, match)
         if not found.owning(content):
             score = LABEL_SCORE if len(match["source"]) > 1 else LETTER_SCORE
             yield Draft([source], [], [content], score, "speaker_label")
 
 
-def without_labels(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+def without_labels(marked: Sequence[Labelled], drafts: Sequence[Draft]) -> list[Draft]:
     """Statements but those whose cue is a label: "TO: I never did" tells of nobody who is "to" do anything."""
-    labels = Places((label, label) for block, match in _marked(scene) for label in _spans(block, match)[:1])
+    labels = Places((label, label) for block, match in marked for label in _spans(block, match)[:1])
     return [d for d in drafts if not any(label.overlaps(cue) for cue in d.cue for label in labels.near(cue))]
 
 
-def _marked(scene: Scene) -> list[tuple[Block, re.Match[str]]]:
+def marked_paragraphs(scene: Scene) -> list[Labelled]:
     """Paragraphs under a label with a colon that comes back, or a name whose initials do."""
     matches = [(block, match) for block in scene.document.blocks if (match := _match(scene, block)) is not None]
     times = Counter(match["source"] for _, match in matches)
@@ -85,7 +88,7 @@ def _match(scene: Scene, block: Block) -> re.Match[str] | None:
     return match if named and words[0].casefold() not in _PARTS else None
 
 
-def _unmarked(scene: Scene) -> list[tuple[Block, re.Match[str]]]:
+def _unmarked(scene: Scene) -> list[Labelled]:
     """Paragraphs under initials without a colon, and under the name that they stand for."""
     running = [(block, block.span.of(scene.text)) for block in scene.document.blocks if block.kind in RUNNING]
     begun = [(block, match) for block, text in running if (match := _INITIALS.match(text)) is not None]

@@ -10,7 +10,7 @@ from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.free import free_quotations, repeats_the_body
 from onrecord.attribute.growth import grow_contents
 from onrecord.attribute.headlines import headline_statements
-from onrecord.attribute.interviews import labelled_statements, without_labels
+from onrecord.attribute.interviews import labelled_statements, marked_paragraphs, without_labels
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
 from onrecord.attribute.pieces import (
     join_neighbours,
@@ -45,9 +45,10 @@ def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tup
         In text order; ``parent`` points into the tuple.
     """
     scene = Scene.of(document)
-    found = Found(without_labels(scene, cue_drafts(scene, encoding, decoding)))
+    marked = marked_paragraphs(scene)
+    found = Found(without_labels(marked, cue_drafts(scene, encoding, decoding)))
     continue_quotations(scene, found)
-    for rule in (headline_statements(scene), labelled_statements(scene, found), free_quotations(scene, found)):
+    for rule in (headline_statements(scene), labelled_statements(scene, found, marked), free_quotations(scene, found)):
         for draft in rule:
             if not _known(draft, found):
                 found.add(draft)

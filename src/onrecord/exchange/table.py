@@ -24,6 +24,7 @@ from onrecord.statement import Reading
 
 #: What is the same in all rows of an article.
 _DOCUMENT = ("document", "text", "title", "outlet", "url", "author")
+_OF_ARTICLE = frozenset({*_DOCUMENT, "published"})
 #: What can differ between the codings of one statement.
 _OF_CODING = ("act", "stance", "issue", "issue_id", "recipients", "conditions")
 _BAR = " | "
@@ -94,7 +95,7 @@ def _grouped(rows: Iterator[Row], how: How, name: str) -> dict[tuple[str, ...], 
                 group.facts[fact] = said[fact]
         if "published" in said:
             group.dates.setdefault(said["published"], number)
-        group.rows.append((number, {key: value for key, value in said.items() if key not in (*_DOCUMENT, "published")}))
+        group.rows.append((number, {key: value for key, value in said.items() if key not in _OF_ARTICLE}))
     return groups
 
 
