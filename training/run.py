@@ -35,11 +35,15 @@ class Run(NamedTuple):
     share: float
 
 
-RUNS = (
-    Run("first", epochs=6, rate=2.5e-4, seed=0, share=1.0),
-    Run("second", epochs=3, rate=2e-4, seed=1, share=0.6),
-    Run("third", epochs=3, rate=2e-4, seed=3, share=0.4),
-)
+FIRST = Run("first", epochs=6, rate=2.5e-4, seed=0, share=1.0)
+RUNS = {
+    "all": (
+        FIRST,
+        Run("second", epochs=3, rate=2e-4, seed=1, share=0.6),
+        Run("third", epochs=3, rate=2e-4, seed=3, share=0.4),
+    ),
+    "open": (FIRST,),
+}
 
 
 def fetch(folder: Path) -> Path:
@@ -63,7 +67,7 @@ def training_steps(work: Path, base: Path, corpora: str, data: str) -> list[list
     """The commands of the runs that are not done yet; a run is done when its averaged weights are there."""
     steps: list[list[object]] = []
     before: Path | None = None
-    for run in RUNS:
+    for run in RUNS[data]:
         out = folder_of(work, data, run)
         step = ["train.py", "--base", base, "--out", out, "--corpora", corpora, "--data", data]
         step += ["--epochs", run.epochs, "--rate", run.rate, "--seed", run.seed]
@@ -89,7 +93,7 @@ def main() -> None:
     options = parser.parse_args()
     work = Path(os.environ.get("ONRECORD_WORK", Path.home() / ".cache" / "onrecord"))
     base = fetch(work)
-    trained = folder_of(work, options.data, RUNS[-1])
+    trained = folder_of(work, options.data, RUNS[options.data][-1])
     averaged, model = trained / "averaged.pt", work / f"model-{options.data}"
     data = ["--corpora", options.corpora, "--data", options.data]
     steps = [
