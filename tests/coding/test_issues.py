@@ -233,3 +233,38 @@ def test_statements_far_apart_without_a_word_in_common_are_less_likely_one_matte
     lowered = loosened(words, np.full((3, 3), 0.5, dtype=np.float32))
     assert lowered[0, 1] == lowered[1, 0] == pytest.approx(0.5 * LEFT)
     assert lowered[0, 2] == lowered[1, 2] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("the country wants its own ferry", ("ferry",)),
+        ("reporters saw the midnight fire in the harbour at noon", ("fire", "midnight fire", "fire in the harbour")),
+        ("“oh gee, the harbour”", ("harbour",)),
+        # with other words they name a matter
+        ("the party congress was good", ("party congress",)),
+    ],
+)
+def test_words_for_anybody_or_any_time_name_no_issue_alone(content: str, named: tuple[str, ...]) -> None:
+    issue = issues(f"<Marsh> {{said}} [{content}].", None)[0]
+    assert issue is not None
+    assert issue.label in named
+
+
+def test_contractions_with_either_apostrophe_tell_nothing() -> None:
+    for apostrophe in "'’":
+        (issue,) = issues(f"<Marsh> {{said}} [they{apostrophe}re for the quay wall].", None)
+        assert issue is not None
+        assert issue.label == "quay wall"
+
+
+FEW = "<3:Ilse Dorn> {3:added} [3:it is now up to them]."
+OTHER = "<3:Ilse Dorn> {3:added} [3:the school meals fund is empty]."
+
+
+@pytest.mark.parametrize(("last", "together"), [(FEW, True), (OTHER, False)])
+def test_a_statement_that_names_no_matter_is_about_that_of_the_others(last: str, together: bool) -> None:
+    first, second, third = issues("\n".join((MATTER.format(n=1), MATTER.format(n=2), last)), None)
+    assert first is not None and second is not None and third is not None
+    assert first.id == second.id
+    assert (third.id == second.id) is together

@@ -26,7 +26,9 @@ COST = 0.16
 #: What a name loses that is one word, stops inside a run of telling words, ends in no noun or runs over a verb, has an
 #: adverb or an adjective without its noun, or is a country or a person and nothing else: what somebody supports or
 #: opposes is something that they do. The same where it stops inside somebody's name.
-ALONE, CUT, NO_NOUN, LOOSE, SOMEBODY = 0.08, 0.08, 0.6, 0.22, 0.3
+ALONE, CUT, NO_NOUN, LOOSE, SOMEBODY = 0.08, 0.08, 0.6, 0.22, 0.45
+#: What it loses that is one word for anybody, any time or any part of a text.
+GENERAL = 0.4
 _STATES = frozenset({"country", "government", "place"})
 #: Function words that a name may have inside.
 _INSIDE = frozenset("of the in on for to with against over between and".split())
@@ -49,6 +51,20 @@ _VAGUE = frozenset(
     "myself yourself ourselves yourselves somebody someone nobody everybody everyone anybody anyone something nothing"
     " everything anything somewhere nowhere else sorry enough".split()
 )
+#: Words that name a matter only with others.
+_GENERAL = frozenset(
+    "man men woman women person guy guys colleague colleagues friend friends reporter reporters journalist"
+    " journalists president minister chairman chairwoman chair leader leaders official officials officer officers"
+    " spokesman spokeswoman spokesperson member members candidate candidates adviser advisers signatory country"
+    " countries government governments nation nations state states city place side sides party parties group"
+    " groups team room table world thing things way ways view views point points fact facts question questions"
+    " answer answers reason reasons idea ideas example case cases part parts lot lots number numbers kind sort"
+    " form type specifics detail details moment morning evening night midnight noon today tomorrow beginning end"
+    " start future past hour hours minute minutes midway meantime word words sentence sentences paragraph"
+    " paragraphs line lines page pages paper text article articles story comment comments remark remarks speech"
+    " message statement statements letter credentials winner winners truth four five six seven eight nine ten"
+    " dozens hundreds thousands".split()
+)
 #: What follows "in" where the two are one preposition: "observers in exchange for".
 _AFTER_IN = frozenset("exchange return addition favour favor order front spite case view light response".split())
 _UNDER = frozenset("under in at by".split())
@@ -57,10 +73,11 @@ _VERB = 0.34
 
 
 class Name(NamedTuple):
-    """A phrase of the text."""
+    """A phrase of the text; ``promise`` is how well it names the matter, about 0 to 3."""
 
     text: str
     span: Span | None
+    promise: float = 0.0
 
 
 def word_features(words: IssueWords, groups: Sequence[NDArray[np.int64]]) -> Floats:
@@ -142,7 +159,7 @@ class _Flaws:
         """What the phrase from one word to another loses."""
         begin, end = self._words.words[first], self._words.words[last]
         return (
-            ALONE * (first == last)
+            (ALONE + GENERAL * (begin.lower in _GENERAL)) * (first == last)
             + CUT * (self._runs_on(last) and not end.possessive)
             + NO_NOUN * (not self.ends_in_noun(last) or self._in_preposition(last))
             + NO_NOUN * (not begin.capital and (self._is_verb(first) or self._after_verbs_sign(first)))
@@ -153,7 +170,9 @@ class _Flaws:
     def ends_in_noun(self, last: int) -> bool:
         """Whether the last word of a phrase may be a noun."""
         end = self._words.words[last]
-        return end.capital or (is_noun(end.lower) and not self._is_verb(last))
+        if end.capital:
+            return word_classes().get(end.lower, "noun") == "noun"
+        return is_noun(end.lower) and not self._is_verb(last)
 
     def _in_preposition(self, last: int) -> bool:
         """Whether the last word is part of "in exchange for" or of "under any flag"."""
@@ -230,12 +249,14 @@ def _singular(word: str) -> str:
 
 
 def _best(words: IssueWords, group: NDArray[np.int64], chances: Floats, flaws: _Flaws, taken: set[str]) -> Name:
-    """The likeliest phrase of the contents, else of the sentences, that ends in a noun; without one, any phrase."""
-    contents = [span for row in group for span in words.statements[row].attribution.content]
-    sentences = [words.statements[row].sentence for row in group]
-    for nouns, spans in product((True, False), (contents, sentences)):
+    """The likeliest phrase of the contents, else of the rest of the sentences, that ends in a noun; else any phrase."""
+    said = [words.statements[row].attribution for row in group]
+    contents = words.within(span for own in said for span in own.content)
+    sources = words.within(span for own in said for span in own.source)
+    sentences = np.setdiff1d(words.within(words.statements[row].sentence for row in group), sources)
+    for nouns, inside in product((True, False), (contents, sentences)):
         best, name = 0.0, None
-        for first, last, promise in _phrases(words, words.within(spans), chances):
+        for first, last, promise in _phrases(words, inside, chances):
             if promise <= best or (nouns and not flaws.ends_in_noun(last)):
                 continue
             score = promise - flaws.of(first, last)  # flaws only take away
@@ -243,7 +264,7 @@ def _best(words: IssueWords, group: NDArray[np.int64], chances: Floats, flaws: _
                 span = Span(words.words[first].span.start, words.words[last].span.end)
                 text = _plain(words.scene.text[span.start : span.end])
                 if (key := slug(text)) and key not in taken:
-                    best, name = score, Name(text, span)
+                    best, name = score, Name(text, span, score if nouns and inside is contents else 0.0)
         if name is not None:
             return name
     return Name("", None)

@@ -30,7 +30,8 @@ FUNCTION = frozenset(
     " i'm we're they're he's she's there's won't can't didn't isn't doesn't i've we've let get got go going come"
     " make made take taken now new first last year years day days week weeks month months time times people mr mrs"
     " ms dr yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday january february"
-    " march april june july august september october november december s t re ve ll d quot".split()
+    " march april june july august september october november december s t re ve ll d quot oh gee yeah"
+    " hey wow".split()
 )
 _DIGITS = re.compile(r"[\d.,:/%$€£-]+$")
 #: Endings that a stem loses, with what stands in their place.
@@ -75,7 +76,8 @@ def telling(word: Word) -> bool:
 
 
 def _tells(lower: str) -> bool:
-    return len(lower) > 1 and lower[0].isalnum() and lower not in FUNCTION and not _DIGITS.match(lower)
+    plain = lower.replace("’", "'")
+    return len(lower) > 1 and lower[0].isalnum() and plain not in FUNCTION and not _DIGITS.match(lower)
 
 
 class IssueWords:

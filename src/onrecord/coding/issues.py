@@ -12,7 +12,7 @@ from onrecord.codes import Issue
 from onrecord.coding.issue_book import Told, chosen, told
 from onrecord.coding.issue_groups import groups_of
 from onrecord.coding.issue_model import IssueModel, shipped_model, vectors_of, words_in
-from onrecord.coding.issue_names import names_of, slug
+from onrecord.coding.issue_names import Name, names_of, slug
 from onrecord.coding.issue_pairs import loosened, pair_features
 from onrecord.coding.issue_words import IssueWords
 from onrecord.coding.said import Scene
@@ -21,6 +21,8 @@ Floats = NDArray[np.float32]
 
 #: So many statements are compared with each other at a time; those of longer articles by their names alone.
 AT_ONCE = 120
+#: Without a codebook, a statement like no other needs words that name its matter this well to have one of its own.
+GOOD = 0.45
 
 __all__ = ["issues_of", "vectors_from", "vectors_of", "words_in"]
 
@@ -84,14 +86,33 @@ def _issues(words: IssueWords, vectors: Floats, codebook: Codebook | None, model
         for row in np.flatnonzero(columns >= 0):
             found[row] = _coded(codebook, evidence, int(row), int(columns[row]), float(scores[row]))
         left = np.flatnonzero(columns < 0)
-    groups = groups_of(loosened(words, chances)[np.ix_(left, left)])
+    loose = loosened(words, chances)
+    groups = groups_of(loose[np.ix_(left, left)])
     members = [left[groups == number] for number in range(int(groups.max(initial=-1)) + 1)]
-    for group, name in zip(members, names_of(words, members, model), strict=True):
+    names = names_of(words, members, model)
+    named = zip(members, names, strict=True)
+    for group, name in named if len(left) < len(statements) else _joined(members, names, loose):
         if name.text:
             score = _cohesion(chances, group)
             for row in group:
                 found[row] = Issue(OPEN + slug(name.text), name.text, name.span, method="open", score=score)
     return found
+
+
+def _joined(
+    groups: Sequence[NDArray[np.int64]], names: Sequence[Name], chances: Floats
+) -> list[tuple[NDArray[np.int64], Name]]:
+    """The groups with their names, single statements without a good one in the group that they are likeliest about."""
+    single = [len(group) == 1 and name.promise < GOOD for group, name in zip(groups, names, strict=True)]
+    if all(single):
+        return list(zip(groups, names, strict=True))
+    kept = [number for number, alone in enumerate(single) if not alone]
+    found = {number: [groups[number]] for number in kept}
+    for group, alone in zip(groups, single, strict=True):
+        if alone:
+            means = [float(chances[group, groups[other]].mean()) for other in kept]
+            found[kept[int(np.argmax(means))]].append(group)
+    return [(np.concatenate(own), names[k]) for k, own in found.items()]
 
 
 def _coded(codebook: Codebook, evidence: Told, row: int, column: int, score: float) -> Issue:
