@@ -4,6 +4,7 @@ import numpy as np
 
 from onrecord.attribute.paths import LabelledSpan
 from onrecord.attribute.pieces import (
+    in_one_block,
     join_neighbours,
     join_within_quotations,
     one_source,
@@ -90,3 +91,10 @@ def test_neighbours_across_a_block_are_not_joined(scene):
 
 def test_pieces_that_repair_let_overlap_are_one():
     assert without_overlaps([Span(9, 20), Span(0, 5), Span(4, 9)]) == [Span(0, 9), Span(9, 20)]
+
+
+def test_a_source_stands_in_one_block(scene):
+    built = scene(("headline", "Tax to rise, says finance minister"), ("paragraph", "LISSEN – The row goes on."))
+    over = Span(built.text.index("finance"), built.text.index(" –"))
+    assert in_one_block(built, over, [where(built, "says")]).of(built.text).strip() == "finance minister"
+    assert in_one_block(built, over, [where(built, "goes")]).of(built.text).strip() == "LISSEN"

@@ -53,6 +53,15 @@ def one_source(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan]) -
     return [chosen]
 
 
+def in_one_block(scene: Scene, source: Span, cues: Sequence[Span]) -> Span:
+    """The part of a source that stands in one block: the cue's if it has a part there, else where the source begins."""
+    if scene.block_of(source) is not None:
+        return source
+    blocks = [b for place in (*(cue.start for cue in cues), source.start) if (b := scene.block_at(place)) is not None]
+    home = next((block.span for block in blocks if block.span.overlaps(source)), source)
+    return Span(max(source.start, home.start), min(source.end, home.end))
+
+
 def join_neighbours(text: str, pieces: list[Span]) -> list[Span]:
     """Join pieces that only white space parts, as long as it is not the end of a block."""
     found: list[Span] = []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from onrecord.attribute.draft import Draft
 from onrecord.attribute.repair import plain_span
 from onrecord.document import Span
 
@@ -53,6 +55,17 @@ def without_addressed(text: str, sources: list[Span], cues: list[Span]) -> list[
     if not any(place.start < passive.end() for passive in passives):
         return sources
     return [source for source in sources if source.end > place.start]
+
+
+def called(text: str, drafts: Iterable[Draft]) -> frozenset[str]:
+    """Last names of the persons among the sources: what ends a name of several words, such as "Mayor Ada Quell"."""
+    found = set()
+    for draft in drafts:
+        for source in draft.source:
+            words = source.of(text).split(",")[0].split()
+            if len(words) > 1 and all(word[0].isupper() and word[-1].isalpha() for word in words[-2:]):
+                found.add(words[-1])
+    return frozenset(found)
 
 
 def _without_loose_words(text: str, span: Span) -> Span:

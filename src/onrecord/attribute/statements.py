@@ -9,10 +9,11 @@ from onrecord.attribute.decoding import Decoding
 from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.free import free_quotations, repeats_the_body
 from onrecord.attribute.growth import grow_contents
-from onrecord.attribute.headlines import headline_statements
+from onrecord.attribute.headlines import headline_statements, without_preludes
 from onrecord.attribute.interviews import labelled_statements, marked_paragraphs, without_labels
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
 from onrecord.attribute.pieces import (
+    in_one_block,
     join_neighbours,
     join_within_quotations,
     one_source,
@@ -48,7 +49,11 @@ def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tup
     marked = marked_paragraphs(scene)
     found = Found(without_labels(marked, cue_drafts(scene, encoding, decoding)))
     continue_quotations(scene, found)
-    for rule in (headline_statements(scene), labelled_statements(scene, found, marked), free_quotations(scene, found)):
+    for rule in (
+        headline_statements(scene, found),
+        labelled_statements(scene, found, marked),
+        free_quotations(scene, found),
+    ):
         for draft in rule:
             if not _known(draft, found):
                 found.add(draft)
@@ -81,6 +86,7 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
     kept = _without_rivals(likely)
     found = _without_rivals([*kept, *_uncovered(doubtful, kept)])
     grow_contents(scene, encoding, found)
+    without_preludes(scene, found)
     return found
 
 
@@ -99,7 +105,7 @@ def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], sco
     cue = spans_of(tokens, labelled, CUE)
     content = join_neighbours(scene.text, spans_of(tokens, labelled, CONTENT))
     content = join_within_quotations(scene, content, [*source, *cue])
-    sources = [span for piece in source if (span := source_span(scene.text, piece))]
+    sources = [span for piece in source if (span := source_span(scene.text, in_one_block(scene, piece, cue)))]
     cues = without_overlaps(span for piece in cue if (span := plain_span(scene.text, piece)))
     contents = without_overlaps(span for piece in content if (span := content_span(scene, piece)))
     contents = without_strays(scene, cues, contents)
