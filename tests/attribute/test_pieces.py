@@ -8,6 +8,7 @@ from onrecord.attribute.pieces import (
     join_neighbours,
     join_within_quotations,
     one_source,
+    whole_quotations,
     without_overlaps,
     without_strays,
 )
@@ -98,3 +99,16 @@ def test_a_source_stands_in_one_block(scene):
     over = Span(built.text.index("finance"), built.text.index(" –"))
     assert in_one_block(built, over, [where(built, "says")]).of(built.text).strip() == "finance minister"
     assert in_one_block(built, over, [where(built, "goes")]).of(built.text).strip() == "LISSEN"
+
+
+def test_a_quotation_is_said_as_a_whole(scene):
+    built = scene(
+        ("paragraph", "Oskar called it “a gift that nobody had asked for” and went. “We,” said Tresk, “stay here.”")
+    )
+    part, cue = where(built, "it “a gift that"), where(built, "called")
+    whole = whole_quotations(built, part, [cue])
+    assert whole.of(built.text) == "it “a gift that nobody had asked for”"
+    assert whole_quotations(built, where(built, "gift that nobody"), [where(built, "that")]) == where(
+        built, "gift that nobody"
+    )
+    assert whole_quotations(built, where(built, "“We,”"), [where(built, "said")]) == where(built, "“We,”")

@@ -102,6 +102,15 @@ def join_within_quotations(scene: Scene, pieces: list[Span], others: Sequence[Sp
     return found
 
 
+def whole_quotations(scene: Scene, piece: Span, others: Sequence[Span]) -> Span:
+    """A piece with the whole of the quotations that it begins or ends in, unless source or cue stand in them."""
+    for quotation in scene.quotations.near(piece):
+        span = quotation.span
+        if quotation.closed and span.overlaps(piece) and not any(span.overlaps(other) for other in others):
+            piece = Span(min(piece.start, span.start), max(piece.end, span.end))
+    return piece
+
+
 def without_strays(scene: Scene, cues: Sequence[Span], pieces: list[Span]) -> list[Span]:
     """Drop pieces in other blocks than the cue's that begin or end inside a sentence."""
     if not cues:
