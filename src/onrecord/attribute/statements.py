@@ -18,6 +18,7 @@ from onrecord.attribute.pieces import (
     join_within_quotations,
     one_source,
     spans_of,
+    to_clause_end,
     whole_quotations,
     without_overlaps,
     without_strays,
@@ -110,7 +111,9 @@ def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], sco
     cues = without_overlaps(span for piece in cue if (span := plain_span(scene.text, piece)))
     contents = without_overlaps(span for piece in content if (span := content_span(scene, piece)))
     contents = without_strays(scene, cues, contents)
-    contents = without_overlaps(whole_quotations(scene, piece, [*sources, *cues]) for piece in contents)
+    others = [*sources, *cues]
+    contents = without_overlaps(to_clause_end(scene, whole_quotations(scene, p, others), others) for p in contents)
+    contents = join_neighbours(scene.text, contents)
     if not cues or not contents:
         return None
     return Draft(without_addressed(scene.text, sources, cues), cues, contents, score)
