@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.attribute.continued import continue_quotations
+from onrecord.attribute.coordination import part_coordinated
 from onrecord.attribute.decoding import Decoding
 from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.free import free_quotations, repeats_the_body
@@ -28,6 +29,7 @@ from onrecord.attribute.polarity import is_negated
 from onrecord.attribute.repair import content_span, plain_span, quoted_share
 from onrecord.attribute.score import features, probability, role_share
 from onrecord.attribute.speaker import source_span, without_addressed
+from onrecord.attribute.subjects import mend_subjects
 from onrecord.document import Document, Span
 from onrecord.encoding import CONTENT, CUE, Encoding, Tokens
 from onrecord.statement import Attribution, QuoteType
@@ -61,6 +63,7 @@ def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tup
                 found.add(draft)
     drafts = sorted(found.drafts, key=lambda draft: (draft.anchor, -max(span.end for span in draft.content)))
     parents = nesting(drafts)
+    mend_subjects(scene, drafts, parents)
     return tuple(_freeze(scene, draft, parent) for draft, parent in zip(drafts, parents, strict=True))
 
 
@@ -88,6 +91,7 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
     kept = _without_rivals(likely)
     found = _without_rivals([*kept, *_uncovered(doubtful, kept)])
     grow_contents(scene, encoding, found)
+    part_coordinated(scene, found)
     without_preludes(scene, found)
     return found
 
