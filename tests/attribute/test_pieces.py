@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from onrecord.attribute.paths import LabelledSpan
 from onrecord.attribute.pieces import (
@@ -9,7 +8,6 @@ from onrecord.attribute.pieces import (
     join_neighbours,
     join_within_quotations,
     one_source,
-    to_clause_end,
     whole_quotations,
     without_overlaps,
     without_strays,
@@ -114,23 +112,3 @@ def test_a_quotation_is_said_as_a_whole(scene):
         built, "gift that nobody"
     )
     assert whole_quotations(built, where(built, "“We,”"), [where(built, "said")]) == where(built, "“We,”")
-
-
-@pytest.mark.parametrize(
-    ("text", "piece", "whole"),
-    [
-        ("“She asks if we will stay in this house, and I have no answer.”", "if we will stay in", "this house"),
-        ("“I don’t know.”", "I don’", "t know"),
-        ("Tresk wants the gates shut because of the flood.", "the", "gates shut"),
-        ("Tresk knows whom they came for.", "whom they came for", ""),
-        ("Tresk asked what for, and left.", "what for", ""),
-        ("Tresk thinks of the day on which it was so cold that the gates froze.", "the day on", ""),
-        ("The gates were reportedly open.", "The gates were", ""),
-        ("He will go to Karveth one day soon after it has stopped raining there.", "to", ""),
-    ],
-)
-def test_a_piece_goes_on_to_where_its_last_word_leads(scene, text, piece, whole):
-    built = scene(("paragraph", text))
-    cue = [where(built, "reportedly")] if "reportedly" in text else []
-    found = to_clause_end(built, where(built, piece), cue).of(text)
-    assert found.removeprefix(piece).strip() == whole

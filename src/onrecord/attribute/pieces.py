@@ -16,17 +16,6 @@ _NEAR = 40
 #: Words of a quotation that stands for itself, at least.
 _WORDS = 4
 _SMALL = frozenset("a an the of to in on at by for from with and or but nor as is s".split())
-#: Words that lead on to others: prepositions, articles, possessives, auxiliaries, and what is left of a cut "don’t".
-_LEADS_ON = re.compile(
-    r"\b(?:in|into|of|for|to|with|at|by|from|about|than|on|over|under|between|against|the|an?|his|her|its|their|our|my|your"
-    r"|is|are|was|were|be|been|has|have|had|will|would|should|very|\w+n[’']t?)\Z"
-)
-_CONJUNCTION = r"(?:and|but|or|nor|that|who|which|because|if|when|while|as|since|until|unless|where|to)\b"
-_STOP = r".,;:!?…()\[\]“”\"«»\N{EN DASH}\N{EM DASH}"
-#: The words up to a mark or a conjunction, six at most.
-_TO_CLAUSE_END = re.compile(
-    rf"(?:t\b)?(?:\s(?!{_CONJUNCTION})[^\s{_STOP}]+){{1,6}}(?=[{_STOP}]|\s[{_STOP}]|\s{_CONJUNCTION}|\Z)"
-)
 _MARKS = "“”„«»‘’\"' \N{NO-BREAK SPACE}"
 
 
@@ -120,20 +109,6 @@ def whole_quotations(scene: Scene, piece: Span, others: Sequence[Span]) -> Span:
         if quotation.closed and span.overlaps(piece) and not any(span.overlaps(other) for other in others):
             piece = Span(min(piece.start, span.start), max(piece.end, span.end))
     return piece
-
-
-def to_clause_end(scene: Scene, piece: Span, others: Sequence[Span]) -> Span:
-    """A piece that ends in a word which leads on, with the words that this leads to: "stay in" – "this house".
-
-    They end at a mark or a conjunction; a piece stays as it is where these are far, or source or cue come before.
-    """
-    block = scene.block_of(piece)
-    start = max(piece.start, piece.end - _NEAR)
-    if block is None or not _LEADS_ON.search(scene.text, start, piece.end):
-        return piece
-    rest = _TO_CLAUSE_END.match(scene.text, piece.end, block.end)
-    whole = Span(piece.start, rest.end() if rest is not None else piece.end)
-    return piece if any(whole.overlaps(other) for other in others) else whole
 
 
 def without_strays(scene: Scene, cues: Sequence[Span], pieces: list[Span]) -> list[Span]:

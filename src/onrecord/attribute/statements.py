@@ -19,7 +19,6 @@ from onrecord.attribute.pieces import (
     join_within_quotations,
     one_source,
     spans_of,
-    to_clause_end,
     whole_quotations,
     without_overlaps,
     without_strays,
@@ -30,6 +29,7 @@ from onrecord.attribute.repair import content_span, plain_span, quoted_share
 from onrecord.attribute.score import features, probability, role_share
 from onrecord.attribute.speaker import source_span, without_addressed
 from onrecord.attribute.subjects import mend_subjects
+from onrecord.attribute.tails import with_tail
 from onrecord.document import Document, Span
 from onrecord.encoding import CONTENT, CUE, Encoding, Tokens
 from onrecord.statement import Attribution, QuoteType
@@ -116,7 +116,7 @@ def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], sco
     contents = without_overlaps(span for piece in content if (span := content_span(scene, piece)))
     contents = without_strays(scene, cues, contents)
     others = [*sources, *cues]
-    contents = without_overlaps(to_clause_end(scene, whole_quotations(scene, p, others), others) for p in contents)
+    contents = without_overlaps(with_tail(scene, whole_quotations(scene, p, others), cues, others) for p in contents)
     contents = join_neighbours(scene.text, contents)
     if not cues or not contents:
         return None
