@@ -71,6 +71,25 @@ def test_a_verb_beside_another_one_shares_its_source(scene, text, outer, inner, 
     assert mended(scene(("paragraph", text)), outer, inner) == source
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("Police are appealing for witnesses.", "are appealing", "Police"),
+        ("The miners have asked for witnesses.", "have asked", "The miners"),
+        ("It is raining for witnesses.", "is raining", None),
+        ("The gates have appeared for witnesses.", "have appeared", None),
+        ("The mayor was being asked for witnesses.", "was being asked", None),
+        ("Water in the town is asking for witnesses.", "is asking", None),
+    ],
+)
+def test_a_sentence_that_begins_with_its_subject(scene, text, cue, source):
+    built = scene(("paragraph", text))
+    draft = statement(built, cue, cue, "for witnesses")
+    draft.source = []
+    mend_subjects(built, [draft], [None])
+    assert [span.of(text) for span in draft.source] == ([source] if source else [])
+
+
 def test_a_source_that_is_there_stays(scene):
     built = scene(("paragraph", "Oskar said no, and Tresk, smiling, asked for bread."))
     assert mended(built, ("Oskar", "said", "no"), ("Tresk", "asked for", "bread")) == "Tresk"

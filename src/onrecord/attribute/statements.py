@@ -27,7 +27,7 @@ from onrecord.attribute.places import Places
 from onrecord.attribute.polarity import is_negated
 from onrecord.attribute.repair import content_span, plain_span, quoted_share
 from onrecord.attribute.score import features, probability, role_share
-from onrecord.attribute.speaker import source_span, without_addressed
+from onrecord.attribute.speaker import described, source_span, without_addressed
 from onrecord.attribute.subjects import mend_subjects
 from onrecord.attribute.tails import with_tail
 from onrecord.document import Document, Span
@@ -113,6 +113,7 @@ def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], sco
     content = join_within_quotations(scene, content, [*source, *cue])
     sources = [span for piece in source if (span := source_span(scene.text, in_one_block(scene, piece, cue)))]
     cues = without_overlaps(span for piece in cue if (span := plain_span(scene.text, piece)))
+    sources = [described(scene.text, source, cues) for source in sources]
     contents = without_overlaps(span for piece in content if (span := content_span(scene, piece)))
     contents = without_strays(scene, cues, contents)
     others = [*sources, *cues]

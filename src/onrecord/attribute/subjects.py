@@ -36,6 +36,12 @@ _LISTED = re.compile(rf"\b(?:includ\w+|involv\w+|means?|requires?|with|see|sees|
 _IN_LIST = re.compile(r",\s(?:and\s|or\s)?\Z")
 #: Statements on either side among which that of the same sentence is looked for.
 _BESIDE_IT = 8
+#: A cue in the active voice, and a sentence that has nothing but its subject before it: "Police | are appealing".
+_ACTIVE = re.compile(
+    r"(?:is|are|was|were|ha(?:s|ve) been)\s(?:\w+ly\s|now\s|also\s|not\s)?(?!being\b)\w+ing\b"
+    r"|ha(?:s|ve)\s(?!appeared|seemed|emerged|happened)\w+ed\b"
+)
+_ALONE = re.compile(rf"[\W_]*(?P<subject>{_PHRASE})\s+\Z")
 _ARTICLE = frozenset("the a an".split())
 #: Sources that are no subject, and cues that have another one.
 _POSSESSIVE = re.compile(r"(?:my|our|your|his|her|its|their|whose|.*[’']s?)\Z", re.IGNORECASE | re.DOTALL)
@@ -52,7 +58,7 @@ def mend_subjects(scene: Scene, drafts: Sequence[Draft], parents: Sequence[int |
         source = (
             _subject(scene, drafts[max(0, at - _BESIDE_IT) : at + _BESIDE_IT], draft, parent) if draft.cue else None
         )
-        if source is not None:
+        if source is not None and not any(source.overlaps(piece) for piece in draft.content):
             draft.source = [source]
 
 
@@ -70,6 +76,8 @@ def _subject(scene: Scene, drafts: Sequence[Draft], draft: Draft, parent: Draft 
             found = _first(scene.text, sentence, place)
     elif _OWN_SUBJECT.match(scene.text, *draft.cue[0]):
         return None
+    elif bare and _ACTIVE.match(scene.text, *draft.cue[0]):
+        found = _last(_ALONE, scene.text, sentence.start, place)
     if found is None and bare and _BESIDE.search(before):
         found = _other_source(scene, drafts, draft, parent, sentence)
     return found
@@ -92,14 +100,18 @@ def _sentence(scene: Scene, place: int, parent: Draft | None) -> Span:
 def _first(text: str, sentence: Span, place: int) -> Span | None:
     """The noun phrase that a sentence begins with."""
     match = _SUBJECT.match(text, sentence.start, place)
-    if match is None or match["subject"].split()[0].casefold() in _NO_SUBJECT:
-        return None
-    return Span(*match.span("subject"))
+    return _named(match) if match is not None else None
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> Span | None:
-    found = [Span(*match.span("subject")) for match in pattern.finditer(text, start, end)]
-    return found[-1] if found else None
+    found = list(pattern.finditer(text, start, end))
+    return _named(found[-1]) if found else None
+
+
+def _named(match: re.Match[str]) -> Span | None:
+    """The subject that a pattern has found, unless its first word is none."""
+    first = match["subject"].split()[0].casefold()
+    return None if first in _NO_SUBJECT else Span(*match.span("subject"))
 
 
 def _other_source(
