@@ -77,7 +77,8 @@ def _subject(scene: Scene, drafts: Sequence[Draft], draft: Draft, parent: Draft 
     elif _OWN_SUBJECT.match(scene.text, *draft.cue[0]):
         return None
     elif bare and _ACTIVE.match(scene.text, *draft.cue[0]):
-        found = _last(_ALONE, scene.text, sentence.start, place)
+        alone = _ALONE.match(scene.text, sentence.start, place)
+        found = _named(alone) if alone is not None else None
     if found is None and bare and _BESIDE.search(before):
         found = _other_source(scene, drafts, draft, parent, sentence)
     return found
