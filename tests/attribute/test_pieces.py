@@ -4,6 +4,7 @@ import numpy as np
 
 from onrecord.attribute.paths import LabelledSpan
 from onrecord.attribute.pieces import (
+    beside_furniture,
     in_one_block,
     join_neighbours,
     join_within_quotations,
@@ -112,3 +113,14 @@ def test_a_quotation_is_said_as_a_whole(scene):
         built, "gift that nobody"
     )
     assert whole_quotations(built, where(built, "“We,”"), [where(built, "said")]) == where(built, "“We,”")
+
+
+def test_a_content_does_not_begin_in_a_caption(scene):
+    built = scene(
+        ("caption", "The quay. © Lev Amin"), ("paragraph", "The gates are shut, he said."), ("paragraph", "So.")
+    )
+    over = Span(built.text.index("Lev"), built.text.index(", he said"))
+    assert beside_furniture(built, over, [where(built, "said")]).of(built.text).strip() == "The gates are shut"
+    assert beside_furniture(built, over, [where(built, "quay")]).of(built.text) == "Lev Amin"
+    paragraphs = Span(built.text.index("The gates"), len(built.text))
+    assert beside_furniture(built, paragraphs, [where(built, "said")]) == paragraphs

@@ -138,3 +138,17 @@ def test_a_source_keeps_what_describes_it(text, source, whole):
 @pytest.mark.parametrize(("text", "whole"), [("many of whom say", "many of whom"), ("many of them say", "many")])
 def test_of_whom_belongs_to_the_source(text, whole):
     assert kept(text, "many") == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "stays"),
+    [
+        ("Asked whether he would go, Oskar shrugged.", "Oskar", False),
+        ("Asked by Oskar whether he would go, she shrugged.", "Oskar", True),
+        ("Asking whether he would go, Oskar shrugged.", "Oskar", True),
+    ],
+)
+def test_who_is_asked_in_a_participle_is_no_source(text, source, stays):
+    start = text.index(source)
+    span = Span(start, start + len(source))
+    assert without_addressed(text, [span], [Span(0, text.index(" "))]) == ([span] if stays else [])

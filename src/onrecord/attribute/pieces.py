@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.attribute.draft import Scene
 from onrecord.attribute.paths import LabelledSpan
-from onrecord.document import Span
+from onrecord.document import RUNNING, Span
 from onrecord.encoding import CUE, SOURCE, Tokens
 from onrecord.quotation import Quotation
 
@@ -60,6 +60,16 @@ def in_one_block(scene: Scene, source: Span, cues: Sequence[Span]) -> Span:
     blocks = [b for place in (*(cue.start for cue in cues), source.start) if (b := scene.block_at(place)) is not None]
     home = next((block.span for block in blocks if block.span.overlaps(source)), source)
     return Span(max(source.start, home.start), min(source.end, home.end))
+
+
+def beside_furniture(scene: Scene, piece: Span, cues: Sequence[Span]) -> Span:
+    """A piece of content that runs over blocks, without the caption, heading or byline that it begins or ends in."""
+    block = scene.block_at(piece.start)
+    if block is None or piece.end <= block.span.end or block.kind in RUNNING or block.kind == "quote":
+        return piece
+    if any(block.span.contains(cue) for cue in cues):
+        return Span(piece.start, block.span.end)
+    return Span(block.span.end, piece.end)
 
 
 def join_neighbours(text: str, pieces: list[Span]) -> list[Span]:

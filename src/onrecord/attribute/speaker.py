@@ -41,6 +41,9 @@ _PASSIVE = re.compile(
 #: A noun with a participle, and what must follow this for it to be a description: "officials briefed on the matter".
 _DESCRIBED = re.compile(r"\w\s+(?:\w+ed|seen|known|held|sent|made|written|drawn)\Z")
 _DESCRIPTION = re.compile(r"\s+(?:on|in|with|by|of|to|for|at|about|from|under|as)\s[^.,;:!?()\n“”\"–—]{1,40}\Z")
+#: A participle that opens a sentence: whoever is named behind it has been asked, unless after *by*.
+_ASKED = re.compile(r"(?:When\s)?(?:Asked|Pressed|Questioned|Quizzed|Challenged)(?:\s(?:about|on|if|whether))?")
+_BY = re.compile(r"\bby\s+\Z")
 _OF_WHOM = re.compile(r"\s+of\s+(?:whom|which)\b")
 
 
@@ -59,8 +62,10 @@ def source_span(text: str, span: Span) -> Span | None:
 
 
 def without_addressed(text: str, sources: list[Span], cues: list[Span]) -> list[Span]:
-    """Sources of a cue without who is told or asked by it: "a jury has been told", "she was asked"."""
+    """Sources of a cue without who is told or asked by it: "a jury has been told", "Asked why, Oskar …"."""
     place = cues[0]
+    if _ASKED.fullmatch(text, *place):
+        return [source for source in sources if _BY.search(text, place.end, source.start)]
     passives = _PASSIVE.finditer(text, max(0, place.start - _BEFORE), place.end)
     if not any(place.start < passive.end() for passive in passives):
         return sources

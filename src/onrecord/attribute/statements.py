@@ -14,6 +14,7 @@ from onrecord.attribute.headlines import headline_statements, without_preludes
 from onrecord.attribute.interviews import labelled_statements, marked_paragraphs, without_labels
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
 from onrecord.attribute.pieces import (
+    beside_furniture,
     in_one_block,
     join_neighbours,
     join_within_quotations,
@@ -110,6 +111,7 @@ def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], sco
     source = one_source(scene, tokens, labelled)
     cue = spans_of(tokens, labelled, CUE)
     content = join_neighbours(scene.text, spans_of(tokens, labelled, CONTENT))
+    content = [beside_furniture(scene, piece, cue) for piece in content]
     content = join_within_quotations(scene, content, [*source, *cue])
     sources = [span for piece in source if (span := source_span(scene.text, in_one_block(scene, piece, cue)))]
     cues = without_overlaps(span for piece in cue if (span := plain_span(scene.text, piece)))

@@ -13,7 +13,7 @@ from onrecord.words import sentence_spans
 _PHRASE = (
     r"(?:\[[^\[\]]{1,60}\]|(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Yy]ou)\b"
     r"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y)\s[\w’'-]+(?:\s[A-Z][\w’'-]*){0,3}"
-    r"|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})"
+    r"|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}(?:\s[a-z]+s(?=\s(?:have|are|were|will|would)\b))?)"
 )
 #: What shows a word before it to be a subject.
 _FINITE = (
