@@ -53,3 +53,14 @@ def test_free_quotations_in_a_row_are_one_statement(scene):
         ["“Nobody asked us before they shut the gates.", "“Then they opened them without a word.”"],
         ["“Nobody will ask us on Friday either.”"],
     ]
+
+
+def test_a_name_and_a_colon_before_a_quotation_are_its_source(scene):
+    built = scene(
+        ("paragraph", "Whether it will be public is unclear. Mara Tresk: “Over my dead body.” Oskar: “Not so.”"),
+        ("paragraph", "Note: “The gates are shut today.” He had one wish: “Let the gates be open.”"),
+    )
+    drafts = free_quotations(built, Found())
+    assert contents(built, drafts)[:2] == [["“Over my dead body.”"], ["“Not so.”"]]
+    assert [[span.of(built.text) for span in draft.source] for draft in drafts[:2]] == [["Mara Tresk"], ["Oskar"]]
+    assert all(not draft.source for draft in drafts[2:])

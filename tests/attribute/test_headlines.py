@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.attribute.headlines import headline_statements
+from attribute.drafts import contents, statement
+from onrecord.attribute.draft import Found
+from onrecord.attribute.headlines import headline_statements, without_preludes
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "headlines.json").read_text("utf-8"))
 
@@ -32,3 +34,40 @@ def test_a_clause_after_a_dash_is_no_speaker(scene, clause):
         list(headline_statements(scene(("headline", f"Tresk Just Told the Hall Who Opened the Gates – {clause}"))))
         == []
     )
+
+
+def test_a_quotation_before_a_colon_is_of_the_subject_behind_it(scene):
+    built = scene(("headline", "‘No way back’: minister defends the closing of the gates"))
+    told = statement(built, "minister", "defends", "the closing of the gates")
+    (draft,) = headline_statements(built, Found([told]))
+    assert (draft.source, draft.content[0].of(built.text)) == (told.source, "‘No way back’")
+
+
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("Oskar: Gates of the Kemral will stay shut", "Oskar"),
+        ("Mara Oskar: Gates of the Kemral will stay shut", "Mara Oskar"),
+        ("Gates of the Kemral will stay shut: Oskar", "Oskar"),
+        ("Oskar: What the gates mean for us", None),
+        ("Tresk: Gates of the Kemral will stay shut", None),
+    ],
+)
+def test_without_quotation_marks_a_colon_needs_a_person_who_speaks_in_the_article(scene, headline, source):
+    built = scene(("headline", headline), ("paragraph", "Mayor Mara Oskar said the gates were shut. Tresk said no."))
+    told = [
+        statement(built, "Mayor Mara Oskar", "said", "the gates were shut"),
+        statement(built, "Tresk", "said no", "no."),
+    ]
+    found = [draft.source[0].of(built.text) for draft in headline_statements(built, Found(told))]
+    assert found == ([source] if source else [])
+
+
+def test_a_label_or_a_time_is_no_part_of_what_a_heading_tells(scene):
+    built = scene(("headline", "EXCLUSIVE-Gates to open, sources say"), ("subhead", "14:05 Gates to open, Oskar says"))
+    told = [
+        statement(built, "sources", "say", "EXCLUSIVE-Gates to open"),
+        statement(built, "Oskar", "says", "14:05 Gates to open"),
+    ]
+    without_preludes(built, told)
+    assert contents(built, told) == [["Gates to open"], ["Gates to open"]]

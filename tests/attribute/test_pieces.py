@@ -4,9 +4,12 @@ import numpy as np
 
 from onrecord.attribute.paths import LabelledSpan
 from onrecord.attribute.pieces import (
+    beside_furniture,
+    in_one_block,
     join_neighbours,
     join_within_quotations,
     one_source,
+    whole_quotations,
     without_overlaps,
     without_strays,
 )
@@ -90,3 +93,34 @@ def test_neighbours_across_a_block_are_not_joined(scene):
 
 def test_pieces_that_repair_let_overlap_are_one():
     assert without_overlaps([Span(9, 20), Span(0, 5), Span(4, 9)]) == [Span(0, 9), Span(9, 20)]
+
+
+def test_a_source_stands_in_one_block(scene):
+    built = scene(("headline", "Tax to rise, says finance minister"), ("paragraph", "LISSEN – The row goes on."))
+    over = Span(built.text.index("finance"), built.text.index(" –"))
+    assert in_one_block(built, over, [where(built, "says")]).of(built.text).strip() == "finance minister"
+    assert in_one_block(built, over, [where(built, "goes")]).of(built.text).strip() == "LISSEN"
+
+
+def test_a_quotation_is_said_as_a_whole(scene):
+    built = scene(
+        ("paragraph", "Oskar called it “a gift that nobody had asked for” and went. “We,” said Tresk, “stay here.”")
+    )
+    part, cue = where(built, "it “a gift that"), where(built, "called")
+    whole = whole_quotations(built, part, [cue])
+    assert whole.of(built.text) == "it “a gift that nobody had asked for”"
+    assert whole_quotations(built, where(built, "gift that nobody"), [where(built, "that")]) == where(
+        built, "gift that nobody"
+    )
+    assert whole_quotations(built, where(built, "“We,”"), [where(built, "said")]) == where(built, "“We,”")
+
+
+def test_a_content_does_not_begin_in_a_caption(scene):
+    built = scene(
+        ("caption", "The quay. © Lev Amin"), ("paragraph", "The gates are shut, he said."), ("paragraph", "So.")
+    )
+    over = Span(built.text.index("Lev"), built.text.index(", he said"))
+    assert beside_furniture(built, over, [where(built, "said")]).of(built.text).strip() == "The gates are shut"
+    assert beside_furniture(built, over, [where(built, "quay")]).of(built.text) == "Lev Amin"
+    paragraphs = Span(built.text.index("The gates"), len(built.text))
+    assert beside_furniture(built, paragraphs, [where(built, "said")]) == paragraphs

@@ -35,6 +35,7 @@ def repaired(text, words):
         ("He said — nothing.", "—", None),
         ("“We came. We saw. We left,” he said.", "We saw", "We saw"),
         ("The workers’ plan failed, he said.", "The workers", "The workers"),
+        ("He said it was “sad” and had hoped.", "it was “sad” and", "it was “sad”"),
     ],
 )
 def test_content(text, words, expected):
@@ -92,3 +93,10 @@ def test_a_content_goes_to_the_last_word_of_its_sentence(scene, text, found, kep
     got = content_span(scene(("paragraph", text)), Span(start, start + len(found)))
     assert got is not None
     assert got.of(text).strip("“”«». ") == kept
+
+
+def test_a_source_does_not_end_in_a_mark_that_opens_what_follows():
+    text = "Mother 'begged nurse', inquest told. Quell’s plea."
+    assert plain_span(text, Span(0, 8)) == Span(0, 6)
+    start = text.index("Quell’s")
+    assert plain_span(text, Span(start, start + 7)) == Span(start, start + 7)

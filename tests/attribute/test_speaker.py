@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.attribute.speaker import source_span, without_addressed
+from onrecord.attribute.speaker import described, source_span, without_addressed
 from onrecord.document import Span
 
 
@@ -115,3 +115,40 @@ def test_who_is_told_or_asked_is_no_source(text, cue, kept):
     start, place = text.index(source), text.index(cue)
     found = without_addressed(text, [Span(start, start + len(source))], [Span(place, place + len(cue))])
     assert bool(found) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "whole"),
+    [
+        (
+            "Three officials briefed on the matter said no.",
+            "Three officials briefed",
+            "Three officials briefed on the matter",
+        ),
+        ("A report released in 2019 said no.", "A report released", "A report released in 2019"),
+        ("A report released, in 2019, said no.", "A report released", "A report released"),
+        ("The minister on Friday said no.", "The minister", "The minister"),
+    ],
+)
+def test_a_source_keeps_what_describes_it(text, source, whole):
+    cue = text.index("said")
+    assert described(text, Span(0, len(source)), [Span(cue, cue + 4)]).of(text) == whole
+
+
+@pytest.mark.parametrize(("text", "whole"), [("many of whom say", "many of whom"), ("many of them say", "many")])
+def test_of_whom_belongs_to_the_source(text, whole):
+    assert kept(text, "many") == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "stays"),
+    [
+        ("Asked whether he would go, Oskar shrugged.", "Oskar", False),
+        ("Asked by Oskar whether he would go, she shrugged.", "Oskar", True),
+        ("Asking whether he would go, Oskar shrugged.", "Oskar", True),
+    ],
+)
+def test_who_is_asked_in_a_participle_is_no_source(text, source, stays):
+    start = text.index(source)
+    span = Span(start, start + len(source))
+    assert without_addressed(text, [span], [Span(0, text.index(" "))]) == ([span] if stays else [])

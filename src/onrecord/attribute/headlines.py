@@ -1,11 +1,12 @@
-"""Statements of headlines that have no cue word: "… – Lowell" and "Lowell: …"."""
+"""Statements of headlines that have no cue word: "… – Lowell", "Lowell: …", "‘…’: Lowell attacks …"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from onrecord.attribute.draft import Draft, Scene
+from onrecord.attribute.draft import Draft, Found, Scene
+from onrecord.attribute.speaker import called
 from onrecord.document import HEADINGS, Block, Span
 
 #: Chance that such a headline is a statement, on the training corpora.
@@ -13,53 +14,144 @@ DASH_SCORE = 0.9
 COLON_SCORE = 0.85
 
 _DASH = re.compile(
-    r"^(?P<content>\S.*\S)\s+[\N{EN DASH}\N{EM DASH}-]{1,2}\s+(?P<source>[^\N{EN DASH}\N{EM DASH}:]+)$", re.DOTALL
+    r"(?P<content>\S.*\S)\s+[\N{EN DASH}\N{EM DASH}-]{1,2}\s+(?P<source>[^\N{EN DASH}\N{EM DASH}:]+)\Z", re.DOTALL
 )
-_COLON = re.compile(r"^(?P<source>[^:“”«»‘\"\N{EN DASH}\N{EM DASH}]+?)\s?:\s+(?P<content>\S.*)$", re.DOTALL)
+_COLON = re.compile(
+    r"(?P<source>[^:“”«»‘\"\N{EN DASH}\N{EM DASH}]+?)(?P<aside>\s(?:to|at|on|in|after|before|over)\s[^:]*?)?"
+    r"\s?:\s+(?P<content>\S.*)\Z",
+    re.DOTALL,
+)
+_COLON_LAST = re.compile(r"(?P<content>\S[^:]*\S)\s?:\s+(?P<source>[^:]+?)\Z")
+_QUOTED_FIRST = re.compile(r"\s*:\s+(?P<source>\S.*)\Z", re.DOTALL)
 _MARK = "“”„«»‘’\"'"
+#: What stands before a headline and is no part of it: a time of a live page, a label of the wire.
+_PRELUDE = re.compile(
+    r"(?:\d{1,2}[.:h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?(?:\s?[|\N{EN DASH}\N{EM DASH}-])?\s+)?"
+    r"(?:(?:URGENT|BREAKING(?: NEWS)?|EXCLUSIVE|LIVE|ALERT|JUST IN|UPDATE(?: ?\d)?"
+    r"|Breaking(?: news)?|Exclusive|Live|Update|The Latest)\s?[:|\N{EN DASH}\N{EM DASH}-]\s*)?"
+)
 #: Words that name a kind of text, not who speaks.
 _LABELS = frozenset(
     "analysis opinion exclusive breaking live update video watch editorial explainer comment review report photos "
     "pictures gallery podcast interview profile column correction factbox timeline fact-check fact check factcheck "
     "live updates breaking news read more poll quiz".split()
 )
+#: Those who are told of by a common noun in headlines: "Death toll rises: officials", "Police: Two men fled".
+_TELLERS = frozenset(
+    "official officials police source sources ministry minister mediator mediators expert experts analyst analysts "
+    "scientists researchers prosecutor prosecutors lawyer lawyers army military government spokesman spokeswoman "
+    "spokesperson pm president governor mayor sheriff media un report poll study survey newspaper insiders economists "
+    "historians witnesses aide aides camp".split()
+)
 #: Words that begin a clause after a dash, not the name of a speaker.
 _CLAUSE = frozenset("i you he she it we they this that these those there some yet not and but or so if why how".split())
+#: First words of a topic, not of a speech, after a colon.
+_TOPIC = frozenset("what why how who when where which is are can will should the a an inside five ten".split())
 _NAME_WORD = re.compile(r"[\w.’'-]+")
 _SOURCE_WORDS = 6
 _CONTENT_WORDS = 2
+_UNQUOTED_WORDS = 4
 
 
-def headline_statements(scene: Scene) -> Iterator[Draft]:
-    """Find the cue-less statements of headlines, decks and subheads."""
+def headline_statements(scene: Scene, found: Found | None = None) -> Iterator[Draft]:
+    """Find the cue-less statements of headlines, decks and subheads, by what ``found`` statements tell of speakers."""
+    drafts = found.drafts if found is not None else []
+    people = called(scene.text, drafts)
     for block in scene.document.blocks:
         if block.kind in HEADINGS:
-            draft = _dash(scene, block) or _colon(scene, block)
+            start = headline_start(scene.text, block)
+            place = Span(start, block.span.end)
+            draft = (
+                _dash(scene, place)
+                or _colon(scene, place)
+                or _quoted_first(scene, place, drafts)
+                or _unquoted(scene, place, people)
+            )
             if draft is not None:
                 yield draft
 
 
-def _dash(scene: Scene, block: Block) -> Draft | None:
-    match = _DASH.match(block.span.of(scene.text))
+def headline_start(text: str, block: Block) -> int:
+    """Where the words of a heading begin, after a time or a label such as "BREAKING:"."""
+    prelude = _PRELUDE.match(text, block.span.start, block.span.end)
+    return prelude.end() if prelude is not None and prelude.end() < block.span.end else block.span.start
+
+
+def without_preludes(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Cut times and labels that open headings off the contents that begin with them."""
+    starts = {
+        block.span.start: headline_start(scene.text, block)
+        for block in scene.document.blocks
+        if block.kind in HEADINGS and block.span.start != headline_start(scene.text, block)
+    }
+    for draft in drafts if starts else ():
+        draft.content = [
+            Span(starts[span.start], span.end) if starts.get(span.start, span.end) < span.end else span
+            for span in draft.content
+        ]
+
+
+def _dash(scene: Scene, place: Span) -> Draft | None:
+    match = _DASH.match(scene.text, *place)
     if match is None or not _names_someone(match["source"]) or _words(match["content"]) < _CONTENT_WORDS:
         return None
-    return _draft(block, match, "headline_dash")
+    return _draft(match, "headline_dash")
 
 
-def _colon(scene: Scene, block: Block) -> Draft | None:
-    match = _COLON.match(block.span.of(scene.text))
-    if match is None or not _names_someone(match["source"]):
+def _colon(scene: Scene, place: Span) -> Draft | None:
+    match = _COLON.match(scene.text, *place)
+    if (
+        match is None
+        or not _names_someone(match["source"])
+        or not _names_someone(match["source"] + (match["aside"] or ""))
+    ):
         return None
     # without quotation marks a colon more often opens a topic ("Ukraine: what we know") than a speech
     if match["content"][0] not in _MARK:
         return None
-    return _draft(block, match, "headline_colon")
+    return _draft(match, "headline_colon")
 
 
-def _draft(block: Block, match: re.Match[str], method: str) -> Draft:
-    source, content = (
-        Span(block.span.start + match.start(name), block.span.start + match.end(name)) for name in ("source", "content")
+def _quoted_first(scene: Scene, place: Span, drafts: Sequence[Draft]) -> Draft | None:
+    """A quotation, a colon, and a sentence whose subject has said it: "‘No way back’: minister defends cuts"."""
+    opening = next((q for q in scene.quotations_in(place) if q.span.start == place.start and q.closed), None)
+    match = _QUOTED_FIRST.match(scene.text, opening.span.end, place.end) if opening is not None else None
+    if opening is None or match is None or _words(opening.span.of(scene.text)) < _CONTENT_WORDS:
+        return None
+    speaker = next(
+        (s for d in drafts for s in d.source if s.start == match.start("source") and s.end < place.end), None
     )
+    return speaker and Draft([speaker], [], [opening.span], COLON_SCORE, "headline_colon")
+
+
+def _unquoted(scene: Scene, place: Span, people: frozenset[str]) -> Draft | None:
+    """Words without quotation marks beside a colon and a name of somebody who speaks in the article, or "officials"."""
+    match = _COLON.match(scene.text, *place)
+    if match is not None and _speaks(match["source"], people):
+        first = match["content"].split()[0].casefold()
+        return _draft(match, "headline_colon") if first not in _TOPIC and _enough(match["content"]) else None
+    match = _COLON_LAST.match(scene.text, *place)
+    if match is not None and match["content"][0] not in _MARK and _speaks(match["source"], people):
+        return _draft(match, "headline_colon") if _enough(match["content"]) else None
+    return None
+
+
+def _enough(content: str) -> bool:
+    return _words(content) >= _UNQUOTED_WORDS and not content.rstrip().endswith("?")
+
+
+def _speaks(label: str, people: frozenset[str]) -> bool:
+    """Tell whether a few words are a person known to speak, or end in a common noun for those who do."""
+    words = _NAME_WORD.findall(label)
+    if not 0 < len(words) <= 3:
+        return False
+    if words[-1].casefold() in _TELLERS:
+        return all(word[0].isalpha() and not word.endswith(("’s", "'s")) for word in words)
+    return words[-1] in people and all(word[0].isupper() for word in words)
+
+
+def _draft(match: re.Match[str], method: str) -> Draft:
+    source, content = (Span(*match.span(name)) for name in ("source", "content"))
     if method == "headline_colon":
         return Draft([source], [], [content], COLON_SCORE, "headline_colon")
     return Draft([source], [], [content], DASH_SCORE, "headline_dash")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.attribute.draft import Scene
 from onrecord.attribute.paths import LabelledSpan
-from onrecord.document import Span
+from onrecord.document import RUNNING, Span
 from onrecord.encoding import CUE, SOURCE, Tokens
 from onrecord.quotation import Quotation
 
@@ -53,6 +53,25 @@ def one_source(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan]) -
     return [chosen]
 
 
+def in_one_block(scene: Scene, source: Span, cues: Sequence[Span]) -> Span:
+    """The part of a source that stands in one block: the cue's if it has a part there, else where the source begins."""
+    if scene.block_of(source) is not None:
+        return source
+    blocks = [b for place in (*(cue.start for cue in cues), source.start) if (b := scene.block_at(place)) is not None]
+    home = next((block.span for block in blocks if block.span.overlaps(source)), source)
+    return Span(max(source.start, home.start), min(source.end, home.end))
+
+
+def beside_furniture(scene: Scene, piece: Span, cues: Sequence[Span]) -> Span:
+    """A piece of content that runs over blocks, without the caption, heading or byline that it begins or ends in."""
+    block = scene.block_at(piece.start)
+    if block is None or piece.end <= block.span.end or block.kind in RUNNING or block.kind == "quote":
+        return piece
+    if any(block.span.contains(cue) for cue in cues):
+        return Span(piece.start, block.span.end)
+    return Span(block.span.end, piece.end)
+
+
 def join_neighbours(text: str, pieces: list[Span]) -> list[Span]:
     """Join pieces that only white space parts, as long as it is not the end of a block."""
     found: list[Span] = []
@@ -91,6 +110,15 @@ def join_within_quotations(scene: Scene, pieces: list[Span], others: Sequence[Sp
         else:
             found.append(piece)
     return found
+
+
+def whole_quotations(scene: Scene, piece: Span, others: Sequence[Span]) -> Span:
+    """A piece with the whole of the quotations that it begins or ends in, unless source or cue stand in them."""
+    for quotation in scene.quotations.near(piece):
+        span = quotation.span
+        if quotation.closed and span.overlaps(piece) and not any(span.overlaps(other) for other in others):
+            piece = Span(min(piece.start, span.start), max(piece.end, span.end))
+    return piece
 
 
 def without_strays(scene: Scene, cues: Sequence[Span], pieces: list[Span]) -> list[Span]:

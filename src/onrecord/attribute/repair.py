@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.attribute.draft import Scene
 from onrecord.document import Span
-from onrecord.quotation import Quotation
+from onrecord.quotation import PAIRS, Quotation
 
 _BRACKETS = {"(": ")", "[": "]"}
 #: Words that end a sentence but seldom begin what ends it, before the mark that closes a quotation.
@@ -15,7 +15,7 @@ _LAST_WORD = re.compile(
     r"\s(?:in|out|up|down|off|on|over|away|back|it|so|too|to|him|her|them|us|me|for|of)"
     r"(?=[.!?…]?[\s\N{NO-BREAK SPACE}]?[”»’\"'“])"
 )
-_HANGING = re.compile(r"(?<=\w)\s+(?:of|the|an?|and|or)\Z")
+_HANGING = re.compile(r"(?<=[\w”\"’'»])\s+(?:of|the|an?|and|or)\Z")
 _AFTER_SOURCE = ",;:.–—- \n\t\N{NO-BREAK SPACE}"
 
 
@@ -52,6 +52,8 @@ def plain_span(text: str, span: Span) -> Span | None:
         start += 1
     while end > start and text[end - 1] in ",;:–—- \n\t\N{NO-BREAK SPACE}":
         end -= 1
+    if end - start > 2 and text[end - 1] in PAIRS and text[end - 2].isspace():
+        end -= 2  # a mark that opens what follows
     span = _brackets(text, Span(start, end))
     return span if span.start < span.end else None
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from onrecord.attribute.draft import Draft
 from onrecord.attribute.repair import plain_span
 from onrecord.document import Span
 
@@ -33,26 +35,60 @@ _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|gets?|got)\s+(?:\w+ly\s+|also\s+|not\s+|now\s+|still\s+|since\s+)?"
     r"(?:told|asked|urged|accused|charged|warned|informed|advised|ordered|criti[cs]i[sz]ed|praised|blamed|invited"
     r"|instructed|reminded|questioned|condemned|suspected|indicted|convicted|sentenced|called|hailed|described"
-    r"|alleged|said|believed|thought|summoned)\b"
+    r"|alleged|said|believed|thought|summoned|expected|reported|feared|seen|regarded|portrayed|deemed|notified|briefed"
+    r")\b"
 )
+#: A noun with a participle, and what must follow this for it to be a description: "officials briefed on the matter".
+_DESCRIBED = re.compile(r"\w\s+(?:\w+ed|seen|known|held|sent|made|written|drawn)\Z")
+_DESCRIPTION = re.compile(r"\s+(?:on|in|with|by|of|to|for|at|about|from|under|as)\s[^.,;:!?()\n“”\"–—]{1,40}\Z")
+#: A participle that opens a sentence: whoever is named behind it has been asked, unless after *by*.
+_ASKED = re.compile(r"(?:When\s)?(?:Asked|Pressed|Questioned|Quizzed|Challenged)(?:\s(?:about|on|if|whether))?")
+_BY = re.compile(r"\bby\s+\Z")
+_OF_WHOM = re.compile(r"\s+of\s+(?:whom|which)\b")
 
 
 def source_span(text: str, span: Span) -> Span | None:
     """Repair a source; None where nothing is left of it.
 
-    As any plain span, without the beginning of a clause that it leaves out, with the article or the title before it.
+    As any plain span, without the beginning of a clause that it leaves out, with the article or the title before it and
+    with *of whom* behind it.
     """
     whole = plain_span(text, span)
-    return whole and _with_what_precedes(text, _without_loose_words(text, whole))
+    if whole is None:
+        return None
+    source = _with_what_precedes(text, _without_loose_words(text, whole))
+    of_whom = _OF_WHOM.match(text, source.end)
+    return Span(source.start, of_whom.end()) if of_whom is not None else source
 
 
 def without_addressed(text: str, sources: list[Span], cues: list[Span]) -> list[Span]:
-    """Sources of a cue without who is told or asked by it: "a jury has been told", "she was asked"."""
+    """Sources of a cue without who is told or asked by it: "a jury has been told", "Asked why, Oskar …"."""
     place = cues[0]
+    if _ASKED.fullmatch(text, *place):
+        return [source for source in sources if _BY.search(text, place.end, source.start)]
     passives = _PASSIVE.finditer(text, max(0, place.start - _BEFORE), place.end)
     if not any(place.start < passive.end() for passive in passives):
         return sources
     return [source for source in sources if source.end > place.start]
+
+
+def described(text: str, source: Span, cues: list[Span]) -> Span:
+    """A source that ends in a participle, with what stands between this and the cue: "a report released | in May"."""
+    if not cues or not _DESCRIBED.search(text, source.start, source.end):
+        return source
+    gap = _DESCRIPTION.match(text, source.end, cues[0].start)
+    return Span(source.start, source.end + len(gap[0].rstrip())) if gap is not None else source
+
+
+def called(text: str, drafts: Iterable[Draft]) -> frozenset[str]:
+    """Last names of the persons among the sources: what ends a name of several words, such as "Mayor Ada Quell"."""
+    found = set()
+    for draft in drafts:
+        for source in draft.source:
+            words = source.of(text).split(",")[0].split()
+            if len(words) > 1 and all(word[0].isupper() and word[-1].isalpha() for word in words[-2:]):
+                found.add(words[-1])
+    return frozenset(found)
 
 
 def _without_loose_words(text: str, span: Span) -> Span:

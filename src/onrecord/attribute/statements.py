@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.attribute.continued import continue_quotations
+from onrecord.attribute.coordination import part_coordinated
 from onrecord.attribute.decoding import Decoding
 from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.free import free_quotations, repeats_the_body
 from onrecord.attribute.growth import grow_contents
-from onrecord.attribute.headlines import headline_statements
+from onrecord.attribute.headlines import headline_statements, without_preludes
 from onrecord.attribute.interviews import labelled_statements, marked_paragraphs, without_labels
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
 from onrecord.attribute.pieces import (
+    beside_furniture,
+    in_one_block,
     join_neighbours,
     join_within_quotations,
     one_source,
     spans_of,
+    whole_quotations,
     without_overlaps,
     without_strays,
 )
@@ -24,7 +28,9 @@ from onrecord.attribute.places import Places
 from onrecord.attribute.polarity import is_negated
 from onrecord.attribute.repair import content_span, plain_span, quoted_share
 from onrecord.attribute.score import features, probability, role_share
-from onrecord.attribute.speaker import source_span, without_addressed
+from onrecord.attribute.speaker import described, source_span, without_addressed
+from onrecord.attribute.subjects import mend_subjects
+from onrecord.attribute.tails import with_tail
 from onrecord.document import Document, Span
 from onrecord.encoding import CONTENT, CUE, Encoding, Tokens
 from onrecord.statement import Attribution, QuoteType
@@ -48,12 +54,17 @@ def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tup
     marked = marked_paragraphs(scene)
     found = Found(without_labels(marked, cue_drafts(scene, encoding, decoding)))
     continue_quotations(scene, found)
-    for rule in (headline_statements(scene), labelled_statements(scene, found, marked), free_quotations(scene, found)):
+    for rule in (
+        headline_statements(scene, found),
+        labelled_statements(scene, found, marked),
+        free_quotations(scene, found),
+    ):
         for draft in rule:
             if not _known(draft, found):
                 found.add(draft)
     drafts = sorted(found.drafts, key=lambda draft: (draft.anchor, -max(span.end for span in draft.content)))
     parents = nesting(drafts)
+    mend_subjects(scene, drafts, parents)
     return tuple(_freeze(scene, draft, parent) for draft, parent in zip(drafts, parents, strict=True))
 
 
@@ -81,6 +92,8 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
     kept = _without_rivals(likely)
     found = _without_rivals([*kept, *_uncovered(doubtful, kept)])
     grow_contents(scene, encoding, found)
+    part_coordinated(scene, found)
+    without_preludes(scene, found)
     return found
 
 
@@ -98,11 +111,16 @@ def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], sco
     source = one_source(scene, tokens, labelled)
     cue = spans_of(tokens, labelled, CUE)
     content = join_neighbours(scene.text, spans_of(tokens, labelled, CONTENT))
+    content = [beside_furniture(scene, piece, cue) for piece in content]
     content = join_within_quotations(scene, content, [*source, *cue])
-    sources = [span for piece in source if (span := source_span(scene.text, piece))]
+    sources = [span for piece in source if (span := source_span(scene.text, in_one_block(scene, piece, cue)))]
     cues = without_overlaps(span for piece in cue if (span := plain_span(scene.text, piece)))
+    sources = [described(scene.text, source, cues) for source in sources]
     contents = without_overlaps(span for piece in content if (span := content_span(scene, piece)))
     contents = without_strays(scene, cues, contents)
+    others = [*sources, *cues]
+    contents = without_overlaps(with_tail(scene, whole_quotations(scene, p, others), cues, others) for p in contents)
+    contents = join_neighbours(scene.text, contents)
     if not cues or not contents:
         return None
     return Draft(without_addressed(scene.text, sources, cues), cues, contents, score)

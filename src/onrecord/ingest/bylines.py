@@ -45,6 +45,11 @@ _DATELINE = re.compile(
 _DATELINE_PLACE = re.compile(
     r"[A-Z][A-Z .'\u2019-]{2,40}(?:,? [A-Z][\w. ]{2,20})?(?: \([A-Z][^()]{1,30}\))?\s*(?:\u2014|\u2013|--)$"
 )
+#: The time of an entry of a live page.
+_TIME = re.compile(
+    r"(?:\d{1,2}[.:h]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?|\d{1,2} ?(?:h|hrs?|hours?|m|mins?|minutes?) ago)$",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"^(?:\w+ )?by\s*:?\s+", re.IGNORECASE)
 _PLACE = re.compile(r"\s(?:in|at|aboard|for|with|from)\s.*$|\s[\u2013\u2014|-]\s.*$")
 
@@ -81,14 +86,16 @@ def is_bare_byline(piece: str) -> bool:
 
 
 def is_dateline(piece: str) -> bool:
-    """Tell whether the piece is only a place and a date.
+    """Tell whether the piece is only a place and a date, or a time.
 
-    >>> is_dateline("TESSEL, Friday 28 March"), is_dateline("On Friday 28 March the quay closed")
-    (True, False)
+    >>> is_dateline("TESSEL, Friday 28 March"), is_dateline("On Friday 28 March the quay closed"), is_dateline("15:58")
+    (True, False, True)
     """
     if len(piece) > 90:
         return False
-    return _DATELINE.match(piece) is not None or _DATELINE_PLACE.match(piece) is not None
+    return (
+        _TIME.match(piece) is not None or _DATELINE.match(piece) is not None or _DATELINE_PLACE.match(piece) is not None
+    )
 
 
 def names(byline: str) -> tuple[str, ...]:

@@ -1,0 +1,62 @@
+"""Verbs that share a subject: "Oskar said he was ready and called on Tresk to come" are two statements side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.attribute.draft import Draft, Scene
+from onrecord.attribute.places import Places
+from onrecord.attribute.repair import content_span
+from onrecord.document import Span
+
+#: What stands before a verb that goes on with the subject of the one before it.
+_JOINED = re.compile(r"[,;]?\s+(?:and|but|or|yet)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|instead\s+)?\Z")
+_REACH = 30
+_COMPLEMENT = re.compile(r"\s+(?:that\s+)?")
+#: A participle belongs to the noun before it: "deputies supporting the law".
+_PARTICIPLE = re.compile(r"\w+ing\b")
+_PRONOUN = re.compile(r"(?:I|we|you|he|she|it|they)")
+
+
+def part_coordinated(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """End the contents of statements before a conjunction and the cue of another statement of the same source."""
+    contents: Places[Draft] = Places((piece, draft) for draft in drafts for piece in draft.content)
+    for draft in drafts:
+        if not draft.cue or not draft.source:
+            continue
+        around = [other for other in contents.near(draft.cue[0]) if other is not draft and other.cue and other.source]
+        for other in around:
+            if _runs_over(draft, other) and not _PARTICIPLE.match(scene.text, *other.cue[0]):
+                draft.source = [_own(scene, draft, other)]
+        for other in around:
+            if other.source == draft.source:
+                other.content = [_ended(scene, piece, draft.cue[0]) for piece in other.content]
+
+
+def _runs_over(draft: Draft, other: Draft) -> bool:
+    """Tell whether the source of a statement begins with that of one around it and holds its cue."""
+    source = draft.source[0]
+    told = source.contains(other.cue[0]) and source.start <= other.source[0].start < other.cue[0].start
+    return told and any(piece.contains(draft.cue[0]) for piece in other.content)
+
+
+def _own(scene: Scene, draft: Draft, other: Draft) -> Span:
+    """The source of a statement whose words run from the source of the one around it over its cue.
+
+    What stands behind that cue is the source where it is a pronoun or stands right before the own cue ("Tresk knows
+    that the miners want"); else the verbs share their subject ("Tresk said the miners were ready and wanted").
+    """
+    source = draft.source[0]
+    rest = _COMPLEMENT.match(scene.text, other.cue[-1].end, source.end)
+    last = Span(rest.end() if rest is not None else source.end, source.end)
+    beside = not scene.text[source.end : draft.cue[0].start].strip()
+    return last if last.of(scene.text) and (beside or _PRONOUN.fullmatch(last.of(scene.text))) else other.source[0]
+
+
+def _ended(scene: Scene, piece: Span, cue: Span) -> Span:
+    """The part of a piece before the conjunction that leads to a cue."""
+    if not piece.contains(cue) or scene.quoted[cue.start]:
+        return piece
+    joined = _JOINED.search(scene.text, max(piece.start, cue.start - _REACH), cue.start)
+    return (joined and content_span(scene, Span(piece.start, joined.start()))) or piece

@@ -1,0 +1,137 @@
+"""Sources by the grammar of the sentence, where the encoder gives a cue none or one that cannot be its subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.attribute.draft import Draft, Scene
+from onrecord.document import Span
+from onrecord.words import sentence_spans
+
+#: A noun phrase without a parser: a pronoun, bracketed words, or a name or common noun with what stands before it.
+_PHRASE = (
+    r"(?:\[[^\[\]]{1,60}\]|(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Yy]ou)\b"
+    r"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y)\s[\w’'-]+(?:\s[A-Z][\w’'-]*){0,3}"
+    r"|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}(?:\s[a-z]+s(?=\s(?:have|are|were|will|would)\b))?)"
+)
+#: What shows a word before it to be a subject.
+_FINITE = (
+    r"(?:\w+ly\s|also\s|then\s)?(?:ha[sd]|have|is|are|was|were|will|would|can|could|may|might|must|should|d(?:id|oes|o)|\w+ed"
+    r"|began|came|chose|gave|got|held|kept|led|left|made|met|put|ran|said|set|sought|spoke|spent|took|told|tries|went"
+    r"|won|wrote)\b"
+)
+_SUBJECT = re.compile(rf"\W*?(?:(?:[Tt]hat|[Aa]nd|[Bb]ut|[Ss]o|[Yy]et)\s)?(?P<subject>{_PHRASE})\s(?={_FINITE})")
+#: Words that stand where a subject does and are none.
+_NO_SUBJECT = frozenset(
+    "it there this that these those what who which how why when where if as in on at for by".split()
+)
+_PARTICIPLE = re.compile(r"(?:also\s|not\s|\w+ly\s)?\w+ing\b")
+#: What leads a participle to the subject of its clause, and to that of the statement before it.
+_LED = re.compile(r"\b(?:by|while|after|before|without|when|since)\s+\Z")
+_BY = re.compile(r"\bby\s+\Z")
+_BESIDE = re.compile(r",\s+(?:and\s+|thus\s+)?\Z|\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?\Z")
+#: A list of what somebody does: "include Karveth opening its gates, pledging peace, and paying for both".
+_LISTED = re.compile(rf"\b(?:includ\w+|involv\w+|means?|requires?|with|see|sees|of)\s(?P<subject>{_PHRASE})\s\w+ing\b")
+_IN_LIST = re.compile(r",\s(?:and\s|or\s)?\Z")
+#: Statements on either side among which that of the same sentence is looked for.
+_BESIDE_IT = 8
+#: A cue in the active voice, and a sentence that has nothing but its subject before it: "Police | are appealing".
+_ACTIVE = re.compile(
+    r"(?:is|are|was|were|ha(?:s|ve) been)\s(?:\w+ly\s|now\s|also\s|not\s)?(?!being\b)\w+ing\b"
+    r"|ha(?:s|ve)\s(?!appeared|seemed|emerged|happened)\w+ed\b"
+)
+_ALONE = re.compile(rf"[\W_]*(?P<subject>{_PHRASE})\s+\Z")
+_ARTICLE = frozenset("the a an".split())
+#: Sources that are no subject, and cues that have another one.
+_POSSESSIVE = re.compile(r"(?:my|our|your|his|her|its|their|whose|.*[’']s?)\Z", re.IGNORECASE | re.DOTALL)
+_OWN_SUBJECT = re.compile(r"(?:there|it|that)\b", re.IGNORECASE)
+
+
+def mend_subjects(scene: Scene, drafts: Sequence[Draft], parents: Sequence[int | None]) -> None:
+    """Give statements the subject of their clause for a source, where they have none or an impossible one.
+
+    ``drafts`` stand in text order, ``parents`` are the places of those that hold them.
+    """
+    for at, draft in enumerate(drafts):
+        parent = None if parents[at] is None else drafts[parents[at] or 0]
+        source = (
+            _subject(scene, drafts[max(0, at - _BESIDE_IT) : at + _BESIDE_IT], draft, parent) if draft.cue else None
+        )
+        if source is not None and not any(source.overlaps(piece) for piece in draft.content):
+            draft.source = [source]
+
+
+def _subject(scene: Scene, drafts: Sequence[Draft], draft: Draft, parent: Draft | None) -> Span | None:
+    """A better source for a statement, or None."""
+    place = draft.cue[0].start
+    sentence = _sentence(scene, place, parent)
+    before = scene.text[sentence.start : place]
+    bare = not draft.source or draft.source[0].of(scene.text).casefold() in _ARTICLE
+    found = None
+    if _PARTICIPLE.match(scene.text, *draft.cue[0]):
+        if parent is not None and _IN_LIST.search(before) and not _told_inside(draft, parent):
+            found = _last(_LISTED, scene.text, sentence.start, place)
+        elif _LED.search(before) and (bare or (parent is not None and _BY.search(before))):
+            found = _first(scene.text, sentence, place)
+    elif _OWN_SUBJECT.match(scene.text, *draft.cue[0]):
+        return None
+    elif bare and _ACTIVE.match(scene.text, *draft.cue[0]):
+        alone = _ALONE.match(scene.text, sentence.start, place)
+        found = _named(alone) if alone is not None else None
+    if found is None and bare and _BESIDE.search(before):
+        found = _other_source(scene, drafts, draft, parent, sentence)
+    return found
+
+
+def _told_inside(draft: Draft, parent: Draft) -> bool:
+    """Tell whether the source of a statement stands in the content that holds it."""
+    return any(piece.overlaps(source) for piece in parent.content for source in draft.source)
+
+
+def _sentence(scene: Scene, place: int, parent: Draft | None) -> Span:
+    """The sentence around a place, within the content of the statement that holds it."""
+    block = scene.block_at(place)
+    whole = block.span if block is not None else Span(place, place)
+    held = next((p for p in parent.content if p.start <= place < p.end), whole) if parent is not None else whole
+    around = [s for s in sentence_spans(scene.text, held) if s.start <= place < s.end]
+    return around[0] if around else whole
+
+
+def _first(text: str, sentence: Span, place: int) -> Span | None:
+    """The noun phrase that a sentence begins with."""
+    match = _SUBJECT.match(text, sentence.start, place)
+    return _named(match) if match is not None else None
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> Span | None:
+    found = list(pattern.finditer(text, start, end))
+    return _named(found[-1]) if found else None
+
+
+def _named(match: re.Match[str]) -> Span | None:
+    """The subject that a pattern has found, unless its first word is none."""
+    first = match["subject"].split()[0].casefold()
+    return None if first in _NO_SUBJECT else Span(*match.span("subject"))
+
+
+def _other_source(
+    scene: Scene, drafts: Sequence[Draft], draft: Draft, parent: Draft | None, sentence: Span
+) -> Span | None:
+    """The source of the statement right before in the same sentence, told on the same level."""
+    place = draft.cue[0].start
+    level = [sentence] if parent is None else parent.content
+    earlier = [
+        other
+        for other in drafts
+        if other not in (draft, parent)
+        and other.cue
+        and other.source
+        and sentence.start <= other.cue[0].start < place
+        and any(piece.contains(other.cue[0]) for piece in level)
+        and not any(other.inside(around) for around in drafts if around not in (draft, other, parent))
+    ]
+    last = max(earlier, key=lambda other: other.cue[0].start, default=None)
+    if last is None or _POSSESSIVE.match(last.source[0].of(scene.text)):
+        return None
+    return last.source[0]

@@ -1,0 +1,78 @@
+"""What still belongs to a content behind its end: words it leads on to, the predicate of its object, a condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.attribute.draft import Scene
+from onrecord.attribute.pieces import whole_quotations
+from onrecord.document import Span
+from onrecord.quotation import PAIRS
+
+#: Characters before the end of a piece that are looked at.
+_NEAR = 40
+#: Words that lead on to others: prepositions, articles, possessives, auxiliaries, and what is left of a cut "don’t".
+_LEADS_ON = re.compile(
+    r"\b(?:in|into|of|for|to|with|at|by|from|about|than|on|over|under|between|against|the|an?|his|her|its|their|our|my|your"
+    r"|is|are|was|were|be|been|has|have|had|will|would|should|very|\w+n[’']t?)\Z"
+)
+_CONJUNCTION = r"(?:and|but|or|nor|that|who|which|because|if|when|while|as|since|until|unless|where|to)\b"
+_STOP = r".,;:!?…()\[\]“”\"«»\N{EN DASH}\N{EM DASH}"
+#: The words up to a mark or a conjunction, six at most.
+_TO_CLAUSE_END = re.compile(
+    rf"(?:t\b)?(?:\s(?!{_CONJUNCTION})[^\s{_STOP}]+){{1,6}}(?=[{_STOP}]|\s[{_STOP}]|\s{_CONJUNCTION}|\Z)"
+)
+#: Verbs whose object is followed by what it is held to be: "regards the offer as a trap".
+_NAMING = re.compile(
+    r"\b(?:view|regard|see|treat|portray|characteri[sz]|depict|perceiv|interpret)(?:e?s|e?d|ing|e)?\Z|\b(?:saw|seen)\Z"
+)
+_PREDICATE = re.compile(rf"\s(?:simply\s|only\s|merely\s|just\s|largely\s|purely\s)?as(?=\s[^{_STOP}\s]|\s[“‘\"'«])")
+#: A condition of what is told, to the end of its clause.
+_CONDITION = re.compile(
+    r"(?:,\sprovid(?:ed|ing)\s|\sprovid(?:ed|ing)\sthat\s|,?\s(?:(?:but\s)?only\sif|if|unless|(?:as|so)\slong\sas"
+    r"|on\s(?:the\s)?condition)\s)(?!(?:at|any|not|so|ever|by|to)\b)"
+    rf"(?:(?!\s(?:and|but)\s)[^{_STOP}\n])+(?=[.;!?])"
+)
+
+
+def with_tail(scene: Scene, piece: Span, cues: Sequence[Span], others: Sequence[Span]) -> Span:
+    """A piece of content with what belongs to it behind its end, unless other words of the statement come before."""
+    block = scene.block_of(piece)
+    if block is None:
+        return piece
+    whole = to_clause_end(scene, piece, block)
+    whole = _with_predicate(scene, whole, block, cues)
+    whole = _with_condition(scene, whole, block)
+    return piece if any(whole.overlaps(other) and not piece.overlaps(other) for other in others) else whole
+
+
+def to_clause_end(scene: Scene, piece: Span, block: Span) -> Span:
+    """A piece that ends in a word which leads on, with the words that this leads to: "stay in" – "this house".
+
+    They end at a mark or a conjunction; a piece stays as it is where these are far.
+    """
+    if not _LEADS_ON.search(scene.text, max(piece.start, piece.end - _NEAR), piece.end):
+        return piece
+    rest = _TO_CLAUSE_END.match(scene.text, piece.end, block.end)
+    return Span(piece.start, rest.end() if rest is not None else piece.end)
+
+
+def _with_predicate(scene: Scene, piece: Span, block: Span, cues: Sequence[Span]) -> Span:
+    """A piece that is the object of a naming verb, with what it is held to be."""
+    if not any(_NAMING.search(scene.text, *cue) for cue in cues) or cues[-1].end > piece.start:
+        return piece
+    leads = _PREDICATE.match(scene.text, piece.end, block.end)
+    if leads is None:
+        return piece
+    rest = _TO_CLAUSE_END.match(scene.text, leads.end(), block.end)
+    if rest is not None:
+        return Span(piece.start, rest.end())
+    opened = scene.text[leads.end() + 1] in PAIRS
+    return whole_quotations(scene, Span(piece.start, leads.end() + 2), cues) if opened else piece
+
+
+def _with_condition(scene: Scene, piece: Span, block: Span) -> Span:
+    """A piece with the condition that follows it."""
+    condition = _CONDITION.match(scene.text, piece.end, block.end)
+    return Span(piece.start, condition.end()) if condition is not None else piece

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.attribute.tails import with_tail
+from onrecord.document import Span
+
+
+def where(built, words):
+    start = built.text.index(words)
+    return Span(start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "whole"),
+    [
+        ("“She asks if we will stay in this house, and I have no answer.”", "if we will stay in", "this house"),
+        ("“I don’t know.”", "I don’", "t know"),
+        ("Tresk wants the gates shut because of the flood.", "the", "gates shut"),
+        ("Tresk knows whom they came for.", "whom they came for", ""),
+        ("Tresk asked what for, and left.", "what for", ""),
+        ("Tresk thinks of the day on which it was so cold that the gates froze.", "the day on", ""),
+        ("The gates were reportedly open.", "The gates were", ""),
+        ("He will go to Karveth one day soon after it has stopped raining there.", "to", ""),
+    ],
+)
+def test_a_piece_goes_on_to_where_its_last_word_leads(scene, text, piece, whole):
+    built = scene(("paragraph", text))
+    cue = [where(built, "reportedly")] if "reportedly" in text else []
+    found = with_tail(built, where(built, piece), cue, cue).of(text)
+    assert found.removeprefix(piece).strip() == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "piece", "tail"),
+    [
+        (
+            "Karveth would view the ships as “a threat to peace,” he said.",
+            "view",
+            "the ships",
+            " as “a threat to peace,”",
+        ),
+        ("Karveth regards the ships merely as bait.", "regards", "the ships", " merely as bait"),
+        ("Karveth condemned the ships as they passed the quay.", "condemned", "the ships", ""),
+        ("Karveth sees the ships, as it put it.", "sees", "the ships", ""),
+        ("The ships are seen as bait.", "are seen", "The ships", ""),
+    ],
+)
+def test_the_object_of_a_naming_verb_keeps_its_predicate(scene, text, cue, piece, tail):
+    built = scene(("paragraph", text))
+    cues = [where(built, cue)]
+    assert with_tail(built, where(built, piece), cues, cues).of(text) == piece + tail
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "tail"),
+    [
+        ("Tresk is ready to talk, provided the gates are open.", "to talk", ", provided the gates are open"),
+        ("Tresk would refuse a chair, if one were carried in.", "a chair", ", if one were carried in"),
+        ("Tresk will talk only if the gates open, and not before.", "talk", ""),  # more follows in the sentence
+        ("Tresk asked for bread. If there is none, we leave.", "bread", ""),
+        ("Tresk gave the report provided by the mill.", "the report", ""),
+        ("Tresk told us to talk, if at all.", "to talk", ""),
+    ],
+)
+def test_a_content_keeps_the_condition_behind_it(scene, text, piece, tail):
+    built = scene(("paragraph", text))
+    assert with_tail(built, where(built, piece), [], []).of(text) == piece + tail
