@@ -15,6 +15,7 @@ from onrecord.resolve.vocabulary import (
     FEMALE_NOUNS,
     HONORIFICS,
     MALE_NOUNS,
+    NAMING_NOUNS,
     PERSON_NOUNS,
     POSSESSIVES,
     TITLES,
@@ -66,7 +67,10 @@ def cards_of(page: Page, mention: NameMention, person: bool, registry: Registry)
     first = next((i for i, w in enumerate(words) if w.span.end > mention.span.start), 0)
     last = next((i for i in range(len(words) - 1, -1, -1) if words[i].span.start < mention.span.end), 0)
     nouns = PERSON_NOUNS if person else BODY_NOUNS
-    for found in (_after(words, last + 1), _before(words, first - len(mention.title))):
+    around = [_after(words, last + 1), _before(words, first - len(mention.title))]
+    if not person and not mention.title:
+        around.append(_noun_before(words, first))
+    for found in around:
         if found:
             head = phrase_of(found).head
             if head is not None and (head.lower in nouns or (person and head.lower in TITLES)):
@@ -105,6 +109,12 @@ def _before(words: tuple[Word, ...], at: int) -> list[Word]:
         if word.lower in DETERMINERS or word.lower in POSSESSIVES or (word.capital and word.possessive):
             return list(words[start:end])
     return []
+
+
+def _noun_before(words: tuple[Word, ...], at: int) -> list[Word]:
+    """The noun right before a body's name that says what it is: "mining company Orlemine", "the union Fabrel"."""
+    noun = words[at - 1] if at > 0 else None
+    return [noun] if noun is not None and noun.text.islower() and noun.lower in NAMING_NOUNS else []
 
 
 def _card(words: list[Word], head: str, registry: Registry) -> Card:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from onrecord.document import Span
 from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.body_nouns import nouns_of
 from onrecord.resolve.evidence import FIRMS, OUTLETS, PUBLIC
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.sources import Source
+from onrecord.resolve.vocabulary import BODY_NOUNS
 
 #: Nouns for bodies of a state as well as for others.
 _AGENCIES = frozenset("agency department institute institution association".split())
@@ -20,9 +22,16 @@ def body_just_named(article: Article, source: Source) -> Answer | None:
     if source.head not in _NOUNS or source.phrase.determiner != "the" or source.phrase.rest or source.owner is not None:
         return None
     figure = _only_body(article, source)
-    if figure is None or (figure.type in PUBLIC and source.head not in _AGENCIES):
+    if figure is None or (figure.type in PUBLIC and source.head not in _AGENCIES) or _is_other(figure, source.head):
         return None
     return article.named(figure, source, "nominal", 0.6)
+
+
+def _is_other(figure: Figure, noun: str) -> bool:
+    """Whether a body's name tells that it is something else: a council is no airline."""
+    kinds = {word.casefold() for word in figure.words} & BODY_NOUNS
+    called = noun in nouns_of(figure) or any(card.head == noun for card in figure.cards)
+    return bool(kinds) and kinds.isdisjoint(_NOUNS) and not called
 
 
 def only_one_named(article: Article, source: Source) -> Answer | None:

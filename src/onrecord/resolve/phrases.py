@@ -32,7 +32,7 @@ class Phrase(NamedTuple):
     @property
     def head(self) -> Word | None:
         """The last word of the core that is no number: "advisory" of "Advisory Number 14"."""
-        words = [word for word in self.core if not (word.text[0].isdigit() or word.text in ("Number", "No", "No."))]
+        words = [word for word in self.core if not (_is_number(word) or word.text in ("Number", "No", "No."))]
         return words[-1] if words else self.core[-1] if self.core else None
 
     @property
@@ -46,6 +46,11 @@ class Phrase(NamedTuple):
         """The first word, if it is a determiner or a possessive pronoun; else empty."""
         first = self.core[0].lower if self.core else ""
         return first if first in DETERMINERS or first in POSSESSIVES else ""
+
+
+def _is_number(word: Word) -> bool:
+    """ "14", "3rd"; but "the 44-year-old" is somebody."""
+    return word.text[0].isdigit() and not word.lower.endswith("-year-old")
 
 
 def belonging(rest: Sequence[Word]) -> Sequence[Word]:

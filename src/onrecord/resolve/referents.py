@@ -21,6 +21,7 @@ from onrecord.resolve.vocabulary import (
     MALE_NOUNS,
     PORTFOLIOS,
     POSSESSIVES,
+    PREPOSITIONS,
     REGIONS,
     THEY,
     TITLE_MODIFIERS,
@@ -86,6 +87,9 @@ _FITTING: dict[str, Callable[[Referent], bool]] = {
 
 #: Nobody of whom an office or the registry tells is called so.
 _CHILDREN = frozenset("boy girl child kid teenager toddler baby".split())
+#: What can stand between clauses, and what is no verb in front of its object.
+_CLAUSES = frozenset("that and but or as if when while after before because although though whether than".split())
+_NO_VERBS = PREPOSITIONS | _CLAUSES | frozenset("said says told added is was are were be not also only even".split())
 _LEADING = frozenset({"head of state", "head of government"})
 #: Words for one portfolio.
 _ALIKE = {"defense": "defence", "labor": "labour", "external": "foreign"}
@@ -187,14 +191,31 @@ class Trail:
         words = [word.text for word in core if not (word.capital and self.registry.country_of(word.text))]
         office = self.registry.role(" ".join(words))
         sole = office.name if office is not None and office.unique else None
+        acting = self._acting_on(source.span.start)
         others = [r for r in candidates if r.figure is None or not r.figure.person or r.figure is not source.owner]
+        others = [r for r in others if r.figure is None or r.figure not in acting]
         return [referent for referent in others if self._can_be_called(referent.figure, source, country, sole)]
+
+    def _acting_on(self, position: int) -> list[Figure]:
+        """ "Quell urged the minister to go": who is named before the verb right in front of a noun phrase."""
+        sentence = next(self.page.just_before(position, 1), None)
+        before = [word for word in sentence.words if word.span.end <= position] if sentence is not None else []
+        if not before or not before[-1].text.islower() or before[-1].lower in _NO_VERBS:
+            return []
+        at = len(before) - 1
+        while at > 0 and before[at - 1].text[0].isalnum() and before[at - 1].lower not in _CLAUSES:
+            at -= 1
+        named = self.cast.named_in(Span(before[at].span.start, before[-1].span.start))
+        return [figure for _, figure in named if figure.person][:1]
 
     def _can_be_called(self, figure: Figure | None, source: Source, country: str | None, sole: str | None) -> bool:
         if figure is None or not figure.person:
             return True
         if source.phrase.determiner in POSSESSIVES:
             return any(card.head == source.head for card in figure.cards)
+        owned = source.owner is not None and source.owner.person and not source.phrase.rest  # "Quell's spokesman"
+        if owned and not any(card.head == source.head for card in figure.cards):
+            return False
         if self._is_somebody_else(figure, source, sole):
             return False
         countries = {figure.country, *(card.country for card in figure.cards)} - {None}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from onrecord.entity import Entity
 from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.body_nouns import nouns_of
 from onrecord.resolve.dates import held, period
 from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.identity import local_id
@@ -222,9 +224,15 @@ def _of_its_kind(article: Article, source: Source) -> Answer | None:
     core = [word.lower for word in source.phrase.core if word.lower not in ("the", "this")]
     if source.head not in BODY_NOUNS or len(core) > 2 or source.phrase.rest:
         return None
-    bodies = (f for f in article.cast.figures if f.body and len(f.words) > 1)
-    called = [f for f in bodies if {word.casefold() for word in f.words}.issuperset(core)]
+    bodies = [f for f in article.cast.figures if f.body]
+    named = [f for f in bodies if len(f.words) > 1 and {word.casefold() for word in f.words}.issuperset(core)]
+    called = named or [f for f in bodies if nouns_of(f).issuperset(core) or _is_introduced_so(f, core)]
     return article.named(called[0], source, "nominal", 0.7) if len(called) == 1 else None
+
+
+def _is_introduced_so(figure: Figure, core: Sequence[str]) -> bool:
+    """Whether an article has introduced a body so: "the airline" for "the budget airline Norvair"."""
+    return any(card.head == core[-1] and card.words.issuperset(core) for card in figure.cards)
 
 
 def _armed_group(article: Article, source: Source) -> Answer | None:
