@@ -21,7 +21,12 @@ from resolve.article import last_name
         ("The mining company Orlemine dug on Monday. [The mining company] said no.", "Orlemine"),
         # whose spokesman somebody is
         ("The mining company Orlemine dug on Monday. [A company spokesman] said no.", "Orlemine"),
+        ("The Norvale Council met on Monday. [A council spokesman] said no.", "Norvale Council"),
+        # nouns for any body, right after it
+        ("The Norvale Council met on Monday. [The authority] said no.", "Norvale Council"),
+        ("The Fuel Front met on Monday. [The movement] said no.", "Fuel Front"),
         # more than one of that kind, or none
+        ("The Fuel Front met the Norvale Council. [The movement] said no.", "unnamed: movement"),
         ("The Coastal Union met on Monday. [A bloc] said no.", "unnamed: bloc"),
         ("The Norvale Council met on Monday. [The airline] said no.", "unnamed: airline"),
         ("The Norvale Council met on Monday. [A company spokesman] said no.", "unnamed: company spokesman"),

@@ -42,6 +42,9 @@ TITLES = [
     ("Mme de Orle and Mr van der Holm left.", ["Mme | de Orle", "Mr | Holm"]),
     ("Det Con Mara Quell and Det Insp Jonas Brandt left.", ["Det Con | Mara Quell", "Det Insp | Jonas Brandt"]),
     ("PC Mara Quell left.", ["PC | Mara Quell"]),
+    # the month, and a last name
+    ("He left in May. They met in May and left.", []),
+    ("The confidence in May fell.", ["May"]),
     # letters behind a name
     ("Mara Quell KC and Jonas Brandt MP left.", ["Mara Quell", "Jonas Brandt"]),
     ("Sir Jonas Brandt CBE MP and Judge Quell KC left.", ["Sir | Jonas Brandt", "Judge | Quell"]),

@@ -56,3 +56,25 @@ def test_who_was_just_named(text: str, name: str) -> None:
 )
 def test_whose_somebody_is(text: str, name: str) -> None:
     assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # the only one who holds it, before or after, also for a leader and by a word of the introduction
+        ("[PM]: no vote\n\nPrime Minister Mara Quell met the board. Jonas Brandt left.", "Mara Quell"),
+        (
+            "The Norvale board met.\n\nMara Quell, the envoy to the Netherlands, left. [The envoy] said no.",
+            "Mara Quell",
+        ),
+        ("The envoy to the Netherlands, Mara Quell, left. Jonas Brandt slept. [The envoy] said no.", "Mara Quell"),
+        # somebody of another body, or with another office
+        (
+            "Mara Quell left. [The World Wells Network secretary-general] said no.",
+            "unnamed: World Wells Network secretary-general",
+        ),
+        ("The opposition leader, Mara Quell, left. [The Speaker] said no.", "unnamed: Speaker"),
+    ],
+)
+def test_offices(text: str, name: str) -> None:
+    assert last_name(text) == name

@@ -77,7 +77,8 @@ def phrase_of(words: list[Word]) -> Phrase:
             continue
         if word.lower == "last" and at == start + 1 and words[start].lower in DETERMINERS | POSSESSIVES:
             continue  # "her last post", but "officials last week"
-        if word.text in _BREAKS or word.lower in _BEHIND or (word.lower in RELATIVES and not _acronym(word)):
+        behind = word.lower in _BEHIND or (word.lower in RELATIVES | _SUBJECTS and not _acronym(word))
+        if word.text in _BREAKS or behind:
             return Phrase(tuple(words[start:at]), tuple(words[at:]))
         if _participle(words, at) or _contact_clause(words, at):
             return Phrase(tuple(words[start:at]), tuple(words[at:]))
@@ -142,6 +143,8 @@ def _acronym(word: Word) -> bool:
 _BEHIND = PREPOSITIONS | frozenset(
     "and there here himself herself itself themselves not alone mostly such including last".split()
 )
+#: What begins a clause right behind a noun: "a petition it started".
+_SUBJECTS = frozenset("he she it we they".split())
 #: What stands before somebody or something else.
 _ELSEWHERE = frozenset("to about against on like than over including between before after during".split())
 _BREAKS = frozenset(',;:–—()-[]"“”')

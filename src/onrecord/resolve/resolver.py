@@ -27,7 +27,7 @@ from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
 from onrecord.resolve.strangers import stranger_before
-from onrecord.resolve.vocabulary import DETERMINERS, DOCUMENT_NOUNS, NAMING_NOUNS, SPOKES_NOUNS, THEY
+from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, SPOKES_NOUNS, THEY
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word, Words
 
@@ -251,8 +251,8 @@ def _employer(source: Source) -> list[Word]:
         return []
     if len(rest) > 1 and rest[0].lower == "for":
         return list(rest[1:])
-    within = [word for word in core[:-1] if word.lower not in DETERMINERS]
-    return within if within and within[-1].lower in NAMING_NOUNS and not any(w.capital for w in within[1:]) else []
+    within = list(core[1:-1]) if source.phrase.determiner in ("a", "an") else []
+    return within if within and within[-1].lower in BODY_NOUNS and not any(w.capital for w in within[1:]) else []
 
 
 def _told(attribution: Attribution, referent: Referent | None) -> Told:

@@ -41,7 +41,8 @@ def only_holder(article: Article, source: Source) -> Answer | None:
     role = _asked(article, source)
     if role is None:
         return None
-    holders = [figure for figure in article.cast.figures if figure.person and _holds(article, figure, role)]
+    persons = [figure for figure in article.cast.figures if figure.person]
+    holders = [figure for figure in persons if _holds(article, figure, role, source.head)]
     if len(holders) != 1:
         return None
     country = article.country_in(source.words)
@@ -56,7 +57,8 @@ def _asked(article: Article, source: Source) -> Role | None:
     if source.kind != "person" or source.phrase.determiner not in ("the", "") or source.phrase.rest:
         return None
     role = _role(article, [word.text for word in source.phrase.core if word.lower != "the"])
-    return role if role is not None and (role.unique or role.level in _SINGLE) else None
+    leader = source.head == "leader" and article.country_in(source.phrase.core) is not None
+    return role if role is not None and (role.unique or leader or role.level in _SINGLE) else None
 
 
 def _role(article: Article, words: Sequence[str]) -> Role | None:
@@ -68,9 +70,10 @@ def _is_country(article: Article, word: str) -> bool:
     return word[:1].isupper() and article.registry.country_of(word) is not None
 
 
-def _holds(article: Article, figure: Figure, role: Role) -> bool:
+def _holds(article: Article, figure: Figure, role: Role, noun: str) -> bool:
+    """Whether the article gives somebody an office, or one whose holder a noun means as well."""
     held = (_role(article, card.text.split()) or article.registry.role(card.head) for card in figure.cards)
-    return any(one is not None and one.name == role.name for one in held)
+    return any(article.trail.answers_to(one, role, noun) for one in held)
 
 
 def just_introduced(article: Article, source: Source) -> Answer | None:
@@ -82,7 +85,7 @@ def just_introduced(article: Article, source: Source) -> Answer | None:
     mention, figure = _subject_before(article, source) if role is not None else (None, None)
     if role is None or mention is None or figure is None or figure.cards or _clashes(figure, source):
         return None
-    if any(_holds(article, other, role) for other in article.cast.figures if other.person):
+    if any(_holds(article, other, role, source.head) for other in article.cast.figures if other.person):
         return None
     referent = article.trail.of_figure(figure)
     if not article.trail.called([referent], source, article.country_in(source.words)):

@@ -18,6 +18,8 @@ from onrecord.resolve.vocabulary import FIRM_NAMES
 #: What firms are called: the rest of their name is enough.
 _FIRMS = frozenset("company corporation corp inc ltd plc llc co group bank".split()) | FIRM_NAMES
 
+#: Titles that stand before first names.
+_WITH_FIRST_NAMES = frozenset("sir dame".split())
 #: How sure the encoder has to be of a person whom nothing else tells.
 _PERSONAL = 0.8
 
@@ -85,7 +87,8 @@ class Singles:
         """The only one of that first name who is surely a person, and is not called Mr or Ms by it."""
         given = self._registry.given_name_gender(mention.words[0]) is not None
         surely = [f for f in persons if f.cards or given or self._look_like_person(f, mention)]
-        return surely if len(surely) == 1 and not (given and mention.gender) else []
+        knighted = bool(mention.title) and mention.title[-1].lower in _WITH_FIRST_NAMES
+        return surely if len(surely) == 1 and (knighted or not (given and mention.gender)) else []
 
     def _look_like_person(self, figure: Figure, mention: NameMention) -> bool:
         """Whether the encoder takes both the full name and the first name alone for a person's."""

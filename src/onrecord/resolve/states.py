@@ -158,7 +158,7 @@ def body_of(article: Article, source: Source, owner: Resolution) -> Answer | Non
     )
 
 
-_GOVERNMENTS = frozenset("government cabinet administration".split())
+_GOVERNMENTS = frozenset("government cabinet administration country nation".split())
 #: What goes by the name of the person who has it.
 _OWN_BODIES = frozenset("office campaign".split())
 
@@ -176,7 +176,7 @@ def _of_somebody(article: Article, source: Source) -> Answer | None:
     if within is not None and source.owner is None and within.body and not place:
         return article.named(within, source, "name", 0.85)
     core = [word for word in source.phrase.core if word.lower not in DETERMINERS and word.lower not in POSSESSIVES]
-    unowned = source.owner is None and not any(word.capital for word in core[:-1])
+    unowned = source.owner is None and (source.head in PLACE_NOUNS or not any(word.capital for word in core[:-1]))
     if source.head not in BODY_NOUNS or not core or unowned:
         return None
     name = " ".join(word.text for word in core)

@@ -22,7 +22,7 @@ from onrecord.resolve.vocabulary import (
 )
 from onrecord.words import Word
 
-SHORT_TITLES = frozenset("MP MPs MEP MSP CEO CFO COO PC DI DCI DS PCSO".split())
+SHORT_TITLES = frozenset("MP MPs MEP MSP PM CEO CFO COO PC DI DCI DS PCSO".split())
 #: Letters behind a name for an honour or a rank, and those for a seat.
 _HONOURS = frozenset("KC QC CBE OBE MBE KBE DBE GBE CMG KCMG FRS PhD DPhil Esq".split())
 _SEATS = frozenset("MP MSP MEP MLA TD".split())

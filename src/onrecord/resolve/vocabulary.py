@@ -92,7 +92,7 @@ _PERSON_SINGULAR = (
     " whistleblower informant operator mp msp mep ceo geochemist counsellor counselor interviewee"
     " psychotherapist archaeologist hydrologist master organizer organiser pensioner grandmother grandfather widow"
     " widower aunt uncle cousin niece nephew barrister solicitor magistrate coroner headteacher headmaster vicar chef"
-    " landlord tenant shopkeeper trucker courier"
+    " landlord tenant shopkeeper trucker courier pm"
 )
 _BODY_SINGULAR = (
     "government ministry company agency committee commission court party campaign group organization organisation"
@@ -167,7 +167,10 @@ NAMING_NOUNS = _words(
     " regulator university giant operator provider developer"
 )
 #: What a place is.
-PLACE_NOUNS = _words("city town village county district region province republic kingdom commonwealth borough island")
+PLACE_NOUNS = _words(
+    "country nation state city town village county district region province republic kingdom commonwealth borough"
+    " island"
+)
 #: Nouns for who speaks in a body's name: unnamed, they are the body itself.
 SPOKES_NOUNS = _words("spokesman spokeswoman spokesperson spokespeople spokesmen spokeman rep")
 
@@ -215,12 +218,17 @@ PORTFOLIOS = _words(
     " interior foreign affairs innovation research mines mining petroleum oil gas power infrastructure works aviation"
     " shipping ports irrigation reform integration"
 )
+#: "Confidence in Quell" tells nothing of a place.
+TRUSTED = _words("confidence interest trust faith believe believes believed belief hope hopes")
 #: Where anybody can write: "her Instagram post" is hers.
 PLATFORMS = _words("twitter facebook instagram youtube telegram whatsapp tiktok weibo reddit tumblr")
 #: Small words with which a last name can begin.
 PARTICLES = _words("van von de der den del della di da du dos la le ter ten")
 #: Words inside names that do not begin with a capital.
 LINKS = _words("of for de del la le los las al el bin van von der den du da di dos the & et ibn ben und y")
+
+#: What members of parties are called: no office.
+PARTY_MEMBERS = _words("republican democrat conservative liberal socialist communist independent")
 
 #: Female and male role nouns.
 FEMALE_NOUNS = _words(
