@@ -39,6 +39,16 @@ TITLES = [
     ("Karvethi Water and Energy Minister Mara Quell left.", ["Karvethi Water and Energy Minister | Mara Quell"]),
     ("Mara Quell, Minister of Water and Energy, left.", ["Mara Quell"]),
     ("Brandt and Energy Minister Mara Quell left.", ["Brandt", "Energy Minister | Mara Quell"]),
+    ("Mme de Orle and Mr van der Holm left.", ["Mme | de Orle", "Mr | Holm"]),
+    ("Det Con Mara Quell and Det Insp Jonas Brandt left.", ["Det Con | Mara Quell", "Det Insp | Jonas Brandt"]),
+    ("PC Mara Quell left.", ["PC | Mara Quell"]),
+    # the month, and a last name
+    ("He left in May. They met in May and left.", []),
+    ("The confidence in May fell.", ["May"]),
+    # letters behind a name
+    ("Mara Quell KC and Jonas Brandt MP left.", ["Mara Quell", "Jonas Brandt"]),
+    ("Sir Jonas Brandt CBE MP and Judge Quell KC left.", ["Sir | Jonas Brandt", "Judge | Quell"]),
+    ("The Norvale FC and the Norvale Labour MP left.", ["Norvale FC"]),
     # bodies that go on with what they are for
     ("The Norvale League for the Defence of Seals left.", ["Norvale League for the Defence of Seals"]),
     ("The Norvale Commission on Water Rights left.", ["Norvale Commission on Water Rights"]),

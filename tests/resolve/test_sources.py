@@ -47,6 +47,9 @@ def source(text: str) -> Source:
         ("[thousands of protesters] said no.", "group", "protesters"),
         ("[some] said no.", "group", "some"),
         ("[a boat] said no.", "group", "boat"),
+        ("[the 44-year-old] said no.", "person", "44-year-old"),
+        ("[the mother-of-two] said no.", "person", "mother-of-two"),
+        ("[Mara Quell KC] said no.", "name", "kc"),
         # capitals make names of what would be pronouns
         ("[WHO] said no.", "name", "who"),
         ("[US] said no.", "name", "us"),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from onrecord.document import Document, Span
 from onrecord.encoding import Encoding
 from onrecord.entity import Entity, Mentioned
-from onrecord.resolve.cards import country_in
+from onrecord.resolve.cards import Card, country_in
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.dates import held, period
 from onrecord.resolve.evidence import Evidence
@@ -24,12 +24,13 @@ from onrecord.resolve.phrases import belonging
 from onrecord.resolve.referents import Referent, Trail
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.sources import Source, source_of
-from onrecord.resolve.vocabulary import DETERMINERS, PLURALS, POSSESSIVES, RELATIVES
+from onrecord.resolve.vocabulary import DETERMINERS, PARTY_MEMBERS, PLURALS, POSSESSIVES, RELATIVES
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word, Words
 
 #: Words of a phrase behind its head that a descriptor shows.
 _SHOWN = 8
+_SHOWN_BEHIND = frozenset("of in at from for within close familiar briefed".split())
 
 
 class Answer(NamedTuple):
@@ -122,7 +123,7 @@ class Article:
         seat = figure.body and figure.known is None and bool(self.registry.meant_by_place(figure.name))
         if figure.place or seat:
             return Answer(self._government(figure, method, min(score, 0.9), tuple(sorted(evidence))), referent)
-        card = next(reversed(figure.cards), None)
+        card = _telling_card(figure)
         role = _role(card.text) if card is not None and figure.person else self.office(figure)
         if card is not None and figure.person:
             evidence.append(card.span)
@@ -193,7 +194,7 @@ class Article:
         while len(words) > 1 and (words[0].lower in DETERMINERS or words[0].lower in POSSESSIVES):
             words = words[1:]
         words += _behind_head(source.phrase.rest)
-        text = re.sub(r"\s+", " ", self.document.text[words[0].span.start : words[-1].span.end]).rstrip(" ,-'’")
+        text = re.sub(r"\s+", " ", self.document.text[words[0].span.start : words[-1].bare_span.end]).rstrip(" ,-'’")
         owner = source.owner
         before = [word for word in source.words if word.span.end <= words[0].span.start]
         if owner is not None and before and before[-1].possessive:
@@ -205,6 +206,12 @@ class Article:
         return Answer(Resolution(descriptor, "group", None, "group", country, None, 0.8, (source.span,)), referent)
 
 
+def _telling_card(figure: Figure) -> Card | None:
+    """The last role told of somebody; that a person is "a Republican" only where nothing else is told."""
+    cards = [card for card in figure.cards if card.head not in PARTY_MEMBERS] or figure.cards
+    return next(reversed(cards), None)
+
+
 def _role(text: str) -> str:
     """A role without "his" or "their" before it."""
     first, _, rest = text.partition(" ")
@@ -213,7 +220,8 @@ def _role(text: str) -> str:
 
 def _behind_head(rest: Sequence[Word]) -> list[Word]:
     """The "in …", "of …" right behind a head, up to the next break."""
-    if not rest or rest[0].lower not in ("of", "in", "at", "from", "for", "within", "close", "familiar"):
+    lead = [word.lower for word in rest[:2]]
+    if not lead or (lead[0] not in _SHOWN_BEHIND and lead != ["involved", "in"]):
         return []
     kept = [rest[0]]
     for word in rest[1:_SHOWN]:

@@ -15,13 +15,16 @@ from onrecord.resolve.vocabulary import (
     FEMALE_NOUNS,
     HONORIFICS,
     MALE_NOUNS,
+    NAMING_NOUNS,
     PERSON_NOUNS,
     POSSESSIVES,
+    PREPOSITIONS,
     TITLES,
 )
 from onrecord.words import Word
 
 _LONGEST = 16
+_LONGEST_BEFORE = 10
 _CLOSING = frozenset('”"»’')
 _ENDS = frozenset({",", ";", ":", "–", "—", "(", ")", "."})
 
@@ -65,12 +68,18 @@ def cards_of(page: Page, mention: NameMention, person: bool, registry: Registry)
     words = sentence.words
     first = next((i for i, w in enumerate(words) if w.span.end > mention.span.start), 0)
     last = next((i for i in range(len(words) - 1, -1, -1) if words[i].span.start < mention.span.end), 0)
-    nouns = PERSON_NOUNS if person else BODY_NOUNS
-    for found in (_after(words, last + 1), _before(words, first - len(mention.title))):
-        if found:
-            head = phrase_of(found).head
-            if head is not None and (head.lower in nouns or (person and head.lower in TITLES)):
-                yield _card(found, head.lower, registry)
+    around = [_after(words, last + 1)]
+    if not person and not mention.title:
+        around.append(_noun_before(words, first))
+    before = [found for found in _before(words, first - len(mention.title)) if _is_role(found, person)]
+    for found in (*before[-1:], *(found for found in around if _is_role(found, person))):
+        yield _card(found, phrase_of(found).noun, registry)
+
+
+def _is_role(words: list[Word], person: bool) -> bool:
+    """Whether the head of a phrase is what a person, or a body, can be."""
+    head = phrase_of(words).noun if words else ""
+    return head in PERSON_NOUNS or head in TITLES if person else head in BODY_NOUNS
 
 
 def _after(words: tuple[Word, ...], at: int) -> list[Word]:
@@ -93,18 +102,26 @@ def _after(words: tuple[Word, ...], at: int) -> list[Word]:
     return list(words[start:end])
 
 
-def _before(words: tuple[Word, ...], at: int) -> list[Word]:
-    """The noun phrase in front of a name, with a comma between: "the finance minister, Lou Jiwei"."""
+def _before(words: tuple[Word, ...], at: int) -> Iterator[list[Word]]:
+    """Noun phrases in front of a name, with a comma between: "the finance minister, Lou Jiwei", the shortest first.
+
+    "The envoy to the Netherlands, Mara Quell" is two: what stands behind a preposition, and all of it.
+    """
     end = at - 1 if at > 0 and words[at - 1].text == "," else at
-    if end == at:
-        return []
     start = end
-    while start > 0 and end - start < 10 and words[start - 1].text not in _ENDS:
+    while end < at and start > 0 and end - start < _LONGEST_BEFORE and words[start - 1].text not in _ENDS:
         start -= 1
         word = words[start]
         if word.lower in DETERMINERS or word.lower in POSSESSIVES or (word.capital and word.possessive):
-            return list(words[start:end])
-    return []
+            yield list(words[start:end])
+            if start == 0 or words[start - 1].lower not in PREPOSITIONS:
+                return
+
+
+def _noun_before(words: tuple[Word, ...], at: int) -> list[Word]:
+    """The noun right before a body's name that says what it is: "mining company Orlemine", "the union Fabrel"."""
+    noun = words[at - 1] if at > 0 else None
+    return [noun] if noun is not None and noun.text.islower() and noun.lower in NAMING_NOUNS else []
 
 
 def _card(words: list[Word], head: str, registry: Registry) -> Card:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.document import Span
+from onrecord.resolve.body_nouns import nouns_of
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.referents import Anaphor, Referent, Told, Trail
@@ -46,7 +47,8 @@ _MASTHEADS = frozenset(
 )
 FIRMS = frozenset(
     "company firm corporation airline manufacturer maker retailer chain bank business giant operator provider developer"
-    " startup start-up studio label publisher network brand group".split()
+    " startup start-up studio label publisher network brand group carmaker automaker drugmaker chipmaker planemaker"
+    " shipbuilder lender supermarket".split()
 )
 _PLACE_NOUNS = frozenset(
     "country nation state kingdom republic city town village island county region province capital district".split()
@@ -170,7 +172,7 @@ class Evidence:
             return
         cards = referent.figure.cards
         row[_AT["card at all"]] = bool(cards)
-        row[_AT["head fits card"]] = any(card.head == anaphor.head for card in cards) or anaphor.head in _nouns(
+        row[_AT["head fits card"]] = any(card.head == anaphor.head for card in cards) or anaphor.head in nouns_of(
             referent.figure
         )
         held = (self.trail.role_of(card.text, card.head) for card in cards)
@@ -233,11 +235,6 @@ def _standing(found: NameMention, words: Sequence[Word]) -> tuple[bool, bool, bo
     opens = end < _NEAR and len(near) < 6
     subject = opens and not any(word.text[0].isupper() for word in near[1:])
     return bool(near) and near[-1].lower in PREPOSITIONS, subject, found.possessive
-
-
-def _nouns(figure: Figure) -> set[str]:
-    """Words of a body's name: "the council" for the Concord Council, "the diocese" for the Diocese of Norvale."""
-    return set() if figure.person else {word.casefold() for word in figure.words}
 
 
 def _is_outlet(figure: Figure) -> bool:

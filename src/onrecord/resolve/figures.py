@@ -13,6 +13,7 @@ from onrecord.entity import Entity, EntityType, Gender
 from onrecord.resolve.cards import Card
 from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.names import normalised, sound
+from onrecord.resolve.vocabulary import PARTICLES
 
 #: Registry types that are places.
 PLACES = frozenset({"country", "place"})
@@ -190,6 +191,9 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if a[0] == b[0] and (a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a)):
         return True
     if min(len(a), len(b)) == 2 and (a[-2:] == b[-2:] and len(a) != len(b)):
+        return True
+    short, long = sorted((a, b), key=len)
+    if short[0] in PARTICLES and long[-len(short) :] == short:  # "Van der Berg"
         return True
     heard = sound(" ".join(one))
     return bool(heard) and heard == sound(" ".join(other)) and a[0][0] == b[0][0]

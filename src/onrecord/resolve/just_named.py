@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from onrecord.document import Span
 from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.body_nouns import nouns_of
 from onrecord.resolve.evidence import FIRMS, OUTLETS, PUBLIC
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.sources import Source
+from onrecord.resolve.vocabulary import BODY_NOUNS
 
 #: Nouns for bodies of a state as well as for others.
 _AGENCIES = frozenset("agency department institute institution association".split())
-_NOUNS = (OUTLETS | FIRMS | _AGENCIES) - {"group"}
+#: Nouns for any body.
+_ANY = frozenset("group organisation organization movement body authority".split())
+_NOUNS = OUTLETS | FIRMS | _AGENCIES | _ANY
 #: Sentences to look at: that of the source and the one before.
 _REACH = 2
 
@@ -19,10 +23,23 @@ def body_just_named(article: Article, source: Source) -> Answer | None:
     """The one body named in the sentence of a source so far and in the one before: "… the Ledger. The paper said"."""
     if source.head not in _NOUNS or source.phrase.determiner != "the" or source.phrase.rest or source.owner is not None:
         return None
+    if source.head in _ANY and len(source.phrase.core) > 2:  # "the militant group" is no council
+        return None
     figure = _only_body(article, source)
-    if figure is None or (figure.type in PUBLIC and source.head not in _AGENCIES):
+    if (
+        figure is None
+        or (figure.type in PUBLIC and source.head not in _AGENCIES | _ANY)
+        or _is_other(figure, source.head)
+    ):
         return None
     return article.named(figure, source, "nominal", 0.6)
+
+
+def _is_other(figure: Figure, noun: str) -> bool:
+    """Whether a body's name tells that it is something else: a council is no airline."""
+    kinds = {word.casefold() for word in figure.words} & BODY_NOUNS
+    called = noun in nouns_of(figure) or any(card.head == noun for card in figure.cards)
+    return noun not in _ANY and bool(kinds) and kinds.isdisjoint(_NOUNS) and not called
 
 
 def only_one_named(article: Article, source: Source) -> Answer | None:
@@ -36,11 +53,15 @@ def only_one_named(article: Article, source: Source) -> Answer | None:
 
 
 def _only_body(article: Article, source: Source) -> Figure | None:
-    for sentence in article.page.just_before(source.span.start, _REACH):
+    near = list(article.page.just_before(source.span.start, _REACH))
+    for sentence in near:
         if sentence.heading:
             return None
-        near = article.page.mentions_in(sentence.span.start, min(sentence.span.end, source.span.start))
-        bodies = {f.index: f for m in near if (f := article.cast.of_mention.get(m.span)) is not None and f.body}
+        named = article.page.mentions_in(sentence.span.start, min(sentence.span.end, source.span.start))
+        bodies = {f.index: f for m in named if (f := article.cast.of_mention.get(m.span)) is not None and f.body}
         if bodies:
             return next(iter(bodies.values())) if len(bodies) == 1 else None
-    return None
+    told = article.trail.last_told(source.span.start)  # "a council spokesman said … The authority"
+    speaks = told is not None and bool(near) and told.start >= near[-1].span.start and told.referent is not None
+    figure = told.referent.figure if told is not None and told.referent is not None and speaks else None
+    return figure if figure is not None and figure.body else None

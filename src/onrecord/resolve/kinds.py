@@ -20,6 +20,7 @@ from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
     DETERMINERS,
     DOCUMENT_NOUNS,
+    NAMING_NOUNS,
     PERSON_NOUNS,
     PLURALS,
     REGIONS,
@@ -179,7 +180,8 @@ class Kinds:
         hinted = self._hinted(mention, given is not None)
         if is_geographic(words, given is not None or hinted == "person") or self._is_town(mention):
             return "place"
-        told = "organisation" if is_event(words) and given is None else hinted
+        called = (hinted != "person" or len(words) == 1) and given is None and self._is_called_body(mention)
+        told = "organisation" if called or (is_event(words) and given is None) else hinted
         if told is not None:
             return told
         if any(word in BODY_NAMES for word in lower) and not given:
@@ -195,6 +197,13 @@ class Kinds:
         return (
             first > 0 and not mention.title and words[first - 1].lower in _VESSELS and words[first - 1].text.islower()
         )
+
+    def _is_called_body(self, mention: NameMention) -> bool:
+        """ "The airline Norvair": a name with the noun for a body right before it."""
+        words = self._page.sentences[mention.sentence].words
+        first = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+        noun = words[first - 1] if first > 0 and not mention.title else None
+        return noun is not None and noun.text.islower() and noun.lower in NAMING_NOUNS
 
     def _is_town(self, mention: NameMention) -> bool:
         """ "The city of Port Sennac", for names of several words: those of one are settled by all their mentions."""

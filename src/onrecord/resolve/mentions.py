@@ -10,7 +10,14 @@ from onrecord.document import HEADINGS, Document, Span
 from onrecord.quotation import quotations
 from onrecord.resolve.nobody import is_compound
 from onrecord.resolve.runs import COMMON, is_acronym, runs
-from onrecord.resolve.titles import SHORT_TITLES, behind_secretary, is_body_name, name_start, title_before
+from onrecord.resolve.titles import (
+    SHORT_TITLES,
+    behind_secretary,
+    is_body_name,
+    name_start,
+    title_before,
+    without_letters,
+)
 from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS, TITLES
 from onrecord.words import Word, Words, sentence_spans
 
@@ -136,6 +143,7 @@ def _opens(words: tuple[Word, ...], at: int) -> bool:
 
 def _mention(sentence: Sentence, index: int, first: int, last: int) -> Iterator[NameMention]:
     words = sentence.words
+    last = first + len(without_letters(words[first:last], words[first - 1] if first else None))
     name = first
     if not is_body_name(words[first:last]):
         name = name_start(words, first, last)

@@ -32,7 +32,7 @@ class Phrase(NamedTuple):
     @property
     def head(self) -> Word | None:
         """The last word of the core that is no number: "advisory" of "Advisory Number 14"."""
-        words = [word for word in self.core if not (word.text[0].isdigit() or word.text in ("Number", "No", "No."))]
+        words = [word for word in self.core if not (_is_number(word) or word.text in ("Number", "No", "No."))]
         return words[-1] if words else self.core[-1] if self.core else None
 
     @property
@@ -46,6 +46,11 @@ class Phrase(NamedTuple):
         """The first word, if it is a determiner or a possessive pronoun; else empty."""
         first = self.core[0].lower if self.core else ""
         return first if first in DETERMINERS or first in POSSESSIVES else ""
+
+
+def _is_number(word: Word) -> bool:
+    """ "14", "3rd"; but "the 44-year-old" is somebody."""
+    return word.text[0].isdigit() and not word.lower.endswith("-year-old")
 
 
 def belonging(rest: Sequence[Word]) -> Sequence[Word]:
@@ -72,7 +77,8 @@ def phrase_of(words: list[Word]) -> Phrase:
             continue
         if word.lower == "last" and at == start + 1 and words[start].lower in DETERMINERS | POSSESSIVES:
             continue  # "her last post", but "officials last week"
-        if word.text in _BREAKS or word.lower in _BEHIND or (word.lower in RELATIVES and not _acronym(word)):
+        behind = word.lower in _BEHIND or (word.lower in RELATIVES | _SUBJECTS and not _acronym(word))
+        if word.text in _BREAKS or behind:
             return Phrase(tuple(words[start:at]), tuple(words[at:]))
         if _participle(words, at) or _contact_clause(words, at):
             return Phrase(tuple(words[start:at]), tuple(words[at:]))
@@ -137,6 +143,8 @@ def _acronym(word: Word) -> bool:
 _BEHIND = PREPOSITIONS | frozenset(
     "and there here himself herself itself themselves not alone mostly such including last".split()
 )
+#: What begins a clause right behind a noun: "a petition it started".
+_SUBJECTS = frozenset("he she it we they".split())
 #: What stands before somebody or something else.
 _ELSEWHERE = frozenset("to about against on like than over including between before after during".split())
 _BREAKS = frozenset(',;:–—()-[]"“”')

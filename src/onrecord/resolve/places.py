@@ -8,13 +8,11 @@ from collections.abc import Callable
 
 from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.names import normalised
-from onrecord.resolve.vocabulary import BODY_NAMES
+from onrecord.resolve.vocabulary import BODY_NAMES, TRUSTED
 from onrecord.words import Word
 
 #: "OSSUNMAR, March 11 (Merewire) — …"
 _DATELINE = re.compile(r"^([A-Z]{4,}) ?(?:,|\(|–|—|-- )", re.MULTILINE)
-#: "Confidence in Quell" tells nothing of a place.
-_TRUSTED = frozenset("confidence interest trust faith believe believes believed belief hope hopes".split())
 _SETTLEMENTS = frozenset(
     "city town village suburb municipality capital island province prefecture port district neighbourhood neighborhood"
     " hamlet township resort".split()
@@ -68,7 +66,7 @@ def lived_in(page: Page, is_given: Callable[[str], bool]) -> tuple[frozenset[str
 def _is_lived_in(words: tuple[Word, ...], first: int, mention: NameMention) -> bool:
     behind = words[first + 1] if first + 1 < len(words) else None
     open_ended = mention.possessive or (behind is not None and behind.capital)
-    return first > 1 and words[first - 1].lower == "in" and words[first - 2].lower not in _TRUSTED and not open_ended
+    return first > 1 and words[first - 1].lower == "in" and words[first - 2].lower not in TRUSTED and not open_ended
 
 
 def is_called_town(words: tuple[Word, ...], first: int) -> bool:

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from onrecord.document import Span
+from onrecord.resolve.cards import Card
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import Page
@@ -21,6 +22,7 @@ from onrecord.resolve.vocabulary import (
     MALE_NOUNS,
     PORTFOLIOS,
     POSSESSIVES,
+    PREPOSITIONS,
     REGIONS,
     THEY,
     TITLE_MODIFIERS,
@@ -86,7 +88,12 @@ _FITTING: dict[str, Callable[[Referent], bool]] = {
 
 #: Nobody of whom an office or the registry tells is called so.
 _CHILDREN = frozenset("boy girl child kid teenager toddler baby".split())
+#: What can stand between clauses, and what is no verb in front of its object.
+_CLAUSES = frozenset("that and but or as if when while after before because although though whether than".split())
+_NO_VERBS = PREPOSITIONS | _CLAUSES | frozenset("said says told added is was are were be not also only even".split())
 _LEADING = frozenset({"head of state", "head of government"})
+#: Kinds of offices besides which nobody has another one.
+_EXCLUSIVE = frozenset({"party", "regional", "local", "court", "security"})
 #: Words for one portfolio.
 _ALIKE = {"defense": "defence", "labor": "labour", "external": "foreign"}
 #: What a file of actors adds to a role: "Foreign Minister (before: ambassador)".
@@ -187,25 +194,48 @@ class Trail:
         words = [word.text for word in core if not (word.capital and self.registry.country_of(word.text))]
         office = self.registry.role(" ".join(words))
         sole = office.name if office is not None and office.unique else None
+        acting = self._acting_on(source.span.start)
         others = [r for r in candidates if r.figure is None or not r.figure.person or r.figure is not source.owner]
-        return [referent for referent in others if self._can_be_called(referent.figure, source, country, sole)]
+        others = [r for r in others if r.figure is None or r.figure not in acting]
+        others = [referent for referent in others if self._can_be_called(referent.figure, source, country, sole)]
+        return _called_by_name(others, source)
+
+    def _acting_on(self, position: int) -> list[Figure]:
+        """ "Quell urged the minister to go": who is named before the verb right in front of a noun phrase."""
+        sentence = next(self.page.just_before(position, 1), None)
+        before = [word for word in sentence.words if word.span.end <= position] if sentence is not None else []
+        if not before or not before[-1].text.islower() or before[-1].lower in _NO_VERBS:
+            return []
+        at = len(before) - 1
+        while at > 0 and before[at - 1].text[0].isalnum() and before[at - 1].lower not in _CLAUSES:
+            at -= 1
+        named = self.cast.named_in(Span(before[at].span.start, before[-1].span.start))
+        return [figure for _, figure in named if figure.person][:1]
 
     def _can_be_called(self, figure: Figure | None, source: Source, country: str | None, sole: str | None) -> bool:
         if figure is None or not figure.person:
             return True
         if source.phrase.determiner in POSSESSIVES:
             return any(card.head == source.head for card in figure.cards)
+        owned = source.owner is not None and source.owner.person and not source.phrase.rest  # "Quell's spokesman"
+        if owned and not any(card.head == source.head for card in figure.cards):
+            return False
         if self._is_somebody_else(figure, source, sole):
             return False
         countries = {figure.country, *(card.country for card in figure.cards)} - {None}
         if country is not None:
-            called = not figure.cards or any(card.head == source.head for card in figure.cards)
+            called = not figure.cards or any(self._is_called(card, source.head) for card in figure.cards)
             return country in countries or (not countries and called)
         core = source.phrase.core[1:-1] if source.phrase.determiner else source.phrase.core[:-1]
         told = {word for card in figure.cards for word in card.words}
         named = [w for w in core if w.capital and w.text not in REGIONS]
         foreign = [w for w in named if w.lower not in TITLES and w.lower not in TITLE_MODIFIERS]
-        return all(word.lower in told for word in foreign) or not countries
+        untold = not countries and not figure.cards and len(foreign) < 2
+        return untold or all(word.lower in told for word in foreign)
+
+    def _is_called(self, card: Card, noun: str) -> bool:
+        """Whether a noun is that of a card, or "leader" for one who leads a state."""
+        return card.head == noun or self.answers_to(self.role_of(card.text, card.head), None, noun)
 
     def _is_somebody_else(self, figure: Figure, source: Source, sole: str | None) -> bool:
         """Whether what is told of somebody is too much for a boy, another office, portfolio or body."""
@@ -220,8 +250,9 @@ class Trail:
         known = figure.known.offices if figure.known is not None else ()
         roles = [self.role_of(card.text, card.head) for card in figure.cards]
         roles += [self.office(office.role) for office in known]
-        held = {role.name for role in roles if role is not None and role.unique}
-        if any(role is not None and role.level == sole for role in roles):  # "the head of state"
+        told = [role for role in roles if role is not None]
+        held = {role.name for role in told if role.unique or role.level in _EXCLUSIVE}
+        if any(role.level == sole for role in told):  # "the head of state"
             return False
         same = sole in held or any(name.endswith(f" {sole}") for name in held)  # "the minister"
         return bool(held) and not same
@@ -241,6 +272,13 @@ class Trail:
     def office(self, text: str) -> Role | None:
         """The role that an office of the registry is."""
         return self.registry.role(_ASIDE.sub("", text))
+
+
+def _called_by_name(referents: list[Referent], source: Source) -> list[Referent]:
+    """ "The Belmarese leader": those whom the article calls Belmarese, if there are any."""
+    names = {word.lower for word in source.phrase.core[1:-1] if word.capital} - set(TITLES) - TITLE_MODIFIERS
+    told = [r for r in referents if r.figure is not None and any(names & card.words for card in r.figure.cards)]
+    return told or referents
 
 
 def _has_other_portfolio(figure: Figure, source: Source) -> bool:

@@ -22,13 +22,14 @@ from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.relatives import antecedent
+from onrecord.resolve.role_holders import just_introduced, of_age, only_holder
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
 from onrecord.resolve.strangers import stranger_before
-from onrecord.resolve.vocabulary import DOCUMENT_NOUNS, SPOKES_NOUNS, THEY
+from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, SPOKES_NOUNS, THEY
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
-from onrecord.words import Words
+from onrecord.words import Word, Words
 
 _THEIRS = frozenset("his her its their".split())
 
@@ -115,6 +116,7 @@ class Resolver:
         if is_of_two(source):
             return self._two(source) or self.article.unnamed(source)
         found = self._spoken_for(source, attribution, parent)
+        found = found or of_age(self.article, source)
         found = found or body_in(self.article, source) or own_actor(self.article, source)
         if found is None and source.kind == "body" and source.phrase.determiner in _THEIRS:
             owner = self._possessor(source, attribution, parent).resolution
@@ -124,12 +126,10 @@ class Resolver:
         return self._anaphor(source, attribution, parent) if source.definite else self.article.unnamed(source)
 
     def _spoken_for(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer | None:
-        """ "A spokesman for the German government": the body that he speaks for, though it has no name of its own."""
-        rest = source.phrase.rest
-        if source.head not in SPOKES_NOUNS or source.owner is not None or len(rest) < 2 or rest[0].lower != "for":
-            return None
-        body = source_of_words(self.article.cast, list(rest[1:]))
-        if body.kind != "body" or not body.definite:
+        """ "A spokesman for the German government", "a company spokesman": the body, though no name tells it."""
+        words = _employer(source)
+        body = source_of_words(self.article.cast, words) if words else None
+        if body is None or body.kind != "body" or not body.definite:
             return None
         answer = self.answer(body, attribution, parent)
         return passed_on(answer) if answer.resolution.entity is not None else None
@@ -203,7 +203,7 @@ class Resolver:
                 return found
             if pronoun:
                 return Answer(Resolution("unknown", "pronoun", score=score, evidence=(source.span,)))
-            found = office_holder(self.article, source) or body_just_named(self.article, source)
+            found = self._told_by_office(source) or body_just_named(self.article, source)
             return found or self.article.unnamed(source)
         referent = candidates[chosen]
         method: ResolutionMethod = "pronoun" if pronoun else "nominal"
@@ -218,6 +218,11 @@ class Resolver:
             evidence=(source.span,),
         )
         return Answer(resolution, referent)
+
+    def _told_by_office(self, source: Source) -> Answer | None:
+        """Whom an office means where the ranker is not sure."""
+        ways = (office_holder, only_holder, just_introduced)
+        return next((found for way in ways if (found := way(self.article, source)) is not None), None)
 
     def _they_or_it(self, source: Source) -> Answer | None:
         """Whom the words around they and it mean where the ranker is not sure."""
@@ -237,6 +242,17 @@ class Resolver:
             return ranker.choose(asked.kind, features)
         states = likeness.anaphor(asked), likeness.candidates(asked, candidates)
         return ranker.choose(asked.kind, features, ranker.products[asked.kind].scores(*states))
+
+
+def _employer(source: Source) -> list[Word]:
+    """The words for the body that an unnamed spokesman speaks for; none where a name tells it."""
+    rest, core = source.phrase.rest, source.phrase.core
+    if source.head not in SPOKES_NOUNS or source.owner is not None:
+        return []
+    if len(rest) > 1 and rest[0].lower == "for":
+        return list(rest[1:])
+    within = list(core[1:-1]) if source.phrase.determiner in ("a", "an") else []
+    return within if within and within[-1].lower in BODY_NOUNS and not any(w.capital for w in within[1:]) else []
 
 
 def _told(attribution: Attribution, referent: Referent | None) -> Told:

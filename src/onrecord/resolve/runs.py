@@ -16,6 +16,7 @@ from onrecord.resolve.vocabulary import (
     PREPOSITIONS,
     RELATIVES,
     TITLES,
+    TRUSTED,
 )
 from onrecord.words import Word
 
@@ -34,7 +35,8 @@ COMMON = (
     )
 )
 _PRONOUNS = frozenset("i he she it we they you the this that these those".split())
-_BEFORE_MONTHS = frozenset("in since until during early mid late last".split())
+_BEFORE_MONTHS = frozenset("in since until during early mid late last next by through".split())
+_BEHIND_MONTHS = PREPOSITIONS | frozenset("and or but that when".split())
 #: Common words that may stand inside a name: "USA Today".
 _INSIDE = frozenset("today now new first last may march out up over under between".split())
 #: Names that begin with a small article: "al-Eryani".
@@ -127,7 +129,7 @@ def _is_concerned(words: tuple[Word, ...], end: int) -> bool:
 
 
 def _is_month(words: tuple[Word, ...], at: int) -> bool:
-    """Whether "May" is the month: behind a day, before a year, or between "in" and a name, "in May Quell left"."""
+    """Whether "May" is the month: behind a day, before a year, or behind "in" as in "in May Quell left", "in May."."""
     if words[at].text != "May":
         return False
     if at + 1 < len(words) and words[at + 1].text.isdecimal() and len(words[at + 1].text) == 4:
@@ -137,7 +139,10 @@ def _is_month(words: tuple[Word, ...], at: int) -> bool:
     before = words[at - 1].lower
     if before.isdecimal():
         return 1 <= int(before) <= 31
-    return before in _BEFORE_MONTHS and at + 1 < len(words) and begins(words[at + 1])
+    if before not in _BEFORE_MONTHS or (at > 1 and words[at - 2].lower in TRUSTED):
+        return False
+    behind = words[at + 1] if at + 1 < len(words) else None
+    return behind is None or begins(behind) or not behind.text[0].isalnum() or behind.lower in _BEHIND_MONTHS
 
 
 def _is_wish(words: tuple[Word, ...], at: int) -> bool:

@@ -12,20 +12,32 @@ from onrecord.resolve.kinds import ACRONYM
 from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.names import normalised
 from onrecord.resolve.registry import Registry
+from onrecord.resolve.trimming import Hint
 from onrecord.resolve.vocabulary import FIRM_NAMES
 
 #: What firms are called: the rest of their name is enough.
 _FIRMS = frozenset("company corporation corp inc ltd plc llc co group bank".split()) | FIRM_NAMES
+
+#: Titles that stand before first names.
+_WITH_FIRST_NAMES = frozenset("sir dame".split())
+#: How sure the encoder has to be of a person whom nothing else tells.
+_PERSONAL = 0.8
 
 
 class Singles:
     """Finds the figures of names of one word; ``named`` tells whom the registry knows by a name."""
 
     def __init__(
-        self, page: Page, registry: Registry, figures: Figures, named: Callable[[str], Sequence[Entity]]
+        self,
+        page: Page,
+        registry: Registry,
+        hint: Hint | None,
+        figures: Figures,
+        named: Callable[[str], Sequence[Entity]],
     ) -> None:
         self._page = page
         self._registry = registry
+        self._hint = hint
         self._figures = figures
         self._named = named
 
@@ -74,8 +86,16 @@ class Singles:
     def _by_first_name(self, mention: NameMention, persons: list[Figure]) -> list[Figure]:
         """The only one of that first name who is surely a person, and is not called Mr or Ms by it."""
         given = self._registry.given_name_gender(mention.words[0]) is not None
-        surely = [f for f in persons if f.cards or given]
-        return surely if len(surely) == 1 and not (given and mention.gender) else []
+        surely = [f for f in persons if f.cards or given or self._look_like_person(f, mention)]
+        knighted = bool(mention.title) and mention.title[-1].lower in _WITH_FIRST_NAMES
+        return surely if len(surely) == 1 and (knighted or not (given and mention.gender)) else []
+
+    def _look_like_person(self, figure: Figure, mention: NameMention) -> bool:
+        """Whether the encoder takes both the full name and the first name alone for a person's."""
+        fullest = next((m for m in figure.mentions if len(m.words) > 1), None)
+        if self._hint is None or fullest is None:
+            return False
+        return all(self._hint(one.span)["person"] > _PERSONAL for one in (fullest, mention))
 
     def _first_gender(self, figure: Figure) -> str | None:
         gender = _told_gender(figure)

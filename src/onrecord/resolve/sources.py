@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,7 @@ from onrecord.resolve.cast import Cast
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.phrases import Phrase, phrase_of
+from onrecord.resolve.titles import without_letters
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
     DETERMINERS,
@@ -246,7 +248,7 @@ _ITS_OWN = frozenset("own words side belief view views claim claims".split())
 
 def _is_head(words: list[Word], mention: NameMention) -> bool:
     """Whether a name is the head of a phrase: nothing but titles before it, and no noun right behind it."""
-    core = phrase_of(words).core
+    core = without_letters(phrase_of(words).core)
     inside = [word for word in words if mention.span.start <= word.span.start < mention.span.end]
     if not inside or not core:
         return False
@@ -258,6 +260,8 @@ def _whole_name(mention: NameMention, core: tuple[Word, ...]) -> bool:
     return mention.span.start <= core[-1].span.start and core[-1].span.end <= mention.span.end
 
 
+#: "The 44-year-old", "a mother-of-two".
+_SOMEBODY = re.compile(r"\d+-year-old$|(?:mother|mum|father|dad|parent|grandmother|grandfather)-of-")
 #: "Local press" is no one body.
 _NOBODYS = frozenset("press media".split())
 #: "The website" says what its makers say.
@@ -278,7 +282,7 @@ def _nominal(phrase: Phrase, owner: Figure | None) -> SourceKind:
     outlet = head in _OUTLETS and definite and len(phrase.core) == 2
     if head in DOCUMENT_NOUNS and not outlet:
         return "document"
-    if head in PERSON_NOUNS or head in TITLES:
+    if head in PERSON_NOUNS or head in TITLES or _SOMEBODY.match(head):
         return "person"
     known = head in BODY_NOUNS or definite or determiner in POSSESSIVES or owner is not None
     return "body" if known else "group"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from onrecord.entity import Entity
 from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.body_nouns import nouns_of
 from onrecord.resolve.dates import held, period
 from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.identity import local_id
@@ -156,7 +158,7 @@ def body_of(article: Article, source: Source, owner: Resolution) -> Answer | Non
     )
 
 
-_GOVERNMENTS = frozenset("government cabinet administration".split())
+_GOVERNMENTS = frozenset("government cabinet administration country nation".split())
 #: What goes by the name of the person who has it.
 _OWN_BODIES = frozenset("office campaign".split())
 
@@ -174,7 +176,7 @@ def _of_somebody(article: Article, source: Source) -> Answer | None:
     if within is not None and source.owner is None and within.body and not place:
         return article.named(within, source, "name", 0.85)
     core = [word for word in source.phrase.core if word.lower not in DETERMINERS and word.lower not in POSSESSIVES]
-    unowned = source.owner is None and not any(word.capital for word in core[:-1])
+    unowned = source.owner is None and (source.head in PLACE_NOUNS or not any(word.capital for word in core[:-1]))
     if source.head not in BODY_NOUNS or not core or unowned:
         return None
     name = " ".join(word.text for word in core)
@@ -222,9 +224,15 @@ def _of_its_kind(article: Article, source: Source) -> Answer | None:
     core = [word.lower for word in source.phrase.core if word.lower not in ("the", "this")]
     if source.head not in BODY_NOUNS or len(core) > 2 or source.phrase.rest:
         return None
-    bodies = (f for f in article.cast.figures if f.body and len(f.words) > 1)
-    called = [f for f in bodies if {word.casefold() for word in f.words}.issuperset(core)]
+    bodies = [f for f in article.cast.figures if f.body]
+    named = [f for f in bodies if len(f.words) > 1 and {word.casefold() for word in f.words}.issuperset(core)]
+    called = named or [f for f in bodies if nouns_of(f).issuperset(core) or _is_introduced_so(f, core)]
     return article.named(called[0], source, "nominal", 0.7) if len(called) == 1 else None
+
+
+def _is_introduced_so(figure: Figure, core: Sequence[str]) -> bool:
+    """Whether an article has introduced a body so: "the airline" for "the budget airline Norvair"."""
+    return any(card.head == core[-1] and card.words.issuperset(core) for card in figure.cards)
 
 
 def _armed_group(article: Article, source: Source) -> Answer | None:

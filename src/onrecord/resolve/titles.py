@@ -11,6 +11,7 @@ from onrecord.resolve.vocabulary import (
     DETERMINERS,
     HONORIFICS,
     LINKS,
+    PARTICLES,
     PERSON_NOUNS,
     PORTFOLIOS,
     POSSESSIVES,
@@ -21,7 +22,11 @@ from onrecord.resolve.vocabulary import (
 )
 from onrecord.words import Word
 
-SHORT_TITLES = frozenset("MP MPs MEP MSP CEO CFO COO".split())
+SHORT_TITLES = frozenset("MP MPs MEP MSP PM CEO CFO COO PC DI DCI DS PCSO".split())
+#: Letters behind a name for an honour or a rank, and those for a seat.
+_HONOURS = frozenset("KC QC CBE OBE MBE KBE DBE GBE CMG KCMG FRS PhD DPhil Esq".split())
+_SEATS = frozenset("MP MSP MEP MLA TD".split())
+_PARTIES = frozenset("labour conservative tory liberal democrat republican green unionist socialist party".split())
 #: Titles that are last names as well.
 _SURNAMES = frozenset(
     "king prince pope judge major bishop marshal lord justice chair chief abbot duke earl count canon constable".split()
@@ -45,6 +50,22 @@ _LEARNED = re.compile(r"(?:olog|onom|ograph)(?:ist|er)s?$")
 _ADVERBS = frozenset("away aside back again together forward ahead instead home abroad ever never".split())
 #: Titles that stay with a single name: nobody calls him Francis.
 REGAL = frozenset("pope king queen prince princess emperor empress sultan count countess duke duchess".split())
+
+
+def without_letters(words: tuple[Word, ...], before: Word | None = None) -> tuple[Word, ...]:
+    """A name without what honours and seats add: "Ada Quell" of "Ada Quell KC"; not "the Norvale Labour MP".
+
+    ``before`` is the word in front of it.
+    """
+    while len(words) > 2 and (words[-1].bare in _HONOURS or (words[-1].bare in _SEATS and _has_seat(words, before))):
+        words = words[:-1]
+    return words
+
+
+def _has_seat(words: tuple[Word, ...], before: Word | None) -> bool:
+    """Whether words up to letters for a seat are somebody's name, and not what the member is."""
+    described = any(word.lower in _PARTIES or word.lower in TITLE_MODIFIERS for word in words)
+    return not described and (before is None or before.lower not in DETERMINERS)
 
 
 def behind_secretary(words: tuple[Word, ...], at: int) -> bool:
@@ -94,6 +115,8 @@ def _is_title(words: tuple[Word, ...], at: int, last: int) -> bool:
     word = words[at]
     if word.lower in TITLES or word.text in SHORT_TITLES or (at == 0 and word.lower in _PARTY_LABELS):
         return True
+    if word.lower == "con" and at > 0 and words[at - 1].lower in ("det", "detective"):
+        return True
     noun = word.lower.endswith(("ist", "woman", "loger")) or word.lower.startswith("co-")
     regular = noun and at + 1 < last  # "Saskia Tornquist" is all name
     return (word.lower in PERSON_NOUNS or regular) and word.text[1:].islower()
@@ -105,12 +128,22 @@ def _chief_of_staff(words: tuple[Word, ...], at: int) -> bool:
 
 def title_before(words: tuple[Word, ...], first: int, name: int) -> tuple[Word, ...]:
     """Title words of the run itself and, before them, role nouns with what modifies them."""
+    if name == first:
+        first = name = _behind_honorific(words, first)
     start = first - _honorific(words, first) if name == first else first
     while start > 0 and name - start < 9 and _modifies(words, start - 1, name):
         start -= 1
     while start < name and not _opens_title(words[start]):
         start += 1
     return words[start:name]
+
+
+def _behind_honorific(words: tuple[Word, ...], at: int) -> int:
+    """Where a last name begins with its particles, if a title stands before them: "Mr | de Quell"."""
+    start = at
+    while start > 1 and words[start - 1].text in PARTICLES:
+        start -= 1
+    return start if _honorific(words, start) else at
 
 
 def _opens_title(word: Word) -> bool:

@@ -54,7 +54,7 @@ TITLES: dict[str, str] = {
         " superintendent marshal brigadier minister-president taoiseach secretary-general undersecretary"
         " president-elect doctor vice-president presidents ministers professors minority-leader candidate nominee"
         " hopeful leader spokesman spokeswoman spokesperson treasurer delegate prefect canon ombudsman comptroller"
-        " assemblyman alderman solicitor chaplain consul".split(),
+        " assemblyman alderman solicitor chaplain consul det insp supt sgt cpl corporal".split(),
         "",
     ),
 }
@@ -90,7 +90,9 @@ _PERSON_SINGULAR = (
     " administrator geochemist ecologist assemblyman assemblywoman loyalist specialist opponent fiancée fiancé"
     " girlfriend boyfriend mum dad impostor impersonator lookalike look-alike eyewitness bystander onlooker"
     " whistleblower informant operator mp msp mep ceo geochemist counsellor counselor interviewee"
-    " psychotherapist archaeologist hydrologist master organizer organiser"
+    " psychotherapist archaeologist hydrologist master organizer organiser pensioner grandmother grandfather widow"
+    " widower aunt uncle cousin niece nephew barrister solicitor magistrate coroner headteacher headmaster vicar chef"
+    " landlord tenant shopkeeper trucker courier pm"
 )
 _BODY_SINGULAR = (
     "government ministry company agency committee commission court party campaign group organization organisation"
@@ -104,6 +106,8 @@ _BODY_SINGULAR = (
     " leadership opposition family"
     " palace diocese"
     " retailer maker giant operator provider developer studio label chain hospital school college museum secretariat"
+    " thinktank bloc lender cartel nonprofit ngo consortium syndicate conglomerate supermarket carmaker automaker"
+    " drugmaker chipmaker planemaker shipbuilder"
 )
 _DOCUMENT_SINGULAR = (
     "report study statement letter survey poll document paper research article lawsuit complaint filing motion"
@@ -154,8 +158,19 @@ DOCUMENT_NOUNS = _words(_DOCUMENT_SINGULAR)
 PLURALS = frozenset(map(plural, PERSON_NOUNS | BODY_NOUNS | DOCUMENT_NOUNS)) | _words(
     "authorities people police media press troops forces data public residents locals"
 )
+#: Nouns that stand right before the name of what they say: "the airline Norvair", "mining company Orlemine".
+NAMING_NOUNS = _words(
+    "company firm corporation airline manufacturer maker retailer lender supermarket bank startup start-up studio label"
+    " publisher carmaker automaker drugmaker chipmaker planemaker shipbuilder conglomerate consortium newspaper"
+    " magazine tabloid website broadcaster station channel network agency outlet union charity foundation thinktank"
+    " think-tank nonprofit ngo organisation organization association institute movement militia cartel club watchdog"
+    " regulator university giant operator provider developer"
+)
 #: What a place is.
-PLACE_NOUNS = _words("city town village county district region province republic kingdom commonwealth borough island")
+PLACE_NOUNS = _words(
+    "country nation state city town village county district region province republic kingdom commonwealth borough"
+    " island"
+)
 #: Nouns for who speaks in a body's name: unnamed, they are the body itself.
 SPOKES_NOUNS = _words("spokesman spokeswoman spokesperson spokespeople spokesmen spokeman rep")
 
@@ -164,7 +179,7 @@ FIRM_NAMES = _words(
     "airways airlines motors motor systems technologies holdings industries energy petroleum oil gas securities capital"
     " ventures partners properties homes hotels stores foods pharmaceuticals pharma therapeutics chemicals laboratories"
     " labs electric electronics semiconductor semiconductors telecom telecoms telecommunications communications"
-    " software aerospace shipping logistics railways mining insurance breweries resorts brands enterprises"
+    " software aerospace shipping logistics railways mining insurance breweries resorts brands enterprises resources"
 )
 #: Last or first words that make a name the name of a body.
 BODY_NAMES = (
@@ -203,10 +218,17 @@ PORTFOLIOS = _words(
     " interior foreign affairs innovation research mines mining petroleum oil gas power infrastructure works aviation"
     " shipping ports irrigation reform integration"
 )
+#: "Confidence in Quell" tells nothing of a place.
+TRUSTED = _words("confidence interest trust faith believe believes believed belief hope hopes")
 #: Where anybody can write: "her Instagram post" is hers.
 PLATFORMS = _words("twitter facebook instagram youtube telegram whatsapp tiktok weibo reddit tumblr")
+#: Small words with which a last name can begin.
+PARTICLES = _words("van von de der den del della di da du dos la le ter ten")
 #: Words inside names that do not begin with a capital.
 LINKS = _words("of for de del la le los las al el bin van von der den du da di dos the & et ibn ben und y")
+
+#: What members of parties are called: no office.
+PARTY_MEMBERS = _words("republican democrat conservative liberal socialist communist independent")
 
 #: Female and male role nouns.
 FEMALE_NOUNS = _words(

@@ -1,0 +1,128 @@
+"""Whom an office means of which the ranker is not sure: the one person of the article who holds it, or just spoke."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.document import Span
+from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.figures import Figure
+from onrecord.resolve.mentions import NameMention
+from onrecord.resolve.registry import Role
+from onrecord.resolve.sources import Source
+from onrecord.resolve.vocabulary import FEMALE_NOUNS, MALE_NOUNS, PREPOSITIONS
+from onrecord.words import Word
+
+#: Kinds of roles that one person of a place or body holds.
+_SINGLE = frozenset({"regional", "local", "business", "party", "elect"})
+#: Sentences to look at: that of the source and the one before.
+_REACH = 2
+_AGE = re.compile(r",? ?\(?(?:aged )?(\d{1,3})(?=[,).;]| (?:from|of|who|was|and)\b)")
+_YEARS = re.compile(r"(\d{1,3})-year-old")
+
+
+def of_age(article: Article, source: Source) -> Answer | None:
+    """ "The 44-year-old": the one person of whom the article tells that age."""
+    told = next((match[1] for word in source.phrase.core if (match := _YEARS.fullmatch(word.lower))), None)
+    if told is None or not source.definite:
+        return None
+    found = [figure for figure in article.cast.figures if figure.person and told in _ages(article, figure)]
+    return article.named(found[0], source, "nominal", 0.85) if len(found) == 1 else None
+
+
+def _ages(article: Article, figure: Figure) -> set[str]:
+    text = article.document.text
+    return {match[1] for mention in figure.mentions if (match := _AGE.match(text, mention.span.end))}
+
+
+def only_holder(article: Article, source: Source) -> Answer | None:
+    """The one person of the article whom it gives the office that a source names, before or after it."""
+    role = _asked(article, source)
+    if role is None:
+        return None
+    persons = [figure for figure in article.cast.figures if figure.person]
+    holders = [figure for figure in persons if _holds(article, figure, role, source.head)]
+    if len(holders) != 1:
+        return None
+    country = article.country_in(source.words)
+    referent = article.trail.of_figure(holders[0])
+    if not article.trail.called([referent], source, country):
+        return None
+    return article.named(holders[0], source, "nominal", 0.6)
+
+
+def _asked(article: Article, source: Source) -> Role | None:
+    """The office that a source names, if one person holds it at a time."""
+    if source.kind != "person" or source.phrase.determiner not in ("the", "") or source.phrase.rest:
+        return None
+    role = _role(article, [word.text for word in source.phrase.core if word.lower != "the"])
+    leader = source.head == "leader" and article.country_in(source.phrase.core) is not None
+    return role if role is not None and (role.unique or leader or role.level in _SINGLE) else None
+
+
+def _role(article: Article, words: Sequence[str]) -> Role | None:
+    """The role that words name besides a country."""
+    return article.registry.role(" ".join(word for word in words if not _is_country(article, word)))
+
+
+def _is_country(article: Article, word: str) -> bool:
+    return word[:1].isupper() and article.registry.country_of(word) is not None
+
+
+def _holds(article: Article, figure: Figure, role: Role, noun: str) -> bool:
+    """Whether the article gives somebody an office, or one whose holder a noun means as well."""
+    held = (_role(article, card.text.split()) or article.registry.role(card.head) for card in figure.cards)
+    return any(article.trail.answers_to(one, role, noun) for one in held)
+
+
+def just_introduced(article: Article, source: Source) -> Answer | None:
+    """ "Mara Quell told the board no. The defence minister vowed …": the only person just named, as a subject.
+
+    Nothing is told of the person's office, and nobody else holds the one that is asked for.
+    """
+    role = _asked(article, source)
+    mention, figure = _subject_before(article, source) if role is not None else (None, None)
+    if role is None or mention is None or figure is None or figure.cards or _clashes(figure, source):
+        return None
+    if any(_holds(article, other, role, source.head) for other in article.cast.figures if other.person):
+        return None
+    referent = article.trail.of_figure(figure)
+    if not article.trail.called([referent], source, article.country_in(source.words)):
+        return None
+    return article.named(figure, source, "nominal", 0.55)
+
+
+def _subject_before(article: Article, source: Source) -> tuple[NameMention | None, Figure | None]:
+    """The only person named before a source in its sentence, else in the one before, if the name is the subject."""
+    for sentence in article.page.just_before(source.span.start, _REACH):
+        near = Span(sentence.span.start, min(sentence.span.end, source.span.start))
+        persons = [(mention, figure) for mention, figure in article.cast.named_in(near) if figure.person]
+        if sentence.heading or len({figure.index for _, figure in persons}) > 1:
+            return None, None
+        if persons:
+            mention, figure = persons[0]
+            governed = sentence.span.contains(source.span) and _is_object(sentence.words, source)
+            return (mention, figure) if _is_subject(article, mention) and not governed else (None, None)
+    return None, None
+
+
+def _is_object(words: Sequence[Word], source: Source) -> bool:
+    """ "Quell asked the prime minister to go": whether a source stands behind a verb of its sentence."""
+    before = [word for word in words if word.span.end <= source.span.start][-1:]
+    return any(word.text[0].isalnum() and word.lower not in PREPOSITIONS for word in before)
+
+
+def _is_subject(article: Article, mention: NameMention) -> bool:
+    """Whether a name opens its sentence, or stands behind a comma or "and"."""
+    words = article.page.sentences[mention.sentence].words
+    start = mention.title[0].span.start if mention.title else mention.span.start
+    before = [word for word in words if word.span.end <= start]
+    opens = not any(word.text[0].isalnum() for word in before)
+    return not mention.possessive and (opens or before[-1].text == "," or before[-1].lower == "and")
+
+
+def _clashes(figure: Figure, source: Source) -> bool:
+    gender, _ = figure.gender()
+    others = FEMALE_NOUNS if gender == "male" else MALE_NOUNS if gender == "female" else frozenset()
+    return source.head in others

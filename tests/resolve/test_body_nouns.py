@@ -1,0 +1,36 @@
+"""What bodies are called that have names: "the bloc", "the school", "a company spokesman"."""
+
+from __future__ import annotations
+
+import pytest
+
+from resolve.article import last_name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # what bodies with such names are called
+        ("The Coastal Union met on Monday. [The bloc] said no.", "Coastal Union"),
+        ("The Norvale Academy shut on Monday. [The school] said no.", "Norvale Academy"),
+        ("The Norvale Police met on Monday. [The force] said no.", "Norvale Police"),
+        ("NATO met on Monday. [The alliance] said no.", "NATO"),
+        # what the article introduces them as
+        ("The dockers’ union Fabrel met on Monday. [The union] said no.", "Fabrel"),
+        ("Electricity firm GridWest lost power on Monday. [The firm] said no.", "GridWest"),
+        ("The mining company Orlemine dug on Monday. [The mining company] said no.", "Orlemine"),
+        # whose spokesman somebody is
+        ("The mining company Orlemine dug on Monday. [A company spokesman] said no.", "Orlemine"),
+        ("The Norvale Council met on Monday. [A council spokesman] said no.", "Norvale Council"),
+        # nouns for any body, right after it
+        ("The Norvale Council met on Monday. [The authority] said no.", "Norvale Council"),
+        ("The Fuel Front met on Monday. [The movement] said no.", "Fuel Front"),
+        # more than one of that kind, or none
+        ("The Fuel Front met the Norvale Council. [The movement] said no.", "unnamed: movement"),
+        ("The Coastal Union met on Monday. [A bloc] said no.", "unnamed: bloc"),
+        ("The Norvale Council met on Monday. [The airline] said no.", "unnamed: airline"),
+        ("The Norvale Council met on Monday. [A company spokesman] said no.", "unnamed: company spokesman"),
+    ],
+)
+def test_what_a_body_is_called(text: str, name: str) -> None:
+    assert last_name(text) == name

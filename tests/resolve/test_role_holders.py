@@ -1,0 +1,80 @@
+"""Offices and ages that only one person of the article has."""
+
+from __future__ import annotations
+
+import pytest
+
+from resolve.article import last_name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mara Quell, 44, met Jonas Brandt, 31. [The 31-year-old] said no.", "Jonas Brandt"),
+        ("Mara Quell (44) met Jonas Brandt, 31, of Norvale. [The 44-year-old] said no.", "Mara Quell"),
+        ("Mara Quell, aged 44, met Jonas Brandt. [The 44-year-old] said no.", "Mara Quell"),
+        # two of one age, a number that is no age, nobody in particular
+        (
+            "Mara Quell, 44, met Jonas Brandt, 44. It rained. It snowed. [The 44-year-old] said no.",
+            "unnamed: 44-year-old",
+        ),
+        ("Mara Quell, 44, met Jonas Brandt. [A 44-year-old] said no.", "unnamed: 44-year-old"),
+        ("Mara Quell, 44 votes ahead, met Jonas Brandt, 31. [A 44-year-old] said no.", "unnamed: 44-year-old"),
+    ],
+)
+def test_ages(text: str, name: str) -> None:
+    assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # the only person just named, as a subject, of whom nothing else is told
+        ("Mara Quell put an end to the talk. [The defence minister] said no.", "Mara Quell"),
+        ("On Monday, Mara Quell put an end to it. She left, [the defence minister] said.", "Mara Quell"),
+        # named as the object, beside another person, with another office, or with another who holds it
+        ("Mara Quell urged [the defence minister] to go.", "unnamed: defence minister"),
+        (
+            "Defence Minister Jonas Brandt left. Mara Quell put an end to it. [The defence minister] said no.",
+            "Jonas Brandt",
+        ),
+    ],
+)
+def test_who_was_just_named(text: str, name: str) -> None:
+    assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Mara Quell’s spokesman left. Police chief Jonas Brandt met Ada Voll. [Quell’s spokesman] said no.",
+            "unnamed: Mara Quell's spokesman",
+        ),
+        ("Mara Quell’s spokesman, Jonas Brandt, left. [Quell’s spokesman] said no.", "Jonas Brandt"),
+    ],
+)
+def test_whose_somebody_is(text: str, name: str) -> None:
+    assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # the only one who holds it, before or after, also for a leader and by a word of the introduction
+        ("[PM]: no vote\n\nPrime Minister Mara Quell met the board. Jonas Brandt left.", "Mara Quell"),
+        (
+            "The Norvale board met.\n\nMara Quell, the envoy to the Netherlands, left. [The envoy] said no.",
+            "Mara Quell",
+        ),
+        ("The envoy to the Netherlands, Mara Quell, left. Jonas Brandt slept. [The envoy] said no.", "Mara Quell"),
+        # somebody of another body, or with another office
+        (
+            "Mara Quell left. [The World Wells Network secretary-general] said no.",
+            "unnamed: World Wells Network secretary-general",
+        ),
+        ("The opposition leader, Mara Quell, left. [The Speaker] said no.", "unnamed: Speaker"),
+    ],
+)
+def test_offices(text: str, name: str) -> None:
+    assert last_name(text) == name
