@@ -314,6 +314,7 @@ def test_a_hostile_deed_on_a_condition_is_a_threat(marked: str, threatens: bool)
         ("<Orsk> {said} [schools would not be valid targets].", False),
         ("<Orsk> {said} [schools had been treated as legitimate targets].", False),
         ("<Orsk> {warned} [that schools would be treated as legitimate targets by the rebels].", False),
+        ("<Orsk> {warned} [that such ships would be treated as legitimate targets by the Orskan army].", True),
         ("<Orsk> {said} [the plan would become a legitimate target of criticism].", False),
         ("<Orsk> {said} [the bank would miss its primary target].", False),
     ],

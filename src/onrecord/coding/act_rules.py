@@ -111,7 +111,8 @@ _REPROACH = re.compile(
 _TARGETS = re.compile(
     r"\b(?:will|shall|would)(?: also| all| only| then| now)? (?:become|be)\b(?! (?:not|never|no)\b)"
     r"(?: (?:treated|considered|regarded|seen|viewed)(?: as)?)?(?: (?:an?|our|their|its))? ?[\"“”‘’'«»]?"
-    r"(?:legitimate|lawful|legal|valid|fair|primary|priority)(?:,? (?:and \w+|military))* targets?\b(?!\W+(?:by|of)\b)"
+    r"(?:legitimate|lawful|legal|valid|fair|primary|priority)(?:,? (?:and \w+|military))* targets?\b"
+    r"(?!\W+(?:by|of)\b(?! (?:our|its|the \w+) (?:\w+ )?(?:army|armed|military|navy|troops)\b))"
 )
 
 

@@ -14,6 +14,7 @@ from onrecord.coding.recipient_parties import Parties, Party, is_made_of
 from onrecord.coding.recipient_phrases import phrases_of, resolvable
 from onrecord.coding.recipient_ranker import inputs_of, shipped_ranker
 from onrecord.coding.recipient_rules import told_by_rule, wrongdoer_of
+from onrecord.coding.recipient_targets import targeted_by_rule
 from onrecord.coding.recipient_words import COMMON, REGIONAL, VERB_CLASS
 from onrecord.coding.said import Said, Scene
 from onrecord.document import Span
@@ -124,6 +125,10 @@ def _ruled(page: Page, said: Said, act: Act | Unclear, learnt: tuple[Recipient, 
     if told:
         role = role_of(said, True, act)
         return tuple(Recipient(party.name, role, span, party.entity, "rule", RULED) for party, span in told[:MOST])
+    targeted = targeted_by_rule(page, said) if act in ("THREATEN", "ACCUSE", "REJECT") else None
+    if targeted is not None and targeted[0].index not in page.parties.sources[said.index]:
+        party, span = targeted
+        return (Recipient(party.name, role_of(said, False, act), span, party.entity, "rule", RULED),)
     place = wrongdoer_of(page, said) if act == "ACCUSE" else None
     party = None if place is None else page.parties.all[place.party]
     if place is None or party is None or party.index in page.parties.sources[said.index]:
