@@ -28,8 +28,8 @@ _ENDS = frozenset(
 )
 _FORCES = frozenset(
     "troops soldiers forces contingent contingents peacekeepers units battalion battalions brigade brigades boots"
-    " personnel mercenaries advisers instructors ship ships warship warships vessel vessels aircraft drone drones patrol"
-    " patrols jets planes fighters".split()
+    " personnel mercenaries advisers instructors ship ships warship warships vessel vessels aircraft drone drones"
+    " patrol patrols jets planes fighters".split()
 )
 _LONGEST = 6
 
@@ -63,7 +63,7 @@ _BACK = 12
 
 
 def _subject(words: Sequence[Word]) -> list[Word]:
-    """The noun phrase behind the first "any" or "if", else the one that opens the content; empty where there is none."""
+    """The noun phrase behind the first "any" or "if", else the one that opens the content; empty where none does."""
     told = [word for word in words if word.text[0].isalnum()]
     start = next((at for at, word in enumerate(told) if word.lower in _LEADING), 0)
     while start < len(told) and told[start].lower in _BEFORE:
