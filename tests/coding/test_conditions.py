@@ -55,6 +55,22 @@ def test_changed_first_letters_are_read() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("content", "markers"),
+    [
+        ("they must accept it without delay", []),
+        ("they must accept it without further delay", []),
+        ("the plan was fair, if a little slow", []),
+        ("they will not talk without a truce", ["without"]),
+        ("they will come, if a truce holds", ["if"]),
+    ],
+)
+def test_how_something_is_done_is_no_condition(content: str, markers: list[str]) -> None:
+    article = scene(f"<Vesk> {{said}} [{content}].")
+    found = {one.marker.of(article.text) for one in candidates(article.statements[0])}
+    assert [word for word in ("without", "if", "any") if word in found] == markers
+
+
 def test_pieces_of_a_content_are_apart() -> None:
     text = "“We could wait,” she said, “if the ban were frozen.”"
     said = said_of(text, Span(0, 16), Span(27, len(text)))
