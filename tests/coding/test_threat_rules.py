@@ -9,7 +9,12 @@ from tests.coding.marked import scene
 from onrecord.codes import STANCES
 from onrecord.coding.acts import act_of, stance_of
 from onrecord.coding.said import Said, Scene
-from onrecord.coding.threat_rules import calls_occupiers, threatens_whoever, threatens_with_measures
+from onrecord.coding.threat_rules import (
+    calls_occupiers,
+    promises_retaliation,
+    threatens_whoever,
+    threatens_with_measures,
+)
 from onrecord.document import Span
 from onrecord.entity import Entity, Mentioned
 from onrecord.statement import Resolution
@@ -71,6 +76,20 @@ def test_the_own_country_will_do_it_as_well(country: str | None, threatens: bool
 )
 def test_what_happens_to_whoever_does_something_threatens(content: str, threatens: bool) -> None:
     assert threatens_whoever(said_of(f"<Vesk> {{said}} [{content}].")) is threatens
+
+
+@pytest.mark.parametrize(
+    ("marked", "threatens"),
+    [
+        ("<Vesk> {promised} [a “crushing response” to any strike].", True),
+        ("<Vesk> {vowed} [revenge for the raid].", True),
+        ("<Vesk> {promised} [a quick response to the flood].", False),
+        ("<Vesk> {promised} [an answer by Friday].", False),
+        ("<Vesk> {saw} [a crushing response].", False),
+    ],
+)
+def test_who_promises_retaliation_threatens(marked: str, threatens: bool) -> None:
+    assert promises_retaliation(said_of(marked)) is threatens
 
 
 @pytest.mark.parametrize(

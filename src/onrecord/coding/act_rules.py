@@ -8,7 +8,12 @@ from collections.abc import Callable
 from onrecord.codes import Act
 from onrecord.coding.markers import OBLIGING
 from onrecord.coding.said import Said
-from onrecord.coding.threat_rules import calls_occupiers, threatens_whoever, threatens_with_measures
+from onrecord.coding.threat_rules import (
+    calls_occupiers,
+    promises_retaliation,
+    threatens_whoever,
+    threatens_with_measures,
+)
 from onrecord.coding.verbs import by_form, forms
 
 _DENIALS = frozenset("deny denies denied denying dispute disputes disputed disputing".split())
@@ -289,6 +294,7 @@ RULES: tuple[tuple[Callable[[Said], bool], Act], ...] = (
     (threatens_to_answer, "THREATEN"),
     (threatens_with_measures, "THREATEN"),
     (threatens_whoever, "THREATEN"),
+    (promises_retaliation, "THREATEN"),
     (calls_occupiers, "ACCUSE"),
     (votes_against, "REJECT"),
     (reproaches, "ACCUSE"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.coding.said import Said
+from onrecord.coding.verbs import by_form
 
 _STATES = frozenset({"country", "government"})
 #: What is done to others, and what is only hostile where it comes "unless": after an "if" it may be an offer.
@@ -54,6 +55,14 @@ _SEEN_AS = re.compile(
     r".{0,40}?\b(?:occupiers?|occupying (?:force|power|army)|invaders?|aggressors?|coloni[sz]ers?"
     r"|an? (?:\w+ )?(?:provocation|betrayal|occupation|interference|intervention|aggression))\b"
 )
+#: Who promises, what harms others, and words of a content that are looked at for it.
+_PROMISING = frozenset(by_form("promise vow pledge swear threaten".split()))
+_RETALIATION = re.compile(
+    r"\b(?:crushing|proportionate|proportional|harsh|painful|devastating|symmetrical|asymmetric|military|mirror"
+    r"|decisive) (?:response|answer|measures)\b"
+    r"|^(?:\W|to |take |swift |bloody ){0,4}(?:retaliation|retaliatory|revenge|reprisals?|vengeance)\b"
+)
+_OPENING = 8
 
 
 def threatens_with_measures(said: Said) -> bool:
@@ -85,6 +94,16 @@ def threatens_whoever(said: Said) -> bool:
     if _SUFFERED.search(told) and _WHOEVER.search(told):
         return True
     return _CONSEQUENCES.search(told) is not None or _BECOME.search(told) is not None
+
+
+def promises_retaliation(said: Said) -> bool:
+    """Tell whether somebody is promised to be answered in kind.
+
+    "Vowed revenge" and "promised a crushing response", against "promised a quick response to the flood".
+    """
+    if said.attribution.negated or _PROMISING.isdisjoint(word.lower for word in said.cue):
+        return False
+    return _RETALIATION.search(" ".join(word.lower for word in said.content[:_OPENING])) is not None
 
 
 def calls_occupiers(said: Said) -> bool:
