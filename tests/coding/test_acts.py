@@ -100,7 +100,7 @@ def test_what_was_learnt_wins_where_it_is_likely_enough() -> None:
 
 
 def test_a_listed_word_decides_where_nothing_is_likely() -> None:
-    found = act_of(said_of("<Orsk> {insisted on} [the keys]."), chances("STATE", 0.1))
+    found = act_of(said_of("<Orsk> {asked for} [the keys]."), chances("STATE", 0.1))
     assert (found.value, found.method) == ("REQUEST", "lexicon")
 
 
@@ -314,6 +314,7 @@ def test_a_hostile_deed_on_a_condition_is_a_threat(marked: str, threatens: bool)
         ("<Orsk> {said} [schools would not be valid targets].", False),
         ("<Orsk> {said} [schools had been treated as legitimate targets].", False),
         ("<Orsk> {warned} [that schools would be treated as legitimate targets by the rebels].", False),
+        ("<Orsk> {warned} [that such ships would be treated as legitimate targets by the Orskan army].", True),
         ("<Orsk> {said} [the plan would become a legitimate target of criticism].", False),
         ("<Orsk> {said} [the bank would miss its primary target].", False),
     ],

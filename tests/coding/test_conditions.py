@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.coding.marked import scene
 
 from onrecord.codes import CONDITION_TYPES
+from onrecord.coding.condition_actor import Meant
 from onrecord.coding.condition_candidates import candidates
 from onrecord.coding.condition_head import CLASSES, shipped_head, tags_of
 from onrecord.coding.conditions import conditions_of
@@ -52,6 +53,22 @@ def test_changed_first_letters_are_read() -> None:
     assert [(one.type, one.span.of(text)) for one in conditions_of(said_of(text))] == [
         ("if", "[i]f neither has anything to hide")
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "markers"),
+    [
+        ("they must accept it without delay", []),
+        ("they must accept it without further delay", []),
+        ("the plan was fair, if a little slow", []),
+        ("they will not talk without a truce", ["without"]),
+        ("they will come, if a truce holds", ["if"]),
+    ],
+)
+def test_how_something_is_done_is_no_condition(content: str, markers: list[str]) -> None:
+    article = scene(f"<Vesk> {{said}} [{content}].")
+    found = {one.marker.of(article.text) for one in candidates(article.statements[0])}
+    assert [word for word in ("without", "if", "any") if word in found] == markers
 
 
 def test_pieces_of_a_content_are_apart() -> None:
@@ -99,6 +116,20 @@ def test_the_marker_is_told() -> None:
         ("if the ministry pays its share", "the ministry"),
         ("if Velm closes the camps near Dorland", "Velm"),
         ("if the launches are tied up by Dorland", "Republic of Dorland"),
+        ("if both sides stop shelling the plant in Dorland", "both sides"),
+        ("if Dorland’s allies agree", "Dorland’s allies"),
+        ("if Dorland’s launches had left", "Republic of Dorland"),
+        ("if the government of Dorland pays", "Republic of Dorland"),
+        ("if European contingents appear near the line", "European contingents"),
+        ("unless the two countries reach a deal", "the two countries"),
+        ("unless the union of dockers in Dorland agrees", "the union of dockers"),
+        ("in return for the withdrawal of Dorland", "Republic of Dorland"),
+        ("in exchange for a lull in Dorland", None),
+        ("by Friday in Dorland", None),
+        ("if the deadline passes in Dorland", None),
+        ("until the review of working practices is complete", None),
+        ("as long as it takes", None),
+        ("if they pay", None),
         ("until Friday to be repaired", None),
         ("if the launches are tied up", None),
         ("if it rains", None),
@@ -136,6 +167,33 @@ def test_a_noun_phrase_may_be_a_condition_where_it_names_a_deed_or_a_verb_follow
     article = scene(f"<Vesk> {{warned}} [{content}].")
     subjects = [one for one in candidates(article.statements[0]) if MARKERS[one.entry].form == "subject"]
     assert [one.span.of(article.text) for one in subjects][:1] == spans
+
+
+@pytest.mark.parametrize(
+    ("content", "on"),
+    [
+        ("Dorland may stay if it pays", "Dorland"),
+        ("Dorland may stay until it is asked", None),
+        ("Dorland may join Velm if it pays", None),
+        ("any Dorland patrol that crosses will be stopped", "Dorland"),
+        ("any attack on Dorland will be answered", None),
+        ("any attack by Dorland will be answered", "Dorland"),
+        ("she may stay if she pays", "Ilva Vesk"),
+        ("she may stay if she is paid", None),
+    ],
+)
+def test_who_must_by_pronouns_and_deeds(content: str, on: str | None) -> None:
+    article = scene(f"<Vesk> {{said}} [{content}].")
+    mentioned = []
+    for name in ("Dorland", "Velm"):
+        start = article.text.find(name)
+        if start >= 0:
+            mentioned.append(Mentioned(Entity(name, name, "country"), (Span(start, start + len(name)),)))
+    known = Scene(article.document, article.attributions, (), tuple(mentioned))
+    she = article.text.rfind(" she ") + 1
+    meant = Meant(named={Span(she, she + 3): Resolution("Ilva Vesk", "pronoun", "local:2", "person")})
+    (condition,) = conditions_of(known.statements[0], meant=meant)
+    assert condition.on == on
 
 
 def test_nobody_is_named_by_a_place() -> None:

@@ -8,6 +8,7 @@ from onrecord.codes import Act, Judged, Recipient
 from onrecord.coding.recipient_page import Page
 from onrecord.coding.recipient_parties import Parties, Party, is_made_of
 from onrecord.coding.recipient_rules import wrongdoer_of
+from onrecord.coding.recipient_targets import targeted_by_rule
 from onrecord.coding.recipients import in_office, is_barred, is_in_role, recipients_of
 from onrecord.coding.said import Scene
 from onrecord.document import Span
@@ -83,7 +84,7 @@ def test_the_object_of_a_verb_that_takes_one_is_the_recipient_and_nobody_else(te
 
 def test_a_phrase_for_several_is_the_recipient_where_it_is_the_object() -> None:
     assert to("[Mara Quell] thanked dockers {for helping Karveth}.") == [("dockers", "dockers", "rule")]
-    assert all(method == "model" for _, _, method in to("[Mara Quell] thanked state {for helping Karveth}."))
+    assert to("[Mara Quell] thanked state {for helping Karveth}.") == [("state", "state", "rule")]
 
 
 @pytest.mark.parametrize(
@@ -202,3 +203,28 @@ def test_offices_and_adjectives() -> None:
     assert not in_office(None)
     assert not is_in_role(None, Party(0, "Velm", "local:1", "organisation", None))
     assert not is_in_role(Resolution("x", "name", role="of Velm"), Party(0, "Velm", None, "group", None))
+
+
+@pytest.mark.parametrize(
+    ("content", "threatened"),
+    [
+        ("any foreign troops in Karveth would be treated as legitimate targets", "foreign troops"),
+        ("Foreign troops in Karveth would be seen as occupiers", "Foreign troops"),
+        ("if northern contingents enter Karveth, they will be legitimate targets", "northern contingents"),
+        ("any Karveth patrol would be fired on", "Karveth"),
+    ],
+)
+def test_a_warning_to_whoever_comes_threatens_them_and_not_the_place(content: str, threatened: str) -> None:
+    assert [(name, how) for name, _, how in to(f"[Mara Quell] warned {{that {content}}}.", "THREATEN")] == [
+        (threatened, "rule")
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["any attack on Karveth would be answered", "Karveth would be fired on", "the ships in Karveth may leave"],
+)
+def test_where_no_comers_are_named_no_rule_tells_who_is_threatened(content: str) -> None:
+    article = scene_of(f"[Mara Quell] warned {{that {content}}}.", WHO)
+    page = Page(article, Parties(article, (), {}), ())
+    assert targeted_by_rule(page, article.statements[0]) is None

@@ -8,6 +8,12 @@ from collections.abc import Callable
 from onrecord.codes import Act
 from onrecord.coding.markers import OBLIGING
 from onrecord.coding.said import Said
+from onrecord.coding.threat_rules import (
+    calls_occupiers,
+    promises_retaliation,
+    threatens_whoever,
+    threatens_with_measures,
+)
 from onrecord.coding.verbs import by_form, forms
 
 _DENIALS = frozenset("deny denies denied denying dispute disputes disputed disputing".split())
@@ -110,7 +116,8 @@ _REPROACH = re.compile(
 _TARGETS = re.compile(
     r"\b(?:will|shall|would)(?: also| all| only| then| now)? (?:become|be)\b(?! (?:not|never|no)\b)"
     r"(?: (?:treated|considered|regarded|seen|viewed)(?: as)?)?(?: (?:an?|our|their|its))? ?[\"“”‘’'«»]?"
-    r"(?:legitimate|lawful|legal|valid|fair|primary|priority)(?:,? (?:and \w+|military))* targets?\b(?!\W+(?:by|of)\b)"
+    r"(?:legitimate|lawful|legal|valid|fair|primary|priority)(?:,? (?:and \w+|military))* targets?\b"
+    r"(?!\W+(?:by|of)\b(?! (?:our|its|the \w+) (?:\w+ )?(?:army|armed|military|navy|troops)\b))"
 )
 
 
@@ -285,6 +292,10 @@ RULES: tuple[tuple[Callable[[Said], bool], Act], ...] = (
     (threatens_on_condition, "THREATEN"),
     (names_targets, "THREATEN"),
     (threatens_to_answer, "THREATEN"),
+    (threatens_with_measures, "THREATEN"),
+    (threatens_whoever, "THREATEN"),
+    (promises_retaliation, "THREATEN"),
+    (calls_occupiers, "ACCUSE"),
     (votes_against, "REJECT"),
     (reproaches, "ACCUSE"),
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.codebook import Codebook
 from onrecord.codes import Coded, Coding, Condition, Issue, Judged, Stance, Unclear
 from onrecord.coding.acts import act_of, appeals, mode_of, stance_of
+from onrecord.coding.condition_actor import Meant
 from onrecord.coding.condition_head import tags_of
 from onrecord.coding.conditions import conditions_of
 from onrecord.coding.dates import scene_dates
@@ -15,6 +16,7 @@ from onrecord.coding.demands import demand_of, threat_of
 from onrecord.coding.heads import shipped_heads
 from onrecord.coding.issue_model import shipped_model
 from onrecord.coding.issues import issues_of, vectors_from, vectors_of, words_in
+from onrecord.coding.recipient_phrases import phrases_of
 from onrecord.coding.recipients import recipients_of
 from onrecord.coding.said import Scene
 from onrecord.coding.tense import aux_of
@@ -54,11 +56,12 @@ def code(
     issues = issues_of(scene, vectors, codebook, words=words)
     recipients = recipients_of(scene, acts, named, encoding)
     dates = scene_dates(scene)
+    meant = Meant(frozenset(phrase.span.end for phrase in phrases_of(scene, encoding)), named)
     found: list[Coded] = []
     for said in scene.statements:
         at = said.index
         act, issue = acts[at].value, issues[at]
-        conditions = conditions_of(said, tags_of(said, encoding))
+        conditions = conditions_of(said, tags_of(said, encoding), meant)
         coding = Coding(
             acts[at],
             towards(conditioned(stance_of(said, stances[at]), conditions), issue),

@@ -26,6 +26,10 @@ from onrecord.document import Span
 
 _PREPOSITIONS = frozenset("to on for in with from by at of under aboard".split())
 _RELATIVE = frozenset("that which who whose".split())
+#: "Without …" that is no condition, and what stands behind an "if" that only concedes something.
+_HOW = frozenset("delay doubt question hesitation warning notice fail precedent exception".split())
+_SOMEWHAT = frozenset("somewhat slightly rather".split())
+_A_LITTLE = frozenset({("a", "little"), ("a", "bit")})
 #: The most words before an "only" that it bounds, from "and" to the verb that follows, and of a bid; the least of the
 #: first of two clauses.
 _NEAR = 6
@@ -112,6 +116,8 @@ def _candidates(segment: Segment) -> Iterator[Candidate]:
 def _candidate(segment: Segment, entry: int, at: int) -> Candidate | None:
     """The marker at a place with what it governs; None where its form does not fit."""
     marker = MARKERS[entry]
+    if _is_manner(segment, at):
+        return None
     after = at + len(marker.words)
     start = at
     while segment.before(start) in STRENGTHENING:
@@ -154,6 +160,16 @@ def _reach(segment: Segment, marker: Marker, start: int, after: int) -> tuple[in
     elif marker.form == "subject":
         end = _subject_end(segment, start, after)
     return (start, end) if end is not None and end > after else None
+
+
+def _is_manner(segment: Segment, at: int) -> bool:
+    """Whether words only tell how something is: "without further delay", "fair, if a little slow"."""
+    first, second, *others = (*segment.lower[at : at + 3], "", "")
+    if first == "without":
+        return second in _HOW or (second in ("any", "further") and others[0] in _HOW)
+    return (
+        first == "if" and segment.before(at) in (",", "") and (second in _SOMEWHAT or (second, others[0]) in _A_LITTLE)
+    )
 
 
 def _ends_at(segment: Segment, at: int) -> bool:

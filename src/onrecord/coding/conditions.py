@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from numpy.typing import NDArray
 
 from onrecord.codes import CONDITION_TYPES, CodingMethod, Condition, ConditionType
-from onrecord.coding.condition_actor import who_must
+from onrecord.coding.condition_actor import Meant, who_must
 from onrecord.coding.condition_candidates import Candidate, candidates
 from onrecord.coding.condition_segments import with_marks
 from onrecord.coding.markers import GUARANTEEING, MARKERS
@@ -37,7 +37,7 @@ class _Chosen(NamedTuple):
         return self.candidate.span
 
 
-def conditions_of(said: Said, tags: NDArray[Any] | None = None) -> tuple[Condition, ...]:
+def conditions_of(said: Said, tags: NDArray[Any] | None = None, meant: Meant = Meant()) -> tuple[Condition, ...]:
     """Return the conditions that a statement's content states, in text order.
 
     Parameters
@@ -45,6 +45,8 @@ def conditions_of(said: Said, tags: NDArray[Any] | None = None) -> tuple[Conditi
     said : Said
     tags : ndarray of shape (n_candidates, 10), optional
         What the head thinks of each candidate (``condition_tags``); without it the rules alone judge.
+    meant : Meant, optional
+        Whom the article's words mean.
     """
     found = candidates(said)
     kept: list[_Chosen] = []
@@ -58,7 +60,7 @@ def conditions_of(said: Said, tags: NDArray[Any] | None = None) -> tuple[Conditi
             one.type,
             with_marks(said, one.span),
             one.candidate.marker,
-            who_must(said, one.candidate),
+            who_must(said, one.candidate, meant),
             one.method,
             one.score,
         )

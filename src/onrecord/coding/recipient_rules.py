@@ -61,7 +61,7 @@ def told_by_rule(page: Page, said: Said) -> list[tuple[Party, Span]]:
         return [(party, pair) for party in sides_of(page, said, pair)]
     if behind is None or not takes_one:
         return []
-    places = _objects(page, said, behind) or _phrase(page, said, behind)
+    places = _objects(page, said, behind) or _phrase(page, behind)
     return [(page.parties.all[place.party], place.span) for place in places]
 
 
@@ -94,19 +94,36 @@ def _objects(page: Page, said: Said, behind: Span) -> list[Place]:
     return places if len(places) == len(found) and _CLOSING.fullmatch(text, at, behind.end) else []
 
 
-def _phrase(page: Page, said: Said, behind: Span) -> list[Place]:
+def _phrase(page: Page, behind: Span) -> list[Place]:
     """The noun phrase that is all that stands there, of several or of somebody known: "thanked [the dockers] for".
 
     "The network" may be one that is named elsewhere.
     """
-    text = said.scene.text
+    place = _whole_phrase(page, behind)
+    if place is None:
+        return []
+    party = page.parties.all[place.party]
+    several = party.name.endswith("s") or party.name.split()[-1] in _SEVERAL
+    return [place] if several or party.entity is not None else []
+
+
+def unnamed_object_of(page: Page, said: Said) -> Place | None:
+    """The noun phrase that is the one asked or accused, where nobody is named: "accused [the bloc] of helping Orsk".
+
+    It may be somebody who is named elsewhere, but nobody whom the content names: of 27 such statements on train none
+    was annotated with one of those.
+    """
+    behind = object_of(said)
+    return _whole_phrase(page, behind) if behind is not None and _takes_one(said, behind) else None
+
+
+def _whole_phrase(page: Page, behind: Span) -> Place | None:
+    """The noun phrase that is all that stands between a cue and what it tells."""
+    text = page.scene.text
     for place in page.places(behind.start, behind.end):
         if place.kind == "phrase" and _only_titles(text[behind.start : place.span.start]):
-            party = page.parties.all[place.party]
-            several = party.name.endswith("s") or party.name.split()[-1] in _SEVERAL
-            whole = _CLOSING.fullmatch(text, place.span.end, behind.end)
-            return [place] if whole and (several or party.entity is not None) else []
-    return []
+            return place if _CLOSING.fullmatch(text, place.span.end, behind.end) else None
+    return None
 
 
 def _named(page: Page, start: int, end: int) -> list[Place]:

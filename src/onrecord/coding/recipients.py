@@ -13,7 +13,8 @@ from onrecord.coding.recipient_page import Page
 from onrecord.coding.recipient_parties import Parties, Party, is_made_of
 from onrecord.coding.recipient_phrases import phrases_of, resolvable
 from onrecord.coding.recipient_ranker import inputs_of, shipped_ranker
-from onrecord.coding.recipient_rules import told_by_rule, wrongdoer_of
+from onrecord.coding.recipient_rules import told_by_rule, unnamed_object_of, wrongdoer_of
+from onrecord.coding.recipient_targets import targeted_by_rule
 from onrecord.coding.recipient_words import COMMON, REGIONAL, VERB_CLASS
 from onrecord.coding.said import Said, Scene
 from onrecord.document import Span
@@ -124,13 +125,25 @@ def _ruled(page: Page, said: Said, act: Act | Unclear, learnt: tuple[Recipient, 
     if told:
         role = role_of(said, True, act)
         return tuple(Recipient(party.name, role, span, party.entity, "rule", RULED) for party, span in told[:MOST])
-    place = wrongdoer_of(page, said) if act == "ACCUSE" else None
-    party = None if place is None else page.parties.all[place.party]
-    if place is None or party is None or party.index in page.parties.sources[said.index]:
+    own = page.parties.sources[said.index]
+    targeted = targeted_by_rule(page, said) if act in _HOSTILE else None
+    if targeted is not None and targeted[0].index not in own:
+        return (_by_rule(said, act, *targeted),)
+    asked = unnamed_object_of(page, said)
+    if asked is not None:
+        outside = tuple(one for one in learnt if one.span is None or not page.covers[said.index].has(one.span.start))
+        return outside or (_by_rule(said, act, page.parties.all[asked.party], asked.span),)
+    wronging = wrongdoer_of(page, said) if act == "ACCUSE" else None
+    if wronging is None or wronging.party in own:
         return learnt
-    if any(_share_a_word(party.name, other.name) for other in learnt):
+    accused = _by_rule(said, act, page.parties.all[wronging.party], wronging.span)
+    if any(_share_a_word(accused.name, other.name) for other in learnt):
         return learnt
-    return (Recipient(party.name, role_of(said, False, act), place.span, party.entity, "rule", RULED), *learnt)[:MOST]
+    return (accused, *learnt)[:MOST]
+
+
+def _by_rule(said: Said, act: Act | Unclear, party: Party, span: Span) -> Recipient:
+    return Recipient(party.name, role_of(said, False, act), span, party.entity, "rule", RULED)
 
 
 def is_barred(source: Resolution | None, act: Act | Unclear, party: Party) -> bool:

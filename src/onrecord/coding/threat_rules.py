@@ -1,0 +1,125 @@
+"""What threatens somebody, told by what the speaker's own side will do to others where a condition holds."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.coding.said import Said
+from onrecord.coding.verbs import by_form
+
+_STATES = frozenset({"country", "government"})
+#: What is done to others, and what is only hostile where it comes "unless": after an "if" it may be an offer.
+_HOSTILE = (
+    r"walk (?:out|away)|strike(?! (?:it|them|a|an|out|out the)\b)|stay out|sue|take legal action"
+    r"|take the (?:matter|case|dispute) to|vote (?:it )?(?:down|against|no)|rebel|boycott|block|veto"
+    r"|cut off|shut|close (?:its|our|their|the) (?:ports?|borders?|airspace|crossings?|embassy)|expel|re-?impose|impose"
+    r"|lay off|sack|retaliate|shoot|fire (?:on|at|back)|attack|seize|revoke|sever|prosecute|arrest|jail|deport|target"
+    r"|destroy|tear up|invade|bomb|shell|sink|ban|send (?:\w+ )?(?:troops|marines|soldiers|forces|warships)"
+)
+_COERCIVE = (
+    r"withdraw|pull out|suspend|halt|freeze|cancel|recall|close|stop|dismiss|fine|table a motion|enter|cut|leave"
+)
+_MODAL = r"(?: will| would| shall|['’]ll)(?: not hesitate to)?(?: \w+ly| also| then| now| simply| once more)? "
+_OWN = (
+    r"(?P<own>we|i|he|she|it|they|(?:our|his|her|its|their|my) (?:[\w-]{1,30} ){0,2}[\w-]{1,30})|(?P<name>[\w-]{1,40})"
+)
+_MEASURE = re.compile(rf"\b(?:{_OWN}){_MODAL}(?:(?P<hostile>{_HOSTILE})|{_COERCIVE})\b")
+_IF = re.compile(
+    r"\b(?:if|unless|failing|otherwise|or else)\b|(?:^|[.;:,“\"‘'«])\W{0,3}(?:that )?\W{0,3}should\b"
+    r"|\bshould (?:a|an|any|the)\b"
+)
+_UNLESS = re.compile(r"\b(?:unless|failing|otherwise|or else)\b")
+#: Words of a threat one of which has to be there: looked for first, as it takes less time.
+_COMING = ("will", "would", "shall", "'ll", "’ll", "become")
+#: What will be done to whoever does something.
+_SUFFERED = re.compile(
+    r"\b(?:will|would|shall)(?: \w+ly| also)? be"
+    r" (?:(?:answered|met) (?:with|by) (?:\w+ )?(?:force|fire)|fired (?:up)?on"
+    r"|shot(?: down| at)?|expelled|arrested|prosecuted|destroyed|sunk|turned back by force|deported|seized)\b"
+    r"|\b(?:attack|violation|strike|provocation|aggression|incursion|breach|raid|act)s?\b[^.;]{0,60}"
+    r" (?:will|would|shall) be answered\b"
+)
+_WHOEVER = re.compile(r"\b(?:if|unless|should|any|anyone|anybody|every|each|another|whoever|those who|all who)\b")
+_CONSEQUENCES = re.compile(
+    r"\bthere(?:['’]ll| will| would) be (?:a (?:heavy |high |terrible )?price|(?:\w+ )?consequences)\b"
+    r"|\b(?:you|they)(?:['’]ll| will| would) (?:face|bear|suffer) (?:the |a )?(?:\w+ )?(?:consequences|price)\b"
+    r"|\bany \w+(?: [\w,-]+){0,16} (?:will|would) have (?:\w+ )?consequences\b"
+)
+_BECOME = re.compile(
+    r"\b(?:if|any|anyone|whoever)\b[^.;]{0,120}?\b(?:they|it|he|she|will|would|shall) becomes? (?:an? |our )?"
+    r"(?:\w+ )?targets?\b"
+)
+#: As what others are seen who come: an accusation before they do.
+_SEEN_AS = re.compile(
+    r"\b(?:will|would|shall|are to|is to) be (?:seen|regarded|treated|considered|viewed|perceived)\b(?: as| to be)?"
+    r".{0,40}?\b(?:occupiers?|occupying (?:force|power|army)|invaders?|aggressors?|coloni[sz]ers?"
+    r"|an? (?:\w+ )?(?:provocation|betrayal|occupation|interference|intervention|aggression))\b"
+)
+#: Who promises, what harms others, and words of a content that are looked at for it.
+_PROMISING = frozenset(by_form("promise vow pledge swear threaten".split()))
+_RETALIATION = re.compile(
+    r"\b(?:crushing|proportionate|proportional|harsh|painful|devastating|symmetrical|asymmetric|military|mirror"
+    r"|decisive) (?:response|answer|measures)\b"
+    r"|^(?:\W|to |take |swift |bloody ){0,4}(?:retaliation|retaliatory|revenge|reprisals?|vengeance)\b"
+)
+_OPENING = 8
+
+
+def threatens_with_measures(said: Said) -> bool:
+    """Tell whether the speaker's side will do something to others where a condition holds.
+
+    "Its members would walk out unless they were paid", "Orsk will impose tariffs unless", said by Orsk's minister,
+    against "Orsk would impose tariffs unless", said by somebody else, and "we will withdraw our troops if".
+    """
+    if said.attribution.negated or not any(word in said.told for word in _COMING):
+        return False
+    if _IF.search(said.told) is None:
+        return False
+    unless = _UNLESS.search(said.told) is not None
+    for match in _MEASURE.finditer(said.told):
+        if (match["own"] or match["name"] in _own_names(said)) and (unless or match["hostile"]):
+            return True
+    return False
+
+
+def threatens_whoever(said: Said) -> bool:
+    """Tell whether something bad is said to happen to whoever does something.
+
+    "Any patrol would be fired on", "if they come, they become a target" and "there will be a price", against "the man
+    will be deported" and "experts said it would have consequences".
+    """
+    told = said.told
+    if said.attribution.negated or not any(word in told for word in _COMING):
+        return False
+    if _SUFFERED.search(told) and _WHOEVER.search(told):
+        return True
+    return _CONSEQUENCES.search(told) is not None or _BECOME.search(told) is not None
+
+
+def promises_retaliation(said: Said) -> bool:
+    """Tell whether somebody is promised to be answered in kind.
+
+    "Vowed revenge" and "promised a crushing response", against "promised a quick response to the flood".
+    """
+    if said.attribution.negated or _PROMISING.isdisjoint(word.lower for word in said.cue):
+        return False
+    return _RETALIATION.search(" ".join(word.lower for word in said.content[:_OPENING])) is not None
+
+
+def calls_occupiers(said: Said) -> bool:
+    """Tell whether others are said to be no better than attackers: "foreign troops would be seen as occupiers"."""
+    return " be " in said.told and not said.attribution.negated and _SEEN_AS.search(said.told) is not None
+
+
+def _own_names(said: Said) -> set[str]:
+    """How the country is named, in lower case, that the speaker speaks for or is of."""
+    source = said.resolution
+    if source is None or not source.country:
+        return set()
+    text = said.scene.text
+    return {
+        span.of(text).casefold()
+        for known in said.scene.entities
+        if known.entity.country == source.country and known.entity.type in _STATES
+        for span in known.mentions[:20]
+    }
