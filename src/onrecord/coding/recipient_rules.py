@@ -110,8 +110,7 @@ def _phrase(page: Page, behind: Span) -> list[Place]:
 def unnamed_object_of(page: Page, said: Said) -> Place | None:
     """The noun phrase that is the one asked or accused, where nobody is named: "accused [the bloc] of helping Orsk".
 
-    It may be somebody who is named elsewhere, but nobody whom the content names: of 27 such statements on train none
-    was annotated with one of those.
+    It may be somebody who is named elsewhere, but nobody whom the content names.
     """
     behind = object_of(said)
     return _whole_phrase(page, behind) if behind is not None and _takes_one(said, behind) else None
