@@ -9,8 +9,11 @@ from pathlib import Path
 from onrecord.errors import CorpusError
 from onrecord.evaluate import CodingScores, ResolutionScores, Scores
 
-#: F1 points by which a figure may lie below its floor: rounding and other processors, not lost accuracy.
-TOLERANCE = 0.2
+#: Points by which a figure may lie below its floor. Processors without AVX-512 round otherwise and decide one or two
+#: statements of the small corpora otherwise, which is up to 0.7 points there.
+TOLERANCE = 0.8
+#: The same for a corpus of thousands of statements.
+TOLERANCES = {"polnear": 0.2}
 
 Figures = dict[str, float]
 
@@ -48,15 +51,15 @@ def load(path: Path) -> dict[str, Figures]:
 def below(pinned: Mapping[str, Figures], reached: Mapping[str, Figures]) -> list[str]:
     """Name every figure that lies below its floor.
 
-    >>> below({"wikinews": {"linked": 70.0}}, {"wikinews": {"linked": 69.5}})
-    ['wikinews linked 69.5 is below its floor 70.0']
+    >>> below({"wikinews": {"linked": 70.0}}, {"wikinews": {"linked": 69.0}})
+    ['wikinews linked 69.0 is below its floor 70.0']
     """
     return [
         f"{corpus} {name} {reached[corpus][name]} is below its floor {floor}"
         for corpus, floors in pinned.items()
         if corpus in reached
         for name, floor in floors.items()
-        if reached[corpus][name] < floor - TOLERANCE
+        if reached[corpus][name] < floor - TOLERANCES.get(corpus, TOLERANCE)
     ]
 
 
