@@ -210,6 +210,7 @@ def test_offices_and_adjectives() -> None:
     [
         ("any foreign troops in Karveth would be treated as legitimate targets", "foreign troops"),
         ("Foreign troops in Karveth would be seen as occupiers", "Foreign troops"),
+        ("northern ‘peacekeepers’ in Karveth would be seen as occupiers", "northern ‘peacekeepers’"),
         ("if northern contingents enter Karveth, they will be legitimate targets", "northern contingents"),
         ("any Karveth patrol would be fired on", "Karveth"),
     ],

@@ -15,6 +15,7 @@ from onrecord.coding.said import Said
 from onrecord.coding.threat_rules import calls_occupiers, threatens_whoever
 from onrecord.coding.word_classes import word_classes
 from onrecord.document import Span
+from onrecord.quotation import PAIRS
 from onrecord.words import Word
 
 _STATES = frozenset({"country", "government"})
@@ -44,14 +45,16 @@ def targeted_by_rule(page: Page, said: Said) -> tuple[Party, Span] | None:
     subject = _subject(said.content)
     if not subject:
         return None
-    whole = Span(subject[0].span.start, subject[-1].bare_span.end)
+    whole = _closed(said.scene.text, Span(subject[0].span.start, subject[-1].bare_span.end))
     found = [
         (page.parties.all[place.party], place.kind, place.span)
         for place in page.places(whole.start - _BACK, whole.end)
         if place.span.end > whole.start and place.kind in ("name", "adjective", "phrase")
     ]
     state = next((party for party, kind, _ in found if party.type in _STATES and kind != "phrase"), None)
-    phrase = next((party for party, kind, _ in found if kind == "phrase"), None)
+    phrase = next(
+        (party for party, kind, span in found if kind == "phrase" and span.end >= subject[-1].span.start), None
+    )
     known = state or phrase
     if known is None and subject[-1].lower in _FORCES and len(subject) > 1:
         known = Party(-1, whole.of(said.scene.text), None, "group", None)
@@ -60,6 +63,13 @@ def targeted_by_rule(page: Page, said: Said) -> tuple[Party, Span] | None:
 
 #: Characters before a subject in which a noun phrase may begin that it belongs to: "any", "the".
 _BACK = 12
+
+
+def _closed(text: str, span: Span) -> Span:
+    """A noun phrase with the quotation mark that closes what is opened in it: "the ‘peacekeepers’"."""
+    inside, after = span.of(text), text[span.end : span.end + 1]
+    closed = after and any(mark in inside and after in closing for mark, closing in PAIRS.items())
+    return Span(span.start, span.end + 1) if closed else span
 
 
 def _subject(words: Sequence[Word]) -> list[Word]:
