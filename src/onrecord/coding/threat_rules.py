@@ -7,7 +7,6 @@ import re
 from onrecord.coding.said import Said
 from onrecord.coding.verbs import by_form
 
-_STATES = frozenset({"country", "government"})
 #: What is done to others, and what is only hostile where it comes "unless": after an "if" it may be an offer.
 _HOSTILE = (
     r"walk (?:out|away)|strike(?! (?:it|them|a|an|out|out the)\b)|stay out|sue|take legal action"
@@ -111,15 +110,7 @@ def calls_occupiers(said: Said) -> bool:
     return " be " in said.told and not said.attribution.negated and _SEEN_AS.search(said.told) is not None
 
 
-def _own_names(said: Said) -> set[str]:
+def _own_names(said: Said) -> frozenset[str]:
     """How the country is named, in lower case, that the speaker speaks for or is of."""
-    source = said.resolution
-    if source is None or not source.country:
-        return set()
-    text = said.scene.text
-    return {
-        span.of(text).casefold()
-        for known in said.scene.entities
-        if known.entity.country == source.country and known.entity.type in _STATES
-        for span in known.mentions[:20]
-    }
+    country = said.resolution.country if said.resolution is not None else None
+    return said.scene.names_of_states.get(country or "", frozenset())
