@@ -55,11 +55,11 @@ def mend_subjects(scene: Scene, drafts: Sequence[Draft], parents: Sequence[int |
 
     ``drafts`` stand in text order, ``parents`` are the places of those that hold them.
     """
-    for at, draft in enumerate(drafts):
-        parent = None if parents[at] is None else drafts[parents[at] or 0]
-        source = (
-            _subject(scene, drafts[max(0, at - _BESIDE_IT) : at + _BESIDE_IT], draft, parent) if draft.cue else None
-        )
+    for at, (draft, place) in enumerate(zip(drafts, parents, strict=True)):
+        if not draft.cue:
+            continue
+        parent = drafts[place] if place is not None else None
+        source = _subject(scene, drafts[max(0, at - _BESIDE_IT) : at + _BESIDE_IT], draft, parent)
         if source is not None and not any(source.overlaps(piece) for piece in draft.content):
             draft.source = [source]
 
