@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from attribute.drafts import contents, statement
 from onrecord.attribute.draft import Found
 from onrecord.attribute.free import free_quotations, repeats_the_body
@@ -64,3 +66,9 @@ def test_a_name_and_a_colon_before_a_quotation_are_its_source(scene):
     assert contents(built, drafts)[:2] == [["“Over my dead body.”"], ["“Not so.”"]]
     assert [[span.of(built.text) for span in draft.source] for draft in drafts[:2]] == [["Mara Tresk"], ["Oskar"]]
     assert all(not draft.source for draft in drafts[2:])
+
+
+@pytest.mark.parametrize("label", ["Asked", "Verdict", "Warning", "But", "Caption", "Watch", "Opinion"])
+def test_labels_before_a_quotation_are_no_source(scene, label):
+    built = scene(("paragraph", f"The hall was silent. {label}: “Nobody asked us before they shut the gates.”"))
+    assert not any(draft.source for draft in free_quotations(built, Found()))

@@ -71,3 +71,16 @@ def test_a_label_or_a_time_is_no_part_of_what_a_heading_tells(scene):
     ]
     without_preludes(built, told)
     assert contents(built, told) == [["Gates to open"], ["Gates to open"]]
+
+
+@pytest.mark.parametrize("text", ["Oskar to the gates " * 2000, "Oskar - the gates " * 2000 + "shut: no"])
+def test_a_heading_without_end_is_no_statement(scene, text):
+    assert list(headline_statements(scene(("headline", text)))) == []
+
+
+@pytest.mark.parametrize("content", ["a long night of gates and fog", "‘a long night of gates’"])
+@pytest.mark.parametrize(
+    "label", ["Review", "Live", "Opinion", "Watch", "Budget 2031", "Explainer", "Exclusive", "Match report"]
+)
+def test_a_label_before_a_colon_is_no_speaker(scene, label, content):
+    assert list(headline_statements(scene(("headline", f"{label}: {content}")))) == []

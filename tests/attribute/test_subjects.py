@@ -5,6 +5,8 @@ import pytest
 from attribute.drafts import statement
 from onrecord.attribute.draft import Draft
 from onrecord.attribute.subjects import mend_subjects
+from onrecord.document import Span
+from steps import steps_of
 
 
 def mended(built, outer, inner):
@@ -100,3 +102,15 @@ def test_without_statements_there_is_nothing_to_mend(scene):
     draft = Draft([], [], [built.document.blocks[0].span], 0.5)
     mend_subjects(built, [draft], [None])
     assert draft.source == []
+
+
+@pytest.mark.parametrize("part", ["Oskar said no, adding that. ", "adding that "])
+def test_time_grows_with_the_number_of_statements_alone(scene, part):
+    def taken(times):
+        built = scene(("paragraph", part * times))
+        places = [at + part.index("adding") for at in range(0, len(part) * times, len(part))]
+        drafts = [Draft([], [Span(at, at + 6)], [Span(at + 7, at + 11)], 0.9) for at in places]
+        return steps_of(lambda: mend_subjects(built, drafts, [None] * times))
+
+    taken(2)
+    assert taken(400) < 6 * taken(100)  # sixteen times if each looked at the whole paragraph

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -257,6 +258,27 @@ def test_time_grows_with_length_alone(unit: str) -> None:
 
     taken(2)
     assert taken(800) < 10 * taken(100)
+
+
+@pytest.mark.parametrize(
+    "condition", ["if the gates of {} open. ", "if it is {} that opens them. ", "by talks with {}. "]
+)
+def test_time_does_not_grow_with_who_else_is_named(condition: str) -> None:
+    def taken(times: int) -> int:
+        names = [f"Orsk{number}" for number in range(times)]
+        text = "".join(f"We will leave {condition.format(name)}" for name in names)
+        starts = (text.index(f"{name} ") if f"{name} " in text else text.index(f"{name}.") for name in names)
+        entities = [
+            Mentioned(Entity(name, name, "country", name), (Span(start, start + len(name)),))
+            for name, start in zip(names, starts, strict=True)
+        ]
+        pieces = [Span(match.start(), match.end()) for match in re.finditer(r"We [^.]*\.", text)]
+        document = Document(text, (Block("paragraph", Span(0, len(text))),))
+        told = Scene(document, [Attribution((), (), (piece,), "direct") for piece in pieces], entities=entities)
+        return steps_of(lambda: [conditions_of(said) for said in told.statements])
+
+    taken(2)
+    assert taken(400) < 6 * taken(100)  # sixteen times if each looked at all names
 
 
 def test_markers_are_well_formed() -> None:

@@ -40,6 +40,12 @@ def said_of(marked: str) -> Said:
         ("we will strike a deal if they come", False),
         ("we would not sue if he took it back", False),
         ("it rains unless we pray", False),
+        ("we will ban smoking in parks if elected", False),
+        ("he would expel the envoys if he won the election", False),
+        ("we will target new funds at schools if the board agrees", False),
+        ("he will strike gold if he gets the ball", False),
+        ("it would cut prices unless costs rose", False),
+        ("it would cut supplies unless they pay", True),
     ],
 )
 def test_what_the_own_side_will_do_where_a_condition_holds_threatens(content: str, threatens: bool) -> None:
@@ -72,6 +78,8 @@ def test_the_own_country_will_do_it_as_well(country: str | None, threatens: bool
         ("any question will be answered in writing", False),
         ("the valley became a target", False),
         ("any ship may pass", False),
+        ("any change in rates will have consequences for savers", False),
+        ("anyone who signs up will become a target group", False),
     ],
 )
 def test_what_happens_to_whoever_does_something_threatens(content: str, threatens: bool) -> None:
@@ -85,6 +93,7 @@ def test_what_happens_to_whoever_does_something_threatens(content: str, threaten
         ("<Vesk> {vowed} [revenge for the raid].", True),
         ("<Vesk> {promised} [a quick response to the flood].", False),
         ("<Vesk> {promised} [an answer by Friday].", False),
+        ("<Vesk> {promised} [a decisive response to the flood].", False),
         ("<Vesk> {saw} [a crushing response].", False),
     ],
 )
@@ -99,6 +108,9 @@ def test_who_promises_retaliation_threatens(marked: str, threatens: bool) -> Non
         ("the flight will be regarded as a provocation", True),
         ("the plan will be seen as fair", False),
         ("they were seen as occupiers", False),
+        ("the painting would be seen as a provocation by some", False),
+        ("the flight will be seen by Velm as a provocation", False),
+        ("the flight will be seen by us as a provocation", True),
     ],
 )
 def test_who_would_be_seen_as_an_occupier_is_accused(content: str, accuses: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.attribute.draft import Draft, Found, Scene, plain_words
+from onrecord.attribute.headlines import LABELS
 from onrecord.attribute.pieces import is_sentence
 from onrecord.document import RUNNING, Block, Span
 
@@ -15,9 +16,11 @@ FREE_SCORE = 0.1
 NAMED_SCORE = 0.9
 #: A name and a colon before a quotation, where a sentence begins.
 _NAMED = re.compile(r"(?:\A|[.!?…”\"’»]\s+)(?P<source>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s*\Z")
-#: The same after what names a kind of text or picture.
-_PARTS = frozenset(
-    "image photo picture video source note update correction related also graphic map chart read".split()
+#: What stands so and names nobody: a kind of text or picture, or a word that leads to what is said.
+_PARTS = LABELS | frozenset(
+    "image photo picture source note related also graphic map chart caption title headline sign slogan motto question"
+    " answer q a quote verdict example result warning message statement tweet post subject translation but and then yes"
+    " no so i we he she it they said says asked answered replied added".split()
 )
 _BEFORE = 80
 _BETWEEN = ".,;!?… \t\n\N{NO-BREAK SPACE}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.speaker import called
@@ -31,7 +31,7 @@ _PRELUDE = re.compile(
     r"|Breaking(?: news)?|Exclusive|Live|Update|The Latest)\s?[:|\N{EN DASH}\N{EM DASH}-]\s*)?"
 )
 #: Words that name a kind of text, not who speaks.
-_LABELS = frozenset(
+LABELS = frozenset(
     "analysis opinion exclusive breaking live update video watch editorial explainer comment review report photos "
     "pictures gallery podcast interview profile column correction factbox timeline fact-check fact check factcheck "
     "live updates breaking news read more poll quiz".split()
@@ -43,6 +43,8 @@ _TELLERS = frozenset(
     "spokesperson pm president governor mayor sheriff media un report poll study survey newspaper insiders economists "
     "historians witnesses aide aides camp".split()
 )
+#: What makes a report or a survey a kind of text, or an event, beside those.
+_KINDS = LABELS | frozenset("match race weather special annual full trip injury status school book budget".split())
 #: Words that begin a clause after a dash, not the name of a speaker.
 _CLAUSE = frozenset("i you he she it we they this that these those there some yet not and but or so if why how".split())
 #: First words of a topic, not of a speech, after a colon.
@@ -51,20 +53,23 @@ _NAME_WORD = re.compile(r"[\w.’'-]+")
 _SOURCE_WORDS = 6
 _CONTENT_WORDS = 2
 _UNQUOTED_WORDS = 4
+#: Characters of a heading that can be one statement; a block without a break in it is none.
+_LONGEST = 500
 
 
 def headline_statements(scene: Scene, found: Found | None = None) -> Iterator[Draft]:
     """Find the cue-less statements of headlines, decks and subheads, by what ``found`` statements tell of speakers."""
     drafts = found.drafts if found is not None else []
     people = called(scene.text, drafts)
+    speakers = {source.start: source for draft in reversed(drafts) for source in reversed(draft.source)}
     for block in scene.document.blocks:
-        if block.kind in HEADINGS:
+        if block.kind in HEADINGS and block.span.end - block.span.start <= _LONGEST:
             start = headline_start(scene.text, block)
             place = Span(start, block.span.end)
             draft = (
                 _dash(scene, place)
                 or _colon(scene, place)
-                or _quoted_first(scene, place, drafts)
+                or _quoted_first(scene, place, speakers)
                 or _unquoted(scene, place, people)
             )
             if draft is not None:
@@ -79,12 +84,9 @@ def headline_start(text: str, block: Block) -> int:
 
 def without_preludes(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Cut times and labels that open headings off the contents that begin with them."""
-    starts = {
-        block.span.start: headline_start(scene.text, block)
-        for block in scene.document.blocks
-        if block.kind in HEADINGS and block.span.start != headline_start(scene.text, block)
-    }
-    for draft in drafts if starts else ():
+    headings = [block for block in scene.document.blocks if block.kind in HEADINGS]
+    starts = {block.span.start: headline_start(scene.text, block) for block in headings}
+    for draft in drafts:
         draft.content = [
             Span(starts[span.start], span.end) if starts.get(span.start, span.end) < span.end else span
             for span in draft.content
@@ -100,11 +102,7 @@ def _dash(scene: Scene, place: Span) -> Draft | None:
 
 def _colon(scene: Scene, place: Span) -> Draft | None:
     match = _COLON.match(scene.text, *place)
-    if (
-        match is None
-        or not _names_someone(match["source"])
-        or not _names_someone(match["source"] + (match["aside"] or ""))
-    ):
+    if match is None or not all(map(_names_someone, (match["source"], match["source"] + (match["aside"] or "")))):
         return None
     # without quotation marks a colon more often opens a topic ("Ukraine: what we know") than a speech
     if match["content"][0] not in _MARK:
@@ -112,16 +110,16 @@ def _colon(scene: Scene, place: Span) -> Draft | None:
     return _draft(match, "headline_colon")
 
 
-def _quoted_first(scene: Scene, place: Span, drafts: Sequence[Draft]) -> Draft | None:
+def _quoted_first(scene: Scene, place: Span, speakers: Mapping[int, Span]) -> Draft | None:
     """A quotation, a colon, and a sentence whose subject has said it: "‘No way back’: minister defends cuts"."""
     opening = next((q for q in scene.quotations_in(place) if q.span.start == place.start and q.closed), None)
     match = _QUOTED_FIRST.match(scene.text, opening.span.end, place.end) if opening is not None else None
     if opening is None or match is None or _words(opening.span.of(scene.text)) < _CONTENT_WORDS:
         return None
-    speaker = next(
-        (s for d in drafts for s in d.source if s.start == match.start("source") and s.end < place.end), None
-    )
-    return speaker and Draft([speaker], [], [opening.span], COLON_SCORE, "headline_colon")
+    speaker = speakers.get(match.start("source"))
+    if speaker is None or speaker.end >= place.end:
+        return None
+    return Draft([speaker], [], [opening.span], COLON_SCORE, "headline_colon")
 
 
 def _unquoted(scene: Scene, place: Span, people: frozenset[str]) -> Draft | None:
@@ -143,7 +141,7 @@ def _enough(content: str) -> bool:
 def _speaks(label: str, people: frozenset[str]) -> bool:
     """Tell whether a few words are a person known to speak, or end in a common noun for those who do."""
     words = _NAME_WORD.findall(label)
-    if not 0 < len(words) <= 3:
+    if not 0 < len(words) <= 3 or (len(words) > 1 and words[0].casefold() in _KINDS):
         return False
     if words[-1].casefold() in _TELLERS:
         return all(word[0].isalpha() and not word.endswith(("’s", "'s")) for word in words)
@@ -164,7 +162,9 @@ def _words(text: str) -> int:
 def _names_someone(text: str) -> bool:
     """Tell whether a few words can name a speaker: short, no sentence, no label of a kind of text."""
     words = _NAME_WORD.findall(text)
-    if not 0 < len(words) <= _SOURCE_WORDS or text.strip().casefold() in _LABELS or words[0].casefold() in _LABELS:
+    if not 0 < len(words) <= _SOURCE_WORDS or text.strip().casefold() in LABELS or words[0].casefold() in LABELS:
+        return False
+    if words[0].casefold() in _KINDS and words[-1].casefold() in LABELS:
         return False
     if re.split("[’']", words[0].casefold())[0] in _CLAUSE:
         return False

@@ -36,6 +36,8 @@ _LISTED = re.compile(rf"\b(?:includ\w+|involv\w+|means?|requires?|with|see|sees|
 _IN_LIST = re.compile(r",\s(?:and\s|or\s)?\Z")
 #: Statements on either side among which that of the same sentence is looked for.
 _BESIDE_IT = 8
+#: Characters before and behind a cue in which its sentence is looked for.
+_FAR = 600
 #: A cue in the active voice, and a sentence that has nothing but its subject before it: "Police | are appealing".
 _ACTIVE = re.compile(
     r"(?:is|are|was|were|ha(?:s|ve) been)\s(?:\w+ly\s|now\s|also\s|not\s)?(?!being\b)\w+ing\b"
@@ -53,11 +55,11 @@ def mend_subjects(scene: Scene, drafts: Sequence[Draft], parents: Sequence[int |
 
     ``drafts`` stand in text order, ``parents`` are the places of those that hold them.
     """
-    for at, draft in enumerate(drafts):
-        parent = None if parents[at] is None else drafts[parents[at] or 0]
-        source = (
-            _subject(scene, drafts[max(0, at - _BESIDE_IT) : at + _BESIDE_IT], draft, parent) if draft.cue else None
-        )
+    for at, (draft, place) in enumerate(zip(drafts, parents, strict=True)):
+        if not draft.cue:
+            continue
+        parent = drafts[place] if place is not None else None
+        source = _subject(scene, drafts[max(0, at - _BESIDE_IT) : at + _BESIDE_IT], draft, parent)
         if source is not None and not any(source.overlaps(piece) for piece in draft.content):
             draft.source = [source]
 
@@ -90,12 +92,13 @@ def _told_inside(draft: Draft, parent: Draft) -> bool:
 
 
 def _sentence(scene: Scene, place: int, parent: Draft | None) -> Span:
-    """The sentence around a place, within the content of the statement that holds it."""
+    """The sentence around a place, within the content of the statement that holds it; empty where it begins far off."""
     block = scene.block_at(place)
     whole = block.span if block is not None else Span(place, place)
     held = next((p for p in parent.content if p.start <= place < p.end), whole) if parent is not None else whole
-    around = [s for s in sentence_spans(scene.text, held) if s.start <= place < s.end]
-    return around[0] if around else whole
+    near = Span(max(held.start, place - _FAR), min(held.end, place + _FAR))
+    around = next((s for s in sentence_spans(scene.text, near) if s.start <= place < s.end), near)
+    return Span(place, place) if held.start < near.start == around.start else around
 
 
 def _first(text: str, sentence: Span, place: int) -> Span | None:

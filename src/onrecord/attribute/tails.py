@@ -28,11 +28,11 @@ _NAMING = re.compile(
     r"\b(?:view|regard|see|treat|portray|characteri[sz]|depict|perceiv|interpret)(?:e?s|e?d|ing|e)?\Z|\b(?:saw|seen)\Z"
 )
 _PREDICATE = re.compile(rf"\s(?:simply\s|only\s|merely\s|just\s|largely\s|purely\s)?as(?=\s[^{_STOP}\s]|\s[“‘\"'«])")
-#: A condition of what is told, to the end of its clause.
+#: A condition of what is told, to the end of its clause, if that is near.
 _CONDITION = re.compile(
     r"(?:,\sprovid(?:ed|ing)\s|\sprovid(?:ed|ing)\sthat\s|,?\s(?:(?:but\s)?only\sif|if|unless|(?:as|so)\slong\sas"
     r"|on\s(?:the\s)?condition)\s)(?!(?:at|any|not|so|ever|by|to)\b)"
-    rf"(?:(?!\s(?:and|but)\s)[^{_STOP}\n])+(?=[.;!?])"
+    rf"(?:(?!\s(?:and|but)\s)[^{_STOP}\n]){{1,300}}(?=[.;!?])"
 )
 
 

@@ -6,8 +6,7 @@ nobody.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.coding.condition_candidates import Candidate
@@ -53,6 +52,8 @@ _FORCES = frozenset(
     " observers personnel paramilitaries mercenaries gunmen captors kidnappers workforce crew crews signatories".split()
 )
 _LONGEST = 8
+#: Characters before a name in which the word before it begins, and before "it" in which who it is has been named.
+_NEAR, _FAR = 40, 500
 
 
 class Meant(NamedTuple):
@@ -112,15 +113,9 @@ def _in_marker(word: Word, candidate: Candidate) -> bool:
     return word.span.start < candidate.marker.end
 
 
-def _mentioned(said: Said, span: Span) -> list[tuple[Span, Entity]]:
-    """The first mention of each entity in a stretch of text that can do something, in text order."""
-    found: list[tuple[Span, Entity]] = []
-    for known in said.scene.entities:
-        at = bisect_left(known.mentions, Span(span.start, span.start))
-        inside = known.mentions[at : at + 1]
-        if inside and inside[0].end <= span.end and known.entity.type not in _NO_ACTOR:
-            found.append((inside[0], known.entity))
-    return sorted(found, key=lambda one: one[0])
+def _mentioned(said: Said, span: Span) -> Iterator[tuple[Span, Entity]]:
+    """Mentions of those in a stretch of text who can do something, in text order."""
+    return (one for one in said.scene.mentions_in(span) if one[1].type not in _NO_ACTOR)
 
 
 def _first_acting(said: Said, span: Span) -> str | None:
@@ -133,15 +128,16 @@ def _first_acting(said: Said, span: Span) -> str | None:
 
 def _word_before(said: Said, mention: Span, start: int) -> str:
     """The word before a name, in lower case, "the" passed over."""
-    words = [word.lower for word in said.scene.words(Span(start, mention.start)) if word.lower != "the"]
+    near = Span(max(start, mention.start - _NEAR), mention.start)
+    words = [word.lower for word in said.scene.words(near) if word.lower != "the"]
     return words[-1] if words else ""
 
 
 def _of_whom(said: Said, words: Sequence[Word]) -> str | None:
     """Who does a deed or is of a kind: "any Orskan patrol that", "any attack by Orsk", not "any attack on Orsk"."""
     head = next((at for at, word in enumerate(words) if word.lower in _PREPOSITIONS), len(words))
-    kind = _mentioned(said, Span(words[0].span.start, words[head - 1].span.end)) if head else []
-    return kind[0][1].name if kind else _doer(said, words)
+    kind = next(_mentioned(said, Span(words[0].span.start, words[head - 1].span.end)), None) if head else None
+    return kind[1].name if kind is not None else _doer(said, words)
 
 
 def _emphasised(said: Said, words: Sequence[Word]) -> str | None:
@@ -149,14 +145,15 @@ def _emphasised(said: Said, words: Sequence[Word]) -> str | None:
     if len(words) < 3 or words[1].lower not in _BE:
         return None
     opening = Span(words[1].span.end, words[-1].span.end)
-    mention, entity = next(iter(_mentioned(said, opening)), (opening, None))
+    mention, entity = next(_mentioned(said, opening), (opening, None))
     between = said.scene.text[opening.start : mention.start].strip().casefold()
     return entity.name if entity is not None and between in ("", "the") else None
 
 
 def _only_body(said: Said, candidate: Candidate) -> str | None:
-    """The only country or body that the sentence names before "it"; None where it names two, or none."""
-    before = Span(candidate.segment.words[0].span.start, candidate.span.start)
+    """The only country or body that the sentence names shortly before "it"; None where it names two, or none."""
+    end = candidate.span.start
+    before = Span(max(candidate.segment.words[0].span.start, end - _FAR), end)
     found = {entity.name for _, entity in _mentioned(said, before) if entity.type in _BODIES}
     return next(iter(found)) if len(found) == 1 else None
 
@@ -166,7 +163,7 @@ def _doer(said: Said, words: Sequence[Word]) -> str | None:
     for word in words[:-1]:
         if word.lower == "by":
             span = Span(word.span.end, words[-1].span.end)
-            mention, entity = next(iter(_mentioned(said, span)), (span, None))
+            mention, entity = next(_mentioned(said, span), (span, None))
             if entity is not None and said.scene.text[span.start : mention.start].strip().casefold() in ("", "the"):
                 return entity.name
     return None
@@ -181,7 +178,7 @@ def _subject(said: Said, words: Sequence[Word], meant: Meant) -> str | None:
     if head < 0 or _is_place(said, words[head].bare_span):
         return None
     noun, whole = words[head], Span(words[0].span.start, words[place - 1].span.end)
-    mention, entity = next(iter(_mentioned(said, whole)), (None, None))
+    mention, entity = next(_mentioned(said, whole), (None, None))
     if mention is not None and entity is not None:
         titles = said.scene.words(Span(whole.start, mention.start))
         owns = said.scene.words(mention)[-1].possessive or said.scene.text[mention.end : mention.end + 1] in ("'", "’")
@@ -193,11 +190,7 @@ def _subject(said: Said, words: Sequence[Word], meant: Meant) -> str | None:
 
 def _is_place(said: Said, span: Span) -> bool:
     """Whether a word names a place or an outlet."""
-    for known in said.scene.entities:
-        at = bisect_left(known.mentions, span)
-        if known.entity.type in _NO_ACTOR and known.mentions[at : at + 1] == (span,):
-            return True
-    return False
+    return any(mention == span and entity.type in _NO_ACTOR for mention, entity in said.scene.mentions_in(span))
 
 
 def _is_somebody(noun: Word, meant: Meant) -> bool:

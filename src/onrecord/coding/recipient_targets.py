@@ -21,7 +21,7 @@ from onrecord.words import Word
 _STATES = frozenset({"country", "government"})
 #: What leads to a subject, and what may stand before it there.
 _LEADING = frozenset("any every another if".split())
-_BEFORE = _LEADING | frozenset("that and but all each such the a an even single or so then such other".split())
+_BEFORE = _LEADING | frozenset("that and but all each such the a an even single or so then other".split())
 #: What ends it, beside verbs.
 _ENDS = frozenset(
     "sent deployed stationed that which who in on at to near from inside within over across along by of with for is are"
@@ -32,7 +32,9 @@ _FORCES = frozenset(
     " personnel mercenaries advisers instructors ship ships warship warships vessel vessels aircraft drone drones"
     " patrol patrols jets planes fighters".split()
 )
+#: Words of a subject, and characters before it in which a noun phrase may begin that it belongs to: "any", "the".
 _LONGEST = 6
+_BACK = 12
 
 
 def targeted_by_rule(page: Page, said: Said) -> tuple[Party, Span] | None:
@@ -59,10 +61,6 @@ def targeted_by_rule(page: Page, said: Said) -> tuple[Party, Span] | None:
     if known is None and subject[-1].lower in _FORCES and len(subject) > 1:
         known = Party(-1, whole.of(said.scene.text), None, "group", None)
     return None if known is None else (known, whole)
-
-
-#: Characters before a subject in which a noun phrase may begin that it belongs to: "any", "the".
-_BACK = 12
 
 
 def _closed(text: str, span: Span) -> Span:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from onrecord.document import Document, Span
-from onrecord.entity import Mentioned
+from onrecord.entity import Entity, Mentioned
 from onrecord.quotation import Quotation, quotations
 from onrecord.statement import Attribution, Resolution
 from onrecord.words import Word, Words, sentence_spans
@@ -66,6 +66,31 @@ class Scene:
     def statements(self) -> tuple[Said, ...]:
         """Every statement, in the order of the attributions."""
         return tuple(Said(self, index) for index in range(len(self.attributions)))
+
+    @cached_property
+    def _mentions(self) -> list[tuple[Span, Entity]]:
+        """All mentions in text order."""
+        placed = ((span, known.entity) for known in self.entities for span in known.mentions)
+        return sorted(placed, key=lambda one: one[0])
+
+    def mentions_in(self, span: Span) -> Iterator[tuple[Span, Entity]]:
+        """Mentions that begin and end inside a span, in text order, each with who is named."""
+        for at in range(bisect_left(self._mentions, span.start, key=lambda one: one[0].start), len(self._mentions)):
+            mention, entity = self._mentions[at]
+            if mention.start >= span.end:
+                return
+            if mention.end <= span.end:
+                yield mention, entity
+
+    @cached_property
+    def names_of_states(self) -> dict[str, frozenset[str]]:
+        """How each country is named, itself or its government, in lower case."""
+        found: dict[str, set[str]] = {}
+        for known in self.entities:
+            if known.entity.country and known.entity.type in ("country", "government"):
+                names = {span.of(self.text).casefold() for span in known.mentions}
+                found.setdefault(known.entity.country, set()).update(names)
+        return {country: frozenset(names) for country, names in found.items()}
 
     def sentence(self, place: int) -> Span:
         """The sentence that holds a place of the text, or the one before it; empty where there is none."""

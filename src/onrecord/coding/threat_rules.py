@@ -7,17 +7,20 @@ import re
 from onrecord.coding.said import Said
 from onrecord.coding.verbs import by_form
 
-_STATES = frozenset({"country", "government"})
 #: What is done to others, and what is only hostile where it comes "unless": after an "if" it may be an offer.
 _HOSTILE = (
-    r"walk (?:out|away)|strike(?! (?:it|them|a|an|out|out the)\b)|stay out|sue|take legal action"
+    r"walk (?:out|away)|strike(?! (?:it|them|a|an|out|gold|oil|balances?)\b)|stay out|sue|take legal action"
     r"|take the (?:matter|case|dispute) to|vote (?:it )?(?:down|against|no)|rebel|boycott|block|veto"
-    r"|cut off|shut|close (?:its|our|their|the) (?:ports?|borders?|airspace|crossings?|embassy)|expel|re-?impose|impose"
-    r"|lay off|sack|retaliate|shoot|fire (?:on|at|back)|attack|seize|revoke|sever|prosecute|arrest|jail|deport|target"
+    r"|cut off|shut(?! up\b)|close (?:its|our|their|the) (?:ports?|borders?|airspace|crossings?|embassy)|expel"
+    r"|re-?impose|impose|lay off|sack|retaliate|shoot(?! (?:a|the|this|our) (?:\w+ )?(?:film|movie|video|scene)s?\b)"
+    r"|fire (?:on|at|back)|attack|seize(?! (?:\w+ )?(?:chance|moment|opportunity|initiative)\b)"
+    r"|revoke|sever|prosecute|arrest|jail|deport"
+    r"|target(?! (?:\w+ )?(?:aid|funds?|funding|growth|help|investment|money|resources|spending|support)\b)"
     r"|destroy|tear up|invade|bomb|shell|sink|ban|send (?:\w+ )?(?:troops|marines|soldiers|forces|warships)"
 )
 _COERCIVE = (
-    r"withdraw|pull out|suspend|halt|freeze|cancel|recall|close|stop|dismiss|fine|table a motion|enter|cut|leave"
+    r"withdraw|pull out|suspend|halt|freeze|cancel|recall|close|stop|dismiss|fine|table a motion|enter"
+    r"|cut(?! (?:\w+ )?(?:bills|costs|fares|prices|rates|tax|taxes)\b)|leave"
 )
 _MODAL = r"(?: will| would| shall|['’]ll)(?: not hesitate to)?(?: \w+ly| also| then| now| simply| once more)? "
 _OWN = (
@@ -27,6 +30,11 @@ _MEASURE = re.compile(rf"\b(?:{_OWN}){_MODAL}(?:(?P<hostile>{_HOSTILE})|{_COERCI
 _IF = re.compile(
     r"\b(?:if|unless|failing|otherwise|or else)\b|(?:^|[.;:,“\"‘'«])\W{0,3}(?:that )?\W{0,3}should\b"
     r"|\bshould (?:a|an|any|the)\b"
+)
+#: Conditions of a pledge to voters: what a candidate will do threatens nobody.
+_IF_ELECTED = re.compile(
+    r"\bif (?:(?:he|she|it|we|i|they) )?(?:(?:is|are|was|were|gets?|got) )?(?:re-?)?elected\b"
+    r"|\bif (?:he|she|it|we|i|they) (?:wins?|won|comes?|came|gets? in)(?: to power| into office| the election)?(?=\W|$)"
 )
 _UNLESS = re.compile(r"\b(?:unless|failing|otherwise|or else)\b")
 #: Words of a threat one of which has to be there: looked for first, as it takes less time.
@@ -43,23 +51,27 @@ _WHOEVER = re.compile(r"\b(?:if|unless|should|any|anyone|anybody|every|each|anot
 _CONSEQUENCES = re.compile(
     r"\bthere(?:['’]ll| will| would) be (?:a (?:heavy |high |terrible )?price|(?:\w+ )?consequences)\b"
     r"|\b(?:you|they)(?:['’]ll| will| would) (?:face|bear|suffer) (?:the |a )?(?:\w+ )?(?:consequences|price)\b"
-    r"|\bany \w+(?: [\w,-]+){0,16} (?:will|would) have (?:\w+ )?consequences\b"
+    r"|\bany \w+(?: [\w,-]+){0,16} (?:will|would) have (?:\w+ )?consequences\b(?! (?:for|on)\b)"
 )
 _BECOME = re.compile(
     r"\b(?:if|any|anyone|whoever)\b[^.;]{0,120}?\b(?:they|it|he|she|will|would|shall) becomes? (?:an? |our )?"
-    r"(?:\w+ )?targets?\b"
+    r"(?:\w+ )?targets?\b(?! (?:audience|group|market)s?\b)"
 )
-#: As what others are seen who come: an accusation before they do.
+#: As what others are seen who come: an accusation before they do, unless it is told who will see it so.
+_BY_OTHERS = r"(?! (?:by|in)\b(?! (?:us|our|its|his|her|their)\b))"
 _SEEN_AS = re.compile(
-    r"\b(?:will|would|shall|are to|is to) be (?:seen|regarded|treated|considered|viewed|perceived)\b(?: as| to be)?"
-    r".{0,40}?\b(?:occupiers?|occupying (?:force|power|army)|invaders?|aggressors?|coloni[sz]ers?"
-    r"|an? (?:\w+ )?(?:provocation|betrayal|occupation|interference|intervention|aggression))\b"
+    r"\b(?:will|would|shall|are to|is to) be (?:seen|regarded|treated|considered|viewed|perceived)\b"
+    rf"{_BY_OTHERS}(?: as| to be)?.{{0,40}}?\b(?:occupiers?|occupying (?:force|power|army)|invaders?|aggressors?"
+    rf"|coloni[sz]ers?|an? (?:\w+ )?(?:provocation|betrayal|occupation|interference|intervention|aggression))\b"
+    rf"{_BY_OTHERS}"
 )
 #: Who promises, what harms others, and words of a content that are looked at for it.
 _PROMISING = frozenset(by_form("promise vow pledge swear threaten".split()))
 _RETALIATION = re.compile(
     r"\b(?:crushing|proportionate|proportional|harsh|painful|devastating|symmetrical|asymmetric|military|mirror"
     r"|decisive) (?:response|answer|measures)\b"
+    r"(?!(?: \w+){0,2} (?:crime|crisis|disasters?|diseases?|drought|emergenc(?:y|ies)|fires?|floods?"
+    r"|outbreak|storms?|virus)\b)"
     r"|^(?:\W|to |take |swift |bloody ){0,4}(?:retaliation|retaliatory|revenge|reprisals?|vengeance)\b"
 )
 _OPENING = 8
@@ -73,7 +85,7 @@ def threatens_with_measures(said: Said) -> bool:
     """
     if said.attribution.negated or not any(word in said.told for word in _COMING):
         return False
-    if _IF.search(said.told) is None:
+    if _IF.search(said.told) is None or _IF_ELECTED.search(said.told) is not None:
         return False
     unless = _UNLESS.search(said.told) is not None
     for match in _MEASURE.finditer(said.told):
@@ -111,15 +123,7 @@ def calls_occupiers(said: Said) -> bool:
     return " be " in said.told and not said.attribution.negated and _SEEN_AS.search(said.told) is not None
 
 
-def _own_names(said: Said) -> set[str]:
+def _own_names(said: Said) -> frozenset[str]:
     """How the country is named, in lower case, that the speaker speaks for or is of."""
-    source = said.resolution
-    if source is None or not source.country:
-        return set()
-    text = said.scene.text
-    return {
-        span.of(text).casefold()
-        for known in said.scene.entities
-        if known.entity.country == source.country and known.entity.type in _STATES
-        for span in known.mentions[:20]
-    }
+    country = said.resolution.country if said.resolution is not None else None
+    return said.scene.names_of_states.get(country or "", frozenset())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from onrecord.document import Span
 from onrecord.resolve.article import Answer, Article
@@ -22,18 +23,45 @@ _AGE = re.compile(r",? ?\(?(?:aged )?(\d{1,3})(?=[,).;]| (?:from|of|who|was|and)
 _YEARS = re.compile(r"(\d{1,3})-year-old")
 
 
+class _Told:
+    """Persons by the age and by the offices that the article tells of them."""
+
+    def __init__(self, article: Article) -> None:
+        self.of_age: dict[str, list[Figure]] = {}
+        self._holding: dict[Role, list[Figure]] = {}
+        self._answering = article.trail.answers_to
+        text = article.document.text
+        for figure in (figure for figure in article.cast.figures if figure.person):
+            ages = (_AGE.match(text, mention.span.end) for mention in figure.mentions)
+            for age in {match[1] for match in ages if match is not None}:
+                self.of_age.setdefault(age, []).append(figure)
+            held = (_role(article, card.text.split()) or article.registry.role(card.head) for card in figure.cards)
+            for role in {role for role in held if role is not None}:
+                self._holding.setdefault(role, []).append(figure)
+
+    def holders(self, asked: Role, noun: str) -> list[Figure]:
+        """Who holds an office, or one whose holder a noun means as well."""
+        held = (figures for role, figures in self._holding.items() if self._answering(role, asked, noun))
+        return list({figure.index: figure for figures in held for figure in figures}.values())
+
+
+_TOLD: WeakKeyDictionary[Article, _Told] = WeakKeyDictionary()
+
+
+def _known(article: Article) -> _Told:
+    """What an article tells of its persons, looked up once."""
+    if article not in _TOLD:
+        _TOLD[article] = _Told(article)
+    return _TOLD[article]
+
+
 def of_age(article: Article, source: Source) -> Answer | None:
     """ "The 44-year-old": the one person of whom the article tells that age."""
     told = next((match[1] for word in source.phrase.core if (match := _YEARS.fullmatch(word.lower))), None)
     if told is None or not source.definite:
         return None
-    found = [figure for figure in article.cast.figures if figure.person and told in _ages(article, figure)]
+    found = _known(article).of_age.get(told, [])
     return article.named(found[0], source, "nominal", 0.85) if len(found) == 1 else None
-
-
-def _ages(article: Article, figure: Figure) -> set[str]:
-    text = article.document.text
-    return {match[1] for mention in figure.mentions if (match := _AGE.match(text, mention.span.end))}
 
 
 def only_holder(article: Article, source: Source) -> Answer | None:
@@ -41,8 +69,7 @@ def only_holder(article: Article, source: Source) -> Answer | None:
     role = _asked(article, source)
     if role is None:
         return None
-    persons = [figure for figure in article.cast.figures if figure.person]
-    holders = [figure for figure in persons if _holds(article, figure, role, source.head)]
+    holders = _known(article).holders(role, source.head)
     if len(holders) != 1:
         return None
     country = article.country_in(source.words)
@@ -70,12 +97,6 @@ def _is_country(article: Article, word: str) -> bool:
     return word[:1].isupper() and article.registry.country_of(word) is not None
 
 
-def _holds(article: Article, figure: Figure, role: Role, noun: str) -> bool:
-    """Whether the article gives somebody an office, or one whose holder a noun means as well."""
-    held = (_role(article, card.text.split()) or article.registry.role(card.head) for card in figure.cards)
-    return any(article.trail.answers_to(one, role, noun) for one in held)
-
-
 def just_introduced(article: Article, source: Source) -> Answer | None:
     """ "Mara Quell told the board no. The defence minister vowed …": the only person just named, as a subject.
 
@@ -85,7 +106,7 @@ def just_introduced(article: Article, source: Source) -> Answer | None:
     mention, figure = _subject_before(article, source) if role is not None else (None, None)
     if role is None or mention is None or figure is None or figure.cards or _clashes(figure, source):
         return None
-    if any(_holds(article, other, role, source.head) for other in article.cast.figures if other.person):
+    if _known(article).holders(role, source.head):
         return None
     referent = article.trail.of_figure(figure)
     if not article.trail.called([referent], source, article.country_in(source.words)):
