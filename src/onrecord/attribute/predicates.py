@@ -41,8 +41,10 @@ def without_predicates(scene: Scene, drafts: Iterable[Draft]) -> None:
     and the first one behind *to*.
     """
     for draft in drafts:
-        end = _predicate(scene, draft.content[0]) if draft.cue and _fills_sentence(scene, draft) else None
-        shortened = content_span(scene, Span(draft.content[0].start, end)) if end is not None else None
+        end = _predicate(scene, draft.content[0]) if draft.cue else None
+        if end is None or not _fills_sentence(scene, draft):
+            continue
+        shortened = content_span(scene, Span(draft.content[0].start, end))
         if shortened is not None:
             draft.content = [shortened]
 
