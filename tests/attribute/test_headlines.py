@@ -7,7 +7,7 @@ import pytest
 
 from attribute.drafts import contents, statement
 from onrecord.attribute.draft import Found
-from onrecord.attribute.headlines import headline_statements, without_preludes
+from onrecord.attribute.headlines import headline_statements, whole_headlines, without_preludes
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "headlines.json").read_text("utf-8"))
 
@@ -84,3 +84,37 @@ def test_a_heading_without_end_is_no_statement(scene, text):
 )
 def test_a_label_before_a_colon_is_no_speaker(scene, label, content):
     assert list(headline_statements(scene(("headline", f"{label}: {content}")))) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "source", "content"),
+    [
+        ("‘I feared for my life’, tribunal hears", "tribunal", "‘I feared for my life’"),
+        ("Gates of the Kemral were faulty, report finds", "report", "Gates of the Kemral were faulty"),
+        ("Gates open, boats sail again, Mara Quell says", "Mara Quell", "Gates open, boats sail again"),
+        ("‘Open the gates’, says Oskar", None, None),  # may be "says Oskar will go"
+        ("Tresk rejects the truce, says troops will stay", None, None),
+        ("Harbour town gets lower fees, clearer rules", None, None),
+        ("Harbour town gets a mayor, final say", None, None),
+        ("Late again, Oskar says", None, None),
+    ],
+)
+def test_the_last_words_of_a_heading_tell_who_says_it(scene, headline, source, content):
+    built = scene(("headline", headline))
+    found = [(d.source[0].of(built.text), d.content[0].of(built.text)) for d in headline_statements(built)]
+    assert found == ([(source, content)] if source else [])
+
+
+@pytest.mark.parametrize(
+    ("headline", "source", "cue", "found", "content"),
+    [
+        ("Gates of Sennac fell, harbour police report", "harbour police", "report", "fell", "Gates of Sennac fell"),
+        ("Gates ‘may fall’, says Oskar", "Oskar", "says", "‘may fall’", "Gates ‘may fall’"),
+        ("Tresk rejects truce, says gates will stay", "Tresk", "says", "gates will stay", "gates will stay"),
+    ],
+)
+def test_all_of_a_heading_before_who_says_it_is_the_content(scene, headline, source, cue, found, content):
+    built = scene(("headline", headline))
+    told = statement(built, source, cue, found)
+    whole_headlines(built, [told])
+    assert contents(built, [told]) == [[content]]

@@ -85,6 +85,12 @@ def test_a_whole_sentence_of_the_next_paragraph_stays(scene):
     assert without_strays(built, [where(built, "said")], pieces) == pieces
 
 
+def test_a_headline_is_no_part_of_what_the_text_tells(scene):
+    built = scene(("headline", "Gates ‘a sham’"), ("paragraph", "The gates are “a sham”, he said."))
+    pieces = [where(built, "Gates ‘a sham’"), where(built, "The gates are “a sham”")]
+    assert without_strays(built, [where(built, "said")], pieces) == pieces[1:]
+
+
 def test_neighbours_across_a_block_are_not_joined(scene):
     built = scene(("paragraph", "one two"), ("paragraph", "three"))
     pieces = [where(built, "one"), where(built, "two"), where(built, "three")]

@@ -128,6 +128,18 @@ def test_who_is_told_or_asked_is_no_source(text, cue, kept):
         ("A report released in 2019 said no.", "A report released", "A report released in 2019"),
         ("A report released, in 2019, said no.", "A report released", "A report released"),
         ("The minister on Friday said no.", "The minister", "The minister"),
+        (
+            "Mara Quell, who came here in 2019, said no.",
+            "Mara Quell, who came here",
+            "Mara Quell, who came here in 2019",
+        ),
+        # no clause of its subject, no comma behind it
+        (
+            "The treaty, which most states signed, said no.",
+            "The treaty, which most states",
+            "The treaty, which most states",
+        ),
+        ("Mara Quell, who came here then said no.", "Mara Quell, who came here", "Mara Quell, who came here"),
     ],
 )
 def test_a_source_keeps_what_describes_it(text, source, whole):

@@ -12,6 +12,7 @@ from onrecord.document import HEADINGS, Block, Span
 #: Chance that such a headline is a statement, on the training corpora.
 DASH_SCORE = 0.9
 COLON_SCORE = 0.85
+TOLD_SCORE = 0.9
 
 _DASH = re.compile(
     r"(?P<content>\S.*\S)\s+[\N{EN DASH}\N{EM DASH}-]{1,2}\s+(?P<source>[^\N{EN DASH}\N{EM DASH}:]+)\Z", re.DOTALL
@@ -23,6 +24,16 @@ _COLON = re.compile(
 )
 _COLON_LAST = re.compile(r"(?P<content>\S[^:]*\S)\s?:\s+(?P<source>[^:]+?)\Z")
 _QUOTED_FIRST = re.compile(r"\s*:\s+(?P<source>\S.*)\Z", re.DOTALL)
+#: A headline whose last words tell who says it: "Bees ‘can count’, study finds", "…, says minister".
+_TOLD_LAST = re.compile(
+    r"(?P<content>\S.*\S),\s(?:(?P<source>(?:[\w’'.-]+\s){0,4}[\w’'.-]+)\s"
+    r"(?P<cue>(?:say|hear|warn|insist|find|reveal|suggest|rule|claim|declare|report|show)s?|heard|told)"
+    r"|(?P<verb>says?)\s(?P<name>(?:[\w’'.-]+\s){0,4}[\w’'.-]*\w))\.?\Z",
+    re.DOTALL | re.IGNORECASE,
+)
+#: Such words that are no nouns, and what stands before them where they are.
+_VERB = re.compile(r"says?|hears?|warns?|insists?|finds|reveals|suggests", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(r"\b(?:a|an|the|its|his|her|their|our|your|my|no|final|and|to)\Z", re.IGNORECASE)
 _MARK = "“”„«»‘’\"'"
 #: What stands before a headline and is no part of it: a time of a live page, a label of the wire.
 _PRELUDE = re.compile(
@@ -70,6 +81,7 @@ def headline_statements(scene: Scene, found: Found | None = None) -> Iterator[Dr
                 _dash(scene, place)
                 or _colon(scene, place)
                 or _quoted_first(scene, place, speakers)
+                or _surely_told(scene, place)
                 or _unquoted(scene, place, people)
             )
             if draft is not None:
@@ -91,6 +103,42 @@ def without_preludes(scene: Scene, drafts: Sequence[Draft]) -> None:
             Span(starts[span.start], span.end) if starts.get(span.start, span.end) < span.end else span
             for span in draft.content
         ]
+
+
+def whole_headlines(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Give statements whose source and cue end a heading all of the heading before them for a content."""
+    told = [
+        draft
+        for block in scene.document.blocks
+        if block.kind in HEADINGS
+        and (draft := _told_last(scene, Span(headline_start(scene.text, block), block.span.end))) is not None
+    ]
+    for draft in drafts:
+        for whole in told:
+            if draft.cue == whole.cue and all(source.overlaps(whole.source[0]) for source in draft.source):
+                draft.content = whole.content
+
+
+def _told_last(scene: Scene, place: Span) -> Draft | None:
+    """A statement, and at the end of the heading who says it: "…, tribunal hears"."""
+    match = _TOLD_LAST.match(scene.text, *place)
+    if match is None or _words(match["content"]) < _CONTENT_WORDS:
+        return None
+    content, source, cue = (Span(*match.span(name)) for name in ("content", "source", "cue"))
+    if match["verb"]:
+        source, cue = (Span(*match.span(name)) for name in ("name", "verb"))
+    opens_clause = source.of(scene.text).split()[0].casefold() in _CLAUSE
+    return None if opens_clause else Draft([source], [cue], [content], TOLD_SCORE)
+
+
+def _surely_told(scene: Scene, place: Span) -> Draft | None:
+    """Such a statement where the last word is a verb for sure."""
+    draft = _told_last(scene, place)
+    if draft is None or draft.source[0].start > draft.cue[0].start or not _VERB.fullmatch(scene.text, *draft.cue[0]):
+        return None
+    content = draft.content[0].of(scene.text)
+    told = content[0] in _MARK or _words(content) >= _UNQUOTED_WORDS
+    return draft if told and not _BEFORE_NOUN.search(draft.source[0].of(scene.text)) else None
 
 
 def _dash(scene: Scene, place: Span) -> Draft | None:

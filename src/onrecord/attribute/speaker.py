@@ -44,6 +44,11 @@ _DESCRIPTION = re.compile(r"\s+(?:on|in|with|by|of|to|for|at|about|from|under|as
 #: A participle that opens a sentence: whoever is named behind it has been asked, unless after *by*.
 _ASKED = re.compile(r"(?:When\s)?(?:Asked|Pressed|Questioned|Quizzed|Challenged)(?:\s(?:about|on|if|whether))?")
 _BY = re.compile(r"\bby\s+\Z")
+#: A relative clause that a source ends in, and what must follow it to be the rest of this clause.
+_RELATIVE = re.compile(
+    r",\s(?:who|which|whose)\s(?!(?:the|an?|most|many|some|he|she|it|they|we|I|[A-Z][\w.]*)\s)[^,;:“”\"\n]+\Z"
+)
+_REST = re.compile(r"\s[^.,;:!?()\n“”\"]{1,50}(?=,\s*\Z)")
 _OF_WHOM = re.compile(r"\s+of\s+(?:whom|which)\b")
 
 
@@ -73,11 +78,17 @@ def without_addressed(text: str, sources: list[Span], cues: list[Span]) -> list[
 
 
 def described(text: str, source: Span, cues: list[Span]) -> Span:
-    """A source that ends in a participle, with what stands between this and the cue: "a report released | in May"."""
-    if not cues or not _DESCRIBED.search(text, source.start, source.end):
+    """A source that ends in a description, with the rest of it before the cue.
+
+    A participle with what belongs to it ("a report released | in May"), a relative clause to its comma ("Mara Quell,
+    who came | in 2019,").
+    """
+    if not cues:
         return source
-    gap = _DESCRIPTION.match(text, source.end, cues[0].start)
-    return Span(source.start, source.end + len(gap[0].rstrip())) if gap is not None else source
+    for begun, rest in ((_DESCRIBED, _DESCRIPTION), (_RELATIVE, _REST)):
+        if begun.search(text, source.start, source.end) and (gap := rest.match(text, source.end, cues[0].start)):
+            return Span(source.start, source.end + len(gap[0].rstrip()))
+    return source
 
 
 def called(text: str, drafts: Iterable[Draft]) -> frozenset[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onrecord.attribute.agents import agents
 from onrecord.attribute.continued import continue_quotations
 from onrecord.attribute.coordination import part_coordinated
 from onrecord.attribute.decoding import Decoding
 from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.free import free_quotations, repeats_the_body
 from onrecord.attribute.growth import grow_contents
-from onrecord.attribute.headlines import headline_statements, without_preludes
+from onrecord.attribute.headlines import headline_statements, whole_headlines, without_preludes
 from onrecord.attribute.interviews import labelled_statements, marked_paragraphs, without_labels
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
 from onrecord.attribute.pieces import (
@@ -26,6 +27,7 @@ from onrecord.attribute.pieces import (
 )
 from onrecord.attribute.places import Places
 from onrecord.attribute.polarity import is_negated
+from onrecord.attribute.predicates import without_predicates
 from onrecord.attribute.repair import content_span, plain_span, quoted_share
 from onrecord.attribute.score import features, probability, role_share
 from onrecord.attribute.speaker import described, source_span, without_addressed
@@ -92,8 +94,10 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
     kept = _without_rivals(likely)
     found = _without_rivals([*kept, *_uncovered(doubtful, kept)])
     grow_contents(scene, encoding, found)
+    without_predicates(scene, found)
     part_coordinated(scene, found)
     without_preludes(scene, found)
+    whole_headlines(scene, found)
     return found
 
 
@@ -123,7 +127,8 @@ def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], sco
     contents = join_neighbours(scene.text, contents)
     if not cues or not contents:
         return None
-    return Draft(without_addressed(scene.text, sources, cues), cues, contents, score)
+    sources = agents(scene.text, without_addressed(scene.text, sources, cues), cues, contents)
+    return Draft(sources, cues, contents, score)
 
 
 def _without_rivals(drafts: list[Draft]) -> list[Draft]:

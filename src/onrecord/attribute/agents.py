@@ -1,0 +1,55 @@
+"""Sources behind *by*: "the ceasefire proposed by Orlune", "a suggestion by Ina Hask that …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.attribute.speaker import source_span
+from onrecord.document import Span
+
+_DETERMINER = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|some|many|most|several|both|two|three)"
+#: Words that a noun phrase does not hold: prepositions, auxiliaries, conjunctions, times.
+_BOUND = (
+    r"(?:about|in|on|at|for|to|with|from|into|over|under|about|after|before|during|since|until|as|than|by|against|of"
+    r"|is|are|was|were|be|ha[sd]|have|will|would|can|could|may|might|must|should|did|do|does"
+    r"|and|but|or|that|which|who|whose|if|when|while|because|where|last|this|next|yesterday|today|tomorrow|earlier|later"
+    r"|not|never|also|now|then|\w+ed|\w+ing|\w+ly)\b"
+)
+_WORD = rf"(?!{_BOUND})[\w’'-]+"
+_NAME = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][\w’'-]*\.?"
+#: Whoever does something: a determiner and a noun, a name with the words for an office before it, or a plural.
+_AGENT = (
+    rf"(?:{_DETERMINER}\s{_WORD}(?:\s{_WORD}){{0,3}}|(?:{_WORD}\s){{0,2}}{_NAME}(?:\s{_NAME}){{0,3}}"
+    rf"|(?!{_BOUND})[a-z’'-]+s\b)"
+)
+_OF = rf"(?:\sof\s(?:(?:the|an?)\s)?{_WORD}(?:\s{_NAME}){{0,2}})?"
+#: The cue ends here, a participle may stand before *by*.
+_BY = re.compile(
+    r"(?:(?<=\bby)|\s(?:(?:made|put\sforward|\w+ed)\s)?by)\s(?!the\s(?:end|time|way|start)\b)"
+    rf"(?P<agent>{_AGENT}{_OF})"
+)
+#: An article alone is nobody.
+_ARTICLE = re.compile(r"(?:the|an?)", re.IGNORECASE)
+#: What may not stand between *by* and a content that follows.
+_BREAK = re.compile(r"[.;:!?()\n“”\"]")
+#: Characters of a source with what describes it, at most.
+_REACH = 60
+
+
+def agents(text: str, sources: list[Span], cues: Sequence[Span], contents: Sequence[Span]) -> list[Span]:
+    """Sources of a statement, no article alone; where none stands beside its cue, whoever is behind this and *by*.
+
+    A content that follows ends the phrase ("a claim by the party that …").
+    """
+    sources = [source for source in sources if not _ARTICLE.fullmatch(text, *source)]
+    told = [source for source in sources if not any(source.overlaps(cue) for cue in cues)]
+    match = _BY.match(text, cues[-1].end) if not told else None
+    if match is None:
+        return sources
+    start, end = match.span("agent")
+    following = next((piece.start for piece in contents if piece.start >= end), None)
+    if following is not None and following - start <= _REACH and not _BREAK.search(text, start, following):
+        end = following
+    agent = source_span(text, Span(start, end))
+    return [] if agent is None or any(agent.overlaps(piece) for piece in contents) else [agent]
