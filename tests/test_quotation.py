@@ -40,3 +40,9 @@ def test_quotations_lie_in_their_block_and_nest(text):
     for a in closed:
         for b in closed:
             assert not a.overlaps(b) or a.contains(b) or b.contains(a)
+
+
+def test_many_quotations_that_are_never_closed_are_no_writing() -> None:
+    few, many = "“Gates open. " * 3, "“Gates open. " * 1000
+    assert len(quotations(few, [Span(0, len(few))])) == 3
+    assert len(quotations(many, [Span(0, len(many))])) < 10

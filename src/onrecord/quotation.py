@@ -30,6 +30,8 @@ _MARK = re.compile(f"[{re.escape(''.join(sorted(MARKS)))}]")
 #: Marks that also serve as apostrophes.
 APOSTROPHES: frozenset[str] = frozenset("'\N{RIGHT SINGLE QUOTATION MARK}")
 _SINGLE = frozenset("'`\N{LEFT SINGLE QUOTATION MARK}\N{SINGLE LOW-9 QUOTATION MARK}")
+#: Quotations of one block that are never closed: more of them, each to the end of the block, are no writing.
+_MOST_OPEN = 8
 _OPEN_BEFORE = frozenset("([{-/\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}:") | MARKS
 #: Words that begin with an apostrophe, not with a quotation mark.
 _ELISIONS = ("em", "tis", "twas", "til", "cause", "n", "round", "bout")
@@ -77,7 +79,8 @@ def _pair(text: str, block: Span) -> list[Quotation]:
         elif mark in PAIRS and _can_open(text, at, before, after):
             open_marks.append(at)
     # What stays open runs to the end of the block; a lone single mark is far more often an apostrophe.
-    found.extend(Quotation(Span(at, block.end), closed=False) for at in open_marks if text[at] not in _SINGLE)
+    left_open = [at for at in open_marks if text[at] not in _SINGLE]
+    found.extend(Quotation(Span(at, block.end), closed=False) for at in left_open[:_MOST_OPEN])
     return found
 
 
