@@ -5,6 +5,7 @@ import pytest
 from onrecord.attribute.draft import Draft
 from onrecord.attribute.predicates import without_predicates
 from onrecord.document import Span
+from steps import steps_of
 
 
 def content(scene, text, source, cue, words):
@@ -65,3 +66,16 @@ def test_what_is_said_of_a_claim_is_no_part_of_it(scene, source, cue, clause, pr
 )
 def test_other_contents_stay(scene, text, source, cue, words):
     assert content(scene, text, source, cue, words) == words
+
+
+def test_time_grows_with_the_number_of_statements_alone(scene):
+    part = "The claim that debt would double was dismissed. "
+
+    def taken(times):
+        built = scene(("paragraph", part * times))
+        places = range(0, len(part) * times, len(part))
+        drafts = [Draft([], [Span(at + 4, at + 9)], [Span(at + 10, at + 46)], 0.9) for at in places]
+        return steps_of(lambda: without_predicates(built, drafts))
+
+    taken(2)
+    assert taken(400) < 6 * taken(100)  # sixteen times if each looked at the whole paragraph

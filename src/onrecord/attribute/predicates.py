@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from onrecord.attribute.draft import Draft, Scene
+from onrecord.attribute.places import Places
 from onrecord.attribute.repair import content_span
 from onrecord.document import Span
 from onrecord.words import sentence_spans
@@ -40,30 +42,27 @@ def without_predicates(scene: Scene, drafts: Iterable[Draft]) -> None:
     Such a sentence has a verb of its own. Where the content runs to its end, that verb is the second one behind *that*
     and the first one behind *to*.
     """
+    sentences_of = cache(lambda block: Places((span, span) for span in sentence_spans(scene.text, block)))
     for draft in drafts:
         end = _predicate(scene, draft.content[0]) if draft.cue else None
-        if end is None or not _fills_sentence(scene, draft):
+        if end is None or not _fills_sentence(scene, draft, sentences_of):
             continue
         shortened = content_span(scene, Span(draft.content[0].start, end))
         if shortened is not None:
             draft.content = [shortened]
 
 
-def _fills_sentence(scene: Scene, draft: Draft) -> bool:
+def _fills_sentence(scene: Scene, draft: Draft, sentences_of: Callable[[Span], Places[Span]]) -> bool:
     """Tell whether a noun is the cue and the subject of its sentence, and the content behind it runs to the end."""
-    own = _sentence(scene, draft.cue[0])
+    block = scene.block_of(draft.cue[0])
+    around = sentences_of(block).near(draft.cue[0]) if block is not None else []
+    own = next((sentence for sentence in around if sentence.contains(draft.cue[0])), draft.cue[0])
     first, last = min(draft.content), max(draft.content)
     if first.start < draft.cue[0].end or last.end > own.end or not _is_subject(scene, draft, own):
         return False
     if _KNOWN.search(scene.text, draft.cue[0].start, first.start):
         return False
     return scene.text[last.end - 1] in ".!?" or _END.match(scene.text, last.end, own.end) is not None
-
-
-def _sentence(scene: Scene, place: Span) -> Span:
-    block = scene.block_of(place)
-    found = sentence_spans(scene.text, block) if block is not None else []
-    return next((sentence for sentence in found if sentence.contains(place)), place)
 
 
 def _is_subject(scene: Scene, draft: Draft, sentence: Span) -> bool:
