@@ -107,16 +107,13 @@ def without_preludes(scene: Scene, drafts: Sequence[Draft]) -> None:
 
 def whole_headlines(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Give statements whose source and cue end a heading all of the heading before them for a content."""
-    told = [
-        draft
-        for block in scene.document.blocks
-        if block.kind in HEADINGS
-        and (draft := _told_last(scene, Span(headline_start(scene.text, block), block.span.end))) is not None
-    ]
+    headings = (block for block in scene.document.blocks if block.kind in HEADINGS)
+    places = (Span(headline_start(scene.text, block), block.span.end) for block in headings)
+    told = {tuple(whole.cue): whole for place in places if (whole := _told_last(scene, place)) is not None}
     for draft in drafts:
-        for whole in told:
-            if draft.cue == whole.cue and all(source.overlaps(whole.source[0]) for source in draft.source):
-                draft.content = whole.content
+        whole = told.get(tuple(draft.cue))
+        if whole is not None and all(source.overlaps(whole.source[0]) for source in draft.source):
+            draft.content = whole.content
 
 
 def _told_last(scene: Scene, place: Span) -> Draft | None:
