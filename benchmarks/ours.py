@@ -36,7 +36,7 @@ class Stages:
         """Tokens and windows."""
         found = []
         for document in self.documents:
-            tokens = tokenize(document, self.encoder._tokenizer)
+            tokens = tokenize(document, self.encoder._wordpieces)
             found.append((tokens, list(windows(tokens, self.encoder._size, self.encoder._context))))
         return found
 
@@ -59,7 +59,7 @@ class Stages:
     def tokenizing(self) -> None:
         """Document to tokens and windows."""
         for document in self.documents:
-            list(windows(tokenize(document, self.encoder._tokenizer), self.encoder._size, self.encoder._context))
+            list(windows(tokenize(document, self.encoder._wordpieces), self.encoder._size, self.encoder._context))
 
     def session(self) -> int:
         """The bare session on the same windows; the number of tokens."""

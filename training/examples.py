@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from gum import GumArticle, mention_spans
 from onrecord.codes import ACTS, STANCES
 from onrecord.corpora import GoldArticle, GoldStatement
 from onrecord.document import Block, Document, Span
 from onrecord.encode.tokens import tokenize
+from onrecord.encode.wordpiece import WordPieces
 from onrecord.encoding import CONTENT, CUE, GAP, GAP_BLOCK, SOURCE, Tokens
 from onrecord.quotation import quotations
 from silver import aligned, silver_mentions
@@ -81,7 +81,7 @@ def requote(article: GoldArticle, rng: random.Random) -> GoldArticle:
     return replace(article, text="".join(text))
 
 
-def label(article: GoldArticle, tokenizer: Tokenizer, nested_marked: bool, conditions_marked: bool) -> Example:
+def label(article: GoldArticle, wordpieces: WordPieces, nested_marked: bool, conditions_marked: bool) -> Example:
     """Label one article.
 
     ``nested_marked`` is false for corpora that mark no nested statements: tokens inside their contents are then
@@ -89,7 +89,7 @@ def label(article: GoldArticle, tokenizer: Tokenizer, nested_marked: bool, condi
     conditions.
     """
     document = Document(article.text, blocks=blocks_of(article))
-    tokens = tokenize(document, tokenizer)
+    tokens = tokenize(document, wordpieces)
     cue_tags = np.zeros(len(tokens), dtype=np.int64)
     role_tags = np.zeros(len(tokens), dtype=np.int64)
     cues: list[int] = []
@@ -214,9 +214,9 @@ def batches(windows: Sequence[Window], size: int, rng: random.Random) -> list[li
     return found
 
 
-def gum_example(article: GumArticle, tokenizer: Tokenizer) -> Example:
+def gum_example(article: GumArticle, wordpieces: WordPieces) -> Example:
     """A document of GUM: mentions labelled, everything else ignored."""
     blocks = tuple(Block("paragraph", Span(*match.span())) for match in re.finditer(r"\S.*", article.text))
-    tokens = tokenize(Document(article.text, blocks=blocks), tokenizer)
+    tokens = tokenize(Document(article.text, blocks=blocks), wordpieces)
     unknown = np.full(len(tokens), IGNORE)
     return Example(tokens, unknown, unknown, [], [], bio(tokens, mention_spans(article)), unknown, [])

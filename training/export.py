@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from network import Network
+from onrecord.encode.wordpiece import WordPieces
 from quantize import prepared, quantize, training_windows, watch
 
 OPSET = 17
@@ -104,7 +104,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     to_onnx(network, options.out / "model.fp32.onnx")
     print(f"torch against fp32 ONNX: largest difference {compare(network, options.out / 'model.fp32.onnx'):.1e}")
-    texts = training_windows(Tokenizer.from_file(str(options.base / "tokenizer.json")), options.corpora, options.data)
+    texts = training_windows(WordPieces.from_file(options.base / "tokenizer.json"), options.corpora, options.data)
     graph = options.out / "model.prepared.onnx"
     to_onnx(prepared(network, watch(network, texts)), graph)
     quantize(graph, options.out / "model.onnx")

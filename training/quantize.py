@@ -20,12 +20,12 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from network import Layer, Network
 from onrecord.corpora import read_corpus
 from onrecord.encode.tokens import tokenize, windows
+from onrecord.encode.wordpiece import ENDS, WordPieces
 from onrecord.ingest import document_from_text
 
 #: Articles of each training corpus that the network is watched on.
@@ -74,13 +74,13 @@ class SmallEmbedding(nn.Module):
         return self.small[ids].to(torch.float32) * self.scale[ids]
 
 
-def training_windows(tokenizer: Tokenizer, corpora: Path, data: str) -> list[tuple[Tensor, Tensor]]:
+def training_windows(wordpieces: WordPieces, corpora: Path, data: str) -> list[tuple[Tensor, Tensor]]:
     """Ids (L,) and features (L, 4) of windows of some training articles."""
     found = []
-    ends = [int(tokenizer.token_to_id(name)) for name in ("[CLS]", "[SEP]")]
+    ends = [wordpieces.vocabulary[name] for name in ENDS]
     for corpus in ("wikinews", "polnear", "invented") if data == "all" else ("wikinews", "invented"):
         for article in read_corpus(corpus, "train", corpora)[:WATCHED]:
-            tokens = tokenize(document_from_text(article.text), tokenizer)
+            tokens = tokenize(document_from_text(article.text), wordpieces)
             for window in windows(tokens, 254, 48):
                 own = slice(window.start, window.end)
                 ids = np.concatenate([ends[:1], tokens.ids[own], ends[1:]])

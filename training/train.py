@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 
 from codes import coded_articles
 from examples import Example, Window, batches, gum_example, label, requote, windows_of
@@ -27,6 +26,7 @@ from gum import read_gum
 from losses import loss_of
 from network import LAYERS, Network
 from onrecord.corpora import GoldArticle, read_corpus
+from onrecord.encode.wordpiece import ENDS, WordPieces
 from stories import read_stories
 from tensors import Tensors, tensors
 
@@ -84,7 +84,7 @@ def data_hash(articles: list[tuple[str, GoldArticle, int]]) -> str:
 
 
 def epoch_batches(
-    articles: list[tuple[str, GoldArticle, int]], mentions: list[Example], tokenizer: Tokenizer, epoch: int, seed: int
+    articles: list[tuple[str, GoldArticle, int]], mentions: list[Example], wordpieces: WordPieces, epoch: int, seed: int
 ) -> list[list[Window]]:
     """The batches of one epoch; the same for the same seed and epoch."""
     rng = random.Random(f"{seed} {epoch}")
@@ -95,7 +95,7 @@ def epoch_batches(
     for name, article, times in articles:
         for _ in range(times):
             shown = requote(article, rng) if rng.random() < REQUOTED else article
-            windows.extend(windows_of(label(shown, tokenizer, name in NESTED, name != "polnear"), rng, WINDOW))
+            windows.extend(windows_of(label(shown, wordpieces, name in NESTED, name != "polnear"), rng, WINDOW))
     return batches(windows, BATCH, rng)
 
 
@@ -178,12 +178,10 @@ def train(options: argparse.Namespace) -> None:
     torch.set_num_threads(options.threads)
     torch.set_flush_denormal(True)
     options.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    ends = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    wordpieces = WordPieces.from_file(options.base / "tokenizer.json")
+    opening, closing = (wordpieces.vocabulary[name] for name in ENDS)
     articles = load_articles(options.corpora, options.data)
-    mentions = [gum_example(article, tokenizer) for article in read_gum(options.corpora / "gum", "train")]
+    mentions = [gum_example(article, wordpieces) for article in read_gum(options.corpora / "gum", "train")]
     network = Network(options.base)
     origin = start_from(options.weights, network) if options.weights else None
     optimizer = optimizer_of(network, options.rate)
@@ -191,18 +189,18 @@ def train(options: argparse.Namespace) -> None:
     checkpoint = options.out / "checkpoint.pt"
     progress = resume(checkpoint, network, optimizer)
     # every epoch has about as many batches as the first one
-    total = options.epochs * len(epoch_batches(articles, mentions, tokenizer, 0, options.seed))
+    total = options.epochs * len(epoch_batches(articles, mentions, wordpieces, 0, options.seed))
     record = {"data": options.data, "data_sha256": data_hash(articles), "seed": options.seed, "epochs": options.epochs}
     record |= {"rate": options.rate, "steps": total} | ({"from": origin} if origin else {})
     (options.out / "training.json").write_text(json.dumps(record, indent=1))
     network.train()
     started = saved = time.monotonic()
     while progress.epoch < options.epochs:
-        todo = epoch_batches(articles, mentions, tokenizer, progress.epoch, options.seed)
+        todo = epoch_batches(articles, mentions, wordpieces, progress.epoch, options.seed)
         for batch in todo[progress.batch :]:
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * schedule(progress.step, total)
-            loss = learn(network, optimizer, tensors(batch, ends))
+            loss = learn(network, optimizer, tensors(batch, (opening, closing)))
             progress.step += 1
             progress.batch += 1
             if not math.isfinite(loss):

@@ -4,35 +4,27 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tokenizers import Tokenizer
 
 from onrecord.document import Block, Document, Span
 from onrecord.encode.model import SHIPPED
 from onrecord.encode.tokens import tokenize, windows
+from onrecord.encode.wordpiece import WordPieces
 from onrecord.encoding import GAP, GAP_BLOCK, KIND, QUOTE, SHAPE, Tokens
 
-
-def load_tokenizer():
-    loaded = Tokenizer.from_file(str(SHIPPED / "tokenizer.json"))
-    loaded.no_padding()
-    loaded.no_truncation()
-    return loaded
-
-
-TOKENIZER = load_tokenizer()
+WORDPIECES = WordPieces.from_file(SHIPPED / "tokenizer.json")
 
 
 @pytest.fixture
-def tokenizer():
-    return TOKENIZER
+def wordpieces():
+    return WORDPIECES
 
 
 def whole(text, kind="paragraph"):
     return Document(text, blocks=(Block(kind, Span(0, len(text))),))
 
 
-def pieces(text, tokenizer):
-    tokens = tokenize(whole(text), tokenizer)
+def pieces(text, wordpieces):
+    tokens = tokenize(whole(text), wordpieces)
     return [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
 
 
@@ -48,53 +40,53 @@ def pieces(text, tokenizer):
         ("x\x00y", None),
     ],
 )
-def test_offsets_are_code_points_of_the_text(text, expected, tokenizer):
-    found = pieces(text, tokenizer)
+def test_offsets_are_code_points_of_the_text(text, expected, wordpieces):
+    found = pieces(text, wordpieces)
     if expected:
         assert found == expected
-    tokens = tokenize(whole(text), tokenizer)
+    tokens = tokenize(whole(text), wordpieces)
     assert all(0 <= s <= e <= len(text) for s, e in zip(tokens.starts, tokens.ends, strict=True))
 
 
-def test_a_lone_surrogate_takes_one_place(tokenizer):
-    tokens = tokenize(whole("ab \ud800 cd"), tokenizer)
+def test_a_lone_surrogate_takes_one_place(wordpieces):
+    tokens = tokenize(whole("ab \ud800 cd"), wordpieces)
     assert tokens.ends[-1] == 7
     assert (tokens.starts[-1], tokens.ends[-1]) == (5, 7)
 
 
-def test_features_see_what_lower_casing_loses(tokenizer):
+def test_features_see_what_lower_casing_loses(wordpieces):
     text = "NATO said “no”"
-    found = tokenize(whole(text), tokenizer).features
+    found = tokenize(whole(text), wordpieces).features
     assert found[0, SHAPE] == 3
     assert found[:, QUOTE].tolist()[-3:] == [2, 1, 3]
     assert found[0, GAP] == GAP_BLOCK
     assert found[1, GAP] == 1
 
 
-def test_kinds_of_blocks(tokenizer):
+def test_kinds_of_blocks(wordpieces):
     text = "Head\n\nBody\n\nALSO: this"
     blocks = (Block("headline", Span(0, 4)), Block("paragraph", Span(6, 10)), Block("teaser", Span(12, 22)))
-    found = tokenize(Document(text, blocks=blocks), tokenizer)
+    found = tokenize(Document(text, blocks=blocks), wordpieces)
     assert found.features[:2, KIND].tolist() == [1, 0]
     assert set(found.features[2:, KIND].tolist()) == {2}
     assert np.count_nonzero(found.features[:, GAP] == GAP_BLOCK) == 3
 
 
-def test_pieces_of_one_word_are_joined(tokenizer):
-    tokens = tokenize(whole("unbelievability ends"), tokenizer)
+def test_pieces_of_one_word_are_joined(wordpieces):
+    tokens = tokenize(whole("unbelievability ends"), wordpieces)
     assert not tokens.joins[0]
     assert tokens.joins[1:-1].all()
     assert not tokens.joins[-1]
 
 
-def test_no_blocks_no_tokens(tokenizer):
-    assert len(tokenize(Document("text"), tokenizer)) == 0
+def test_no_blocks_no_tokens(wordpieces):
+    assert len(tokenize(Document("text"), wordpieces)) == 0
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_keeps_offsets_in_order(text):
-    tokens = tokenize(whole(text), TOKENIZER)
+    tokens = tokenize(whole(text), WORDPIECES)
     assert (tokens.starts <= tokens.ends).all()
     assert (np.diff(tokens.starts) >= 0).all()
     assert len(text) >= (tokens.ends.max() if len(tokens) else 0)

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from onrecord.document import Document
 from onrecord.encode.model import ModelFolder, open_model
 from onrecord.encode.tokens import Window, tokenize, windows
+from onrecord.encode.wordpiece import ENDS, WordPieces
 from onrecord.encoding import CueScores, Encoding, Tokens
 
 #: Graph fusions that make this model slower: the fused normalisation is not vectorised.
@@ -42,10 +42,8 @@ class Encoder:
             disabled_optimizers=_SLOWER,
         )
         self._tags_mentions = len(self._session.get_outputs()) > 5
-        self._tokenizer = Tokenizer.from_file(str(model.path / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        self._open, self._close = (int(self._tokenizer.token_to_id(name) or 0) for name in ("[CLS]", "[SEP]"))
+        self._wordpieces = WordPieces.from_file(model.path / "tokenizer.json")
+        self._open, self._close = (self._wordpieces.vocabulary[name] for name in ENDS)
         reading: dict[str, Any] = model.manifest["reading"]
         self._size = int(reading["window"]) - 2
         self._context = int(reading["context"])
@@ -59,7 +57,7 @@ class Encoder:
         Encoding
             With no tokens and no cues for a document without blocks.
         """
-        tokens = tokenize(document, self._tokenizer)
+        tokens = tokenize(document, self._wordpieces)
         total = len(tokens)
         states = np.zeros((total, 384), dtype=np.float32)
         cue_scores = np.zeros((total, 3), dtype=np.float32)

@@ -10,17 +10,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.document import HEADINGS, RUNNING, Document, Span
+from onrecord.encode.wordpiece import WordPieces
 from onrecord.encoding import FEATURE_SIZES, GAP, GAP_BLOCK, KIND, QUOTE, SHAPE, Tokens
 from onrecord.quotation import quotations
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -34,22 +32,20 @@ class Window(NamedTuple):
     own_end: int
 
 
-def tokenize(document: Document, tokenizer: Tokenizer) -> Tokens:
+def tokenize(document: Document, wordpieces: WordPieces) -> Tokens:
     """Cut the document's blocks into word pieces; text outside of blocks is not read."""
     text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", document.text)
-    encodings = tokenizer.encode_batch(
-        [text[block.span.start : block.span.end] for block in document.blocks], add_special_tokens=False
-    )
     ids: list[int] = []
     offsets: list[tuple[int, int]] = []
     kinds: list[int] = []
     joins: list[bool] = []
-    for block, encoding in zip(document.blocks, encodings, strict=True):
+    for block in document.blocks:
         base = block.span.start
-        ids.extend(encoding.ids)
-        offsets.extend((base + start, _with_marks(text, base + end, block.span.end)) for start, end in encoding.offsets)
-        kinds.extend([_kind(block.kind)] * len(encoding.ids))
-        joins.extend(_joins(encoding.word_ids))
+        pieces = wordpieces.encode(block.span.of(text))
+        ids.extend(pieces.ids)
+        offsets.extend((base + start, _with_marks(text, base + end, block.span.end)) for start, end in pieces.offsets)
+        kinds.extend([_kind(block.kind)] * len(pieces.ids))
+        joins.extend(pieces.joins)
     spans = np.asarray(offsets, dtype=np.int64).reshape(-1, 2)
     starts, ends = spans[:, 0], spans[:, 1]
     features = np.zeros((len(ids), len(FEATURE_SIZES)), dtype=np.int64)
@@ -61,7 +57,7 @@ def tokenize(document: Document, tokenizer: Tokenizer) -> Tokens:
 
 
 def _with_marks(text: str, end: int, limit: int) -> int:
-    """Move an end behind the combining marks that the tokenizer strips from the letter before it."""
+    """Move an end behind the combining marks that word pieces leave out behind the letter before it."""
     while end < limit and text[end] > "\u02ff" and unicodedata.combining(text[end]):
         end += 1
     return end
@@ -69,10 +65,6 @@ def _with_marks(text: str, end: int, limit: int) -> int:
 
 def _kind(kind: str) -> int:
     return 0 if kind in RUNNING else 1 if kind in HEADINGS else 2
-
-
-def _joins(word_ids: list[int | None]) -> list[bool]:
-    return [index > 0 and word is not None and word == word_ids[index - 1] for index, word in enumerate(word_ids)]
 
 
 @lru_cache(maxsize=16384)
