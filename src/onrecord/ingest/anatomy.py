@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.document import Block, BlockKind, Link
-from onrecord.ingest import bylines, typography
+from onrecord.ingest import bylines, site, typography
 from onrecord.ingest.lines import ends_sentence, is_item, pieces
 
 #: Longest headline, deck and subhead in characters.
@@ -19,6 +19,8 @@ _HEADLINE, _DECK, _SUBHEAD = 200, 250, 90
 _SENTENCE_HEADLINE = 130
 #: Blocks a head can have: after these the body has begun.
 _HEAD_BLOCKS = 8
+#: Longest headline of another article, and how many of them stand below one label.
+_TEASER, _LISTED_TEASERS = 150, 8
 #: Words that a pull quote shares with the body, at least.
 _PULLED_WORDS = 4
 #: Where more parts than this are all quotation, they are a transcript, not pull quotes.
@@ -44,11 +46,12 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def teaser_links(text: str, found: Sequence[Block]) -> tuple[Link, ...]:
-    """A link for every teaser among the blocks, with the address that stands in it, if any."""
+    """A link for every teaser among the blocks that names an article, with the address that stands in it, if any."""
     links: list[Link] = []
     for block in found:
-        if block.kind == "teaser":
-            url = _URL.search(block.span.of(text))
+        part = block.span.of(text)
+        if block.kind == "teaser" and not (site.is_label_of_teasers(part) or site.is_of_the_site(part)):
+            url = _URL.search(part)
             links.append(Link("teaser", block.span, url.group().rstrip(".,;") if url else None))
     return tuple(links)
 
@@ -72,6 +75,7 @@ def block_kinds(parts: Sequence[str], tagged: Sequence[BlockKind | None] = ()) -
             kinds[at] = "subhead" if kind == "headline" and "headline" in kinds else kind
     if kinds and kinds[0] == "teaser" and not typography.is_reading_tip(parts[0]):
         kinds[0] = None  # "Opinion: …" above everything is the headline
+    _mark_labelled_teasers(parts, kinds)
     _mark_head(parts, kinds)
     _mark_lists(parts, kinds)
     _mark_last(parts, kinds)
@@ -82,7 +86,7 @@ def block_kinds(parts: Sequence[str], tagged: Sequence[BlockKind | None] = ()) -
 
 def furniture(part: str) -> BlockKind | None:
     """The kind of a part that shows what it is wherever it stands; None when its place must tell."""
-    if typography.is_teaser(part):
+    if typography.is_teaser(part) or site.is_label_of_teasers(part) or site.is_of_the_site(part):
         return "teaser"
     if typography.is_caption(part):
         return "caption"
@@ -93,12 +97,24 @@ def furniture(part: str) -> BlockKind | None:
     return None
 
 
+def _mark_labelled_teasers(parts: Sequence[str], kinds: list[BlockKind | None]) -> None:
+    """The headlines below a label such as "Related stories" are teasers."""
+    for at, part in enumerate(parts):
+        if kinds[at] == "teaser" and site.is_label_of_teasers(part):
+            for below in range(at + 1, min(len(parts), at + 1 + _LISTED_TEASERS)):
+                if kinds[below] is not None or ends_sentence(parts[below]) or len(parts[below]) > _TEASER:
+                    break
+                kinds[below] = "teaser"
+
+
 def _mark_head(parts: Sequence[str], kinds: list[BlockKind | None]) -> None:
     """Name headline, decks and bare bylines; stop at the first paragraph."""
     headline = _headline(parts, kinds)
     if headline is None:
         return
     kinds[headline] = "headline"
+    for at in range(headline):
+        kinds[at] = kinds[at] or "deck"  # a label above it
     for at in range(headline + 1, min(len(parts) - 1, headline + _HEAD_BLOCKS)):
         if kinds[at] is None:
             if bylines.is_bare_byline(parts[at]) and not _is_title(parts, kinds, at):
@@ -115,10 +131,10 @@ def _headline(parts: Sequence[str], kinds: Sequence[BlockKind | None]) -> int | 
     """Index of the headline: the tagged one, or the first part that is no furniture, if it can be one."""
     if "headline" in kinds:
         return kinds.index("headline")
-    for at in range(min(len(parts), _HEAD_BLOCKS)):
-        if kinds[at] is None:
-            return at if _can_be_headline(parts, at) else None
-    return None
+    open_parts = [at for at in range(min(len(parts), _HEAD_BLOCKS)) if kinds[at] is None]
+    if len(open_parts) > 1 and site.is_kicker(parts[open_parts[0]]) and _can_be_headline(parts, open_parts[1]):
+        open_parts.pop(0)
+    return open_parts[0] if open_parts and _can_be_headline(parts, open_parts[0]) else None
 
 
 def _can_be_headline(parts: Sequence[str], at: int) -> bool:

@@ -92,8 +92,9 @@ def assemble(
 def _byline_authors(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
     for block in blocks:
         byline = block.span.of(text)
-        if block.kind == "byline" and is_byline(byline):
-            return names(byline)
+        found = names(byline) if block.kind == "byline" and is_byline(byline) else ()
+        if found:
+            return found
     return ()
 
 

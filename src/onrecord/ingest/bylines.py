@@ -35,9 +35,12 @@ _DATE = (
     rf"(?:{_NUMBER_OF_DAY} {_MONTH}|{_MONTH} {_NUMBER_OF_DAY}|{_WEEKDAY}"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d)"
 )
-_HOUR = r"(?:(?:at )?\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)"
+_HOUR = r"(?:(?:at )?\d{1,2}[:.h]\d\d(?: ?(?i:[ap]\.?m\.?))?(?: [A-Z]{2,4})?)"
+#: Other things that stand in a line beside the date: how long the reading takes, the hour alone.
+_BESIDE_DATE = re.compile(rf"(?:\d{{1,3}}[ -](?i:min(?:ute)?s?(?: read)?)|{_HOUR}|[A-Z]{{2,5}}(?: [A-Z][a-z]+)?)$")
+_BETWEEN_DATES = re.compile(r" *[|\u00b7\u2022] *| / |  +|\n|, (?=[Uu]pdated)")
 _DATELINE = re.compile(
-    rf"(?:(?i:published|updated|last updated|posted|first published)(?: on| at)?:? .{{0,20}})?"
+    rf"(?:(?i:(?:first |last )?(?:published|updated|posted|modified))(?: on| at)?:? .{{0,20}})?"
     rf"(?:{_NAMES}(?:(?:,| and) {_NAMES}){{0,3}},? )?(?:{_WEEKDAY},? )?(?:the )?{_DATE}"
     rf"[\s,]*(?:\d{{4}})?[\s,|\u2013\u2014-]*{_HOUR}?"
     rf"\s*(?:\([A-Z][^()]{{1,30}}\))?\s*[\u2013\u2014-]*$"
@@ -50,6 +53,13 @@ _TIME = re.compile(
     r"(?:\d{1,2}[.:h]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?|\d{1,2} ?(?:h|hrs?|hours?|m|mins?|minutes?) ago)$",
     re.IGNORECASE,
 )
+#: Words of the lines that name all who took part: "(Reporting by …; editing by …)", "… contributed to this report".
+_CREDITED = re.compile(
+    r"\b(?:reporting|writing|editing|edited|compiled|written) by [A-Z]|\bcontributed (?:to|reporting)\b", re.I
+)
+_TOOK_PART = frozenset(
+    "additional reporting writing editing edited compiled written by contributed to this report story article".split()
+)
 _BY = re.compile(r"^(?:\w+ )?by\s*:?\s+", re.IGNORECASE)
 _PLACE = re.compile(r"\s(?:in|at|aboard|for|with|from)\s.*$|\s[\u2013\u2014|-]\s.*$")
 
@@ -60,11 +70,25 @@ def is_byline(piece: str) -> bool:
     >>> is_byline("By Ilva Ronne and Osk Brandel"), is_byline("By Tuesday the quay was empty.")
     (True, False)
     """
+    if is_credits(piece):
+        return True
     label = _LABEL.match(piece)
     if label is None or len(piece) > 120 or not _is_open_ended(piece):
         return False
     first, *further = _SEPARATOR.split(piece[label.end() :])
     return _FIRST_NAMES.fullmatch(first) is not None and all(_FURTHER.fullmatch(part) for part in further)
+
+
+def is_credits(piece: str) -> bool:
+    """Tell whether the piece names all who worked on an article, and nothing else.
+
+    >>> is_credits("(Reporting by Ilva Ronne; editing by Osk Brandel)"), is_credits("Editing by Ronne was poor.")
+    (True, False)
+    """
+    if len(piece) > 250 or not _CREDITED.search(piece):
+        return False
+    words = re.findall(r"[^\W\d_][\w\u2019'.-]*", piece)
+    return all(_CAPITALISED.match(word) or word.rstrip(".") in _TOOK_PART | _BETWEEN_NAMES for word in words)
 
 
 def is_bare_byline(piece: str) -> bool:
@@ -91,11 +115,20 @@ def is_dateline(piece: str) -> bool:
     >>> is_dateline("TESSEL, Friday 28 March"), is_dateline("On Friday 28 March the quay closed"), is_dateline("15:58")
     (True, False, True)
     """
-    if len(piece) > 90:
+    if len(piece) > 120:
         return False
-    return (
-        _TIME.match(piece) is not None or _DATELINE.match(piece) is not None or _DATELINE_PLACE.match(piece) is not None
-    )
+    if _TIME.match(piece) or _DATELINE_PLACE.match(piece):
+        return True
+    first, *others = _BETWEEN_DATES.split(piece)
+    return len(piece) <= 90 + 30 * len(others) and _is_date(first) and all(map(_is_beside_date, others))
+
+
+def _is_date(part: str) -> bool:
+    return _DATELINE.match(part) is not None
+
+
+def _is_beside_date(part: str) -> bool:
+    return _is_date(part) or _BESIDE_DATE.match(part) is not None
 
 
 def names(byline: str) -> tuple[str, ...]:
@@ -106,6 +139,8 @@ def names(byline: str) -> tuple[str, ...]:
     >>> names("By Ilva Ronne, Tessel")
     ('Ilva Ronne',)
     """
+    if is_credits(byline):
+        return ()
     rest = _BY.sub("", byline.strip(), count=1)
     joined = re.split(r"\s+(?:and|&|AND)\s+", rest)
     parts = [part for piece in joined for part in (piece.split(",") if len(joined) > 1 else piece.split(",")[:1])]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from onrecord.ingest.lines import ends_sentence
+from onrecord.ingest.site import is_label_of_teasers
 from onrecord.quotation import MARKS, PAIRS
 
 _LONGEST = 300
@@ -92,6 +93,9 @@ def is_teaser(piece: str) -> bool:
     if len(piece) > _LONGEST or _CORRECTION.match(piece):
         return False
     if _TEASER_LABEL.match(piece) or _TEASER_PAGE.match(piece):
+        return True
+    label, _, below = piece.partition("\n")
+    if below and is_label_of_teasers(label.strip()) and not ends_sentence(piece):
         return True
     return not ends_sentence(piece) and any(pattern.match(piece) for pattern in _TEASER_OPEN)
 
