@@ -98,3 +98,19 @@ def test_lines_ended_twice_keep_blocks_in_their_places() -> None:
         ("subhead", "After"),
         ("paragraph", "It rained."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("*Hestrin says boats “never had a chance”*", "Hestrin says boats “never had a chance”"),
+        ("**Boats wait**", "Boats wait"),
+        ("__ Boats wait __", "Boats wait"),
+        ("*Boats* wait for *engineers*", "*Boats* wait for *engineers*"),
+        ("*Boats* wait", "*Boats* wait"),
+        ("***", None),
+    ],
+)
+def test_marks_around_a_whole_block_are_outside_of_it(line, shown):
+    document = document_from_markdown(f"# Ferry stops\n\n{line}\n\nThe ferry stopped on Monday, the company said.\n")
+    assert (shown in [block.span.of(document.text) for block in document.blocks]) is (shown is not None)

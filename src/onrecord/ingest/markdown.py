@@ -29,6 +29,8 @@ _FIELDS = {
 #: Marks of Markdown that stand before and behind the words of a block.
 _BEFORE = re.compile(r"(?:[ \t]*(?:>|#{1,6}(?=[ \t])|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 _BEHIND = re.compile(r"[ \t]+#+[ \t]*$|\n[ \t]*(?:=+|-+)[ \t]*$")
+#: A block that is emphasised as a whole.
+_WRAPPED = re.compile(r"([*_]{1,3})([^*_]+)\1")
 #: Brackets within brackets would be looked through again and again.
 _EMPHASIS = re.compile(r"[*_]{1,3}|\[([^\[\]]*)\]\([^()]*\)")
 
@@ -98,4 +100,7 @@ def _visible(text: str, start: int, end: int) -> Span:
     behind = _BEHIND.search(body[-300:])
     if behind is not None:
         body = body[: len(body) - len(behind.group())].rstrip()
+    wrapped = _WRAPPED.fullmatch(body)
+    if wrapped is not None:
+        start, body = start + wrapped.start(2), wrapped[2].rstrip()
     return Span(start + len(body) - len(body.lstrip()), start + len(body))
