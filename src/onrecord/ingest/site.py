@@ -30,7 +30,8 @@ _SECTION = (
     r"(?i:world|politics|national|international|business|europe|asia|africa|middle east|americas|local|home|news"
     r"|breaking news|exclusive|analysis|opinion|interview|special report)(?i: news)?"
 )
-_KICKER = re.compile(rf"(?:BREAKING|LIVE|JUST IN|DEVELOPING|UPDATED?|WATCH|VIDEO|{_SECTION})\s*[:|]?$")
+_RELEASE = r"(?i:(?:for immediate|(?:press|news|media)) (?:release|statement))"
+_KICKER = re.compile(rf"(?:BREAKING|LIVE|JUST IN|DEVELOPING|UPDATED?|WATCH|VIDEO|{_RELEASE}|{_SECTION})\s*[:|]?$")
 
 
 def is_label_of_teasers(piece: str) -> bool:
