@@ -198,7 +198,7 @@ class Trail:
         others = [r for r in candidates if r.figure is None or not r.figure.person or r.figure is not source.owner]
         others = [r for r in others if r.figure is None or r.figure not in acting]
         others = [referent for referent in others if self._can_be_called(referent.figure, source, country, sole)]
-        return _called_by_name(others, source)
+        return _called_by_name(others, source, country)
 
     def _acting_on(self, position: int) -> list[Figure]:
         """ "Quell urged the minister to go": who is named before the verb right in front of a noun phrase."""
@@ -274,11 +274,15 @@ class Trail:
         return self.registry.role(_ASIDE.sub("", text))
 
 
-def _called_by_name(referents: list[Referent], source: Source) -> list[Referent]:
-    """ "The Belmarese leader": those whom the article calls Belmarese, if there are any."""
+def _called_by_name(referents: list[Referent], source: Source, country: str | None) -> list[Referent]:
+    """ "The Belmarese leader": those whom the article calls Belmarese, or who are of that country, if there are any."""
     names = {word.lower for word in source.phrase.core[1:-1] if word.capital} - set(TITLES) - TITLE_MODIFIERS
-    told = [r for r in referents if r.figure is not None and any(names & card.words for card in r.figure.cards)]
-    return told or referents
+    figures = [(r, r.figure) for r in referents if r.figure is not None]
+    told = [r for r, figure in figures if any(names & card.words for card in figure.cards)]
+    if not told:
+        return referents
+    own = [r for r, figure in figures if country is not None and figure.person and figure.country == country]
+    return [r for r in referents if r in told or r in own]
 
 
 def _has_other_portfolio(figure: Figure, source: Source) -> bool:

@@ -14,6 +14,7 @@ from onrecord.entity import Mentioned
 from onrecord.resolve.article import NOBODY, Answer, Article
 from onrecord.resolve.crowds import asked_before, crowd_before, is_portion, is_share
 from onrecord.resolve.documents import Documents, passed_on
+from onrecord.resolve.joined import is_of_whom, several_before, they_were_named, those_left
 from onrecord.resolve.just_named import body_just_named, only_one_named
 from onrecord.resolve.lists import parts_of
 from onrecord.resolve.own_words import OwnWords
@@ -22,7 +23,7 @@ from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.relatives import antecedent
-from onrecord.resolve.role_holders import just_introduced, of_age, only_holder
+from onrecord.resolve.role_holders import holder_at, just_introduced, just_quoted, of_age, only_holder
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
@@ -115,7 +116,8 @@ class Resolver:
     def _noun_phrase(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         if is_of_two(source):
             return self._two(source) or self.article.unnamed(source)
-        found = self._spoken_for(source, attribution, parent)
+        found = holder_at(self.article, source) or just_quoted(self.article, source)
+        found = found or self._spoken_for(source, attribution, parent)
         found = found or of_age(self.article, source)
         found = found or body_in(self.article, source) or own_actor(self.article, source)
         if found is None and source.kind == "body" and source.phrase.determiner in _THEIRS:
@@ -134,8 +136,14 @@ class Resolver:
         answer = self.answer(body, attribution, parent)
         return passed_on(answer) if answer.resolution.entity is not None else None
 
-    def _group(self, source: Source, *_: object) -> Answer:
+    def _group(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """Several people or bodies; "some" and "one of them" are of those named just before."""
+        if is_of_whom(source):
+            whom = replace(source_of_words(self.article.cast, list(source.words[-1:])), span=source.span)
+            return those_left(self.article, source) or self._relative(whom, attribution, parent)
+        several = several_before(self.article, source)
+        if several is not None:
+            return several
         portion = is_portion(source.words) or is_share(source.words)
         found = (self._crowd(source) if portion else None) or self._two(source) or self._another(source)
         return found or body_in(self.article, source) or self.article.unnamed(source)
@@ -226,7 +234,9 @@ class Resolver:
 
     def _they_or_it(self, source: Source) -> Answer | None:
         """Whom the words around they and it mean where the ranker is not sure."""
-        return self._crowd(source) if source.head in THEY else only_one_named(self.article, source)
+        if source.head not in THEY:
+            return only_one_named(self.article, source)
+        return they_were_named(self.article, source) or self._crowd(source)
 
     def choose(
         self,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from weakref import WeakKeyDictionary
 
 from onrecord.document import Span
 from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.cards import Card
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.registry import Role
@@ -17,6 +19,8 @@ from onrecord.words import Word
 
 #: Kinds of roles that one person of a place or body holds.
 _SINGLE = frozenset({"regional", "local", "business", "party", "elect"})
+#: What makes an office a lower or an earlier one.
+_LOWER = frozenset("deputy vice former ex assistant associate acting then outgoing incoming".split())
 #: Sentences to look at: that of the source and the one before.
 _REACH = 2
 _AGE = re.compile(r",? ?\(?(?:aged )?(\d{1,3})(?=[,).;]| (?:from|of|who|was|and)\b)")
@@ -79,6 +83,47 @@ def only_holder(article: Article, source: Source) -> Answer | None:
     return article.named(holders[0], source, "nominal", 0.6)
 
 
+def holder_at(article: Article, source: Source) -> Answer | None:
+    """ "Norvale's governor", "the spokesman of the Guild": the one person to whom an article gives that of a body.
+
+    What is told of the person has all words of the office, none that makes it a lower or an earlier one, and names the
+    body; so may an office in the registry.
+    """
+    owner = source.owner
+    if source.kind != "person" or owner is None or owner.person or source.phrase.determiner not in ("the", ""):
+        return None
+    words = {word.lower for word in source.phrase.core if word.lower != "the" and word.text[0].isalnum()}
+    if not _is_only_of(source, owner):
+        return None
+    found = [f for f in article.cast.figures if f.person and any(_gives(c, source.head, words) for c in f.cards)]
+    found = [figure for figure in found if _is_at(figure, owner)]
+    return article.named(found[0], source, "nominal", 0.7) if len(found) == 1 else None
+
+
+def _is_only_of(source: Source, owner: Figure) -> bool:
+    """Whether nothing but "of" or "for" and the body's name stands behind the head, up to a comma."""
+    rest = source.phrase.rest
+    if not rest:
+        return True
+    if rest[0].lower not in ("of", "for") or any(word.possessive or word.text == "," for word in rest):
+        return False
+    return any(mention.span.end == rest[-1].bare_span.end for mention in owner.mentions)
+
+
+def _gives(card: Card, head: str, words: AbstractSet[str]) -> bool:
+    """Whether a card gives an office of these words, and no lower or earlier one."""
+    return card.head == head and words <= card.words and not _LOWER & (card.words - words)
+
+
+def _is_at(figure: Figure, body: Figure) -> bool:
+    """Whether what is told of somebody, or an office of the registry, names a body or place."""
+    told = {word.removesuffix("’s").removesuffix("'s") for card in figure.cards for word in card.words}
+    known = figure.known.offices if figure.known is not None else ()
+    told |= {word.casefold() for office in known for word in office.role.split()}
+    names = {word.casefold() for mention in body.mentions for word in mention.words if word[0].isupper()}
+    return not told.isdisjoint(names)
+
+
 def _asked(article: Article, source: Source) -> Role | None:
     """The office that a source names, if one person holds it at a time."""
     if source.kind != "person" or source.phrase.determiner not in ("the", "") or source.phrase.rest:
@@ -112,6 +157,32 @@ def just_introduced(article: Article, source: Source) -> Answer | None:
     if not article.trail.called([referent], source, article.country_in(source.words)):
         return None
     return article.named(figure, source, "nominal", 0.55)
+
+
+def just_quoted(article: Article, source: Source) -> Answer | None:
+    """ "… answered Mara Quell. The spokeswoman of the Guild recalled …": who spoke right before an office of a body.
+
+    Nothing but a rank is told of that person, and the article has nobody else with that office.
+    """
+    role = article.registry.role(source.head)
+    told = article.trail.last_told(source.span.start)
+    figure = told.referent.figure if told is not None and told.referent is not None else None
+    if told is None or figure is None or role is None or source.owner is None or not source.owner.body:
+        return None
+    if source.phrase.determiner not in ("the", "") or not _is_only_of(source, source.owner) or not figure.person:
+        return None
+    near = next((one for one in reversed(list(article.page.just_before(source.span.start, _REACH)))), None)
+    ranks = all(held is not None and held.level == "military" for held in _roles(article, figure))
+    if near is None or told.start < near.span.start or not ranks or _clashes(figure, source):
+        return None
+    others = [f for f in article.cast.figures if f is not figure and any(c.head == source.head for c in f.cards)]
+    if any(_is_at(other, source.owner) for other in others):
+        return None
+    return article.named(figure, source, "nominal", 0.55)
+
+
+def _roles(article: Article, figure: Figure) -> list[Role | None]:
+    return [article.registry.role(card.head) for card in figure.cards]
 
 
 def _subject_before(article: Article, source: Source) -> tuple[NameMention | None, Figure | None]:
