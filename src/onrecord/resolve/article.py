@@ -16,6 +16,7 @@ from onrecord.resolve.dates import held, period
 from onrecord.resolve.evidence import Evidence
 from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.hints import hint_of
+from onrecord.resolve.home import home_country
 from onrecord.resolve.homelands import homelands
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.likeness import Likeness
@@ -28,8 +29,12 @@ from onrecord.resolve.vocabulary import DETERMINERS, PARTY_MEMBERS, PLURALS, POS
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word, Words
 
+#: How many times more often another country may be named than the one that an article is written from.
+_FEWER = 3
 #: Words of a phrase behind its head that a descriptor shows.
 _SHOWN = 8
+_NUMBERS = frozenset("eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())
+_POWERS = frozenset("hundred thousand million billion".split())
 _SHOWN_BEHIND = frozenset("of in at from for within close familiar briefed".split())
 
 
@@ -107,6 +112,15 @@ class Article:
         leaders = {figure.words[-1] for figure in self.cast.figures if figure.person}
         found = re.finditer(r"\b([A-Z][\w-]+) administration\b", self.document.text)
         return [(match.start(), match[1]) for match in found if match[1] in leaders]
+
+    @cached_property
+    def country(self) -> str | None:
+        """Whose "the government" is: the country that the article is written from if it tells much of it, else the
+        one that it names most."""
+        home = home_country(self.document, self.registry)
+        counts = dict(self.cast.countries)
+        most = max(counts.values(), default=0)
+        return home if home is not None and 0 < most <= _FEWER * counts.get(home, 0) else self.cast.country
 
     def country_in(self, words: Sequence[Word]) -> str | None:
         """The first country that words name."""
@@ -192,6 +206,9 @@ class Article:
         """A descriptor for those who stay unnamed, with whom they belong to where the words tell it."""
         words = list(source.phrase.core) or list(source.words)
         while len(words) > 1 and (words[0].lower in DETERMINERS or words[0].lower in POSSESSIVES):
+            words = words[1:]
+        counted = len(words) > 1 and source.head in PLURALS and words[1].lower not in _POWERS
+        if counted and (words[0].lower in _NUMBERS or words[0].text.isdecimal()):
             words = words[1:]
         words += _behind_head(source.phrase.rest)
         text = re.sub(r"\s+", " ", self.document.text[words[0].span.start : words[-1].bare_span.end]).rstrip(" ,-'’")

@@ -44,6 +44,8 @@ class Cast:
         Where peoples are named, who are no figures: "Americans".
     country : str or None
         Code of the country that the article names most.
+    countries : list of (str, int)
+        Codes of countries with how often each is named, by itself and in offices, the most frequent first.
     sole_country : str or None
         The same, if it names it far more often than any other one.
     """
@@ -84,7 +86,7 @@ class Cast:
         self._figures.join_known()
         for figure in self.figures:
             links.tell_gender(figure)
-        self.country, self.sole_country = links.country, links.sole_country
+        self.country, self.sole_country, self.countries = links.country, links.sole_country, links.countries
         self.in_order = self._sorted()
 
     def named_in(self, span: Span) -> list[tuple[NameMention, Figure]]:

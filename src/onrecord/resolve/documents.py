@@ -156,7 +156,17 @@ class Documents:
             last = self._article.trail.last_speaker(source.span.start)
             if last is not None:
                 return self._article.named(last, source, "nominal", 0.6)
+            return self._of_group(source)
         return None
+
+    def _of_group(self, source: Source) -> Answer | None:
+        """ "The groups say …", the letter reads: several without a name who have spoken last."""
+        told = self._article.trail.last_told(source.span.start)
+        group = told.referent if told is not None else None
+        if group is None or not group.plural or not group.descriptor.startswith("unnamed: "):
+            return None
+        evidence = (source.span,)
+        return Answer(Resolution(group.descriptor, "nominal", type="group", score=0.5, evidence=evidence), group)
 
     def _study(self, source: Source) -> Answer | None:
         """ "Our findings", "the results": the study that the article tells of, by its own word."""

@@ -139,16 +139,16 @@ class Links:
     @property
     def country(self) -> str | None:
         """Code of the country that the article names most, by itself and in offices."""
-        return self._countries[0][0] if self._countries else None
+        return self.countries[0][0] if self.countries else None
 
     @property
     def sole_country(self) -> str | None:
         """The country that the article names far more often than any other one."""
-        counts = [count for _, count in self._countries] + [0]
+        counts = [count for _, count in self.countries] + [0]
         return self.country if len(counts) > 1 and counts[0] >= _CLEARLY * max(1, counts[1]) else None
 
     @cached_property
-    def _countries(self) -> list[tuple[str, int]]:
+    def countries(self) -> list[tuple[str, int]]:
         """Codes of countries with how often each is named, the most frequent first."""
         counts: Counter[str] = Counter()
         for figure in self._figures:

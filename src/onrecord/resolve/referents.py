@@ -160,6 +160,13 @@ class Trail:
         self._mean(referent, span.start)
         return referent
 
+    def body_called(self, noun: str, position: int) -> Referent | None:
+        """The last body before a position that a noun phrase with this head has told of, and that has a name by now."""
+        bodies = (r for r in self.referents if r.figure is None and r.head == noun and not r.plural)
+        told = [(place, r) for r in bodies if (place := self.last_place(r, position)) is not None]
+        last = max(told, key=lambda one: one[0], default=None)
+        return last[1] if last is not None and not last[1].descriptor.startswith("unnamed:") else None
+
     def candidates(self, anaphor: Anaphor) -> list[Referent]:
         """Whom an anaphor can mean, the last mentioned first."""
         fits = _FITTING["they" if anaphor.kind == "they_it" and anaphor.head in THEY else anaphor.kind]

@@ -14,10 +14,12 @@ from onrecord.entity import Mentioned
 from onrecord.resolve.article import NOBODY, Answer, Article
 from onrecord.resolve.crowds import asked_before, crowd_before, is_portion, is_share
 from onrecord.resolve.documents import Documents, passed_on
+from onrecord.resolve.families import family_of
 from onrecord.resolve.joined import is_of_whom, several_before, they_were_named, those_left
 from onrecord.resolve.just_named import body_just_named, only_one_named
 from onrecord.resolve.lists import parts_of
 from onrecord.resolve.own_words import OwnWords
+from onrecord.resolve.owned import owned_by_noun, owned_elsewhere, poll_of
 from onrecord.resolve.pairs import is_of_two, pair_before
 from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
@@ -28,6 +30,7 @@ from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
 from onrecord.resolve.strangers import stranger_before
+from onrecord.resolve.taken_up import scholars_meant, taken_up
 from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, SPOKES_NOUNS, THEY
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word, Words
@@ -89,12 +92,17 @@ class Resolver:
 
     def answer(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """Resolve one source that is not several."""
+        poll = poll_of(self.article, source)
+        if poll is not None:
+            self._documents.remember(source, poll)
+            return poll
         if source.kind == "name" and source.figure is not None:
             named = self.article.named(source.figure, source)
             if source.head in DOCUMENT_NOUNS:
                 self._documents.remember(source, named)
             return named
-        return self._ways.get(source.kind, self._noun_phrase)(source, attribution, parent)
+        found = family_of(self.article, source, lambda owner: self._anaphor(owner, attribution, parent))
+        return found or self._ways.get(source.kind, self._noun_phrase)(source, attribution, parent)
 
     # pronouns
 
@@ -119,7 +127,9 @@ class Resolver:
         found = holder_at(self.article, source) or just_quoted(self.article, source)
         found = found or self._spoken_for(source, attribution, parent)
         found = found or of_age(self.article, source)
+        found = found or owned_by_noun(self.article, source, lambda owner: self.answer(owner, attribution, parent))
         found = found or body_in(self.article, source) or own_actor(self.article, source)
+        found = found or owned_elsewhere(self.article, source)
         if found is None and source.kind == "body" and source.phrase.determiner in _THEIRS:
             owner = self._possessor(source, attribution, parent).resolution
             found = body_of(self.article, source, owner)
@@ -144,6 +154,9 @@ class Resolver:
         several = several_before(self.article, source)
         if several is not None:
             return several
+        again = taken_up(self.article, source)
+        if again is not None:
+            return again
         portion = is_portion(source.words) or is_share(source.words)
         found = (self._crowd(source) if portion else None) or self._two(source) or self._another(source)
         return found or body_in(self.article, source) or self.article.unnamed(source)
@@ -212,6 +225,7 @@ class Resolver:
             if pronoun:
                 return Answer(Resolution("unknown", "pronoun", score=score, evidence=(source.span,)))
             found = self._told_by_office(source) or body_just_named(self.article, source)
+            found = found or taken_up(self.article, source)
             return found or self.article.unnamed(source)
         referent = candidates[chosen]
         method: ResolutionMethod = "pronoun" if pronoun else "nominal"
@@ -236,7 +250,8 @@ class Resolver:
         """Whom the words around they and it mean where the ranker is not sure."""
         if source.head not in THEY:
             return only_one_named(self.article, source)
-        return they_were_named(self.article, source) or self._crowd(source)
+        found = they_were_named(self.article, source) or self._crowd(source)
+        return found or scholars_meant(self.article, source)
 
     def choose(
         self,
