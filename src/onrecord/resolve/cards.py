@@ -72,8 +72,17 @@ def cards_of(page: Page, mention: NameMention, person: bool, registry: Registry)
     if not person and not mention.title:
         around.append(_noun_before(words, first))
     before = [found for found in _before(words, first - len(mention.title)) if _is_role(found, person)]
+    before = [found for found in before if not _is_said_by(found, words, last + 1)]
     for found in (*before[-1:], *(found for found in around if _is_role(found, person))):
         yield _card(found, phrase_of(found).noun, registry)
+
+
+def _is_said_by(role: list[Word], words: tuple[Word, ...], behind: int) -> bool:
+    """ "According to his agent, Quell is ill": a role behind "according to" and a comma, and a name that goes on."""
+    start = next(at for at, word in enumerate(words) if word is role[0])
+    according = [word.lower for word in words[max(0, start - 2) : start]] == ["according", "to"]
+    comma = words[start + len(role)].text == ","
+    return according and comma and behind < len(words) and words[behind].text not in _ENDS
 
 
 def _is_role(words: list[Word], person: bool) -> bool:

@@ -29,7 +29,7 @@ from onrecord.resolve.role_holders import holder_at, just_introduced, just_quote
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
-from onrecord.resolve.strangers import stranger_before
+from onrecord.resolve.strangers import stranger_before, stranger_told
 from onrecord.resolve.taken_up import scholars_meant, taken_up
 from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, SPOKES_NOUNS, THEY
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
@@ -126,7 +126,7 @@ class Resolver:
             return self._two(source) or self.article.unnamed(source)
         found = holder_at(self.article, source) or just_quoted(self.article, source)
         found = found or self._spoken_for(source, attribution, parent)
-        found = found or of_age(self.article, source)
+        found = found or of_age(self.article, source) or stranger_told(self.article, source)
         found = found or owned_by_noun(self.article, source, lambda owner: self.answer(owner, attribution, parent))
         found = found or body_in(self.article, source) or own_actor(self.article, source)
         found = found or owned_elsewhere(self.article, source)
