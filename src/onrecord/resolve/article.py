@@ -150,11 +150,15 @@ class Article:
 
     def office(self, figure: Figure) -> str | None:
         """The office that the registry has for a person on the article's date."""
+        offices = self.offices(figure)
+        return offices[-1] if offices else None
+
+    def offices(self, figure: Figure) -> list[str]:
+        """All offices that the registry has for a person on the article's date."""
         published = period(self.document.published) if self.document.published else None
         if figure.known is None or not figure.person or published is None:
-            return None
-        offices = [office for office in figure.known.offices if held(office.start, office.end, published)]
-        return offices[-1].role if offices else None
+            return []
+        return [office.role for office in figure.known.offices if held(office.start, office.end, published)]
 
     def _naming(self, figure: Figure, before: Span) -> Span:
         """The fullest mention of a figure, the last one before a place if there is any."""
@@ -219,7 +223,8 @@ class Article:
         telling = (*source.phrase.core, *belonging(source.phrase.rest)) if source.phrase.core else source.words
         country = self.country_in(telling) or (owner.country if owner is not None else None)
         descriptor = f"unnamed: {text}"
-        referent = self.trail.add_unnamed(descriptor, source.head, source.head in PLURALS, source.span)
+        several = source.head in PLURALS and (not source.words or source.words[0].lower != "one")
+        referent = self.trail.add_unnamed(descriptor, source.head, several, source.span)
         return Answer(Resolution(descriptor, "group", None, "group", country, None, 0.8, (source.span,)), referent)
 
 

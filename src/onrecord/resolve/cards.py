@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.document import Span
 from onrecord.resolve.mentions import NameMention, Page
+from onrecord.resolve.party_labels import party_label
 from onrecord.resolve.phrases import belonging, phrase_of
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.vocabulary import (
@@ -68,6 +69,10 @@ def cards_of(page: Page, mention: NameMention, person: bool, registry: Registry)
     words = sentence.words
     first = next((i for i, w in enumerate(words) if w.span.end > mention.span.start), 0)
     last = next((i for i in range(len(words) - 1, -1, -1) if words[i].span.start < mention.span.end), 0)
+    label = party_label(page.document.text, mention.span.end) if person else None
+    if label is not None:
+        span, party, told = label
+        yield Card(span.of(page.document.text), span, party, told, None, None)
     around = [_after(words, last + 1)]
     if not person and not mention.title:
         around.append(_noun_before(words, first))
@@ -103,7 +108,7 @@ def _after(words: tuple[Word, ...], at: int) -> list[Word]:
         return []
     if words[start].text in _CLOSING:  # the comma of a quotation: "…, Quell," said the man
         return []
-    if words[start].lower in ("who", "which", "and", "but", "as", "in", "on", "at", "for", "when", "where"):
+    if words[start].lower in ("who", "which", "whose", "and", "but", "as", "in", "on", "at", "for", "when", "where"):
         return []
     end = start
     while end < len(words) and end - start < _LONGEST and words[end].text not in _ENDS and words[end].lower != "who":

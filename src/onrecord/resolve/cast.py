@@ -27,6 +27,7 @@ from onrecord.resolve.vocabulary import TITLES
 from onrecord.words import words_of
 
 _PARTIES = frozenset("republican democrat conservative liberal socialist communist".split())
+_MEMBERS = frozenset({"republican", "democrat"})
 #: In front of somebody's name at birth.
 _BORN = frozenset("born née nee".split())
 #: How sure the encoder has to be of a name that capitals alone do not tell.
@@ -129,6 +130,10 @@ class Cast:
             yield NameMention(whole, names, (), at, opens and len(words) == 1, article, words[-1].possessive)
 
     def _add(self, mention: NameMention) -> None:
+        if (
+            mention.words[-1].casefold() in _MEMBERS and mention.article
+        ):  # "the Norvale Republican" is somebody's epithet
+            return
         mention = self._trimmer.trimmed(mention)
         kind = self._kinds.of(mention)
         if kind is None:

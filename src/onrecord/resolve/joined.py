@@ -11,6 +11,7 @@ from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import BODY_NOUNS, PERSON_NOUNS, PLACE_NOUNS, THEY, plural
+from onrecord.statement import Resolution
 
 #: What joins names, besides titles and what stands in brackets behind them.
 _JOINING = frozenset({",", "and", ", and", "&"})
@@ -34,6 +35,23 @@ def several_before(article: Article, source: Source) -> Answer | None:
         if len(group) == number and _fits(group, source.head):
             return _answer(article, group, source)
     return None
+
+
+def called_before(article: Article, source: Source) -> Answer | None:
+    """ "The brothers" after "brothers Ada and Jonas Quell": those joined names that the noun stood in front of."""
+    core = [word.lower for word in source.phrase.core]
+    if len(core) != 2 or core[0] not in ("the", "these") or core[1] not in _PERSONS or source.phrase.rest:
+        return None
+    named = [(mention, figure) for mention, figure in article.cast.in_order if mention.span.end <= source.span.start]
+    groups = [g for g in _groups(article.document.text, named) if _noun_before(article, g[0][0]) == core[1]]
+    return _answer(article, groups[-1], source) if groups else None
+
+
+def _noun_before(article: Article, mention: NameMention) -> str:
+    """The word in front of a name, in lower case: "brothers" of "brothers Ada and Jonas Quell"."""
+    words = article.page.sentences[mention.sentence].words
+    before = [word for word in words if word.span.end <= mention.span.start]
+    return before[-1].lower if before else ""
 
 
 def those_left(article: Article, source: Source) -> Answer | None:
@@ -67,6 +85,19 @@ def they_were_named(article: Article, source: Source) -> Answer | None:
     for group in _last_groups(article, source.span.start):
         return _answer(article, group, source) if _alone(article, group, source) else None
     return None
+
+
+def they_spoke(article: Article, source: Source) -> Answer | None:
+    """ "The brothers said no. They …": several by name who spoke in this sentence or the one before."""
+    told = article.trail.last_told(source.span.start)
+    near = list(article.page.just_before(source.span.start, _REACH))
+    referent = told.referent if told is not None else None
+    if told is None or referent is None or not near or told.start < near[-1].span.start:
+        return None
+    if referent.figure is not None or not referent.plural or " and " not in referent.descriptor:
+        return None
+    resolution = Resolution(referent.descriptor, "pronoun", type="group", score=0.6, evidence=(source.span,))
+    return Answer(resolution, referent)
 
 
 def _alone(article: Article, group: Group, source: Source) -> bool:

@@ -235,6 +235,8 @@ class Trail:
             return country in countries or (not countries and called)
         core = source.phrase.core[1:-1] if source.phrase.determiner else source.phrase.core[:-1]
         told = {word for card in figure.cards for word in card.words}
+        offices = figure.known.offices if figure.known is not None else ()
+        told |= {word.casefold() for office in offices for word in office.role.split()}
         named = [w for w in core if w.capital and w.text not in REGIONS]
         foreign = [w for w in named if w.lower not in TITLES and w.lower not in TITLE_MODIFIERS]
         untold = not countries and not figure.cards and len(foreign) < 2
@@ -277,8 +279,11 @@ class Trail:
         return self.registry.role(text) or self.registry.role(head)
 
     def office(self, text: str) -> Role | None:
-        """The role that an office of the registry is."""
-        return self.registry.role(_ASIDE.sub("", text))
+        """The role that an office of the registry is, "Secretary of the Guild" as the Guild secretary."""
+        office = _ASIDE.sub("", text)
+        noun, of, body = office.partition(" of ")
+        role = self.registry.role(f"{body.removeprefix('the ')} {noun}") if of else None
+        return role or self.registry.role(office)
 
 
 def _called_by_name(referents: list[Referent], source: Source, country: str | None) -> list[Referent]:

@@ -12,10 +12,11 @@ from onrecord.document import Document
 from onrecord.encoding import Encoding
 from onrecord.entity import Mentioned
 from onrecord.resolve.article import NOBODY, Answer, Article
+from onrecord.resolve.counterparts import counterpart
 from onrecord.resolve.crowds import asked_before, crowd_before, is_portion, is_share
 from onrecord.resolve.documents import Documents, passed_on
 from onrecord.resolve.families import family_of
-from onrecord.resolve.joined import is_of_whom, several_before, they_were_named, those_left
+from onrecord.resolve.joined import called_before, is_of_whom, several_before, they_spoke, they_were_named, those_left
 from onrecord.resolve.just_named import body_just_named, only_one_named
 from onrecord.resolve.lists import parts_of
 from onrecord.resolve.own_words import OwnWords
@@ -29,7 +30,7 @@ from onrecord.resolve.role_holders import holder_at, just_introduced, just_quote
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
-from onrecord.resolve.strangers import stranger_before, stranger_told
+from onrecord.resolve.strangers import stranger_before, stranger_meant, stranger_told
 from onrecord.resolve.taken_up import scholars_meant, taken_up
 from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, SPOKES_NOUNS, THEY
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
@@ -102,6 +103,7 @@ class Resolver:
                 self._documents.remember(source, named)
             return named
         found = family_of(self.article, source, lambda owner: self._anaphor(owner, attribution, parent))
+        found = found or counterpart(self.article, source, lambda owner: self._anaphor(owner, attribution, parent))
         return found or self._ways.get(source.kind, self._noun_phrase)(source, attribution, parent)
 
     # pronouns
@@ -151,7 +153,7 @@ class Resolver:
         if is_of_whom(source):
             whom = replace(source_of_words(self.article.cast, list(source.words[-1:])), span=source.span)
             return those_left(self.article, source) or self._relative(whom, attribution, parent)
-        several = several_before(self.article, source)
+        several = several_before(self.article, source) or called_before(self.article, source)
         if several is not None:
             return several
         again = taken_up(self.article, source)
@@ -220,6 +222,7 @@ class Resolver:
         chosen, score = self.choose(attribution, asked, candidates, self.article.evidence.rows(asked, candidates))
         if chosen is None:
             found = self._they_or_it(source) if source.kind == "they_it" else None
+            found = found or (stranger_meant(self.article, source) if source.kind == "he_she" else None)
             if found is not None:
                 return found
             if pronoun:
@@ -250,7 +253,7 @@ class Resolver:
         """Whom the words around they and it mean where the ranker is not sure."""
         if source.head not in THEY:
             return only_one_named(self.article, source)
-        found = they_were_named(self.article, source) or self._crowd(source)
+        found = they_spoke(self.article, source) or they_were_named(self.article, source) or self._crowd(source)
         return found or scholars_meant(self.article, source)
 
     def choose(

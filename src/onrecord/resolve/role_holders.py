@@ -14,7 +14,7 @@ from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.registry import Role
 from onrecord.resolve.sources import Source
-from onrecord.resolve.vocabulary import FEMALE_NOUNS, MALE_NOUNS, PREPOSITIONS
+from onrecord.resolve.vocabulary import FEMALE_NOUNS, MALE_NOUNS, PREPOSITIONS, SPOKES_NOUNS
 from onrecord.words import Word
 
 #: Kinds of roles that one person of a place or body holds.
@@ -40,7 +40,8 @@ class _Told:
             for age in {match[1] for match in ages if match is not None}:
                 self.of_age.setdefault(age, []).append(figure)
             held = (_role(article, card.text.split()) or article.registry.role(card.head) for card in figure.cards)
-            for role in {role for role in held if role is not None}:
+            offices = (article.trail.office(office) for office in article.offices(figure))
+            for role in {role for role in (*held, *offices) if role is not None}:
                 self._holding.setdefault(role, []).append(figure)
 
     def holders(self, asked: Role, noun: str) -> list[Figure]:
@@ -73,14 +74,11 @@ def only_holder(article: Article, source: Source) -> Answer | None:
     role = _asked(article, source)
     if role is None:
         return None
-    holders = _known(article).holders(role, source.head)
-    if len(holders) != 1:
-        return None
     country = article.country_in(source.words)
-    referent = article.trail.of_figure(holders[0])
-    if not article.trail.called([referent], source, country):
-        return None
-    return article.named(holders[0], source, "nominal", 0.6)
+    holders = [article.trail.of_figure(figure) for figure in _known(article).holders(role, source.head)]
+    holders = [referent for referent in holders if article.trail.called([referent], source, country)]
+    figure = holders[0].figure if len(holders) == 1 else None
+    return article.named(figure, source, "nominal", 0.6) if figure is not None else None
 
 
 def holder_at(article: Article, source: Source) -> Answer | None:
@@ -89,15 +87,44 @@ def holder_at(article: Article, source: Source) -> Answer | None:
     What is told of the person has all words of the office, none that makes it a lower or an earlier one, and names the
     body; so may an office in the registry.
     """
-    owner = source.owner
+    owner = source.owner or _named_inside(article, source)
     if source.kind != "person" or owner is None or owner.person or source.phrase.determiner not in ("the", ""):
         return None
+    names = {word.casefold() for mention in owner.mentions for word in mention.words}
     words = {word.lower for word in source.phrase.core if word.lower != "the" and word.text[0].isalnum()}
+    words = words if source.owner is not None else words - names
     if not _is_only_of(source, owner):
         return None
-    found = [f for f in article.cast.figures if f.person and any(_gives(c, source.head, words) for c in f.cards)]
-    found = [figure for figure in found if _is_at(figure, owner)]
+    persons = [figure for figure in article.cast.figures if figure.person]
+    found = [f for f in persons if any(_gives(c, source.head, words) for c in f.cards) and _is_at(f, owner)]
+    found = found or [f for f in persons if any(_is_office(o, words, owner) for o in article.offices(f))]
+    found = found or _only_spokesman(persons, source)
     return article.named(found[0], source, "nominal", 0.7) if len(found) == 1 else None
+
+
+def _named_inside(article: Article, source: Source) -> Figure | None:
+    """The body in front of an office: "the Tollhall spokesman"."""
+    core = source.phrase.core
+    named = article.cast.named_in(Span(core[0].span.start, core[-1].span.start)) if len(core) > 2 else []
+    return next((figure for _, figure in named if figure.body), None)
+
+
+def _only_spokesman(persons: Sequence[Figure], source: Source) -> list[Figure]:
+    """ "The Tollhall spokesman": those of whom the article says that they speak, if it does not tell for which body."""
+    if source.head not in SPOKES_NOUNS or source.phrase.determiner != "the":
+        return []
+    speak = [(f, c) for f in persons for c in f.cards if c.head in SPOKES_NOUNS]
+    if len({figure.index for figure, _ in speak}) != 1:
+        return []
+    names = any(word[:1].isupper() for _, card in speak for word in card.text.split()[1:])
+    return [] if names or _clashes(speak[0][0], source) else [speak[0][0]]
+
+
+def _is_office(office: str, words: AbstractSet[str], body: Figure) -> bool:
+    """Whether an office of the registry is one of these words, of a body or place."""
+    told = {word.casefold() for word in office.split()}
+    names = {word.casefold() for mention in body.mentions for word in mention.words if word[0].isupper()}
+    return words <= told and not told.isdisjoint(names) and not _LOWER & (told - words)
 
 
 def _is_only_of(source: Source, owner: Figure) -> bool:

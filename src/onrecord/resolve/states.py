@@ -170,9 +170,11 @@ def body_of(article: Article, source: Source, owner: Resolution) -> Answer | Non
     if source.head in _GOVERNMENTS:
         government = article.registry.government(owner.country) if owner.country else None
         return article.body(government, source, "nominal", 0.7) if government is not None else None
-    if source.head not in _OWN_BODIES or len(source.phrase.core) != 2 or owner.type != "person":
+    words = [word.text for word in source.phrase.core[1:]]
+    board = words in (["board"], ["editorial", "board"]) and owner.type != "person"
+    if not board and (words not in (["office"], ["campaign"]) or owner.type != "person"):
         return None
-    name = f"{owner.name}'s {source.head}"
+    name = f"{owner.name}'s {' '.join(words)}"
     return article.body(
         Entity(local_id("organisation", name, owner.country), name, "organisation", owner.country),
         source,
@@ -182,8 +184,6 @@ def body_of(article: Article, source: Source, owner: Resolution) -> Answer | Non
 
 
 _GOVERNMENTS = frozenset("government cabinet administration country nation".split())
-#: What goes by the name of the person who has it.
-_OWN_BODIES = frozenset("office campaign".split())
 
 
 def _of_somebody(article: Article, source: Source) -> Answer | None:

@@ -192,6 +192,7 @@ SPOKES_NOUNS = _words("spokesman spokeswoman spokesperson spokespeople spokesmen
 #: Last words of names of firms, none of them a surname.
 FIRM_NAMES = _words(
     "airways airlines motors motor systems technologies holdings industries energy petroleum oil gas securities capital"
+    " lines ferries railway"
     " ventures partners properties homes hotels stores foods pharmaceuticals pharma therapeutics chemicals laboratories"
     " labs electric electronics semiconductor semiconductors telecom telecoms telecommunications communications"
     " software aerospace shipping logistics railways mining insurance breweries resorts brands enterprises resources"
