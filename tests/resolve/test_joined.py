@@ -13,6 +13,8 @@ JOINED = [
     ("Ada Quell (Norvale) and Minister Jonas Brandt left. [The two ministers] said no.", "Ada Quell and Jonas Brandt"),
     ("He met Ada Quell (Norvale), Mara Voll (Orle) and Jonas Brandt, [all of whom] said no.",
      "Ada Quell and Mara Voll and Jonas Brandt"),
+    ("A court jailed brothers Ada and Jonas Quell. [The brothers] said no.", "Ada and Jonas Quell"),
+    ("[Ada Quell and Jonas Brandt] said no. [They] said it again.", "Ada Quell and Jonas Brandt"),
     ("He met two deputies, [both of whom] said no.", "unnamed: deputies"),
 ]  # fmt: skip
 NONE = [
@@ -20,6 +22,7 @@ NONE = [
     "Ada Quell and Jonas Brandt left. [The two nations] said no.",  # something else
     "Ada Quell met Jonas Brandt. [The two ministers] said no.",  # not named together
     "Ada Quell and Jonas Brandt left. It rained. It snowed. [The two ministers] said no.",
+    "Ada Quell met brothers. [The brothers] said no.",
     "By Ada Quell and Jonas Brandt\n\n[The two ministers] said no.",
     "Ada Quell and Jonas Brandt left. [Two ministers of Norvale] said no.",
 ]

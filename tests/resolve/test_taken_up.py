@@ -11,6 +11,7 @@ TAKEN_UP = [
     ("[Twelve Norvale organizations] said no. “It is late,” [the letter] said.", "unnamed: Norvale organizations"),
     ("[Scientists from Orle] said no. It rained. [The research team] said it again.", "unnamed: Scientists from Orle"),
     ("[Scientists from Orle] said no. It rained. [They] found two bones.", "unnamed: Scientists from Orle"),
+    ("[Marine biologists from Orle] said no. [The authors] said it again.", "unnamed: Marine biologists from Orle"),
 ]
 OTHERS = [
     # another kind of group, a noun that the article has had before, more told of them, nobody before
@@ -18,6 +19,7 @@ OTHERS = [
     ("[Norvale groups] left. [Norvale organizations] said no. [The groups] said it again.", "unnamed: groups"),
     ("[Norvale organizations] said no. [The green groups] said it again.", "unnamed: green groups"),
     ("[Norvale organizations] said no. [Groups] said it again.", "unnamed: Groups"),
+    ("[Biologists] said no. [The authors] said it again.", "unnamed: authors"),
     ("[The groups] said no. [Norvale organizations] said it again.", "unnamed: Norvale organizations"),
 ]
 

@@ -12,7 +12,7 @@ from onrecord.statement import Resolution
 
 
 def counterpart(article: Article, source: Source, whose: Callable[[Source], Answer]) -> Answer | None:
-    """The person of the article with the same office for another country, else who held it on the article's date.
+    """The person of the article with the same office for another country, else who held it on its date, else nobody.
 
     Parameters
     ----------
@@ -20,8 +20,14 @@ def counterpart(article: Article, source: Source, whose: Callable[[Source], Answ
         Resolves "his" or "her".
     """
     core = source.phrase.core
-    country = article.country_in(core)
-    if source.head != "counterpart" or country is None or core[0].lower not in ("his", "her") or source.phrase.rest:
+    if source.head != "counterpart" or core[0].lower not in ("his", "her") or source.phrase.rest:
+        return None
+    return _found(article, source, whose) or article.unnamed(source)
+
+
+def _found(article: Article, source: Source, whose: Callable[[Source], Answer]) -> Answer | None:
+    core, country = source.phrase.core, article.country_in(source.phrase.core)
+    if country is None:
         return None
     referent = whose(source_of_words(article.cast, [core[0]])).referent
     figure = referent.figure if referent is not None else None

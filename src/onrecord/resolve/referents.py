@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -96,6 +97,7 @@ _LEADING = frozenset({"head of state", "head of government"})
 _EXCLUSIVE = frozenset({"party", "regional", "local", "court", "security"})
 #: Words for one portfolio.
 _ALIKE = {"defense": "defence", "labor": "labour", "external": "foreign"}
+_REGION_WORDS = {region: frozenset(region.casefold().split()) for region in REGIONS}
 #: What a file of actors adds to a role: "Foreign Minister (before: ambassador)".
 _ASIDE = re.compile(r"\s*\(.*?\)")
 
@@ -149,9 +151,11 @@ class Trail:
         return told.referent.figure if told is not None and told.referent is not None else None
 
     def add_unnamed(self, descriptor: str, head: str, plural: bool, span: Span) -> Referent:
-        """Remember an unnamed source, or find it again by its head noun."""
+        """Remember an unnamed source, or find it again by its head noun; a body that is told by a name, by that."""
+        named = not descriptor.startswith("unnamed: ")
         for referent in reversed(self.referents):
-            if referent.figure is None and referent.head == head and referent.plural == plural:
+            same = not named or referent.descriptor == descriptor
+            if referent.figure is None and referent.head == head and referent.plural == plural and same:
                 self._mean(referent, span.start)
                 return referent
         gender = "female" if head in FEMALE_NOUNS else "male" if head in MALE_NOUNS else None
@@ -227,7 +231,7 @@ class Trail:
         owned = source.owner is not None and source.owner.person and not source.phrase.rest  # "Quell's spokesman"
         if owned and not any(card.head == source.head for card in figure.cards):
             return False
-        if self._is_somebody_else(figure, source, sole):
+        if self._is_somebody_else(figure, source, sole) or _is_elsewhere(figure, source):
             return False
         countries = {figure.country, *(card.country for card in figure.cards)} - {None}
         if country is not None:
@@ -284,6 +288,18 @@ class Trail:
         noun, of, body = office.partition(" of ")
         role = self.registry.role(f"{body.removeprefix('the ')} {noun}") if of else None
         return role or self.registry.role(office)
+
+
+def _is_elsewhere(figure: Figure, source: Source) -> bool:
+    """Whether "the Texas Republican" cannot be somebody who is told of other regions only."""
+    asked = _regions({word.lower for word in source.phrase.core if word.capital})
+    told = {region for card in figure.cards for region in _regions(card.words)} if asked else set()
+    return bool(told) and asked.isdisjoint(told)
+
+
+def _regions(words: AbstractSet[str]) -> set[str]:
+    """The regions whose names are among words in lower case."""
+    return {region for region, own in _REGION_WORDS.items() if own <= words}
 
 
 def _called_by_name(referents: list[Referent], source: Source, country: str | None) -> list[Referent]:

@@ -26,7 +26,7 @@ from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.relatives import antecedent
-from onrecord.resolve.role_holders import holder_at, just_introduced, just_quoted, of_age, only_holder
+from onrecord.resolve.role_holders import holder_at, holder_of_all, just_introduced, just_quoted, of_age, only_holder
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
@@ -127,6 +127,7 @@ class Resolver:
         if is_of_two(source):
             return self._two(source) or self.article.unnamed(source)
         found = holder_at(self.article, source) or just_quoted(self.article, source)
+        found = found or holder_of_all(self.article, source)
         found = found or self._spoken_for(source, attribution, parent)
         found = found or of_age(self.article, source) or stranger_told(self.article, source)
         found = found or owned_by_noun(self.article, source, lambda owner: self.answer(owner, attribution, parent))

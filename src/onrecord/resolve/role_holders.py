@@ -151,6 +151,16 @@ def _is_at(figure: Figure, body: Figure) -> bool:
     return not told.isdisjoint(names)
 
 
+def holder_of_all(article: Article, source: Source) -> Answer | None:
+    """ "The NATO chief": who has an office of the world that only one person has, if the article names that person."""
+    role = _asked(article, source)
+    if role is None or role.level != "international" or len(source.phrase.core) < 3:
+        return None
+    persons = (figure for figure in article.cast.figures if figure.person)
+    found = [f for f in persons if any(article.trail.office(office) == role for office in article.offices(f))]
+    return article.named(found[0], source, "nominal", 0.8) if len(found) == 1 else None
+
+
 def _asked(article: Article, source: Source) -> Role | None:
     """The office that a source names, if one person holds it at a time."""
     if source.kind != "person" or source.phrase.determiner not in ("the", "") or source.phrase.rest:

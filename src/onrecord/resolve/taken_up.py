@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.referents import Referent
 from onrecord.resolve.sources import Source
@@ -10,6 +12,8 @@ from onrecord.statement import Resolution
 
 #: Nouns for those who have made a study.
 _SCHOLARS = frozenset("researchers scientists authors team scholars academics investigators".split())
+#: Scholars by what they study: "biologists", "historians".
+_LEARNED = re.compile(r"\w+(?:ogists|onomists|onomers|ographers|ysicists|emists|otanists|eticists|aticians|storians)")
 #: Nouns for the same people or bodies.
 _ALIKE = (
     _SCHOLARS,
@@ -47,10 +51,16 @@ def scholars_meant(article: Article, source: Source) -> Answer | None:
     return Answer(resolution, found)
 
 
+def _is_called(referent: Referent, nouns: frozenset[str]) -> bool:
+    """Whether one of several nouns is somebody's; "biologists from Norvale" are scholars, all biologists are none."""
+    learned = nouns is _SCHOLARS and " from " in referent.descriptor
+    return referent.head in nouns or (learned and _LEARNED.fullmatch(referent.head) is not None)
+
+
 def _told(article: Article, nouns: frozenset[str], position: int) -> Referent | None:
     """The first unnamed source before a position, in no heading, that is called by one of several nouns."""
     page = article.page
-    told = (r for r in article.trail.referents if r.figure is None and r.head in nouns)
+    told = (r for r in article.trail.referents if r.figure is None and _is_called(r, nouns))
     told = (r for r in told if r.descriptor.startswith("unnamed: "))
     places = ((place, r) for r in told for place in r.places if place < position)
     before = [(place, r) for place, r in places if not page.sentences[page.sentence_at(place)].heading]

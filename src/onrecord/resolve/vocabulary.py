@@ -119,7 +119,7 @@ _BODY_SINGULAR = (
     " cabinet presidency junta movement front militia faction body watchdog regulator assembly congress legislature"
     " chamber church service tabloid daily weekly think-tank startup start-up business industry laboratory lab"
     " leadership opposition family"
-    " palace diocese"
+    " palace diocese panel subcommittee"
     " retailer maker giant operator provider developer studio label chain hospital school college museum secretariat"
     " thinktank bloc lender cartel nonprofit ngo consortium syndicate conglomerate supermarket carmaker automaker"
     " drugmaker chipmaker planemaker shipbuilder"
