@@ -115,3 +115,16 @@ def test_offices_of_bodies(text: str, name: str) -> None:
 )  # fmt: skip
 def test_who_is_told_of(text: str, name: str) -> None:
     assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # no other office is the head of state's, and a bare role is not what somebody else is told to be
+        ("President Mara Quell left. [The head of state] said no.", "Mara Quell"),
+        ("Defence Minister Jonas Brandt slept. [The head of state] said no.", "unnamed: head of state"),
+        ("President Mara Quell left.\n\nREAD: ‘It is late’ – [port director]\n\nIt rained.", "unnamed: port director"),
+    ],
+)
+def test_what_offices_are_not(text: str, name: str) -> None:
+    assert last_name("Talks go on\n\n" + text) == name

@@ -52,6 +52,7 @@ _JOINING = frozenset({"and", "&", ",", ", and"})
 _WERE = frozenset("is are was were been being".split())
 _COPIES = frozenset("text copy summary draft version transcript translation".split())
 _COUNCILS, _COURTS = frozenset("council assembly parliament congress".split()), frozenset({"court", "tribunal"})
+_JUDGES = frozenset({"judge", "justice", "magistrate"})
 #: Which bodies make a document.
 _OF_KIND = {"resolution": _COUNCILS} | dict.fromkeys(("verdict", "ruling", "judgment", "opinion"), _COURTS)
 #: Nouns for one document.
@@ -216,13 +217,15 @@ class Documents:
         return Answer(Resolution(descriptor, "group", type="group", score=0.6, evidence=(source.span,)), referent)
 
     def _alone(self, noun: str) -> Figures:
-        """The one council of an article with a resolution, the one court of one with a verdict."""
+        """The one council of an article with a resolution, the one court, else judge, of one with a verdict."""
         kinds = _OF_KIND.get(noun)
         if kinds is None:
             return ()
-        bodies = (figure for figure in self._article.cast.figures if figure.body)
-        found = tuple(figure for figure in bodies if not kinds.isdisjoint(word.casefold() for word in figure.words))
-        return found if len(found) == 1 else ()
+        figures = self._article.cast.figures
+        found = [f for f in figures if f.body and not kinds.isdisjoint(word.casefold() for word in f.words)]
+        if not found and kinds is _COURTS:
+            found = [f for f in figures if f.person and any(card.head in _JUDGES for card in f.cards)]
+        return tuple(found) if len(found) == 1 else ()
 
     def _issuers(self, nouns: frozenset[str], position: int) -> Figures:
         """The subjects of "issued a report", or whose "report by …" or "…'s report" it was, last before a position."""

@@ -24,25 +24,32 @@ _SHORT_FOR = {"cabinet": "gov", "government": "gov", "parliament": "parl", "legi
 
 
 def owned_by_noun(article: Article, source: Source, answer: Callable[[Source], Answer]) -> Answer | None:
-    """ "The bank's board", "the island nation's cabinet": a body of one that a noun phrase means."""
-    core = list(source.phrase.core)
-    at = next((at for at, word in enumerate(core[:-1]) if word.possessive), None)
-    if source.kind != "body" or source.head not in BODY_NOUNS or source.phrase.rest or not at or core[at].capital:
+    """ "The bank's board", "the island nation's cabinet", "the senator's office": a body of one without a name."""
+    words = _owner(source)
+    owner = source_of_words(article.cast, words) if words else None
+    if owner is None or owner.kind != ("person" if source.head == "office" else "body"):
         return None
-    if core[0].lower not in ("the", "this", "that") or len(core) - at > 3:
-        return None
-    owner = source_of_words(article.cast, core[: at + 1])
-    if owner.kind != "body":
+    role = article.registry.role(owner.head)
+    if owner.kind == "person" and (role is None or role.level != "legislator"):  # a premier's office is the state's
         return None
     whose = answer(owner).resolution
-    if whose.entity is None:
+    if whose.entity is None or (owner.kind == "person") != (whose.type == "person"):
         return None
     suffix = _SHORT_FOR.get(source.head) if owner.head in _STATES else None
     state = article.registry.ministry(whose.country, suffix) if suffix is not None and whose.country else None
     if state is not None:
         return article.body(state, source, "nominal", 0.6)
-    noun = " ".join(word.text for word in core[at + 1 :])
+    noun = " ".join(word.text for word in source.phrase.core[len(words) :])
     return _body(article, f"{whose.name}'s {noun}", whose.country, source, 0.6)
+
+
+def _owner(source: Source) -> list[Word]:
+    """ "The bank's" of "the bank's new board"; empty for what is no body of somebody without a name."""
+    core = list(source.phrase.core)
+    at = next((at for at, word in enumerate(core[:-1]) if word.possessive), None)
+    if source.kind != "body" or source.head not in BODY_NOUNS or source.phrase.rest or not at or core[at].capital:
+        return []
+    return core[: at + 1] if core[0].lower in ("the", "this", "that") and len(core) - at <= 3 else []
 
 
 def owned_elsewhere(article: Article, source: Source) -> Answer | None:

@@ -203,12 +203,12 @@ class Trail:
         """
         core = (word for word in source.phrase.core if word.lower not in ("the", "this", "that"))
         words = [word.text for word in core if not (word.capital and self.registry.country_of(word.text))]
-        office = self.registry.role(" ".join(words))
-        sole = office.name if office is not None and office.unique else None
+        text, rest = " ".join(words), " ".join(word.text for word in source.phrase.rest)
+        office = self.registry.role(f"{text} {rest}") or self.registry.role(text)  # "the head of state"
         acting = self._acting_on(source.span.start)
         others = [r for r in candidates if r.figure is None or not r.figure.person or r.figure is not source.owner]
         others = [r for r in others if r.figure is None or r.figure not in acting]
-        others = [referent for referent in others if self._can_be_called(referent.figure, source, country, sole)]
+        others = [referent for referent in others if self._can_be_called(referent.figure, source, country, office)]
         return _called_by_name(others, source, country)
 
     def _acting_on(self, position: int) -> list[Figure]:
@@ -223,7 +223,7 @@ class Trail:
         named = self.cast.named_in(Span(before[at].span.start, before[-1].span.start))
         return [figure for _, figure in named if figure.person][:1]
 
-    def _can_be_called(self, figure: Figure | None, source: Source, country: str | None, sole: str | None) -> bool:
+    def _can_be_called(self, figure: Figure | None, source: Source, country: str | None, office: Role | None) -> bool:
         if figure is None or not figure.person:
             return True
         if source.phrase.determiner in POSSESSIVES:
@@ -231,7 +231,10 @@ class Trail:
         owned = source.owner is not None and source.owner.person and not source.phrase.rest  # "Quell's spokesman"
         if owned and not any(card.head == source.head for card in figure.cards):
             return False
-        if self._is_somebody_else(figure, source, sole) or _is_elsewhere(figure, source):
+        sole = office.name if office is not None and office.unique else None
+        bare = source.phrase.determiner == "" and source.owner is None
+        told_else = bare and not self._has_told(figure, source.head, office)
+        if told_else or self._is_somebody_else(figure, source, sole) or _is_elsewhere(figure, source):
             return False
         countries = {figure.country, *(card.country for card in figure.cards)} - {None}
         if country is not None:
@@ -245,6 +248,12 @@ class Trail:
         foreign = [w for w in named if w.lower not in TITLES and w.lower not in TITLE_MODIFIERS]
         untold = not countries and not figure.cards and len(foreign) < 2
         return untold or all(word.lower in told for word in foreign)
+
+    def _has_told(self, figure: Figure, noun: str, office: Role | None) -> bool:
+        """Whether a bare role ("port director") can be somebody's of whom another one is told."""
+        held = [self.role_of(card.text, card.head) for card in figure.cards]
+        same = any(self.answers_to(role, office, noun) for role in held)
+        return not figure.cards or same or any(card.head == noun for card in figure.cards)
 
     def _is_called(self, card: Card, noun: str) -> bool:
         """Whether a noun is that of a card, or "leader" for one who leads a state."""

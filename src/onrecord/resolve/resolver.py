@@ -130,8 +130,8 @@ class Resolver:
         found = found or holder_of_all(self.article, source)
         found = found or self._spoken_for(source, attribution, parent)
         found = found or of_age(self.article, source) or stranger_told(self.article, source)
-        found = found or owned_by_noun(self.article, source, lambda owner: self.answer(owner, attribution, parent))
         found = found or body_in(self.article, source) or own_actor(self.article, source)
+        found = found or owned_by_noun(self.article, source, lambda owner: self.answer(owner, attribution, parent))
         found = found or owned_elsewhere(self.article, source)
         if found is None and source.kind == "body" and source.phrase.determiner in _THEIRS:
             owner = self._possessor(source, attribution, parent).resolution

@@ -163,9 +163,12 @@ def holder_of_all(article: Article, source: Source) -> Answer | None:
 
 def _asked(article: Article, source: Source) -> Role | None:
     """The office that a source names, if one person holds it at a time."""
-    if source.kind != "person" or source.phrase.determiner not in ("the", "") or source.phrase.rest:
+    if source.kind != "person" or source.phrase.determiner not in ("the", ""):
         return None
-    role = _role(article, [word.text for word in source.phrase.core if word.lower != "the"])
+    words = (*source.phrase.core, *source.phrase.rest)
+    role = _role(article, [word.text for word in words if word.lower != "the"])
+    if source.phrase.rest and (role is None or role.name != "head of state"):
+        return None
     leader = source.head == "leader" and article.country_in(source.phrase.core) is not None
     return role if role is not None and (role.unique or leader or role.level in _SINGLE) else None
 
