@@ -34,7 +34,7 @@ _FEWER = 3
 #: Words of a phrase behind its head that a descriptor shows.
 _SHOWN = 8
 _NUMBERS = frozenset("eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())
-_POWERS = frozenset("hundred thousand million billion".split())
+_POWERS = frozenset("dozen hundred thousand million billion".split())
 _SHOWN_BEHIND = frozenset("of in at from for within close familiar briefed".split())
 
 
@@ -210,6 +210,8 @@ class Article:
         """A descriptor for those who stay unnamed, with whom they belong to where the words tell it."""
         words = list(source.phrase.core) or list(source.words)
         while len(words) > 1 and (words[0].lower in DETERMINERS or words[0].lower in POSSESSIVES):
+            words = words[1:]
+        while len(words) > 1 and words[0].lower in _POWERS and source.head in PLURALS:  # "[two] dozen protesters"
             words = words[1:]
         counted = len(words) > 1 and source.head in PLURALS and words[1].lower not in _POWERS
         if counted and (words[0].lower in _NUMBERS or words[0].text.isdecimal()):

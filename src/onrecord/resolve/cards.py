@@ -60,6 +60,8 @@ def card_of_title(mention: NameMention, registry: Registry) -> Card | None:
     words = [word for word in mention.title if word.text[0].isalnum()]
     while words and words[-1].lower in HONORIFICS:
         words = words[:-1]
+    if len(words) > 1 and words[-1].lower in _IN_FULL and words[-2].text.islower() and words[-2].lower in PERSON_NOUNS:
+        words = words[:-1]  # "ministry spokesman Col. Quell": the rank is no part of the office
     return _card(words, words[-1].lower, registry) if words else None
 
 

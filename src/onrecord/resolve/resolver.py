@@ -13,7 +13,7 @@ from onrecord.encoding import Encoding
 from onrecord.entity import Mentioned
 from onrecord.resolve.article import NOBODY, Answer, Article
 from onrecord.resolve.counterparts import counterpart
-from onrecord.resolve.crowds import asked_before, crowd_before, is_portion, is_share
+from onrecord.resolve.crowds import asked_before, crowd_before, is_portion, is_share, one_of_them
 from onrecord.resolve.documents import Documents, passed_on
 from onrecord.resolve.families import family_of
 from onrecord.resolve.joined import called_before, is_of_whom, several_before, they_spoke, they_were_named, those_left
@@ -22,6 +22,7 @@ from onrecord.resolve.lists import parts_of
 from onrecord.resolve.own_words import OwnWords
 from onrecord.resolve.owned import owned_by_noun, owned_elsewhere, poll_of
 from onrecord.resolve.pairs import is_of_two, pair_before
+from onrecord.resolve.questions import ASKED, answerer
 from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
 from onrecord.resolve.registry import Registry
@@ -57,7 +58,7 @@ class Resolver:
             "second": lambda source, *_: self._speakers.second_person(source),
             "relative": self._relative,
             "group": self._group,
-            "he_she": self._anaphor,
+            "he_she": self._he_or_she,
             "they_it": self._anaphor,
         }
 
@@ -121,6 +122,16 @@ class Resolver:
         method: ResolutionMethod = "pronoun" if resolution.entity else resolution.method
         return Answer(replace(resolution, method=method, score=resolution.score * 0.85), answer.referent)
 
+    def _he_or_she(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
+        """He and she: the one who was asked and replies, else whoever is meant of those at hand."""
+        asked = answerer(self.article, source, attribution, self.attributions)
+        if asked is None:
+            return self._anaphor(source, attribution, parent)
+        if asked.figure is not None:
+            return self.article.named(asked.figure, source, "pronoun", ASKED)
+        known = any(card.head == asked.head for figure in self.article.cast.figures for card in figure.cards)
+        return self._anaphor(asked, attribution, parent) if known else self.article.unnamed(asked)
+
     # noun phrases
 
     def _noun_phrase(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
@@ -154,6 +165,9 @@ class Resolver:
         if is_of_whom(source):
             whom = replace(source_of_words(self.article.cast, list(source.words[-1:])), span=source.span)
             return those_left(self.article, source) or self._relative(whom, attribution, parent)
+        one = one_of_them(source.words)
+        if one:
+            return self.answer(source_of_words(self.article.cast, one), attribution, parent)
         several = several_before(self.article, source) or called_before(self.article, source)
         if several is not None:
             return several
