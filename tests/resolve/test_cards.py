@@ -27,6 +27,7 @@ def cards(text: str, name: str) -> list[tuple[str, str, str | None, str | None]]
         ("Karvethi Foreign Minister Anna Holm left.", ("Karvethi Foreign Minister", "minister", "Karveth", None)),
         ("Russian Foreign Minister Anna Holm left.", ("Russian Foreign Minister", "minister", "RU", None)),
         ("Secretary of State Anna Holm left.", ("Secretary of State", "state", None, None)),
+        ("The ministry spokesman Col. Anna Holm left.", ("ministry spokesman", "spokesman", None, "male")),
         ("Spokeswoman Anna Holm left.", ("Spokeswoman", "spokeswoman", None, "female")),
         ("Gov. Anna Holm left.", ("Gov", "governor", None, None)),
         ("Chairman Anna Holm left.", ("Chairman", "chairman", None, "male")),

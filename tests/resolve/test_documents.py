@@ -73,3 +73,19 @@ OPEN = [
 @pytest.mark.parametrize(("text", "name"), ISSUED + OPEN)
 def test_whose_a_document_is(text: str, name: str) -> None:
     assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # who has made it: by its own verb, as the object of one, told of before
+        ("[The Orle Union] sued on Monday. It rained. [The lawsuit] says no.", "Orle Union"),
+        ("[Mara Quell] filed a resolution that says no. [The resolution] says it again.", "Mara Quell"),
+        ("[The Orle Union's report] says no. It rained. [The report] says it again.", "Orle Union"),
+        # another document, several who can have made it
+        ("[The Orle Union] met on Monday. It rained. [The lawsuit] says no.", "unnamed: lawsuit"),
+        ("[Mara Quell] read the resolution that says no. [The resolution] says it again.", "unnamed: resolution"),
+    ],
+)
+def test_who_has_just_made_a_document(text: str, name: str) -> None:
+    assert last_name(text) == name

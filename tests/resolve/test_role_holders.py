@@ -78,3 +78,53 @@ def test_whose_somebody_is(text: str, name: str) -> None:
 )
 def test_offices(text: str, name: str) -> None:
     assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # the one to whom the article gives it of that body
+        ("Guild Secretary General Mara Quell left. Jonas Brandt slept. [The Guild's secretary general] said no.",
+         "Mara Quell"),
+        ("Mara Quell, the governor of Norvale, left. Jonas Brandt slept. [Norvale's governor] said no.", "Mara Quell"),
+        ("Mara Quell, the governor of Norvale, left. Jonas Brandt slept. [The governor of Norvale] said no.",
+         "Mara Quell"),
+        # of another body
+        ("Mara Quell, the governor of Orle, left. [Norvale's governor] said no.",
+         "unnamed: Norvale's governor"),
+        # who has spoken right before, of whom only a rank is told
+        ("[Commodore Mara Quell] said no. [The Harbour Guard's commander] said it again.", "Mara Quell"),
+        ("It is late, said [Mara Quell]. [The spokeswoman of the Harbour Guard] said no.", "Mara Quell"),
+        # who has another office
+        ("[Judge Mara Quell] said no. [The Harbour Guard's commander] said it again.",
+         "unnamed: Harbour Guard's commander"),
+    ],
+)  # fmt: skip
+def test_offices_of_bodies(text: str, name: str) -> None:
+    assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # somebody else of that country is told of as well; the letter for a middle name
+        ("President Vladimir V. Putin met Ada Voll, a Russian sociologist. Jonas Brandt slept. [The Russian leader]"
+         " said no.", "Vladimir V. Putin"),
+        ("Mara Quell, the United Norvale Customs and Harbour Guard head, [who] said no.", "Mara Quell"),
+    ],
+)  # fmt: skip
+def test_who_is_told_of(text: str, name: str) -> None:
+    assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # no other office is the head of state's, and a bare role is not what somebody else is told to be
+        ("President Mara Quell left. [The head of state] said no.", "Mara Quell"),
+        ("Defence Minister Jonas Brandt slept. [The head of state] said no.", "unnamed: head of state"),
+        ("President Mara Quell left.\n\nREAD: ‘It is late’ – [port director]\n\nIt rained.", "unnamed: port director"),
+    ],
+)
+def test_what_offices_are_not(text: str, name: str) -> None:
+    assert last_name("Talks go on\n\n" + text) == name

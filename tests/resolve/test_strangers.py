@@ -25,3 +25,20 @@ from resolve.article import last_name
 )
 def test_he_and_she_without_a_name(text: str, name: str) -> None:
     assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # who has spoken last, without a name
+        ("[A cashier] said no. “It is late,” [the woman] said.", "unnamed: cashier"),
+        ("[One of the passengers] said no. “It is late,” [she] said.", "unnamed: passengers"),
+        # too long ago, of the other gender, several, somebody by name since
+        ("[A cashier] said no. It rained. It snowed. [The woman] said it again.", "unnamed: woman"),
+        ("[A fisherman] said no. [The woman] said it again.", "unnamed: woman"),
+        ("[Two cashiers] said no. [The woman] said it again.", "unnamed: woman"),
+        ("[One of the passengers] said no. Minister Mara Quell left. “It is late,” [she] said.", "Mara Quell"),
+    ],
+)
+def test_who_spoke_last(text: str, name: str) -> None:
+    assert last_name(text) == name

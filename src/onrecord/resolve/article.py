@@ -16,6 +16,7 @@ from onrecord.resolve.dates import held, period
 from onrecord.resolve.evidence import Evidence
 from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.hints import hint_of
+from onrecord.resolve.home import home_country
 from onrecord.resolve.homelands import homelands
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.likeness import Likeness
@@ -28,8 +29,12 @@ from onrecord.resolve.vocabulary import DETERMINERS, PARTY_MEMBERS, PLURALS, POS
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word, Words
 
+#: How many times more often another country may be named than the one that an article is written from.
+_FEWER = 3
 #: Words of a phrase behind its head that a descriptor shows.
 _SHOWN = 8
+_NUMBERS = frozenset("eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())
+_POWERS = frozenset("dozen hundred thousand million billion".split())
 _SHOWN_BEHIND = frozenset("of in at from for within close familiar briefed".split())
 
 
@@ -108,6 +113,15 @@ class Article:
         found = re.finditer(r"\b([A-Z][\w-]+) administration\b", self.document.text)
         return [(match.start(), match[1]) for match in found if match[1] in leaders]
 
+    @cached_property
+    def country(self) -> str | None:
+        """Whose "the government" is: the country that the article is written from if it tells much of it, else the
+        one that it names most."""
+        home = home_country(self.document, self.registry)
+        counts = dict(self.cast.countries)
+        most = max(counts.values(), default=0)
+        return home if home is not None and 0 < most <= _FEWER * counts.get(home, 0) else self.cast.country
+
     def country_in(self, words: Sequence[Word]) -> str | None:
         """The first country that words name."""
         return country_in(words, self.registry)
@@ -136,11 +150,15 @@ class Article:
 
     def office(self, figure: Figure) -> str | None:
         """The office that the registry has for a person on the article's date."""
+        offices = self.offices(figure)
+        return offices[-1] if offices else None
+
+    def offices(self, figure: Figure) -> list[str]:
+        """All offices that the registry has for a person on the article's date."""
         published = period(self.document.published) if self.document.published else None
         if figure.known is None or not figure.person or published is None:
-            return None
-        offices = [office for office in figure.known.offices if held(office.start, office.end, published)]
-        return offices[-1].role if offices else None
+            return []
+        return [office.role for office in figure.known.offices if held(office.start, office.end, published)]
 
     def _naming(self, figure: Figure, before: Span) -> Span:
         """The fullest mention of a figure, the last one before a place if there is any."""
@@ -193,6 +211,11 @@ class Article:
         words = list(source.phrase.core) or list(source.words)
         while len(words) > 1 and (words[0].lower in DETERMINERS or words[0].lower in POSSESSIVES):
             words = words[1:]
+        while len(words) > 1 and words[0].lower in _POWERS and source.head in PLURALS:  # "[two] dozen protesters"
+            words = words[1:]
+        counted = len(words) > 1 and source.head in PLURALS and words[1].lower not in _POWERS
+        if counted and (words[0].lower in _NUMBERS or words[0].text.isdecimal()):
+            words = words[1:]
         words += _behind_head(source.phrase.rest)
         text = re.sub(r"\s+", " ", self.document.text[words[0].span.start : words[-1].bare_span.end]).rstrip(" ,-'’")
         owner = source.owner
@@ -202,7 +225,8 @@ class Article:
         telling = (*source.phrase.core, *belonging(source.phrase.rest)) if source.phrase.core else source.words
         country = self.country_in(telling) or (owner.country if owner is not None else None)
         descriptor = f"unnamed: {text}"
-        referent = self.trail.add_unnamed(descriptor, source.head, source.head in PLURALS, source.span)
+        several = source.head in PLURALS and (not source.words or source.words[0].lower != "one")
+        referent = self.trail.add_unnamed(descriptor, source.head, several, source.span)
         return Answer(Resolution(descriptor, "group", None, "group", country, None, 0.8, (source.span,)), referent)
 
 

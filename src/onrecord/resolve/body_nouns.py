@@ -33,7 +33,9 @@ _NAMED = {
     "broadcaster": _words("broadcasting broadcaster television tv radio"),
     "club": _words("club fc afc united rovers wanderers"),
     "university": _words("university college"),
-    "union": _words("union workers teamsters"),
+    "union": _words("union workers teamsters federation brotherhood"),
+    "panel": _words("committee subcommittee commission"),
+    "committee": _words("committee subcommittee"),
     "party": _words("party republicans democrats tories"),
 }
 #: Nouns for bodies that no word of their names tells, by the registry's id.

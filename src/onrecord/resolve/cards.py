@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.document import Span
 from onrecord.resolve.mentions import NameMention, Page
+from onrecord.resolve.party_labels import party_label
 from onrecord.resolve.phrases import belonging, phrase_of
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.vocabulary import (
@@ -59,6 +60,8 @@ def card_of_title(mention: NameMention, registry: Registry) -> Card | None:
     words = [word for word in mention.title if word.text[0].isalnum()]
     while words and words[-1].lower in HONORIFICS:
         words = words[:-1]
+    if len(words) > 1 and words[-1].lower in _IN_FULL and words[-2].text.islower() and words[-2].lower in PERSON_NOUNS:
+        words = words[:-1]  # "ministry spokesman Col. Quell": the rank is no part of the office
     return _card(words, words[-1].lower, registry) if words else None
 
 
@@ -68,12 +71,25 @@ def cards_of(page: Page, mention: NameMention, person: bool, registry: Registry)
     words = sentence.words
     first = next((i for i, w in enumerate(words) if w.span.end > mention.span.start), 0)
     last = next((i for i in range(len(words) - 1, -1, -1) if words[i].span.start < mention.span.end), 0)
+    label = party_label(page.document.text, mention.span.end) if person else None
+    if label is not None:
+        span, party, told = label
+        yield Card(span.of(page.document.text), span, party, told, None, None)
     around = [_after(words, last + 1)]
     if not person and not mention.title:
         around.append(_noun_before(words, first))
     before = [found for found in _before(words, first - len(mention.title)) if _is_role(found, person)]
+    before = [found for found in before if not _is_said_by(found, words, last + 1)]
     for found in (*before[-1:], *(found for found in around if _is_role(found, person))):
         yield _card(found, phrase_of(found).noun, registry)
+
+
+def _is_said_by(role: list[Word], words: tuple[Word, ...], behind: int) -> bool:
+    """ "According to his agent, Quell is ill": a role behind "according to" and a comma, and a name that goes on."""
+    start = next(at for at, word in enumerate(words) if word is role[0])
+    according = [word.lower for word in words[max(0, start - 2) : start]] == ["according", "to"]
+    comma = words[start + len(role)].text == ","
+    return according and comma and behind < len(words) and words[behind].text not in _ENDS
 
 
 def _is_role(words: list[Word], person: bool) -> bool:
@@ -94,7 +110,7 @@ def _after(words: tuple[Word, ...], at: int) -> list[Word]:
         return []
     if words[start].text in _CLOSING:  # the comma of a quotation: "…, Quell," said the man
         return []
-    if words[start].lower in ("who", "which", "and", "but", "as", "in", "on", "at", "for", "when", "where"):
+    if words[start].lower in ("who", "which", "whose", "and", "but", "as", "in", "on", "at", "for", "when", "where"):
         return []
     end = start
     while end < len(words) and end - start < _LONGEST and words[end].text not in _ENDS and words[end].lower != "who":

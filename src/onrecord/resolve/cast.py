@@ -27,6 +27,7 @@ from onrecord.resolve.vocabulary import TITLES
 from onrecord.words import words_of
 
 _PARTIES = frozenset("republican democrat conservative liberal socialist communist".split())
+_MEMBERS = frozenset({"republican", "democrat"})
 #: In front of somebody's name at birth.
 _BORN = frozenset("born née nee".split())
 #: How sure the encoder has to be of a name that capitals alone do not tell.
@@ -44,6 +45,8 @@ class Cast:
         Where peoples are named, who are no figures: "Americans".
     country : str or None
         Code of the country that the article names most.
+    countries : list of (str, int)
+        Codes of countries with how often each is named, by itself and in offices, the most frequent first.
     sole_country : str or None
         The same, if it names it far more often than any other one.
     """
@@ -84,7 +87,7 @@ class Cast:
         self._figures.join_known()
         for figure in self.figures:
             links.tell_gender(figure)
-        self.country, self.sole_country = links.country, links.sole_country
+        self.country, self.sole_country, self.countries = links.country, links.sole_country, links.countries
         self.in_order = self._sorted()
 
     def named_in(self, span: Span) -> list[tuple[NameMention, Figure]]:
@@ -127,6 +130,10 @@ class Cast:
             yield NameMention(whole, names, (), at, opens and len(words) == 1, article, words[-1].possessive)
 
     def _add(self, mention: NameMention) -> None:
+        if (
+            mention.words[-1].casefold() in _MEMBERS and mention.article
+        ):  # "the Norvale Republican" is somebody's epithet
+            return
         mention = self._trimmer.trimmed(mention)
         kind = self._kinds.of(mention)
         if kind is None:

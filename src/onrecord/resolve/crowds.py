@@ -83,6 +83,19 @@ def is_portion(words: tuple[Word, ...]) -> bool:
     return (len(lower) == 1 and lower[0] in _PORTIONS) or (len(lower) == 3 and lower[1] == "of" and lower[2] in _THEM)
 
 
+def one_of_them(words: Sequence[Word]) -> list[Word]:
+    """What is said of "one of them, a retired teacher": the words behind the comma; none where nothing is."""
+    lower = [word.lower for word in words[:5]]
+    told = (
+        len(words) > 5
+        and lower[:2] == ["one", "of"]
+        and lower[2] in _THEM
+        and lower[3] == ","
+        and lower[4] in ("a", "an")
+    )
+    return list(words[4:]) if told else []
+
+
 def _authors(words: Sequence[Word], place: int) -> Crowd:
     """ "Quell et al.": the authors of a study, who go by the name of one of them."""
     start = place - 2

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from onrecord.entity import EntityType
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.beside import SEEN, singular_of
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention, Sentence
+from onrecord.resolve.referents import Referent
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, PLATFORMS, POSSESSIVES, plural
 from onrecord.statement import Attribution, Resolution
@@ -50,6 +52,7 @@ _JOINING = frozenset({"and", "&", ",", ", and"})
 _WERE = frozenset("is are was were been being".split())
 _COPIES = frozenset("text copy summary draft version transcript translation".split())
 _COUNCILS, _COURTS = frozenset("council assembly parliament congress".split()), frozenset({"court", "tribunal"})
+_JUDGES = frozenset({"judge", "justice", "magistrate"})
 #: Which bodies make a document.
 _OF_KIND = {"resolution": _COUNCILS} | dict.fromkeys(("verdict", "ruling", "judgment", "opinion"), _COURTS)
 #: Nouns for one document.
@@ -57,6 +60,11 @@ _SYNONYMS = ("lawsuit suit complaint petition", "ruling verdict judgment opinion
              "video footage recording clip", "warning alert", "statement announcement declaration proclamation release",
              "decree order", "photo photograph picture image", "poll survey")  # fmt: skip
 _ALIKE = {noun: frozenset(line.split()) for line in _SYNONYMS for noun in line.split()}
+#: Verbs that make a document, by its noun.
+_DONE = {noun: frozenset({"sued", "sues", "suing"}) for noun in ("lawsuit", "suit", "complaint")}
+_DONE |= {"indictment": frozenset({"indicted", "indicts"}), "petition": frozenset({"petitioned"})}
+#: Sentences to look back for who has just made a document.
+_CLOSE = 4
 #: Sentences to look back for who issued a document, words between verb and document, and words before its noun.
 _REACH, _APART, _NEAR = 40, 12, 3
 
@@ -94,6 +102,7 @@ class Documents:
             return self._article.named(source.owner, source)
         inside = self._inside(source, attribution, parent)
         if inside is not None:
+            self.remember(source, inside)
             return passed_on(inside)
         unnamed = self._by_witnesses(source) or self._study(source)
         if unnamed is not None:
@@ -152,11 +161,47 @@ class Documents:
         if issuers:
             answers = [self._article.named(issuer, source, "nominal", 0.6) for issuer in issuers]
             return answers[0] if len(answers) == 1 else self._article.joint(answers, source.span.start)
+        teller = self._where_introduced(same, source) if noun not in _LAWS else None
+        if teller is not None:
+            return teller
         if noun in _SAYINGS:
             last = self._article.trail.last_speaker(source.span.start)
             if last is not None:
                 return self._article.named(last, source, "nominal", 0.6)
+            return self._of_group(source)
         return None
+
+    def _where_introduced(self, nouns: frozenset[str], source: Source) -> Answer | None:
+        """ "The union sued on Monday. The lawsuit says …", "The campaign sent an email. The email …": who did so.
+
+        That is the only source of the last of the sentences before with that noun or a verb for it.
+        """
+        page = self._article.page
+        verbs = frozenset(verb for noun in nouns for verb in _DONE.get(noun, ()))
+        for sentence in page.just_before(source.span.start, _CLOSE):
+            words = [word for word in sentence.words if word.span.end <= source.span.start]
+            made = [at for at, word in enumerate(words) if word.lower in nouns and _is_made(words, at)]
+            if sentence.heading or not (made or any(word.lower in verbs for word in words)):
+                continue
+            told = [one for one in self._article.trail.told_within(sentence.span) if one.start < source.span.start]
+            meant = {one.referent.index: one.referent for one in told if one.referent is not None}
+            return self._of_referent(next(iter(meant.values())), source) if len(meant) == 1 else None
+        return None
+
+    def _of_referent(self, referent: Referent, source: Source) -> Answer:
+        if referent.figure is not None:
+            return self._article.named(referent.figure, source, "nominal", 0.6)
+        evidence = (source.span,)
+        kind: EntityType = "group" if referent.descriptor.startswith("unnamed: ") else "organisation"
+        return Answer(Resolution(referent.descriptor, "nominal", type=kind, score=0.5, evidence=evidence), referent)
+
+    def _of_group(self, source: Source) -> Answer | None:
+        """ "The groups say …", the letter reads: several without a name who have spoken last."""
+        told = self._article.trail.last_told(source.span.start)
+        group = told.referent if told is not None else None
+        if group is None or not group.plural or not group.descriptor.startswith("unnamed: "):
+            return None
+        return self._of_referent(group, source)
 
     def _study(self, source: Source) -> Answer | None:
         """ "Our findings", "the results": the study that the article tells of, by its own word."""
@@ -172,13 +217,15 @@ class Documents:
         return Answer(Resolution(descriptor, "group", type="group", score=0.6, evidence=(source.span,)), referent)
 
     def _alone(self, noun: str) -> Figures:
-        """The one council of an article with a resolution, the one court of one with a verdict."""
+        """The one council of an article with a resolution, the one court, else judge, of one with a verdict."""
         kinds = _OF_KIND.get(noun)
         if kinds is None:
             return ()
-        bodies = (figure for figure in self._article.cast.figures if figure.body)
-        found = tuple(figure for figure in bodies if not kinds.isdisjoint(word.casefold() for word in figure.words))
-        return found if len(found) == 1 else ()
+        figures = self._article.cast.figures
+        found = [f for f in figures if f.body and not kinds.isdisjoint(word.casefold() for word in f.words)]
+        if not found and kinds is _COURTS:
+            found = [f for f in figures if f.person and any(card.head in _JUDGES for card in f.cards)]
+        return tuple(found) if len(found) == 1 else ()
 
     def _issuers(self, nouns: frozenset[str], position: int) -> Figures:
         """The subjects of "issued a report", or whose "report by …" or "…'s report" it was, last before a position."""
@@ -252,6 +299,13 @@ def _modifier(core: Sequence[Word]) -> Sequence[Word]:
         return ()
     pair = len(core) > 2 and core[-3].text.islower() and core[-2].lower in ("service", "department", "agency", "office")
     return core[-3:-1] if pair else core[-2:-1]
+
+
+def _is_made(words: Sequence[Word], at: int) -> bool:
+    """Whether a noun is the new object of a verb for making it known: "sent an angry email", "filed a complaint"."""
+    before = [word.lower for word in words[max(0, at - _APART) : at]]
+    new = any(word in ("a", "an", "its", "his", "her", "their") for word in before[-_NEAR - 1 :])
+    return new and not _ISSUED.isdisjoint(before)
 
 
 def _places(sentence: Sentence, nouns: frozenset[str], position: int) -> Iterator[int]:

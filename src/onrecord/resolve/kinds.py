@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from onrecord.entity import Entity, EntityType
 from onrecord.resolve.figures import PLACES
@@ -95,7 +96,8 @@ class Kinds:
         ):
             return "place"
         lower = [word.casefold().rstrip(".") for word in words]
-        bodily = lower[0] in BODY_NAMES or lower[-1] in BODY_NAMES or ACRONYM.fullmatch(name)
+        of = any(one in BODY_NAMES and two in ("of", "for") for one, two in pairwise(lower))
+        bodily = of or lower[0] in BODY_NAMES or lower[-1] in BODY_NAMES or ACRONYM.fullmatch(name)
         if bodily or self._registry.meant_by_place(name):
             return "organisation"
         return self._guess(mention, lower)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -17,6 +18,8 @@ from onrecord.resolve.names import normalised
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.vocabulary import PORTFOLIOS
 
+#: A letter for a name between first and last name.
+_INITIAL = re.compile(r"[A-Z]\.?")
 _POSSESSIVE = ("'s ", "’s ", "' ", "’ ")
 #: Words of a ministry's name that do not tell of which country it is.
 _ANY_MINISTRY = PORTFOLIOS | frozenset("ministry of and the for emergency emergencies situations internal".split())
@@ -57,11 +60,12 @@ class Links:
     def link(self, figure: Figure) -> None:
         """Set who a figure is in the registry, and its country."""
         forms = [figure.words, *(m.words for m in figure.mentions)]
+        forms += [plain for form in forms if figure.person and (plain := _without_initials(form)) != form]
         for form in dict.fromkeys(forms):
             if len(figure.words) > 1 and len(form) == 1:  # somebody else can be famous by that last name
                 continue
             known = [e for e in self._named(" ".join(form)) if _fits(e, figure)]
-            known = [e for e in known if not self._elsewhere(e, form)]
+            known = [e for e in known if not self._elsewhere(e, form) and _may_have_initials(e, figure.words)]
             if known and (not figure.person or len(form) > 1 or known[0].mononym or known[0].provenance == "user"):
                 figure.known = known[0]
                 figure.type = known[0].type
@@ -135,16 +139,16 @@ class Links:
     @property
     def country(self) -> str | None:
         """Code of the country that the article names most, by itself and in offices."""
-        return self._countries[0][0] if self._countries else None
+        return self.countries[0][0] if self.countries else None
 
     @property
     def sole_country(self) -> str | None:
         """The country that the article names far more often than any other one."""
-        counts = [count for _, count in self._countries] + [0]
+        counts = [count for _, count in self.countries] + [0]
         return self.country if len(counts) > 1 and counts[0] >= _CLEARLY * max(1, counts[1]) else None
 
     @cached_property
-    def _countries(self) -> list[tuple[str, int]]:
+    def countries(self) -> list[tuple[str, int]]:
         """Codes of countries with how often each is named, the most frequent first."""
         counts: Counter[str] = Counter()
         for figure in self._figures:
@@ -176,6 +180,19 @@ def _fits(entity: Entity, figure: Figure) -> bool:
     if figure.place:
         return entity.type in PLACES
     return entity.type != "person" and entity.type not in PLACES
+
+
+def _without_initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without the letters between first and last name: "Ada Quell" of "Ada V. Quell"."""
+    return (*words[:1], *(word for word in words[1:-1] if not _INITIAL.fullmatch(word)), *words[1:][-1:])
+
+
+def _may_have_initials(entity: Entity, words: tuple[str, ...]) -> bool:
+    """Whether nobody is called by other initials: "Ada V. Quell" is no "Ada M. Quell"."""
+    own = [word[0] for word in words[1:-1] if _INITIAL.fullmatch(word)]
+    told = (name.split()[1:-1] for name in (entity.name, *entity.aliases))
+    others = [[word[0] for word in inner] for inner in told if inner and own]
+    return not others or own in others
 
 
 def _is_city(entity: Entity) -> bool:

@@ -78,7 +78,8 @@ def phrase_of(words: list[Word]) -> Phrase:
         if word.lower == "last" and at == start + 1 and words[start].lower in DETERMINERS | POSSESSIVES:
             continue  # "her last post", but "officials last week"
         behind = word.lower in _BEHIND or (word.lower in RELATIVES | _SUBJECTS and not _acronym(word))
-        if word.text in _BREAKS or behind:
+        today = word.text in _TODAY and words[at - 1].capital
+        if word.text in _BREAKS or behind or today:
             return Phrase(tuple(words[start:at]), tuple(words[at:]))
         if _participle(words, at) or _contact_clause(words, at):
             return Phrase(tuple(words[start:at]), tuple(words[at:]))
@@ -161,6 +162,8 @@ _MARKS = frozenset(',“”"')
 _ADJECTIVES = 7
 _PEOPLE = frozenset(map(plural, PERSON_NOUNS))
 _NOUNS = PERSON_NOUNS | BODY_NOUNS | DOCUMENT_NOUNS | PLURALS
+#: When a name has said something, not what it is: "Harrow Group today".
+_TODAY = frozenset("today yesterday tonight".split())
 _WHEN = frozenset("online here there yesterday today earlier recently publicly last just hours days".split())
 #: Participles before the name that something has.
 CALLED = frozenset("called named known dubbed nicknamed calling identified".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -96,6 +97,7 @@ _LEADING = frozenset({"head of state", "head of government"})
 _EXCLUSIVE = frozenset({"party", "regional", "local", "court", "security"})
 #: Words for one portfolio.
 _ALIKE = {"defense": "defence", "labor": "labour", "external": "foreign"}
+_REGION_WORDS = {region: frozenset(region.casefold().split()) for region in REGIONS}
 #: What a file of actors adds to a role: "Foreign Minister (before: ambassador)".
 _ASIDE = re.compile(r"\s*\(.*?\)")
 
@@ -149,9 +151,11 @@ class Trail:
         return told.referent.figure if told is not None and told.referent is not None else None
 
     def add_unnamed(self, descriptor: str, head: str, plural: bool, span: Span) -> Referent:
-        """Remember an unnamed source, or find it again by its head noun."""
+        """Remember an unnamed source, or find it again by its head noun; a body that is told by a name, by that."""
+        named = not descriptor.startswith("unnamed: ")
         for referent in reversed(self.referents):
-            if referent.figure is None and referent.head == head and referent.plural == plural:
+            same = not named or referent.descriptor == descriptor
+            if referent.figure is None and referent.head == head and referent.plural == plural and same:
                 self._mean(referent, span.start)
                 return referent
         gender = "female" if head in FEMALE_NOUNS else "male" if head in MALE_NOUNS else None
@@ -159,6 +163,13 @@ class Trail:
         self.referents.append(referent)
         self._mean(referent, span.start)
         return referent
+
+    def body_called(self, noun: str, position: int) -> Referent | None:
+        """The last body before a position that a noun phrase with this head has told of, and that has a name by now."""
+        bodies = (r for r in self.referents if r.figure is None and r.head == noun and not r.plural)
+        told = [(place, r) for r in bodies if (place := self.last_place(r, position)) is not None]
+        last = max(told, key=lambda one: one[0], default=None)
+        return last[1] if last is not None and not last[1].descriptor.startswith("unnamed:") else None
 
     def candidates(self, anaphor: Anaphor) -> list[Referent]:
         """Whom an anaphor can mean, the last mentioned first."""
@@ -192,13 +203,13 @@ class Trail:
         """
         core = (word for word in source.phrase.core if word.lower not in ("the", "this", "that"))
         words = [word.text for word in core if not (word.capital and self.registry.country_of(word.text))]
-        office = self.registry.role(" ".join(words))
-        sole = office.name if office is not None and office.unique else None
+        text, rest = " ".join(words), " ".join(word.text for word in source.phrase.rest)
+        office = self.registry.role(f"{text} {rest}") or self.registry.role(text)  # "the head of state"
         acting = self._acting_on(source.span.start)
         others = [r for r in candidates if r.figure is None or not r.figure.person or r.figure is not source.owner]
         others = [r for r in others if r.figure is None or r.figure not in acting]
-        others = [referent for referent in others if self._can_be_called(referent.figure, source, country, sole)]
-        return _called_by_name(others, source)
+        others = [referent for referent in others if self._can_be_called(referent.figure, source, country, office)]
+        return _called_by_name(others, source, country)
 
     def _acting_on(self, position: int) -> list[Figure]:
         """ "Quell urged the minister to go": who is named before the verb right in front of a noun phrase."""
@@ -212,7 +223,7 @@ class Trail:
         named = self.cast.named_in(Span(before[at].span.start, before[-1].span.start))
         return [figure for _, figure in named if figure.person][:1]
 
-    def _can_be_called(self, figure: Figure | None, source: Source, country: str | None, sole: str | None) -> bool:
+    def _can_be_called(self, figure: Figure | None, source: Source, country: str | None, office: Role | None) -> bool:
         if figure is None or not figure.person:
             return True
         if source.phrase.determiner in POSSESSIVES:
@@ -220,7 +231,10 @@ class Trail:
         owned = source.owner is not None and source.owner.person and not source.phrase.rest  # "Quell's spokesman"
         if owned and not any(card.head == source.head for card in figure.cards):
             return False
-        if self._is_somebody_else(figure, source, sole):
+        sole = office.name if office is not None and office.unique else None
+        bare = source.phrase.determiner == "" and source.owner is None
+        told_else = bare and not self._has_told(figure, source.head, office)
+        if told_else or self._is_somebody_else(figure, source, sole) or _is_elsewhere(figure, source):
             return False
         countries = {figure.country, *(card.country for card in figure.cards)} - {None}
         if country is not None:
@@ -228,10 +242,18 @@ class Trail:
             return country in countries or (not countries and called)
         core = source.phrase.core[1:-1] if source.phrase.determiner else source.phrase.core[:-1]
         told = {word for card in figure.cards for word in card.words}
+        offices = figure.known.offices if figure.known is not None else ()
+        told |= {word.casefold() for office in offices for word in office.role.split()}
         named = [w for w in core if w.capital and w.text not in REGIONS]
         foreign = [w for w in named if w.lower not in TITLES and w.lower not in TITLE_MODIFIERS]
         untold = not countries and not figure.cards and len(foreign) < 2
         return untold or all(word.lower in told for word in foreign)
+
+    def _has_told(self, figure: Figure, noun: str, office: Role | None) -> bool:
+        """Whether a bare role ("port director") can be somebody's of whom another one is told."""
+        held = [self.role_of(card.text, card.head) for card in figure.cards]
+        same = any(self.answers_to(role, office, noun) for role in held)
+        return not figure.cards or same or any(card.head == noun for card in figure.cards)
 
     def _is_called(self, card: Card, noun: str) -> bool:
         """Whether a noun is that of a card, or "leader" for one who leads a state."""
@@ -270,15 +292,34 @@ class Trail:
         return self.registry.role(text) or self.registry.role(head)
 
     def office(self, text: str) -> Role | None:
-        """The role that an office of the registry is."""
-        return self.registry.role(_ASIDE.sub("", text))
+        """The role that an office of the registry is, "Secretary of the Guild" as the Guild secretary."""
+        office = _ASIDE.sub("", text)
+        noun, of, body = office.partition(" of ")
+        role = self.registry.role(f"{body.removeprefix('the ')} {noun}") if of else None
+        return role or self.registry.role(office)
 
 
-def _called_by_name(referents: list[Referent], source: Source) -> list[Referent]:
-    """ "The Belmarese leader": those whom the article calls Belmarese, if there are any."""
+def _is_elsewhere(figure: Figure, source: Source) -> bool:
+    """Whether "the Texas Republican" cannot be somebody who is told of other regions only."""
+    asked = _regions({word.lower for word in source.phrase.core if word.capital})
+    told = {region for card in figure.cards for region in _regions(card.words)} if asked else set()
+    return bool(told) and asked.isdisjoint(told)
+
+
+def _regions(words: AbstractSet[str]) -> set[str]:
+    """The regions whose names are among words in lower case."""
+    return {region for region, own in _REGION_WORDS.items() if own <= words}
+
+
+def _called_by_name(referents: list[Referent], source: Source, country: str | None) -> list[Referent]:
+    """ "The Belmarese leader": those whom the article calls Belmarese, or who are of that country, if there are any."""
     names = {word.lower for word in source.phrase.core[1:-1] if word.capital} - set(TITLES) - TITLE_MODIFIERS
-    told = [r for r in referents if r.figure is not None and any(names & card.words for card in r.figure.cards)]
-    return told or referents
+    figures = [(r, r.figure) for r in referents if r.figure is not None]
+    told = [r for r, figure in figures if any(names & card.words for card in figure.cards)]
+    if not told:
+        return referents
+    own = [r for r, figure in figures if country is not None and figure.person and figure.country == country]
+    return [r for r in referents if r in told or r in own]
 
 
 def _has_other_portfolio(figure: Figure, source: Source) -> bool:

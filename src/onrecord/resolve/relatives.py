@@ -11,6 +11,8 @@ from onrecord.words import Word
 
 #: Words to look at for the noun phrase.
 _REACH = 12
+#: Words of an apposition, at most.
+_LONGEST = 16
 #: What can stand between a noun and "which": "a deal according to which …".
 _LEADING = PREPOSITIONS | {"according"}
 
@@ -25,10 +27,26 @@ def antecedent(page: Page, cast: Cast, source: Source) -> list[Word]:
         left = left[:-1]
     if not left or left[-1].lower in RELATIVES:
         return []
+    named = _apposed(page, cast, left) if source.head in ("who", "whom") else None
+    if named is not None:
+        return left[named[0] : named[1]]
     start = _last_start(page, left, len(left))
     if source.head == "who" and not _is_person(page, cast, left[start:]):
         start = _holder(page, left, start)
     return left[start:]
+
+
+def _apposed(page: Page, cast: Cast, left: list[Word]) -> tuple[int, int] | None:
+    """ "Ada Quell, the head of the Harbour Guard, who …": where the person's name stands that a role is told of."""
+    comma = next((at for at in range(len(left) - 2, max(0, len(left) - _LONGEST), -1) if left[at].text == ","), 0)
+    if comma == 0 or left[comma + 1].lower not in DETERMINERS | POSSESSIVES:
+        return None
+    nouns = {phrase_of(left[comma + 1 :]).noun, left[-1].lower}
+    mention = next(iter(page.mentions_in(left[comma - 1].span.start, left[comma - 1].span.end)), None)
+    figure = cast.of_mention.get(mention.span) if mention is not None else None
+    if mention is None or figure is None or not figure.person or nouns.isdisjoint(PERSON_NOUNS | TITLES.keys()):
+        return None
+    return next(at for at, word in enumerate(left) if word.span.start >= mention.span.start), comma
 
 
 def _is_person(page: Page, cast: Cast, words: list[Word]) -> bool:

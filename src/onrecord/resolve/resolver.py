@@ -12,21 +12,27 @@ from onrecord.document import Document
 from onrecord.encoding import Encoding
 from onrecord.entity import Mentioned
 from onrecord.resolve.article import NOBODY, Answer, Article
-from onrecord.resolve.crowds import asked_before, crowd_before, is_portion, is_share
+from onrecord.resolve.counterparts import counterpart
+from onrecord.resolve.crowds import asked_before, crowd_before, is_portion, is_share, one_of_them
 from onrecord.resolve.documents import Documents, passed_on
+from onrecord.resolve.families import family_of
+from onrecord.resolve.joined import called_before, is_of_whom, several_before, they_spoke, they_were_named, those_left
 from onrecord.resolve.just_named import body_just_named, only_one_named
 from onrecord.resolve.lists import parts_of
 from onrecord.resolve.own_words import OwnWords
+from onrecord.resolve.owned import owned_by_noun, owned_elsewhere, poll_of
 from onrecord.resolve.pairs import is_of_two, pair_before
+from onrecord.resolve.questions import ASKED, answerer
 from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.relatives import antecedent
-from onrecord.resolve.role_holders import just_introduced, of_age, only_holder
+from onrecord.resolve.role_holders import holder_at, holder_of_all, just_introduced, just_quoted, of_age, only_holder
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
-from onrecord.resolve.strangers import stranger_before
+from onrecord.resolve.strangers import stranger_before, stranger_meant, stranger_told
+from onrecord.resolve.taken_up import scholars_meant, taken_up
 from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, SPOKES_NOUNS, THEY
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word, Words
@@ -52,7 +58,7 @@ class Resolver:
             "second": lambda source, *_: self._speakers.second_person(source),
             "relative": self._relative,
             "group": self._group,
-            "he_she": self._anaphor,
+            "he_she": self._he_or_she,
             "they_it": self._anaphor,
         }
 
@@ -88,12 +94,18 @@ class Resolver:
 
     def answer(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """Resolve one source that is not several."""
+        poll = poll_of(self.article, source)
+        if poll is not None:
+            self._documents.remember(source, poll)
+            return poll
         if source.kind == "name" and source.figure is not None:
             named = self.article.named(source.figure, source)
             if source.head in DOCUMENT_NOUNS:
                 self._documents.remember(source, named)
             return named
-        return self._ways.get(source.kind, self._noun_phrase)(source, attribution, parent)
+        found = family_of(self.article, source, lambda owner: self._anaphor(owner, attribution, parent))
+        found = found or counterpart(self.article, source, lambda owner: self._anaphor(owner, attribution, parent))
+        return found or self._ways.get(source.kind, self._noun_phrase)(source, attribution, parent)
 
     # pronouns
 
@@ -110,14 +122,28 @@ class Resolver:
         method: ResolutionMethod = "pronoun" if resolution.entity else resolution.method
         return Answer(replace(resolution, method=method, score=resolution.score * 0.85), answer.referent)
 
+    def _he_or_she(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
+        """He and she: the one who was asked and replies, else whoever is meant of those at hand."""
+        asked = answerer(self.article, source, attribution, self.attributions)
+        if asked is None:
+            return self._anaphor(source, attribution, parent)
+        if asked.figure is not None:
+            return self.article.named(asked.figure, source, "pronoun", ASKED)
+        known = any(card.head == asked.head for figure in self.article.cast.figures for card in figure.cards)
+        return self._anaphor(asked, attribution, parent) if known else self.article.unnamed(asked)
+
     # noun phrases
 
     def _noun_phrase(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         if is_of_two(source):
             return self._two(source) or self.article.unnamed(source)
-        found = self._spoken_for(source, attribution, parent)
-        found = found or of_age(self.article, source)
+        found = holder_at(self.article, source) or just_quoted(self.article, source)
+        found = found or holder_of_all(self.article, source)
+        found = found or self._spoken_for(source, attribution, parent)
+        found = found or of_age(self.article, source) or stranger_told(self.article, source)
         found = found or body_in(self.article, source) or own_actor(self.article, source)
+        found = found or owned_by_noun(self.article, source, lambda owner: self.answer(owner, attribution, parent))
+        found = found or owned_elsewhere(self.article, source)
         if found is None and source.kind == "body" and source.phrase.determiner in _THEIRS:
             owner = self._possessor(source, attribution, parent).resolution
             found = body_of(self.article, source, owner)
@@ -134,8 +160,20 @@ class Resolver:
         answer = self.answer(body, attribution, parent)
         return passed_on(answer) if answer.resolution.entity is not None else None
 
-    def _group(self, source: Source, *_: object) -> Answer:
+    def _group(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """Several people or bodies; "some" and "one of them" are of those named just before."""
+        if is_of_whom(source):
+            whom = replace(source_of_words(self.article.cast, list(source.words[-1:])), span=source.span)
+            return those_left(self.article, source) or self._relative(whom, attribution, parent)
+        one = one_of_them(source.words)
+        if one:
+            return self.answer(source_of_words(self.article.cast, one), attribution, parent)
+        several = several_before(self.article, source) or called_before(self.article, source)
+        if several is not None:
+            return several
+        again = taken_up(self.article, source)
+        if again is not None:
+            return again
         portion = is_portion(source.words) or is_share(source.words)
         found = (self._crowd(source) if portion else None) or self._two(source) or self._another(source)
         return found or body_in(self.article, source) or self.article.unnamed(source)
@@ -199,11 +237,13 @@ class Resolver:
         chosen, score = self.choose(attribution, asked, candidates, self.article.evidence.rows(asked, candidates))
         if chosen is None:
             found = self._they_or_it(source) if source.kind == "they_it" else None
+            found = found or (stranger_meant(self.article, source) if source.kind == "he_she" else None)
             if found is not None:
                 return found
             if pronoun:
                 return Answer(Resolution("unknown", "pronoun", score=score, evidence=(source.span,)))
             found = self._told_by_office(source) or body_just_named(self.article, source)
+            found = found or taken_up(self.article, source)
             return found or self.article.unnamed(source)
         referent = candidates[chosen]
         method: ResolutionMethod = "pronoun" if pronoun else "nominal"
@@ -226,7 +266,10 @@ class Resolver:
 
     def _they_or_it(self, source: Source) -> Answer | None:
         """Whom the words around they and it mean where the ranker is not sure."""
-        return self._crowd(source) if source.head in THEY else only_one_named(self.article, source)
+        if source.head not in THEY:
+            return only_one_named(self.article, source)
+        found = they_spoke(self.article, source) or they_were_named(self.article, source) or self._crowd(source)
+        return found or scholars_meant(self.article, source)
 
     def choose(
         self,

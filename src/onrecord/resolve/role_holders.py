@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from weakref import WeakKeyDictionary
 
 from onrecord.document import Span
 from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.cards import Card
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.registry import Role
 from onrecord.resolve.sources import Source
-from onrecord.resolve.vocabulary import FEMALE_NOUNS, MALE_NOUNS, PREPOSITIONS
+from onrecord.resolve.vocabulary import FEMALE_NOUNS, MALE_NOUNS, PREPOSITIONS, SPOKES_NOUNS
 from onrecord.words import Word
 
 #: Kinds of roles that one person of a place or body holds.
 _SINGLE = frozenset({"regional", "local", "business", "party", "elect"})
+#: What makes an office a lower or an earlier one.
+_LOWER = frozenset("deputy vice former ex assistant associate acting then outgoing incoming".split())
 #: Sentences to look at: that of the source and the one before.
 _REACH = 2
 _AGE = re.compile(r",? ?\(?(?:aged )?(\d{1,3})(?=[,).;]| (?:from|of|who|was|and)\b)")
@@ -36,7 +40,8 @@ class _Told:
             for age in {match[1] for match in ages if match is not None}:
                 self.of_age.setdefault(age, []).append(figure)
             held = (_role(article, card.text.split()) or article.registry.role(card.head) for card in figure.cards)
-            for role in {role for role in held if role is not None}:
+            offices = (article.trail.office(office) for office in article.offices(figure))
+            for role in {role for role in (*held, *offices) if role is not None}:
                 self._holding.setdefault(role, []).append(figure)
 
     def holders(self, asked: Role, noun: str) -> list[Figure]:
@@ -69,21 +74,101 @@ def only_holder(article: Article, source: Source) -> Answer | None:
     role = _asked(article, source)
     if role is None:
         return None
-    holders = _known(article).holders(role, source.head)
-    if len(holders) != 1:
-        return None
     country = article.country_in(source.words)
-    referent = article.trail.of_figure(holders[0])
-    if not article.trail.called([referent], source, country):
+    holders = [article.trail.of_figure(figure) for figure in _known(article).holders(role, source.head)]
+    holders = [referent for referent in holders if article.trail.called([referent], source, country)]
+    figure = holders[0].figure if len(holders) == 1 else None
+    return article.named(figure, source, "nominal", 0.6) if figure is not None else None
+
+
+def holder_at(article: Article, source: Source) -> Answer | None:
+    """ "Norvale's governor", "the spokesman of the Guild": the one person to whom an article gives that of a body.
+
+    What is told of the person has all words of the office, none that makes it a lower or an earlier one, and names the
+    body; so may an office in the registry.
+    """
+    owner = source.owner or _named_inside(article, source)
+    if source.kind != "person" or owner is None or owner.person or source.phrase.determiner not in ("the", ""):
         return None
-    return article.named(holders[0], source, "nominal", 0.6)
+    names = {word.casefold() for mention in owner.mentions for word in mention.words}
+    words = {word.lower for word in source.phrase.core if word.lower != "the" and word.text[0].isalnum()}
+    words = words if source.owner is not None else words - names
+    if not _is_only_of(source, owner):
+        return None
+    persons = [figure for figure in article.cast.figures if figure.person]
+    found = [f for f in persons if any(_gives(c, source.head, words) for c in f.cards) and _is_at(f, owner)]
+    found = found or [f for f in persons if any(_is_office(o, words, owner) for o in article.offices(f))]
+    found = found or _only_spokesman(persons, source)
+    return article.named(found[0], source, "nominal", 0.7) if len(found) == 1 else None
+
+
+def _named_inside(article: Article, source: Source) -> Figure | None:
+    """The body in front of an office: "the Tollhall spokesman"."""
+    core = source.phrase.core
+    named = article.cast.named_in(Span(core[0].span.start, core[-1].span.start)) if len(core) > 2 else []
+    return next((figure for _, figure in named if figure.body), None)
+
+
+def _only_spokesman(persons: Sequence[Figure], source: Source) -> list[Figure]:
+    """ "The Tollhall spokesman": those of whom the article says that they speak, if it does not tell for which body."""
+    if source.head not in SPOKES_NOUNS or source.phrase.determiner != "the":
+        return []
+    speak = [(f, c) for f in persons for c in f.cards if c.head in SPOKES_NOUNS]
+    if len({figure.index for figure, _ in speak}) != 1:
+        return []
+    names = any(word[:1].isupper() for _, card in speak for word in card.text.split()[1:])
+    return [] if names or _clashes(speak[0][0], source) else [speak[0][0]]
+
+
+def _is_office(office: str, words: AbstractSet[str], body: Figure) -> bool:
+    """Whether an office of the registry is one of these words, of a body or place."""
+    told = {word.casefold() for word in office.split()}
+    names = {word.casefold() for mention in body.mentions for word in mention.words if word[0].isupper()}
+    return words <= told and not told.isdisjoint(names) and not _LOWER & (told - words)
+
+
+def _is_only_of(source: Source, owner: Figure) -> bool:
+    """Whether nothing but "of" or "for" and the body's name stands behind the head, up to a comma."""
+    rest = source.phrase.rest
+    if not rest:
+        return True
+    if rest[0].lower not in ("of", "for") or any(word.possessive or word.text == "," for word in rest):
+        return False
+    return any(mention.span.end == rest[-1].bare_span.end for mention in owner.mentions)
+
+
+def _gives(card: Card, head: str, words: AbstractSet[str]) -> bool:
+    """Whether a card gives an office of these words, and no lower or earlier one."""
+    return card.head == head and words <= card.words and not _LOWER & (card.words - words)
+
+
+def _is_at(figure: Figure, body: Figure) -> bool:
+    """Whether what is told of somebody, or an office of the registry, names a body or place."""
+    told = {word.removesuffix("’s").removesuffix("'s") for card in figure.cards for word in card.words}
+    known = figure.known.offices if figure.known is not None else ()
+    told |= {word.casefold() for office in known for word in office.role.split()}
+    names = {word.casefold() for mention in body.mentions for word in mention.words if word[0].isupper()}
+    return not told.isdisjoint(names)
+
+
+def holder_of_all(article: Article, source: Source) -> Answer | None:
+    """ "The NATO chief": who has an office of the world that only one person has, if the article names that person."""
+    role = _asked(article, source)
+    if role is None or role.level != "international" or len(source.phrase.core) < 3:
+        return None
+    persons = (figure for figure in article.cast.figures if figure.person)
+    found = [f for f in persons if any(article.trail.office(office) == role for office in article.offices(f))]
+    return article.named(found[0], source, "nominal", 0.8) if len(found) == 1 else None
 
 
 def _asked(article: Article, source: Source) -> Role | None:
     """The office that a source names, if one person holds it at a time."""
-    if source.kind != "person" or source.phrase.determiner not in ("the", "") or source.phrase.rest:
+    if source.kind != "person" or source.phrase.determiner not in ("the", ""):
         return None
-    role = _role(article, [word.text for word in source.phrase.core if word.lower != "the"])
+    words = (*source.phrase.core, *source.phrase.rest)
+    role = _role(article, [word.text for word in words if word.lower != "the"])
+    if source.phrase.rest and (role is None or role.name != "head of state"):
+        return None
     leader = source.head == "leader" and article.country_in(source.phrase.core) is not None
     return role if role is not None and (role.unique or leader or role.level in _SINGLE) else None
 
@@ -112,6 +197,32 @@ def just_introduced(article: Article, source: Source) -> Answer | None:
     if not article.trail.called([referent], source, article.country_in(source.words)):
         return None
     return article.named(figure, source, "nominal", 0.55)
+
+
+def just_quoted(article: Article, source: Source) -> Answer | None:
+    """ "… answered Mara Quell. The spokeswoman of the Guild recalled …": who spoke right before an office of a body.
+
+    Nothing but a rank is told of that person, and the article has nobody else with that office.
+    """
+    role = article.registry.role(source.head)
+    told = article.trail.last_told(source.span.start)
+    figure = told.referent.figure if told is not None and told.referent is not None else None
+    if told is None or figure is None or role is None or source.owner is None or not source.owner.body:
+        return None
+    if source.phrase.determiner not in ("the", "") or not _is_only_of(source, source.owner) or not figure.person:
+        return None
+    near = next((one for one in reversed(list(article.page.just_before(source.span.start, _REACH)))), None)
+    ranks = all(held is not None and held.level == "military" for held in _roles(article, figure))
+    if near is None or told.start < near.span.start or not ranks or _clashes(figure, source):
+        return None
+    others = [f for f in article.cast.figures if f is not figure and any(c.head == source.head for c in f.cards)]
+    if any(_is_at(other, source.owner) for other in others):
+        return None
+    return article.named(figure, source, "nominal", 0.55)
+
+
+def _roles(article: Article, figure: Figure) -> list[Role | None]:
+    return [article.registry.role(card.head) for card in figure.cards]
 
 
 def _subject_before(article: Article, source: Source) -> tuple[NameMention | None, Figure | None]:

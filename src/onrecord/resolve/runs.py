@@ -74,7 +74,7 @@ def runs(words: tuple[Word, ...], heading: bool) -> Iterator[tuple[int, int]]:
         return
     at = 0
     while at < len(words):
-        if not begins(words[at]) or _is_month(words, at) or _is_wish(words, at):
+        if not (begins(words[at]) or _is_per(words, at)) or _is_month(words, at) or _is_wish(words, at):
             at += 1
             continue
         end = at + 1
@@ -161,6 +161,12 @@ def begins(word: Word, inside: bool = False) -> bool:
     return not common or word.text in ("May", "Will") or is_acronym(word)
 
 
+def _is_per(words: tuple[Word, ...], at: int) -> bool:
+    """ "Its lawyer, Per Halloran,": a first name, where no sentence begins."""
+    opens = at == 0 or words[at - 1].text in '“"‘.'
+    return words[at].text == "Per" and not opens and at + 1 < len(words) and begins(words[at + 1])
+
+
 def is_acronym(word: Word) -> bool:
     """Whether a word is all capitals: "WHO"."""
     plain = word.bare
@@ -179,10 +185,17 @@ def _linked(words: tuple[Word, ...], at: int, end: int) -> bool:
     if link in ("and", "&"):
         return nearer and (link == "&" or _is_portfolio(words, at, end) or _is_abbreviated(words, at, end))
     if link in ("of", "for"):
-        return nearer and (_is_bodily(words[at:end]) or words[end - 1].lower in TITLES)
+        return nearer and (_is_bodily(words[at:end]) or words[end - 1].lower in TITLES or _is_of_many(words, at, end))
     if link in ("the", "la", "las", "los", "el"):
         return nearer and link != "the"
     return end + 1 < len(words) and (words[end + 1].capital or _ELIDED.match(words[end + 1].text) is not None)
+
+
+def _is_of_many(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """ "the Concord of Nations", "the Order of Friars": one word behind "the", and of whom it is, in the plural."""
+    many = words[end + 1].text
+    single = end - at == 1 and at > 0 and words[at - 1].lower == "the" and not words[at].lower.endswith("s")
+    return single and len(many) > 5 and many.endswith("s") and many[1:].islower() and words[end].lower == "of"
 
 
 def _is_spelt_out(words: tuple[Word, ...], at: int, end: int) -> bool:

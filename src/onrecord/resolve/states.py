@@ -43,6 +43,7 @@ def body_in(article: Article, source: Source) -> Answer | None:
         _state_by_name(article, source)
         or _administration(article, source)
         or _place_itself(article, source)
+        or _place_called(article, source)
         or _all_members(article, source)
         or _of_state(article, source)
         or _of_somebody(article, source)
@@ -87,6 +88,28 @@ def _place_itself(article: Article, source: Source) -> Answer | None:
     return article.named(owner, source) if only and source.phrase.determiner == "the" else None
 
 
+def _place_called(article: Article, source: Source) -> Answer | None:
+    """ "The city" after "the city of Port Norvale": the last place that the article has called so."""
+    core = [word.lower for word in source.phrase.core]
+    if source.head not in _LOCAL or core not in (["the", source.head], ["this", source.head]) or source.phrase.rest:
+        return None
+    text = article.document.text
+    called = f"{source.head} of "
+    for mention, figure in reversed(article.cast.in_order):
+        start = mention.span.start
+        if start < source.span.start and not figure.person and text[start - len(called) : start].casefold() == called:
+            if not figure.place or figure.known is not None:
+                return article.named(figure, source, "nominal", 0.7)
+            name = f"{source.head.title()} of {figure.name}"
+            entity = Entity(local_id("government", name, figure.country), name, "government", figure.country)
+            return article.body(entity, source, "nominal", 0.7)
+    return None
+
+
+#: Places that are named with what they are: "the city of Port Norvale".
+_LOCAL = frozenset("city town village county district province borough island municipality".split())
+
+
 def _all_members(article: Article, source: Source) -> Answer | None:
     """ "Members of the Harbour Committee", "the new members of …": the body; not "two members" of it."""
     owner = source.owner
@@ -114,7 +137,7 @@ def _of_state(article: Article, source: Source) -> Answer | None:
         and source.phrase.determiner in ("the", "")
         and suffix != ""
     )
-    country = article.cast.country if local else country
+    country = article.country if local else country
     only = country is None and source.owner is None and suffix == "" and len(core) > 1
     country = article.cast.sole_country if only else country
     if country is None:
@@ -147,9 +170,11 @@ def body_of(article: Article, source: Source, owner: Resolution) -> Answer | Non
     if source.head in _GOVERNMENTS:
         government = article.registry.government(owner.country) if owner.country else None
         return article.body(government, source, "nominal", 0.7) if government is not None else None
-    if source.head not in _OWN_BODIES or len(source.phrase.core) != 2 or owner.type != "person":
+    words = [word.text for word in source.phrase.core[1:]]
+    board = words in (["board"], ["editorial", "board"]) and owner.type != "person"
+    if not board and (words not in (["office"], ["campaign"]) or owner.type != "person"):
         return None
-    name = f"{owner.name}'s {source.head}"
+    name = f"{owner.name}'s {' '.join(words)}"
     return article.body(
         Entity(local_id("organisation", name, owner.country), name, "organisation", owner.country),
         source,
@@ -159,8 +184,6 @@ def body_of(article: Article, source: Source, owner: Resolution) -> Answer | Non
 
 
 _GOVERNMENTS = frozenset("government cabinet administration country nation".split())
-#: What goes by the name of the person who has it.
-_OWN_BODIES = frozenset("office campaign".split())
 
 
 def _of_somebody(article: Article, source: Source) -> Answer | None:
@@ -255,7 +278,7 @@ def office_holder(article: Article, source: Source) -> Answer | None:
     if source.kind != "person" or not published or (owner is not None and not owner.place):
         return None
     country = (owner.country or owner.name) if owner is not None else article.country_in(source.words)
-    country = country or article.cast.country
+    country = country or article.country
     if country is None:
         return None
     words = [word for word in source.phrase.core if word.lower != "the" and not article.country_in([word])]

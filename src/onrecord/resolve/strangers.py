@@ -43,6 +43,41 @@ def stranger_before(article: Article, source: Source, starts: Sequence[int]) -> 
     return None
 
 
+def stranger_told(article: Article, source: Source) -> Answer | None:
+    """ "The woman" after "a cashier said": the unnamed one who has spoken last, in this sentence or the one before."""
+    if source.head not in _ANYBODY or source.phrase.determiner not in ("the", "this") or source.phrase.rest:
+        return None
+    return _last_speaker(article, source)
+
+
+def stranger_meant(article: Article, source: Source) -> Answer | None:
+    """ "One of the passengers said no. She …": the unnamed one who has spoken last, where nobody is named since."""
+    told = article.trail.last_told(source.span.start)
+    since = Span(told.start, source.span.start) if told is not None else None
+    named = article.cast.named_in(since) if since is not None and since.start < since.end else []
+    return None if any(figure.sure for _, figure in named) else _last_speaker(article, source)
+
+
+def _last_speaker(article: Article, source: Source) -> Answer | None:
+    told = article.trail.last_told(source.span.start)
+    referent = told.referent if told is not None else None
+    near = list(article.page.just_before(source.span.start, _REACH))
+    if told is None or referent is None or not near or told.start < near[-1].span.start or len(source.phrase.core) > 2:
+        return None
+    if referent.figure is not None or referent.plural or not referent.descriptor.startswith("unnamed: "):
+        return None
+    gender = "female" if source.head in FEMALE_NOUNS else "male" if source.head in MALE_NOUNS else None
+    gender = gender or HE_SHE.get(source.head)
+    if not referent.person or (gender and referent.gender not in (None, gender)):
+        return None
+    evidence = (source.span,)
+    return Answer(Resolution(referent.descriptor, "group", type="group", score=0.6, evidence=evidence), referent)
+
+
+#: Nouns for anybody.
+_ANYBODY = frozenset("man woman person boy girl".split())
+
+
 def _answer(article: Article, source: Source, words: Sequence[Word], span: Span) -> Answer:
     part = 2 * (words[1].lower == "of")  # "one of the dockers"
     descriptor = f"unnamed: {' '.join(word.text for word in words[1 + part :])}"

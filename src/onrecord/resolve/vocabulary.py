@@ -93,6 +93,21 @@ _PERSON_SINGULAR = (
     " psychotherapist archaeologist hydrologist master organizer organiser pensioner grandmother grandfather widow"
     " widower aunt uncle cousin niece nephew barrister solicitor magistrate coroner headteacher headmaster vicar chef"
     " landlord tenant shopkeeper trucker courier pm"
+    " lobbyist dissident theologian philanthropist entrepreneur restaurateur novelist poet playwright rapper"
+    " songwriter guitarist cartoonist photographer filmmaker geophysicist virologist immunologist neuroscientist"
+    " oncologist pediatrician cardiologist psychiatrist therapist dentist pharmacist midwife carer caregiver"
+    " clergyman juror cadet sailor seaman trooper agent hacker programmer technician mechanic electrician plumber"
+    " waitress bartender cashier salesman janitor rancher lifeguard swimmer cyclist wrestler golfer skier gymnast"
+    " quarterback umpire presenter publicist influencer streamer gamer subscriber customer shopper client patient"
+    " homeowner villager islander settler worshipper worshiper parishioner tourist visitor traveler traveller"
+    " motorist pedestrian commuter hiker climber caller questioner heckler unionist co-founder cofounder trustee"
+    " auditor meteorologist seismologist volcanologist oceanographer botanist zoologist paleontologist"
+    " palaeontologist archaeologist anthropologist linguist statistician mathematician chemist biochemist geneticist"
+    " epidemiologist pathologist toxicologist criminologist demographer librarian curator archivist translator"
+    " interpreter docker retiree landowner steelworker fireman aristocrat heiress frontman bandmate teammate co-star"
+    " co-author interrogator arsonist smuggler trafficker kidnapper hostage fugitive inmate assailant murderer"
+    " killer rapist burglar robber shooter bomber sniper mercenary preacher evangelist missionary ringleader"
+    " mastermind bodyguard chauffeur babysitter trainer physiotherapist organist"
 )
 _BODY_SINGULAR = (
     "government ministry company agency committee commission court party campaign group organization organisation"
@@ -104,7 +119,7 @@ _BODY_SINGULAR = (
     " cabinet presidency junta movement front militia faction body watchdog regulator assembly congress legislature"
     " chamber church service tabloid daily weekly think-tank startup start-up business industry laboratory lab"
     " leadership opposition family"
-    " palace diocese"
+    " palace diocese panel subcommittee"
     " retailer maker giant operator provider developer studio label chain hospital school college museum secretariat"
     " thinktank bloc lender cartel nonprofit ngo consortium syndicate conglomerate supermarket carmaker automaker"
     " drugmaker chipmaker planemaker shipbuilder"
@@ -177,6 +192,7 @@ SPOKES_NOUNS = _words("spokesman spokeswoman spokesperson spokespeople spokesmen
 #: Last words of names of firms, none of them a surname.
 FIRM_NAMES = _words(
     "airways airlines motors motor systems technologies holdings industries energy petroleum oil gas securities capital"
+    " lines ferries railway"
     " ventures partners properties homes hotels stores foods pharmaceuticals pharma therapeutics chemicals laboratories"
     " labs electric electronics semiconductor semiconductors telecom telecoms telecommunications communications"
     " software aerospace shipping logistics railways mining insurance breweries resorts brands enterprises resources"
