@@ -15,6 +15,7 @@ import numpy as np
 from onrecord.attribute.draft import Draft, Scene
 from onrecord.attribute.objects import with_object, without_object
 from onrecord.attribute.paths import LabelledSpan, cue_span
+from onrecord.attribute.speaker import without_aside
 from onrecord.document import Span
 from onrecord.encoding import CONTENT, CUE, CueScores, Encoding
 
@@ -111,6 +112,7 @@ def _widen(text: str, draft: Draft) -> None:
 
 
 def _narrow(text: str, draft: Draft) -> None:
+    draft.source = [without_aside(text, source) for source in draft.source]
     while leading := _LEADING.match(text, *draft.cue[0]):
         draft.cue[0] = Span(leading.end(), draft.cue[0].end)
     at, cue = _beside(text, draft), draft.cue[-1]
