@@ -84,6 +84,19 @@ def test_the_cues_of_an_article_tell_its_width(scene, chance, wide):
     assert other.cue[0].of(built.text) == ("asked for" if wide else "asked")
 
 
+def test_a_preposition_that_is_always_part_of_its_verb_tells_nothing(scene):
+    built = scene(("paragraph", "Quell called on Karveth."))
+    starts, ends = np.array([(0, 5), (6, 12), (13, 15), (16, 23)], dtype=np.int64).T
+    tokens = Tokens(np.zeros(4, int), starts, ends, np.zeros((4, 4), int), np.zeros(4, bool))
+    scores = np.full((4, 7), -9.0, dtype=np.float32)
+    cue = CueScores(1, 0, scores)
+    encoding = Encoding(tokens, np.zeros((4, 1), np.float32), scores[:, :3], scores, (cue,))
+    width = CueWidth()
+    before = width.odds
+    width.hear(built, encoding, cue, [LabelledSpan(CUE, 1, 3, 0.9, 0.9), LabelledSpan(CONTENT, 3, 4, 0.9, 0.9)])
+    assert width.odds == before
+
+
 def test_a_piece_that_is_said_before_the_cue_stays_whole(scene):
     built = scene(("paragraph", "“For peace,” Quell called."))
     draft = statement(built, "Quell", "called", "“For peace,”")

@@ -82,8 +82,9 @@ def _of_preposition(scene: Scene, encoding: Encoding, cue: CueScores, own: Label
     tokens = encoding.tokens
     for token, follows in ((own.end - 1, own.end), (own.end, own.end)):
         if token > own.start and follows in contents:
-            word = scene.text[int(tokens.starts[token]) : int(tokens.ends[token])]
-            if _PREPOSITION.fullmatch(word):
+            end = int(tokens.ends[token])
+            fixed = _FIXED.search(scene.text, int(tokens.starts[own.start]), end)
+            if fixed is None and _PREPOSITION.fullmatch(scene.text, int(tokens.starts[token]), end):
                 chances = cue.scores[token - cue.start]
                 return float(chances[CUE + 1] - np.logaddexp(chances[CONTENT], chances[CONTENT + 1]))
     return 0.0

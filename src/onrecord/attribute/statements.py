@@ -45,8 +45,6 @@ SILENT = frozenset({"teaser", "byline", "dateline"})
 _DIRECT = 0.97
 #: Mean probability of the role tags from which they are said to agree.
 _AGREED = 0.78
-#: Score from which what a cue says of the words beside it counts.
-_HEARD = 0.1
 
 
 def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tuple[Attribution, ...]:
@@ -91,10 +89,9 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
         if cue_span(labelled, cue) is None or not content or scene.block_at(place) in silent:
             continue
         score = probability(features(encoding, cue, labelled), decoding.weights)
-        if score >= _HEARD:
-            width.hear(scene, encoding, cue, labelled)
         if score < min(decoding.keep, decoding.rescue):
             continue
+        width.hear(scene, encoding, cue, labelled)
         draft = draft_of(scene, encoding.tokens, labelled, score)
         if draft is None:
             continue
