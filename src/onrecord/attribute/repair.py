@@ -21,6 +21,8 @@ _LEFT_OVER = re.compile(
     r"(?:(?<=[”\"’'»])|[,;.])\s+(?:and|but|or|though|although|while|whereas|because|when|after|before|as|since|who|which"
     r"|that|adding|noting|up|down|for|from|at|in|on|with|to)\Z"
 )
+#: Characters of such a word, with what stands before it, at most.
+_WORD = 16
 _AFTER_SOURCE = ",;:.–—- \n\t\N{NO-BREAK SPACE}"
 
 
@@ -55,7 +57,7 @@ def _without_left_over(scene: Scene, span: Span) -> Span:
     follows = scene.text[span.end : span.end + 1]
     if follows != " " or (scene.quoted[span.end - 1] and scene.quoted[span.end]):
         return span
-    left_over = _LEFT_OVER.search(scene.text, span.start, span.end)
+    left_over = _LEFT_OVER.search(scene.text, max(span.start, span.end - _WORD), span.end)
     return _strip(scene.text, Span(span.start, left_over.start())) if left_over is not None else span
 
 

@@ -53,6 +53,8 @@ _REST = re.compile(r"\s[^.,;:!?()\n“”\"]{1,50}(?=,\s*\Z)")
 _ASIDE = re.compile(
     r"(?P<told>(?:(?:The|the|An?|an?|Some|some|Many|many)\s[^,]+|[^,]+\s(?:of|for|from|at)\s[^,]+|[^,]+,\s.+?)),\s(?:who|whose|which)\b"
 )
+#: Characters in which such a clause begins.
+_TOLD = 200
 _OF_WHOM = re.compile(r"\s+of\s+(?:whom|which)\b")
 
 
@@ -100,7 +102,7 @@ def without_aside(text: str, source: Span) -> Span:
 
     "Mara Quell, the mayor of Karveth, who came in 2019" is the mayor; "Mara Quell, who runs the port" stays as it is.
     """
-    aside = _ASIDE.match(text, *source)
+    aside = _ASIDE.match(text, source.start, min(source.end, source.start + _TOLD))
     return Span(source.start, aside.end("told")) if aside is not None else source
 
 
