@@ -100,3 +100,19 @@ def test_a_source_does_not_end_in_a_mark_that_opens_what_follows():
     assert plain_span(text, Span(0, 8)) == Span(0, 6)
     start = text.index("Quell’s")
     assert plain_span(text, Span(start, start + 7)) == Span(start, start + 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "left"),
+    [
+        ("Quell said it was “a day of fog,” but nobody left.", "it was “a day of fog,” but", "it was “a day of fog,”"),
+        ("Quell wants the gates open, and Tresk does not.", "the gates open, and", "the gates open"),
+        ("Quell promised eight boats, up from six.", "eight boats, up", "eight boats"),
+        ("Quell said she had “nothing to live for.”", "she had “nothing to live for", "she had “nothing to live for.”"),
+        ("Quell said that the boats had come in.", "that the boats had come in", "that the boats had come in"),
+    ],
+)
+def test_a_word_that_begins_what_follows_is_no_end(scene, text, words, left):
+    built = scene(("paragraph", text))
+    start = text.index(words)
+    assert content_span(built, Span(start, start + len(words))).of(text) == left

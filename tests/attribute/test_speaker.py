@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.attribute.speaker import described, source_span, without_addressed
+from onrecord.attribute.speaker import described, source_span, without_addressed, without_aside
 from onrecord.document import Span
 
 
@@ -164,3 +164,17 @@ def test_who_is_asked_in_a_participle_is_no_source(text, source, stays):
     start = text.index(source)
     span = Span(start, start + len(source))
     assert without_addressed(text, [span], [Span(0, text.index(" "))]) == ([span] if stays else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("Mara Quell, the mayor of Karveth, who came in 2019", "Mara Quell, the mayor of Karveth"),
+        ("The port authority, which runs the locks", "The port authority"),
+        ("Mara Quell of the Port Union, whose brother was hurt", "Mara Quell of the Port Union"),
+        ("Mara Quell, who runs the port", "Mara Quell, who runs the port"),
+        ("the men who came in 2019", "the men who came in 2019"),
+    ],
+)
+def test_a_clause_behind_what_tells_already_who_it_is_is_an_aside(words, kept):
+    assert without_aside(words, Span(0, len(words))).of(words) == kept

@@ -16,6 +16,13 @@ _LAST_WORD = re.compile(
     r"(?=[.!?…]?[\s\N{NO-BREAK SPACE}]?[”»’\"'“])"
 )
 _HANGING = re.compile(r"(?<=[\w”\"’'»])\s+(?:of|the|an?|and|or)\Z")
+#: A conjunction or preposition behind the end of a quotation or of a clause, which begins what follows: "…,” but".
+_LEFT_OVER = re.compile(
+    r"(?:(?<=[”\"’'»])|[,;.])\s+(?:and|but|or|though|although|while|whereas|because|when|after|before|as|since|who|which"
+    r"|that|adding|noting|up|down|for|from|at|in|on|with|to)\Z"
+)
+#: Characters of such a word, with what stands before it, at most.
+_WORD = 16
 _AFTER_SOURCE = ",;:.–—- \n\t\N{NO-BREAK SPACE}"
 
 
@@ -29,7 +36,7 @@ def content_span(scene: Scene, span: Span) -> Span | None:
     for quotation in scene.quotations.near(span):
         if quotation.span.start <= span.end and span.start <= quotation.span.end:
             span = _hug(scene.text, span, quotation)
-    span = _to_last_word(scene, _brackets(scene.text, span))
+    span = _without_left_over(scene, _to_last_word(scene, _brackets(scene.text, span)))
     return span if any(c.isalnum() for c in span.of(scene.text)) else None
 
 
@@ -43,6 +50,15 @@ def _to_last_word(scene: Scene, span: Span) -> Span:
     while text[span.end : span.end + 1] == " " and (hanging := _HANGING.search(text, span.start, end)):
         end = hanging.start()
     return Span(span.start, end)
+
+
+def _without_left_over(scene: Scene, span: Span) -> Span:
+    """Drop a word behind a quotation or clause that begins what follows, unless a sentence or quotation ends there."""
+    follows = scene.text[span.end : span.end + 1]
+    if follows != " " or (scene.quoted[span.end - 1] and scene.quoted[span.end]):
+        return span
+    left_over = _LEFT_OVER.search(scene.text, max(span.start, span.end - _WORD), span.end)
+    return _strip(scene.text, Span(span.start, left_over.start())) if left_over is not None else span
 
 
 def plain_span(text: str, span: Span) -> Span | None:

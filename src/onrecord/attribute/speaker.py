@@ -49,6 +49,12 @@ _RELATIVE = re.compile(
     r",\s(?:who|which|whose)\s(?!(?:the|an?|most|many|some|he|she|it|they|we|I|[A-Z][\w.]*)\s)[^,;:“”\"\n]+\Z"
 )
 _REST = re.compile(r"\s[^.,;:!?()\n“”\"]{1,50}(?=,\s*\Z)")
+#: A relative clause behind words that tell already who somebody is: a noun phrase, a name with its office or place.
+_ASIDE = re.compile(
+    r"(?P<told>(?:(?:The|the|An?|an?|Some|some|Many|many)\s[^,]+|[^,]+\s(?:of|for|from|at)\s[^,]+|[^,]+,\s.+?)),\s(?:who|whose|which)\b"
+)
+#: Characters in which such a clause begins.
+_TOLD = 200
 _OF_WHOM = re.compile(r"\s+of\s+(?:whom|which)\b")
 
 
@@ -89,6 +95,15 @@ def described(text: str, source: Span, cues: list[Span]) -> Span:
         if begun.search(text, source.start, source.end) and (gap := rest.match(text, source.end, cues[0].start)):
             return Span(source.start, source.end + len(gap[0].rstrip()))
     return source
+
+
+def without_aside(text: str, source: Span) -> Span:
+    """A source without the relative clause that follows what tells already who it is.
+
+    "Mara Quell, the mayor of Karveth, who came in 2019" is the mayor; "Mara Quell, who runs the port" stays as it is.
+    """
+    aside = _ASIDE.match(text, source.start, min(source.end, source.start + _TOLD))
+    return Span(source.start, aside.end("told")) if aside is not None else source
 
 
 def called(text: str, drafts: Iterable[Draft]) -> frozenset[str]:

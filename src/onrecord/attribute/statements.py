@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from onrecord.attribute.agents import agents
 from onrecord.attribute.continued import continue_quotations
 from onrecord.attribute.coordination import part_coordinated
+from onrecord.attribute.cue_width import CueWidth
 from onrecord.attribute.decoding import Decoding
 from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.free import free_quotations, repeats_the_body
 from onrecord.attribute.growth import grow_contents
 from onrecord.attribute.headlines import headline_statements, whole_headlines, without_preludes
 from onrecord.attribute.interviews import labelled_statements, marked_paragraphs, without_labels
+from onrecord.attribute.leads import led_paragraphs
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
 from onrecord.attribute.pieces import (
     beside_furniture,
@@ -30,6 +32,7 @@ from onrecord.attribute.polarity import is_negated
 from onrecord.attribute.predicates import without_predicates
 from onrecord.attribute.repair import content_span, plain_span, quoted_share
 from onrecord.attribute.score import features, probability, role_share
+from onrecord.attribute.signed import signed_quotations
 from onrecord.attribute.speaker import described, source_span, without_addressed
 from onrecord.attribute.subjects import mend_subjects
 from onrecord.attribute.tails import with_tail
@@ -55,6 +58,9 @@ def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tup
     scene = Scene.of(document)
     marked = marked_paragraphs(scene)
     found = Found(without_labels(marked, cue_drafts(scene, encoding, decoding)))
+    for told in (signed_quotations, led_paragraphs):
+        for draft in list(told(scene, found)):
+            found.add(draft)
     continue_quotations(scene, found)
     for rule in (
         headline_statements(scene, found),
@@ -76,6 +82,7 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
     silent = {b for b in scene.document.blocks if b.kind in SILENT or repeats_the_body(scene, b)}
     likely: list[Draft] = []
     doubtful: list[Draft] = []
+    width = CueWidth()
     for cue, labelled in zip(encoding.cues, paths, strict=True):
         content = [span for span in labelled if span.role == CONTENT]
         place = int(encoding.tokens.starts[cue.token])
@@ -84,6 +91,7 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
         score = probability(features(encoding, cue, labelled), decoding.weights)
         if score < min(decoding.keep, decoding.rescue):
             continue
+        width.hear(scene, encoding, cue, labelled)
         draft = draft_of(scene, encoding.tokens, labelled, score)
         if draft is None:
             continue
@@ -98,6 +106,7 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
     part_coordinated(scene, found)
     without_preludes(scene, found)
     whole_headlines(scene, found)
+    width.cut(scene, found)
     return found
 
 
