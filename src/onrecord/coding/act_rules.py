@@ -8,11 +8,13 @@ from collections.abc import Callable
 from onrecord.codes import Act
 from onrecord.coding.markers import OBLIGING
 from onrecord.coding.said import Said
+from onrecord.coding.self_reports import has_met, is_ready_to
 from onrecord.coding.threat_rules import (
     calls_occupiers,
     promises_retaliation,
     threatens_whoever,
     threatens_with_measures,
+    treats_as_targets,
 )
 from onrecord.coding.verbs import by_form, forms
 
@@ -291,6 +293,7 @@ RULES: tuple[tuple[Callable[[Said], bool], Act], ...] = (
     (forswears, "AGREE"),
     (threatens_on_condition, "THREATEN"),
     (names_targets, "THREATEN"),
+    (treats_as_targets, "THREATEN"),
     (threatens_to_answer, "THREATEN"),
     (threatens_with_measures, "THREATEN"),
     (threatens_whoever, "THREATEN"),
@@ -298,4 +301,6 @@ RULES: tuple[tuple[Callable[[Said], bool], Act], ...] = (
     (calls_occupiers, "ACCUSE"),
     (votes_against, "REJECT"),
     (reproaches, "ACCUSE"),
+    (is_ready_to, "AGREE"),
+    (has_met, "CONSULT"),
 )

@@ -14,7 +14,7 @@ from onrecord.coding.act_rules import RULES, denies_saying, is_not_against, name
 from onrecord.coding.lexicon import Phrases, shipped_lexicon
 from onrecord.coding.plain_acts import plain_act
 from onrecord.coding.said import Said
-from onrecord.coding.threat_rules import calls_occupiers
+from onrecord.coding.threat_rules import calls_occupiers, treats_as_targets
 from onrecord.words import Word
 
 #: Below this chance the likeliest value is not given.
@@ -107,7 +107,7 @@ def stance_of(said: Said, chances: NDArray[np.float32] | None) -> Judged[Stance 
         return Judged("unclear", "model", classes[best])
     if STANCES[best] == "oppose" and is_not_against(said):
         return Judged("support", "rule", RULED, said.attribution.content)
-    if calls_occupiers(said) or names_targets(said):
+    if calls_occupiers(said) or names_targets(said) or treats_as_targets(said):
         return Judged("oppose", "rule", RULED, said.attribution.content)
     if best in _NOT_FOR and plain_act(said) == "SUPPORT":
         return Judged("support", "rule", PLAIN, said.attribution.cue)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.coding.act_rules import tells_to
+from onrecord.coding.demands import DEMANDING
 from onrecord.coding.recipient_features import is_thing
 from onrecord.coding.recipient_page import Page
 from onrecord.coding.recipient_pairs import object_of, pair_in, sides_of
@@ -52,6 +53,30 @@ _WRONGING = re.compile(
 )
 
 
+#: What a demand says that somebody named has to do: "that Orsk must", and behind a verb that demands "that Orsk stop".
+_MUST = re.compile(
+    r"\s+(?:\w+ly |first |now |also )?(?:must|should|ought to|has to|have to|needs to|need to)\b(?! have\b)"
+)
+_DO = re.compile(
+    r"\s+(?:\w+ly |not |first |now |also )?(?!(?:is|was|are|were|had|has|have|will|would|of|in|for|by|from|and|or|as|on"
+    r"|with|at|who|over|could|can|may|might|to|against|but|near|after|before)\b)[a-z]+(?<!s)(?<!ed)(?<!ing)\b"
+)
+_EACH_OTHER = re.compile(r"\s+(?:both |again |also )?(?:each other|one another)\b")
+
+
+#: What leads to where something is sent.
+_SENT_TO = re.compile(
+    r"\b(?:send|deploy|station|suppl(?:y|ies)|deliver|ship|transfer)(?:s|ed|ing|ying)?\b[^.;,]{1,60}?"
+    r" (?:to|in|into)(?: the)? $"
+)
+
+
+def is_destination(said: Said, place: Place) -> bool:
+    """Tell whether somebody is where something is sent: "proposed deploying troops to [Orsk]"."""
+    text, (opens, _) = said.scene.text, said.sentence
+    return _SENT_TO.search(text, max(opens, place.span.start - _OPENING * 3), place.span.start) is not None
+
+
 def told_by_rule(page: Page, said: Said) -> list[tuple[Party, Span]]:
     """Those whom the words leave no doubt about, with the words; empty where the ranker has to decide."""
     behind = object_of(said)
@@ -61,12 +86,32 @@ def told_by_rule(page: Page, said: Said) -> list[tuple[Party, Span]]:
         return [(party, pair) for party in sides_of(page, said, pair)]
     if behind is None or not takes_one:
         return []
+    if _EACH_OTHER.match(said.scene.text, behind.start):
+        return [(page.parties.all[party], behind) for party in page.parties.sources[said.index]]
     places = _objects(page, said, behind) or _phrase(page, behind)
     return [(page.parties.all[place.party], place.span) for place in places]
 
 
 def wrongdoer_of(page: Page, said: Said) -> Place | None:
     """The name that opens an accusation, where a wrong follows on it: "[Western Europeans] tried to prevent it"."""
+    first = _opening_name(page, said)
+    return first if first is not None and _WRONGING.match(said.scene.text, first.span.end) else None
+
+
+def obliged_in(page: Page, said: Said) -> Place | None:
+    """The one named who has to do what is demanded: "demanded that [Orsk] stop selling arms to Velm"."""
+    first = _opening_name(page, said)
+    if first is None:
+        return None
+    text = said.scene.text
+    if _MUST.match(text, first.span.end):
+        return first
+    demands = said.told.startswith("that ") and any(word.lower in DEMANDING for word in said.cue)
+    return first if demands and _DO.match(text, first.span.end) else None
+
+
+def _opening_name(page: Page, said: Said) -> Place | None:
+    """The name that opens the content, titles before it passed over."""
     content = said.attribution.content
     if not content:
         return None
@@ -74,7 +119,7 @@ def wrongdoer_of(page: Page, said: Said) -> Place | None:
     first = next(iter(_named(page, start, start + _OPENING)), None)
     if first is None or not _only_titles(text[start : first.span.start].strip(_MARKS)):
         return None
-    return first if _WRONGING.match(text, first.span.end) else None
+    return first
 
 
 def _objects(page: Page, said: Said, behind: Span) -> list[Place]:
