@@ -184,3 +184,19 @@ def test_who_is_ready_for_something_offers_it(marked: str, ready: bool) -> None:
 )
 def test_who_tells_of_a_meeting_of_his_consults(marked: str, met: bool) -> None:
     assert has_met(said_of(marked)) is met
+
+
+@pytest.mark.parametrize(
+    ("content", "stance"),
+    [
+        ("any settlement must address the causes of the war", "conditional"),
+        ("that any new debt has to be tied to climate goals", "conditional"),
+        ("the settlement must be signed", "oppose"),
+        ("any such attack must stop", "oppose"),
+        ("any child knows that", "oppose"),
+    ],
+)
+def test_who_says_what_something_has_to_be_like_accepts_it_on_terms(content: str, stance: str) -> None:
+    chances = np.full(len(STANCES), 0.05, dtype=np.float32)
+    chances[STANCES.index("oppose")] = 0.8
+    assert stance_of(said_of(f"<Orsk> {{insists}} [{content}]."), chances).value == stance

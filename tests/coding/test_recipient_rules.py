@@ -303,3 +303,7 @@ def test_an_officer_speaks_for_the_state_whose_deeds_he_tells_as_his_own(content
     (speaker,) = page.parties.sources[0]
     found = own_states(page, frozenset({speaker}))
     assert {page.parties.all[party].name for party in found.get(speaker, ())} == own
+
+
+def test_for_whom_something_is_accepted_is_no_recipient() -> None:
+    assert to("[Mara Quell] said {she does not oppose guarantees for Karveth}.", "AGREE") == []

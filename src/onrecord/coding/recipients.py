@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.codes import Act, Judged, Recipient, RecipientRole, Unclear
+from onrecord.coding.act_rules import is_not_against
 from onrecord.coding.recipient_features import Features, Option, tags_of
 from onrecord.coding.recipient_own import own_states
 from onrecord.coding.recipient_page import Page
@@ -22,6 +23,8 @@ from onrecord.document import Span
 from onrecord.encoding import Encoding
 from onrecord.statement import Resolution
 
+#: Characters that open a content.
+_OPENING = 12
 #: Recipients of one statement at most.
 MOST = 3
 #: Whom a statement that does nothing to anybody speaks of is no recipient below this chance: of 122 on train and dev 41
@@ -178,9 +181,15 @@ def is_merely_named(option: Option, act: Act | Unclear, chance: float) -> bool:
 
 
 def is_sent_to(said: Said, option: Option, act: Act | Unclear) -> bool:
-    """Tell whether something is only to be sent to somebody, of whom nothing is asked."""
-    asked = act == "REQUEST" and option.where == "content" and option.place is not None
-    return asked and option.place is not None and is_destination(said, option.place)
+    """Tell whether something is only sent to somebody, of whom nothing is asked, or accepted for somebody.
+
+    "Proposed sending troops to Orsk" and "does not oppose guarantees for Orsk".
+    """
+    if option.where != "content" or option.place is None:
+        return False
+    if act == "AGREE" and is_not_against(said):
+        return option.place.span.start > said.attribution.content[0].start + _OPENING
+    return act == "REQUEST" and is_destination(said, option.place)
 
 
 def is_barred(source: Resolution | None, act: Act | Unclear, party: Party) -> bool:
