@@ -11,7 +11,7 @@ from tests.coding.marked import scene
 from onrecord.codes import ACTS, STANCES
 from onrecord.coding.act_rules import asks_a_question, reproaches, tells_to, threatens_to_answer, votes_against
 from onrecord.coding.acts import act_of, stance_of
-from onrecord.coding.plain_acts import plain_act
+from onrecord.coding.plain_acts import calls_false, plain_act
 from onrecord.coding.said import Said
 from onrecord.coding.self_reports import has_met, is_ready_to
 
@@ -200,3 +200,16 @@ def test_who_says_what_something_has_to_be_like_accepts_it_on_terms(content: str
     chances = np.full(len(STANCES), 0.05, dtype=np.float32)
     chances[STANCES.index("oppose")] = 0.8
     assert stance_of(said_of(f"<Orsk> {{insists}} [{content}]."), chances).value == stance
+
+
+@pytest.mark.parametrize(
+    ("marked", "rejects"),
+    [
+        ("<Vesk> {described} the claims [as baseless].", True),
+        ("<Vesk> {called} [the report “false and misleading”].", True),
+        ("<Vesk> {called} the plan [“a gift to landlords”].", False),
+        ("<Vesk> {said} [the claims were baseless].", False),
+    ],
+)
+def test_who_calls_something_untrue_rejects_it(marked: str, rejects: bool) -> None:
+    assert calls_false(said_of(marked)) is rejects

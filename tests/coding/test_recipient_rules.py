@@ -7,10 +7,11 @@ import pytest
 from onrecord.codes import Act, Judged, Recipient
 from onrecord.coding.recipient_own import own_states
 from onrecord.coding.recipient_page import Page
+from onrecord.coding.recipient_pairs import is_a_side
 from onrecord.coding.recipient_parties import Parties, Party, is_made_of
 from onrecord.coding.recipient_rules import is_destination, obliged_in, wrongdoer_of
 from onrecord.coding.recipient_targets import targeted_by_rule
-from onrecord.coding.recipients import in_office, is_barred, is_in_role, recipients_of
+from onrecord.coding.recipients import asked_spans, in_office, is_barred, is_in_role, recipients_of
 from onrecord.coding.said import Scene
 from onrecord.document import Span
 from onrecord.entity import Entity, EntityType, Mentioned
@@ -307,3 +308,26 @@ def test_an_officer_speaks_for_the_state_whose_deeds_he_tells_as_his_own(content
 
 def test_for_whom_something_is_accepted_is_no_recipient() -> None:
     assert to("[Mara Quell] said {she does not oppose guarantees for Karveth}.", "AGREE") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[Mara Quell] accused {its neighbours of cowardice}.", "neighbours"),
+        ("[The firm] apologised to the residents {for the delay}.", "the residents"),
+        ("[Mara Quell] urged MPs {to pass it}.", "MPs"),
+        ("[Mara Quell] demanded {that the company publish its reports}.", "the company"),
+    ],
+)
+def test_a_phrase_is_the_recipient_by_its_place(text: str, words: str) -> None:
+    scene = scene_of(text, WHO)
+    meant = {span: Resolution(f"unnamed: {span.of(scene.text)}", "group") for span in asked_spans(scene)}
+    (found,) = recipients_of(scene, [Judged("REQUEST", "model", 0.9)], meant)
+    assert [(words in one.name, one.method) for one in found] == [(True, "rule")]
+
+
+def test_a_name_with_an_army_or_a_foreign_minister_is_a_side() -> None:
+    text = "Velm's foreign minister left.\n\nThe army of Karveth stayed, and Hill Council met. [Mara Quell] said {so}."
+    page = page_of(text)
+    sided = {party.name for party in page.parties.all if is_a_side(page, party)}
+    assert sided == {"Velm", "Karveth"}

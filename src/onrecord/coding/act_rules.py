@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from onrecord.codes import Act
 from onrecord.coding.markers import OBLIGING
+from onrecord.coding.plain_acts import calls_false
 from onrecord.coding.said import Said
 from onrecord.coding.self_reports import has_met, is_ready_to
 from onrecord.coding.threat_rules import (
@@ -300,6 +301,7 @@ RULES: tuple[tuple[Callable[[Said], bool], Act], ...] = (
     (promises_retaliation, "THREATEN"),
     (calls_occupiers, "ACCUSE"),
     (votes_against, "REJECT"),
+    (calls_false, "REJECT"),
     (reproaches, "ACCUSE"),
     (is_ready_to, "AGREE"),
     (has_met, "CONSULT"),

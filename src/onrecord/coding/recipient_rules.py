@@ -23,7 +23,8 @@ _TAKING_ONE = frozenset(
     )
 )
 #: Those that need a word to take one: "called on", against "called the deal".
-_TAKING_WITH = {form: "on" for form in by_form(["call"])} | {form: "to" for form in by_form(["appeal"])}
+_TAKING_WITH = {form: "on" for form in by_form(["call"])}
+_TAKING_WITH |= {form: "to" for form in by_form("appeal apologise apologize".split())}
 #: What may stand between the cue and the name, between two names, and behind the last one.
 _BEFORE = frozenset({"on", "to", "that"}) | TITLE_LIKE
 _BETWEEN = re.compile(r"(?:,|,? and)(?: on| to)?(?: the)? ")
@@ -33,6 +34,7 @@ _SEVERAL = frozenset("police people men women children".split())
 #: Characters of a content that are looked at for them where they open it, and what follows on them there: "accused |
 #: Orsk of lying".
 _OPENING = 40
+_NEAR = 3
 _MARKS = " “”\"'‘’«»["
 _TELLING = re.compile(r" (?:of|for|over|to|not to|against)\b")
 #: What an accusation says that somebody does or did, right behind the name that opens it; nothing done to him.
@@ -99,15 +101,24 @@ def wrongdoer_of(page: Page, said: Said) -> Place | None:
 
 
 def obliged_in(page: Page, said: Said) -> Place | None:
-    """The one named who has to do what is demanded: "demanded that [Orsk] stop selling arms to Velm"."""
-    first = _opening_name(page, said)
+    """The one who has to do what is demanded: "demanded that [Orsk] stop selling arms to Velm"."""
+    first = _opening_name(page, said) or _opening_phrase(page, said)
     if first is None:
         return None
     text = said.scene.text
-    if _MUST.match(text, first.span.end):
+    if first.kind == "name" and _MUST.match(text, first.span.end):
         return first
     demands = said.told.startswith("that ") and any(word.lower in DEMANDING for word in said.cue)
     return first if demands and _DO.match(text, first.span.end) else None
+
+
+def _opening_phrase(page: Page, said: Said) -> Place | None:
+    """The noun phrase with its article that opens the content: "demanded that [the company] publish it"."""
+    if not said.told.startswith("that the "):
+        return None
+    start = said.attribution.content[0].start
+    places = page.places(start, start + len("that the "))
+    return next((place for place in places if place.kind == "phrase"), None)
 
 
 def _opening_name(page: Page, said: Said) -> Place | None:
@@ -162,11 +173,15 @@ def unnamed_object_of(page: Page, said: Said) -> Place | None:
 
 
 def _whole_phrase(page: Page, behind: Span) -> Place | None:
-    """The noun phrase that is all that stands between a cue and what it tells."""
+    """The noun phrase that is all that stands between a cue and what it tells: "accusing | its neighbours of"."""
     text = page.scene.text
-    for place in page.places(behind.start, behind.end):
+    for place in page.places(behind.start, behind.end + _NEAR):
         if place.kind == "phrase" and _only_titles(text[behind.start : place.span.start]):
-            return place if _CLOSING.fullmatch(text, place.span.end, behind.end) else None
+            inside = place.span.end <= behind.end
+            ends = (
+                _CLOSING.fullmatch(text, place.span.end, behind.end) if inside else _TELLING.match(text, place.span.end)
+            )
+            return place if ends else None
     return None
 
 
