@@ -202,6 +202,8 @@ def _with_marks(words: IssueWords, start: int, end: int) -> Span | None:
 
     "‘Peacekeepers’ in Velm", against "nations of ‘climate".
     """
+    if MARKS.isdisjoint(words.scene.text[max(0, start - 1) : end + 1]):
+        return Span(start, end)
     for quotation in words.scene.quotations:
         opens, closes = quotation.span
         if opens == start - 1 and start < closes <= end:
@@ -222,5 +224,6 @@ def _tells_why(lower: Sequence[str], at: int) -> bool:
 def _plain(words: IssueWords, span: Span) -> str:
     """A phrase on one line, without a possessive at its end."""
     text = " ".join(span.of(words.scene.text).split())
-    closes = any(quotation.span.end == span.end for quotation in words.scene.quotations)
-    return text if closes else without_possessive(text)
+    if text[-1:] in MARKS and any(quotation.span.end == span.end for quotation in words.scene.quotations):
+        return text
+    return without_possessive(text)

@@ -88,8 +88,9 @@ def told_by_rule(page: Page, said: Said) -> list[tuple[Party, Span]]:
         return [(party, pair) for party in sides_of(page, said, pair)]
     if behind is None or not takes_one:
         return []
-    if _EACH_OTHER.match(said.scene.text, behind.start):
-        return [(page.parties.all[party], behind) for party in page.parties.sources[said.index]]
+    sources = page.parties.sources[said.index]
+    if len(sources) > 1 and _EACH_OTHER.match(said.scene.text, behind.start):
+        return [(page.parties.all[party], behind) for party in sources]
     places = _objects(page, said, behind) or _phrase(page, behind)
     return [(page.parties.all[place.party], place.span) for place in places]
 

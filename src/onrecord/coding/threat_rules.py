@@ -160,9 +160,10 @@ def _treats(said: Said, pattern: re.Pattern[str]) -> re.Match[str] | None:
 
     What others will do, analysts may say without a threat.
     """
-    if said.attribution.negated or _TREATING_WORD.search(said.told_with_cue) is None:
+    told = said.told_with_cue
+    if said.attribution.negated or not (" as " in told or " to be " in told) or _TREATING_WORD.search(told) is None:
         return None
-    found = pattern.search(said.told_with_cue)
+    found = pattern.search(told)
     return found if found is not None and _is_own(said, found["subject"]) else None
 
 
