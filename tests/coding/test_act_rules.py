@@ -11,8 +11,9 @@ from tests.coding.marked import scene
 from onrecord.codes import ACTS, STANCES
 from onrecord.coding.act_rules import asks_a_question, reproaches, tells_to, threatens_to_answer, votes_against
 from onrecord.coding.acts import act_of, stance_of
-from onrecord.coding.plain_acts import plain_act
+from onrecord.coding.plain_acts import calls_false, plain_act
 from onrecord.coding.said import Said
+from onrecord.coding.self_reports import has_met, is_ready_to
 
 
 def said_of(marked: str) -> Said:
@@ -147,3 +148,68 @@ def test_who_plainly_backs_something_is_for_it(learnt: str, found: str) -> None:
 def test_the_rules_decide_whatever_was_learnt() -> None:
     found = act_of(said_of("<Lawmakers> {voted down} [the bill]."), None)
     assert (found.value, found.method) == ("REJECT", "rule")
+
+
+@pytest.mark.parametrize(
+    ("marked", "ready"),
+    [
+        ("<Ulm> {stressed} [that Orsk was ready to resume talks without preconditions].", True),
+        ("<Ulm> {said} [“we’re willing to take more steps”].", True),
+        ("<Orsk> {says} [it remains open to observers].", True),
+        ("<Ulm> {said} [his forces were ready to strike].", False),
+        ("<Ulm> {said} [the museum is open to the public].", False),
+        ("<Ulm> {said} [they are not ready to talk].", False),
+        ("<Ulm> {did not say} [that she was willing to talk].", False),
+        ("<Ulm> {asked} [who was ready to talk].", False),
+    ],
+)
+def test_who_is_ready_for_something_offers_it(marked: str, ready: bool) -> None:
+    marks = said_of(marked)
+    if "not say" in marked:
+        marks.attribution = replace(marks.attribution, negated=True)
+    assert is_ready_to(marks) is ready
+
+
+@pytest.mark.parametrize(
+    ("marked", "met"),
+    [
+        ("<Ulm> {said} [he had spoken to both ministers by phone].", True),
+        ("<Envoys> {said} [they had met both sides on Sunday].", True),
+        ("<The ministry> {said} [its engineers have talked with the firm].", True),
+        ("<Ulm> {said} [they had met the deadline].", False),
+        ("<Ulm> {said} [he had never met a straighter man].", False),
+        ("<Ulm> {said} [the ministers had met the envoy].", False),
+        ("<Ulm> {denied} [he had met the envoy].", False),
+    ],
+)
+def test_who_tells_of_a_meeting_of_his_consults(marked: str, met: bool) -> None:
+    assert has_met(said_of(marked)) is met
+
+
+@pytest.mark.parametrize(
+    ("content", "stance"),
+    [
+        ("any settlement must address the causes of the war", "conditional"),
+        ("that any new debt has to be tied to climate goals", "conditional"),
+        ("the settlement must be signed", "oppose"),
+        ("any such attack must stop", "oppose"),
+        ("any child knows that", "oppose"),
+    ],
+)
+def test_who_says_what_something_has_to_be_like_accepts_it_on_terms(content: str, stance: str) -> None:
+    chances = np.full(len(STANCES), 0.05, dtype=np.float32)
+    chances[STANCES.index("oppose")] = 0.8
+    assert stance_of(said_of(f"<Orsk> {{insists}} [{content}]."), chances).value == stance
+
+
+@pytest.mark.parametrize(
+    ("marked", "rejects"),
+    [
+        ("<Vesk> {described} the claims [as baseless].", True),
+        ("<Vesk> {called} [the report “false and misleading”].", True),
+        ("<Vesk> {called} the plan [“a gift to landlords”].", False),
+        ("<Vesk> {said} [the claims were baseless].", False),
+    ],
+)
+def test_who_calls_something_untrue_rejects_it(marked: str, rejects: bool) -> None:
+    assert calls_false(said_of(marked)) is rejects

@@ -268,3 +268,24 @@ def test_a_statement_that_names_no_matter_is_about_that_of_the_others(last: str,
     assert first is not None and second is not None and third is not None
     assert first.id == second.id
     assert (third.id == second.id) is together
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("Northern ‘monitors’ in the valley", ("Northern ‘monitors’ in the valley", "Northern ‘monitors’")),
+        ("every barrel prolongs the harbour war", ("harbour war",)),
+        ("the village needed a ferry pier", ("ferry pier", "village")),
+        ("the company wanted a ferry pier", ("ferry pier",)),
+    ],
+)
+def test_an_open_issue_cuts_no_quotation_and_runs_over_no_verb(content: str, named: tuple[str, ...]) -> None:
+    issue = issues(f"<Marsh> {{said}} [{content}].", None)[0]
+    assert issue is not None
+    assert issue.label in named
+
+
+def test_a_word_that_names_little_is_an_issue_for_want_of_others() -> None:
+    issue = issues("<Marsh> {backs} [the proposals].", None)[0]
+    assert issue is not None
+    assert issue.label == "proposals"

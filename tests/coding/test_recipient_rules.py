@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from onrecord.codes import Act, Judged, Recipient
+from onrecord.coding.recipient_own import own_states
 from onrecord.coding.recipient_page import Page
+from onrecord.coding.recipient_pairs import is_a_side
 from onrecord.coding.recipient_parties import Parties, Party, is_made_of
-from onrecord.coding.recipient_rules import wrongdoer_of
+from onrecord.coding.recipient_rules import is_destination, obliged_in, wrongdoer_of
 from onrecord.coding.recipient_targets import targeted_by_rule
-from onrecord.coding.recipients import in_office, is_barred, is_in_role, recipients_of
+from onrecord.coding.recipients import asked_spans, in_office, is_barred, is_in_role, recipients_of
 from onrecord.coding.said import Scene
 from onrecord.document import Span
 from onrecord.entity import Entity, EntityType, Mentioned
@@ -213,6 +215,8 @@ def test_offices_and_adjectives() -> None:
         ("northern ‘peacekeepers’ in Karveth would be seen as occupiers", "northern ‘peacekeepers’"),
         ("if northern contingents enter Karveth, they will be legitimate targets", "northern contingents"),
         ("any Karveth patrol would be fired on", "Karveth"),
+        ("they would treat any foreign troops fighting for Karveth as targets", "foreign troops"),
+        ("they would view northern ‘peacekeepers’ in Karveth as an occupation force", "northern ‘peacekeepers’"),
     ],
 )
 def test_a_warning_to_whoever_comes_threatens_them_and_not_the_place(content: str, threatened: str) -> None:
@@ -229,3 +233,101 @@ def test_where_no_comers_are_named_no_rule_tells_who_is_threatened(content: str)
     article = scene_of(f"[Mara Quell] warned {{that {content}}}.", WHO)
     page = Page(article, Parties(article, (), {}), ())
     assert targeted_by_rule(page, article.statements[0]) is None
+
+
+def page_of(text: str) -> Page:
+    scene = scene_of(text, WHO)
+    return Page(scene, Parties(scene, (), {}), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "obliged"),
+    [
+        ("[Mara Quell] demanded {that Karveth stop arming Sorrenay}.", "Karveth"),
+        ("[Mara Quell] said {Karveth must first leave the pier}.", "Karveth"),
+        ("[Mara Quell] said {that Karveth must have known}.", None),
+        ("[Mara Quell] demanded {that ships of Karveth leave}.", None),
+        ("[Mara Quell] demanded {that Karveth is heard}.", None),
+        ("[Mara Quell] said {that Karveth stop signs are red}.", None),
+    ],
+)
+def test_who_has_to_do_what_is_demanded_is_asked(text: str, obliged: str | None) -> None:
+    page = page_of(text)
+    place = obliged_in(page, page.scene.statements[0])
+    assert (None if place is None else page.parties.all[place.party].name) == obliged
+
+
+def test_whom_arms_go_to_is_not_asked_to_stop_them() -> None:
+    assert [name for name, _, _ in to("[Mara Quell] demanded {that Karveth stop arming Sorrenay}.")] == ["Karveth"]
+
+
+@pytest.mark.parametrize(
+    ("content", "destination"),
+    [
+        ("deploying troops to Karveth", True),
+        ("that ships of Karveth be sent home", False),
+        ("to send monitors into the Karveth", True),
+        ("an inquiry by Karveth", False),
+        ("to send monitors, and Karveth to pay", False),
+    ],
+)
+def test_where_something_is_sent_nobody_is_asked(content: str, destination: bool) -> None:
+    page = page_of(f"[Mara Quell] proposed {{{content}}}.")
+    (place,) = (place for place in page.parties.places if place.kind == "name")
+    assert is_destination(page.scene.statements[0], place) is destination
+
+
+def test_each_other_are_the_sources_themselves() -> None:
+    scene = scene_of("[Karveth and Sorrenay] accused each other {of shelling}.", WHO)
+    both = tuple(Resolution(name, "name", id, "country", at) for name, id, at in _STATES_OF_BOTH)
+    joint = Resolution("Karveth and Sorrenay", "group", members=both)
+    said_by = Scene(scene.document, scene.attributions, [joint], scene.entities)
+    (found,) = recipients_of(said_by, [Judged("ACCUSE", "model", 0.9)], {})
+    assert [one.name for one in found] == ["Karveth", "Sorrenay"]
+
+
+_STATES_OF_BOTH = (("Karveth", "Q1", "XK"), ("Sorrenay", "Q2", "XS"))
+
+
+@pytest.mark.parametrize(
+    ("content", "own"),
+    [
+        ("{that Karveth was ready to talk}", {"Karveth"}),
+        ("{“In January I was wrong, and Karveth asks them to stay”}", {"Karveth"}),
+        ("{“We hope that Karveth leaves”}", set()),
+        ("{that the ships of Karveth would leave}", set()),
+        ("{“Nobody knows whether Karveth will pay”}", set()),
+    ],
+)
+def test_an_officer_speaks_for_the_state_whose_deeds_he_tells_as_his_own(content: str, own: set[str]) -> None:
+    page = page_of(f"[Mara Quell] said {content}.")
+    (speaker,) = page.parties.sources[0]
+    found = own_states(page, frozenset({speaker}))
+    assert {page.parties.all[party].name for party in found.get(speaker, ())} == own
+
+
+def test_for_whom_something_is_accepted_is_no_recipient() -> None:
+    assert to("[Mara Quell] said {she does not oppose guarantees for Karveth}.", "AGREE") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[Mara Quell] accused {its neighbours of cowardice}.", "neighbours"),
+        ("[The firm] apologised to the residents {for the delay}.", "the residents"),
+        ("[Mara Quell] urged MPs {to pass it}.", "MPs"),
+        ("[Mara Quell] demanded {that the company publish its reports}.", "the company"),
+    ],
+)
+def test_a_phrase_is_the_recipient_by_its_place(text: str, words: str) -> None:
+    scene = scene_of(text, WHO)
+    meant = {span: Resolution(f"unnamed: {span.of(scene.text)}", "group") for span in asked_spans(scene)}
+    (found,) = recipients_of(scene, [Judged("REQUEST", "model", 0.9)], meant)
+    assert [(words in one.name, one.method) for one in found] == [(True, "rule")]
+
+
+def test_a_name_with_an_army_or_a_foreign_minister_is_a_side() -> None:
+    text = "Velm's foreign minister left.\n\nThe army of Karveth stayed, and Hill Council met. [Mara Quell] said {so}."
+    page = page_of(text)
+    sided = {party.name for party in page.parties.all if is_a_side(page, party)}
+    assert sided == {"Velm", "Karveth"}

@@ -14,6 +14,7 @@ from onrecord.coding.threat_rules import (
     promises_retaliation,
     threatens_whoever,
     threatens_with_measures,
+    treats_as_targets,
 )
 from onrecord.document import Span
 from onrecord.entity import Entity, Mentioned
@@ -122,6 +123,8 @@ def test_who_would_be_seen_as_an_occupier_is_accused(content: str, accuses: bool
     [
         ("foreign troops would be seen as occupiers", "ACCUSE", "oppose"),
         ("any such troops would be legitimate targets", "THREATEN", "oppose"),
+        ("it would treat any foreign troops as military targets", "THREATEN", "oppose"),
+        ("it would view the monitors simply as “occupation forces”", "ACCUSE", "oppose"),
         ("any patrol that crossed it would be fired on", "THREATEN", "neutral"),
     ],
 )
@@ -130,3 +133,18 @@ def test_who_threatens_or_accuses_those_who_come_is_against_them(content: str, a
     chances[STANCES.index("neutral")] = 0.8
     said = said_of(f"<Vesk> {{said}} [{content}].")
     assert (act_of(said, None).value, stance_of(said, chances).value) == (act, stance)
+
+
+@pytest.mark.parametrize(
+    ("marked", "threatens"),
+    [
+        ("<Orsk> {would regard} [any such monitors as combatants].", True),
+        ("<Vesk> {said} [they will treat every drone as a legitimate target].", True),
+        ("<Analysts> {said} [Orsk would treat foreign troops as targets].", False),
+        ("<Vesk> {said} [they would treat the figures as targets for growth].", False),
+        ("<Vesk> {said} [they would regard it as an honour].", False),
+        ("<Vesk> {said} [they treated every drone as a target].", False),
+    ],
+)
+def test_who_will_treat_others_as_targets_threatens_them(marked: str, threatens: bool) -> None:
+    assert treats_as_targets(said_of(marked)) is threatens

@@ -7,12 +7,15 @@ from collections.abc import Callable
 
 from onrecord.codes import Act
 from onrecord.coding.markers import OBLIGING
+from onrecord.coding.plain_acts import calls_false
 from onrecord.coding.said import Said
+from onrecord.coding.self_reports import has_met, is_ready_to
 from onrecord.coding.threat_rules import (
     calls_occupiers,
     promises_retaliation,
     threatens_whoever,
     threatens_with_measures,
+    treats_as_targets,
 )
 from onrecord.coding.verbs import by_form, forms
 
@@ -291,11 +294,15 @@ RULES: tuple[tuple[Callable[[Said], bool], Act], ...] = (
     (forswears, "AGREE"),
     (threatens_on_condition, "THREATEN"),
     (names_targets, "THREATEN"),
+    (treats_as_targets, "THREATEN"),
     (threatens_to_answer, "THREATEN"),
     (threatens_with_measures, "THREATEN"),
     (threatens_whoever, "THREATEN"),
     (promises_retaliation, "THREATEN"),
     (calls_occupiers, "ACCUSE"),
     (votes_against, "REJECT"),
+    (calls_false, "REJECT"),
     (reproaches, "ACCUSE"),
+    (is_ready_to, "AGREE"),
+    (has_met, "CONSULT"),
 )

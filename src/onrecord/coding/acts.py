@@ -14,7 +14,9 @@ from onrecord.coding.act_rules import RULES, denies_saying, is_not_against, name
 from onrecord.coding.lexicon import Phrases, shipped_lexicon
 from onrecord.coding.plain_acts import plain_act
 from onrecord.coding.said import Said
-from onrecord.coding.threat_rules import calls_occupiers
+from onrecord.coding.self_reports import is_ready_to
+from onrecord.coding.terms import sets_terms
+from onrecord.coding.threat_rules import calls_occupiers, treats_as_targets
 from onrecord.words import Word
 
 #: Below this chance the likeliest value is not given.
@@ -25,6 +27,8 @@ LISTED = 0.6
 RULED = 0.75
 #: What a plain verb is worth.
 PLAIN = 0.97
+#: Who sets terms for something is neither simply for nor against it.
+_TAKEN = (STANCES.index("support"), STANCES.index("oppose"))
 #: Who plainly backs something is neither against it (of 321 on train and dev 4) nor without a stance (2).
 _NOT_FOR = (STANCES.index("oppose"), 3)
 
@@ -105,14 +109,25 @@ def stance_of(said: Said, chances: NDArray[np.float32] | None) -> Judged[Stance 
     best = int(np.argmax(classes))
     if classes[best] < LEAST:
         return Judged("unclear", "model", classes[best])
-    if STANCES[best] == "oppose" and is_not_against(said):
-        return Judged("support", "rule", RULED, said.attribution.content)
-    if calls_occupiers(said) or names_targets(said):
-        return Judged("oppose", "rule", RULED, said.attribution.content)
-    if best in _NOT_FOR and plain_act(said) == "SUPPORT":
-        return Judged("support", "rule", PLAIN, said.attribution.cue)
+    ruled = _ruled_stance(said, best)
+    if ruled is not None:
+        return ruled
     value = STANCES[best] if best < 3 else STANCES[neither[int(chances[neither].argmax())]]
     return Judged(value, "model", classes[best], said.attribution.content)
+
+
+def _ruled_stance(said: Said, best: int) -> Judged[Stance | Unclear] | None:
+    """The stance that a rule tells, given the place of the one that was learnt."""
+    content = said.attribution.content
+    if best in _TAKEN and sets_terms(said):
+        return Judged("conditional", "rule", RULED, content)
+    if STANCES[best] == "oppose" and (is_not_against(said) or is_ready_to(said)):
+        return Judged("support", "rule", RULED, content)
+    if calls_occupiers(said) or names_targets(said) or treats_as_targets(said):
+        return Judged("oppose", "rule", RULED, content)
+    if best in _NOT_FOR and plain_act(said) == "SUPPORT":
+        return Judged("support", "rule", PLAIN, said.attribution.cue)
+    return None
 
 
 def mode_of(said: Said, act: Act | Unclear) -> str | None:

@@ -24,6 +24,14 @@ _LISTED = re.compile(r",? (?:the )?")
 #: What those are who can be one of two sides.
 _SIDED = frozenset({"country", "government", "armed_group"})
 _NO_SIDE = frozenset({"person", "outlet", "party", "place"})
+#: What shows somebody to be a state whom nothing else is known of: "Velm's foreign minister", "the army of Velm".
+_OF_A_STATE = re.compile(
+    r"['’]s? (?:\w+ )?(?:president|prime minister|(?:foreign|defen[cs]e|interior) (?:minister|ministry)|army|navy"
+    r"|troops|border|government|parliament|ambassador|embassy|capital)\b"
+)
+_STATE_OF = re.compile(
+    r"(?:president|prime minister|government|army|navy|troops|republic|ambassador|capital) of (?:the )?$"
+)
 #: Parties that are looked at for those named most, and characters before for two named together.
 _MOST, _BACK = 50, 4000
 #: Where a party is called by its name.
@@ -105,8 +113,24 @@ def sides_of(page: Page, said: Said, pair: Span) -> list[Party]:
         return [party for party in together if party.index not in own]
     home = None if said.resolution is None else said.resolution.country
     most = (page.parties.all[party] for party in page.most[:_MOST] if party not in own)
-    sided = [party for party in most if party.type in _SIDED and (home is None or party.country != home)][:2]
+    states = (party for party in most if is_a_side(page, party))
+    sided = [party for party in states if home is None or party.country != home][:2]
     return sided if len(sided) > 1 else []
+
+
+def is_a_side(page: Page, party: Party) -> bool:
+    """Whether somebody can be one of two sides: a state, an armed group, or what has an army or a foreign minister."""
+    if party.type in _SIDED:
+        return True
+    if party.type in ("outlet", "party") or " " in party.name:
+        return False
+    text = page.scene.text
+    return any(
+        _OF_A_STATE.match(text, place.span.end)
+        or _STATE_OF.search(text, max(0, place.span.start - 30), place.span.start)
+        for place in party.places[:_MOST]
+        if place.kind == "name"
+    )
 
 
 def _together(page: Page, before: int) -> tuple[Party, Party] | None:
@@ -116,7 +140,7 @@ def _together(page: Page, before: int) -> tuple[Party, Party] | None:
     for at in range(len(named) - 1, 0, -1):
         first, second = named[at - 1], named[at]
         one, other = page.parties.all[first.party], page.parties.all[second.party]
-        known = one.type in _SIDED and other.type in _SIDED
+        known = is_a_side(page, one) and is_a_side(page, other)
         if one is other or not (known or _are_apart(text, first.span.start, one, other)):
             continue
         listed = at > 1 and _LISTED.fullmatch(text, named[at - 2].span.end, first.span.start)

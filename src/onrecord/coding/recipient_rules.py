@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.coding.act_rules import tells_to
+from onrecord.coding.demands import DEMANDING
 from onrecord.coding.recipient_features import is_thing
 from onrecord.coding.recipient_page import Page
 from onrecord.coding.recipient_pairs import object_of, pair_in, sides_of
@@ -22,7 +23,8 @@ _TAKING_ONE = frozenset(
     )
 )
 #: Those that need a word to take one: "called on", against "called the deal".
-_TAKING_WITH = {form: "on" for form in by_form(["call"])} | {form: "to" for form in by_form(["appeal"])}
+_TAKING_WITH = {form: "on" for form in by_form(["call"])}
+_TAKING_WITH |= {form: "to" for form in by_form("appeal apologise apologize".split())}
 #: What may stand between the cue and the name, between two names, and behind the last one.
 _BEFORE = frozenset({"on", "to", "that"}) | TITLE_LIKE
 _BETWEEN = re.compile(r"(?:,|,? and)(?: on| to)?(?: the)? ")
@@ -32,6 +34,7 @@ _SEVERAL = frozenset("police people men women children".split())
 #: Characters of a content that are looked at for them where they open it, and what follows on them there: "accused |
 #: Orsk of lying".
 _OPENING = 40
+_NEAR = 3
 _MARKS = " “”\"'‘’«»["
 _TELLING = re.compile(r" (?:of|for|over|to|not to|against)\b")
 #: What an accusation says that somebody does or did, right behind the name that opens it; nothing done to him.
@@ -52,6 +55,30 @@ _WRONGING = re.compile(
 )
 
 
+#: What a demand says that somebody named has to do: "that Orsk must", and behind a verb that demands "that Orsk stop".
+_MUST = re.compile(
+    r"\s+(?:\w+ly |first |now |also )?(?:must|should|ought to|has to|have to|needs to|need to)\b(?! have\b)"
+)
+_DO = re.compile(
+    r"\s+(?:\w+ly |not |first |now |also )?(?!(?:is|was|are|were|had|has|have|will|would|of|in|for|by|from|and|or|as|on"
+    r"|with|at|who|over|could|can|may|might|to|against|but|near|after|before)\b)[a-z]+(?<!s)(?<!ed)(?<!ing)\b"
+)
+_EACH_OTHER = re.compile(r"\s+(?:both |again |also )?(?:each other|one another)\b")
+
+
+#: What leads to where something is sent.
+_SENT_TO = re.compile(
+    r"\b(?:send|deploy|station|suppl(?:y|ies)|deliver|ship|transfer)(?:s|ed|ing|ying)?\b[^.;,]{1,60}?"
+    r" (?:to|in|into)(?: the)? $"
+)
+
+
+def is_destination(said: Said, place: Place) -> bool:
+    """Tell whether somebody is where something is sent: "proposed deploying troops to [Orsk]"."""
+    text, (opens, _) = said.scene.text, said.sentence
+    return _SENT_TO.search(text, max(opens, place.span.start - _OPENING * 3), place.span.start) is not None
+
+
 def told_by_rule(page: Page, said: Said) -> list[tuple[Party, Span]]:
     """Those whom the words leave no doubt about, with the words; empty where the ranker has to decide."""
     behind = object_of(said)
@@ -61,12 +88,42 @@ def told_by_rule(page: Page, said: Said) -> list[tuple[Party, Span]]:
         return [(party, pair) for party in sides_of(page, said, pair)]
     if behind is None or not takes_one:
         return []
+    sources = page.parties.sources[said.index]
+    if len(sources) > 1 and _EACH_OTHER.match(said.scene.text, behind.start):
+        return [(page.parties.all[party], behind) for party in sources]
     places = _objects(page, said, behind) or _phrase(page, behind)
     return [(page.parties.all[place.party], place.span) for place in places]
 
 
 def wrongdoer_of(page: Page, said: Said) -> Place | None:
     """The name that opens an accusation, where a wrong follows on it: "[Western Europeans] tried to prevent it"."""
+    first = _opening_name(page, said)
+    return first if first is not None and _WRONGING.match(said.scene.text, first.span.end) else None
+
+
+def obliged_in(page: Page, said: Said) -> Place | None:
+    """The one who has to do what is demanded: "demanded that [Orsk] stop selling arms to Velm"."""
+    first = _opening_name(page, said) or _opening_phrase(page, said)
+    if first is None:
+        return None
+    text = said.scene.text
+    if first.kind == "name" and _MUST.match(text, first.span.end):
+        return first
+    demands = said.told.startswith("that ") and any(word.lower in DEMANDING for word in said.cue)
+    return first if demands and _DO.match(text, first.span.end) else None
+
+
+def _opening_phrase(page: Page, said: Said) -> Place | None:
+    """The noun phrase with its article that opens the content: "demanded that [the company] publish it"."""
+    if not said.told.startswith("that the "):
+        return None
+    start = said.attribution.content[0].start
+    places = page.places(start, start + len("that the "))
+    return next((place for place in places if place.kind == "phrase"), None)
+
+
+def _opening_name(page: Page, said: Said) -> Place | None:
+    """The name that opens the content, titles before it passed over."""
     content = said.attribution.content
     if not content:
         return None
@@ -74,7 +131,7 @@ def wrongdoer_of(page: Page, said: Said) -> Place | None:
     first = next(iter(_named(page, start, start + _OPENING)), None)
     if first is None or not _only_titles(text[start : first.span.start].strip(_MARKS)):
         return None
-    return first if _WRONGING.match(text, first.span.end) else None
+    return first
 
 
 def _objects(page: Page, said: Said, behind: Span) -> list[Place]:
@@ -117,11 +174,15 @@ def unnamed_object_of(page: Page, said: Said) -> Place | None:
 
 
 def _whole_phrase(page: Page, behind: Span) -> Place | None:
-    """The noun phrase that is all that stands between a cue and what it tells."""
+    """The noun phrase that is all that stands between a cue and what it tells: "accusing | its neighbours of"."""
     text = page.scene.text
-    for place in page.places(behind.start, behind.end):
+    for place in page.places(behind.start, behind.end + _NEAR):
         if place.kind == "phrase" and _only_titles(text[behind.start : place.span.start]):
-            return place if _CLOSING.fullmatch(text, place.span.end, behind.end) else None
+            inside = place.span.end <= behind.end
+            ends = (
+                _CLOSING.fullmatch(text, place.span.end, behind.end) if inside else _TELLING.match(text, place.span.end)
+            )
+            return place if ends else None
     return None
 
 

@@ -12,7 +12,7 @@ from onrecord.coding.condition_segments import is_modal
 from onrecord.coding.recipient_page import Page
 from onrecord.coding.recipient_parties import Party
 from onrecord.coding.said import Said
-from onrecord.coding.threat_rules import calls_occupiers, threatens_whoever
+from onrecord.coding.threat_rules import calls_occupiers, threatens_whoever, treated, treats_as_targets
 from onrecord.coding.word_classes import word_classes
 from onrecord.document import Span
 from onrecord.quotation import PAIRS
@@ -42,9 +42,9 @@ def targeted_by_rule(page: Page, said: Said) -> tuple[Party, Span] | None:
 
     A state whose people or forces the subject is; else the noun phrase; else its words where they are armed people.
     """
-    if not (names_targets(said) or threatens_whoever(said) or calls_occupiers(said)):
+    if not any(rule(said) for rule in (names_targets, threatens_whoever, calls_occupiers, treats_as_targets)):
         return None
-    subject = _subject(said.content)
+    subject = _subject(_from(said.content, treated(said)))
     if not subject:
         return None
     whole = _closed(said.scene.text, Span(subject[0].span.start, subject[-1].bare_span.end))
@@ -61,6 +61,12 @@ def targeted_by_rule(page: Page, said: Said) -> tuple[Party, Span] | None:
     if known is None and subject[-1].lower in _FORCES and len(subject) > 1:
         known = Party(-1, whole.of(said.scene.text), None, "group", None)
     return None if known is None else (known, whole)
+
+
+def _from(words: Sequence[Word], opening: str) -> Sequence[Word]:
+    """The words from an opening on: from "foreign troops" on in "Orsk would treat foreign troops as targets"."""
+    first = next(iter(opening.split()), None)
+    return words[next((at for at, word in enumerate(words) if word.lower == first), 0) :] if first else words
 
 
 def _closed(text: str, span: Span) -> Span:

@@ -92,6 +92,7 @@ WHO_NOUNS = _words(
     " supporters follower followers backers critic critics opponent opponents rival rivals competitor competitors"
     " candidate candidates contenders nominee nominees hopefuls delegates delegate superdelegates donor donors"
     " contributors fundraisers volunteers member members colleague colleagues counterpart counterparts leader leaders"
+    " mp mps mep meps peers"
     " politician politicians lawmaker lawmakers legislator legislators senator senators congressman congresswoman"
     " deputies deputy parliamentarians councillors commissioners mayor mayors governor governors minister ministers"
     " president presidents chancellor premier king queen pope bishop bishops pastor pastors clergy priest priests"

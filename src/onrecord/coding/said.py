@@ -155,6 +155,12 @@ class Said:
         return " ".join(span.of(self.scene.text) for span in self.attribution.content).casefold()
 
     @cached_property
+    def told_with_cue(self) -> str:
+        """The cue and the content as they are written, in lower case."""
+        cue = " ".join(span.of(self.scene.text) for span in self.attribution.cue)
+        return f"{cue.casefold()} {self.told}"
+
+    @cached_property
     def sentence(self) -> Span:
         """The sentence that holds the anchor."""
         return self.scene.sentence(self.anchor)

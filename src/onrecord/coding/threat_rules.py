@@ -65,6 +65,22 @@ _SEEN_AS = re.compile(
     rf"|coloni[sz]ers?|an? (?:\w+ )?(?:provocation|betrayal|occupation|interference|intervention|aggression))\b"
     rf"{_BY_OTHERS}"
 )
+_OWN_PRONOUNS = frozenset("we i he she it they".split())
+#: As what the speaker will treat others: a threat where it is attacked, else an accusation.
+_TREATING = (
+    r"(?:^|(?P<subject>[\w’'-]+) )(?:will|would|shall)(?: \w+ly| also| now| then)?"
+    r" (?:treat|regard|view|see|consider|deem|perceive)\b"
+    r"(?P<object>[^.;]{1,90}?)(?: as| to be)?(?: simply| nothing but| no more than)?(?: as)?[ \"“”‘’'«]+"
+)
+_TREATING_WORD = re.compile(r"\b(?:will|would|shall)\b[^.;]{1,20}(?:treat|regard|view|see|consider|deem|perceive)\b")
+_TREATS_AS_TARGETS = re.compile(
+    rf"{_TREATING}(?:an? |our |its )?(?:(?:legitimate|lawful|military|priority|enemy) )*(?:targets?|combatants?)\b"
+    r"(?! for\b)"
+)
+_TREATS_AS_OCCUPIERS = re.compile(
+    rf"{_TREATING}(?:an? )?(?:occupiers?|(?:occupation|occupying|invading) (?:force|power|army|troops)s?|invaders?"
+    r"|aggressors?|act of (?:war|aggression)|(?:\w+ )?provocation|declaration of war)\b"
+)
 #: Who promises, what harms others, and words of a content that are looked at for it.
 _PROMISING = frozenset(by_form("promise vow pledge swear threaten".split()))
 _RETALIATION = re.compile(
@@ -118,9 +134,45 @@ def promises_retaliation(said: Said) -> bool:
     return _RETALIATION.search(" ".join(word.lower for word in said.content[:_OPENING])) is not None
 
 
+def treats_as_targets(said: Said) -> bool:
+    """Tell whether others are said to be attacked if they come: "Orsk would treat foreign troops as targets"."""
+    return _treats(said, _TREATS_AS_TARGETS) is not None
+
+
 def calls_occupiers(said: Said) -> bool:
-    """Tell whether others are said to be no better than attackers: "foreign troops would be seen as occupiers"."""
-    return " be " in said.told and not said.attribution.negated and _SEEN_AS.search(said.told) is not None
+    """Tell whether others are said to be no better than attackers.
+
+    "Foreign troops would be seen as occupiers" and "Orsk would view them as an occupation force".
+    """
+    if " be " in said.told and not said.attribution.negated and _SEEN_AS.search(said.told) is not None:
+        return True
+    return _treats(said, _TREATS_AS_OCCUPIERS) is not None
+
+
+def treated(said: Said) -> str:
+    """Words, in lower case, for those whom the speaker will treat as targets or as occupiers; empty without such."""
+    found = _treats(said, _TREATS_AS_TARGETS) or _treats(said, _TREATS_AS_OCCUPIERS)
+    return "" if found is None else found["object"].strip()
+
+
+def _treats(said: Said, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Cue and content are looked at together: "Orsk would regard | any such ship as a target".
+
+    What others will do, analysts may say without a threat.
+    """
+    told = said.told_with_cue
+    if said.attribution.negated or not (" as " in told or " to be " in told) or _TREATING_WORD.search(told) is None:
+        return None
+    found = pattern.search(told)
+    return found if found is not None and _is_own(said, found["subject"]) else None
+
+
+def _is_own(said: Said, subject: str | None) -> bool:
+    """Whether the subject of a clause is the source or its side; whose side an officer is on may not be known."""
+    if subject is None or subject in _OWN_PRONOUNS or subject in _own_names(said):
+        return True
+    source = said.resolution
+    return source is not None and source.country is None and bool(source.role)
 
 
 def _own_names(said: Said) -> frozenset[str]:

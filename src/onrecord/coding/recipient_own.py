@@ -1,0 +1,54 @@
+"""The state that an officer speaks for whose country is not known, told by how he speaks of it.
+
+"In January I was wrong, and Orsk asks them to stay", said by a president, and "the minister said Orsk was ready to".
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.coding.recipient_page import Page
+
+#: What somebody speaks of as the own doing: what a state will do, wants or is grateful for.
+_COMMITTED = (
+    r"\s+(?:\w+ly |now |also |still )?(?:will|would|shall|asks|expects|undertakes|respects|reserves|welcomes|supports"
+    r"|regards|demands|proposes|offers|rejects|(?:is|was) (?:ready|prepared|willing|open|grateful|committed)"
+    r"|(?:does|did|could|can) not|cannot|has no|had no)\b"
+)
+_DOING = re.compile(_COMMITTED)
+_FIRST_PERSON = re.compile(r"\b(?:we|our|us|i|my)\b")
+#: Characters before the name of a state that opens a content.
+_OPENING = 12
+_NO_STATE = frozenset({"person", "outlet", "party"})
+
+
+def own_states(page: Page, speaks_officially: frozenset[int]) -> dict[int, set[int]]:
+    """The parties that each person speaks for, by how he speaks of them.
+
+    Of 61 statements on train and dev whose source has such a party none was annotated as put to it.
+
+    Parameters
+    ----------
+    speaks_officially : frozenset of int
+        The parties that are persons in an office, of no known country.
+    """
+    found: dict[int, set[int]] = {}
+    for source in sorted(speaks_officially):
+        for index in page.parties.all[source].told:
+            found.setdefault(source, set()).update(_own_in(page, index))
+    return found
+
+
+def _own_in(page: Page, index: int) -> set[int]:
+    """Those named in one statement of which its source speaks so."""
+    text, own = page.scene.text, set(page.parties.sources[index])
+    found: set[int] = set()
+    for piece in page.scene.attributions[index].content:
+        personal = _FIRST_PERSON.search(piece.of(text).casefold()) is not None
+        for place in page.places(piece.start, piece.end):
+            if place.kind != "name" or place.party in own or page.parties.all[place.party].type in _NO_STATE:
+                continue
+            opens = place.span.start - piece.start < _OPENING
+            if (personal or opens) and _DOING.match(text, place.span.end):
+                found.add(place.party)
+    return found
