@@ -20,6 +20,8 @@ _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _COUNTING = frozenset("all the these those")
 _PLACES = frozenset(map(plural, PLACE_NOUNS)) | frozenset("governments capitals".split())
 _PERSONS, _BODIES = frozenset(map(plural, PERSON_NOUNS)), frozenset(map(plural, BODY_NOUNS))
+#: Characters of a noun, at most.
+_LONGEST = 30
 #: Sentences to look at: that of the source and the one before.
 _REACH = 2
 
@@ -42,16 +44,21 @@ def called_before(article: Article, source: Source) -> Answer | None:
     core = [word.lower for word in source.phrase.core]
     if len(core) != 2 or core[0] not in ("the", "these") or core[1] not in _PERSONS or source.phrase.rest:
         return None
-    named = [(mention, figure) for mention, figure in article.cast.in_order if mention.span.end <= source.span.start]
-    groups = [g for g in _groups(article.document.text, named) if _noun_before(article, g[0][0]) == core[1]]
-    return _answer(article, groups[-1], source) if groups else None
+    for mention, _ in reversed(article.cast.in_order):
+        if mention.span.end <= source.span.start and _noun_before(article, mention) == core[1]:
+            named = article.cast.named_in(article.page.sentences[mention.sentence].span)
+            groups = (group for group in _groups(article.document.text, named) if group[0][0] is mention)
+            group = next(groups, None)
+            if group is not None:
+                return _answer(article, group, source)
+    return None
 
 
 def _noun_before(article: Article, mention: NameMention) -> str:
     """The word in front of a name, in lower case: "brothers" of "brothers Ada and Jonas Quell"."""
-    words = article.page.sentences[mention.sentence].words
-    before = [word for word in words if word.span.end <= mention.span.start]
-    return before[-1].lower if before else ""
+    start = mention.span.start
+    before = article.document.text[max(0, start - _LONGEST) : start].split()
+    return before[-1].casefold() if before else ""
 
 
 def those_left(article: Article, source: Source) -> Answer | None:

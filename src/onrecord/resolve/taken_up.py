@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.mentions import Page
 from onrecord.resolve.referents import Referent
 from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import RELATIVES
@@ -51,6 +53,12 @@ def scholars_meant(article: Article, source: Source) -> Answer | None:
     return Answer(resolution, found)
 
 
+def _first_in_text(page: Page, referent: Referent, position: int) -> int | None:
+    """Where somebody is told of first before a position, in no heading."""
+    places = itertools.takewhile(lambda place: place < position, referent.places)
+    return next((place for place in places if not page.sentences[page.sentence_at(place)].heading), None)
+
+
 def _is_called(referent: Referent, nouns: frozenset[str]) -> bool:
     """Whether one of several nouns is somebody's; "biologists from Norvale" are scholars, all biologists are none."""
     learned = nouns is _SCHOLARS and " from " in referent.descriptor
@@ -62,6 +70,5 @@ def _told(article: Article, nouns: frozenset[str], position: int) -> Referent | 
     page = article.page
     told = (r for r in article.trail.referents if r.figure is None and _is_called(r, nouns))
     told = (r for r in told if r.descriptor.startswith("unnamed: "))
-    places = ((place, r) for r in told for place in r.places if place < position)
-    before = [(place, r) for place, r in places if not page.sentences[page.sentence_at(place)].heading]
+    before = [(place, r) for r in told if (place := _first_in_text(page, r, position)) is not None]
     return min(before, key=lambda one: one[0])[1] if before else None
