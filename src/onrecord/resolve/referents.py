@@ -114,6 +114,8 @@ class Trail:
             for figure in cast.figures
         ]
         self.told: list[Told] = []
+        self._roles: dict[tuple[str, str], Role | None] = {}
+        self._offices: dict[str, Role | None] = {}
         #: Names by the place where they begin.
         self.mention_at = {m.span.start: m for f in cast.figures for m in f.mentions}
         #: Where each referent was named or meant, in text order.
@@ -288,15 +290,19 @@ class Trail:
         return asked is not None and asked.name in (held.name, held.level)
 
     def role_of(self, text: str, head: str) -> Role | None:
-        """The role that words name, else that of their head noun."""
-        return self.registry.role(text) or self.registry.role(head)
+        """The role that words name, else that of their head noun; looked up once."""
+        if (text, head) not in self._roles:
+            self._roles[text, head] = self.registry.role(text) or self.registry.role(head)
+        return self._roles[text, head]
 
     def office(self, text: str) -> Role | None:
         """The role that an office of the registry is, "Secretary of the Guild" as the Guild secretary."""
-        office = _ASIDE.sub("", text)
-        noun, of, body = office.partition(" of ")
-        role = self.registry.role(f"{body.removeprefix('the ')} {noun}") if of else None
-        return role or self.registry.role(office)
+        if text not in self._offices:
+            office = _ASIDE.sub("", text)
+            noun, of, body = office.partition(" of ")
+            role = self.registry.role(f"{body.removeprefix('the ')} {noun}") if of else None
+            self._offices[text] = role or self.registry.role(office)
+        return self._offices[text]
 
 
 def _is_elsewhere(figure: Figure, source: Source) -> bool:
