@@ -39,6 +39,9 @@ def test_a_source_ends_before_a_relative_pronoun(source, kept):
         ("the Hall of the", "the Hall of the", "the Hall"),
         ("Quell and", "Quell and", "Quell"),
         ("the minister in charge said", "the minister in charge", "the minister in charge"),
+        ("Holm Energy today said no.", "Holm Energy today", "Holm Energy"),
+        ("Coast Today said no.", "Coast Today", "Coast Today"),
+        ("The skippers of today said no.", "The skippers of today", "The skippers of today"),
         ("a man everybody looks up to", "a man everybody looks up", "a man everybody looks up"),
         ("in", "in", "in"),  # a word alone stays what it is
     ],

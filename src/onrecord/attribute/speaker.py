@@ -14,6 +14,8 @@ _HANGING = re.compile(
     r"(?<=[\w’'.)]),?\s+(?:in|on|of|and|or|for|by|at|to|from|with|the|an?|as|into|about|than|but|who|which|that|whose|whom"
     r"|this)\Z"
 )
+#: When a name has said something: "Harrow Group today". Of 50 sources with a time at their end none is such on train.
+_SAID_WHEN = re.compile(r"\b(?P<name>[A-Z][\w.’'-]*)\s+(?:today|yesterday|tonight)\Z")
 #: What opens a sentence before its subject: "Outside court, his sister". Of 21,000 marked ones one does.
 _OPENING = re.compile(
     r"(?:Outside|Inside|After|Before|During|Following|In|On|At(?! least\b| most\b)|Earlier|Later|Meanwhile)\b"
@@ -121,6 +123,8 @@ def _without_loose_words(text: str, span: Span) -> Span:
     start, end = span
     while hanging := _HANGING.search(text, start, end):
         end = hanging.start()
+    if when := _SAID_WHEN.search(text, start, end):
+        end = when.end("name")
     if opening := _OPENING.match(text, start, end):
         start = opening.end()
     pronoun = _PRONOUN.match(text, start, end)
