@@ -106,11 +106,8 @@ def _cut_short(cast: Cast, span: Span) -> Figure | None:
 
 def trimmed(words: list[Word]) -> list[Word]:
     """Words without marks at their ends."""
-    while words and not words[0].text[0].isalnum():
-        words = words[1:]
-    while words and not words[-1].text[0].isalnum():
-        words = words[:-1]
-    return words
+    telling = [at for at, word in enumerate(words) if word.text[0].isalnum()]
+    return words[telling[0] : telling[-1] + 1] if telling else []
 
 
 def _pronoun(words: list[Word]) -> SourceKind | None:
