@@ -197,6 +197,17 @@ class Article:
         )
         return Answer(resolution, self.trail.add_unnamed(entity.name, source.head, False, source.span))
 
+    def just_told(self, position: int, reach: int) -> Referent | None:
+        """Who has spoken last before a position, in so many sentences up to it; None for nobody."""
+        told = self.trail.last_told(position)
+        near = list(self.page.just_before(position, reach))
+        return told.referent if told is not None and near and told.start >= near[-1].span.start else None
+
+    def again(self, referent: Referent, source: Source, method: ResolutionMethod, score: float) -> Answer:
+        """A source that is somebody without a name, or several, who was told of before."""
+        evidence = (source.span,)
+        return Answer(Resolution(referent.descriptor, method, type="group", score=score, evidence=evidence), referent)
+
     def joint(self, answers: Sequence[Answer], start: int) -> Answer:
         """Several sources of one statement that begin at a place, each with its answer."""
         members = tuple(answer.resolution for answer in answers)

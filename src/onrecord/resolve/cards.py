@@ -13,14 +13,13 @@ from onrecord.resolve.registry import Registry
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
     DETERMINERS,
-    FEMALE_NOUNS,
     HONORIFICS,
-    MALE_NOUNS,
     NAMING_NOUNS,
     PERSON_NOUNS,
     POSSESSIVES,
     PREPOSITIONS,
     TITLES,
+    noun_gender,
 )
 from onrecord.words import Word
 
@@ -146,7 +145,7 @@ def _card(words: list[Word], head: str, registry: Registry) -> Card:
     span = Span(kept[0].span.start, kept[-1].span.end)
     phrase = phrase_of(words)
     country = country_in([*phrase.core, *belonging(phrase.rest)], registry)
-    gender = "female" if head in FEMALE_NOUNS else "male" if head in MALE_NOUNS else None
+    gender = noun_gender(head)
     text = " ".join(word.text for word in kept)
     return Card(text, span, head, frozenset({head, *(word.lower for word in kept)}), country, gender)
 

@@ -130,9 +130,7 @@ class Cast:
             yield NameMention(whole, names, (), at, opens and len(words) == 1, article, words[-1].possessive)
 
     def _add(self, mention: NameMention) -> None:
-        if (
-            mention.words[-1].casefold() in _MEMBERS and mention.article
-        ):  # "the Norvale Republican" is somebody's epithet
+        if mention.words[-1].casefold() in _MEMBERS and mention.article:  # "the Norvale Republican" is an epithet
             return
         mention = self._trimmer.trimmed(mention)
         kind = self._kinds.of(mention)

@@ -15,7 +15,7 @@ from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.referents import Anaphor, Referent, Told, Trail
 from onrecord.resolve.registry import Role
-from onrecord.resolve.vocabulary import FEMALE_NOUNS, HE_SHE, MALE_NOUNS, PREPOSITIONS, THEY
+from onrecord.resolve.vocabulary import HE_SHE, PREPOSITIONS, THEY, noun_gender
 from onrecord.words import Word
 
 FEATURES = (
@@ -127,9 +127,7 @@ class Evidence:
 
     def _gender(self, row: list[float], referent: Referent, anaphor: Anaphor) -> None:
         wanted = HE_SHE.get(anaphor.words[0].lower) if anaphor.kind == "he_she" else None
-        wanted = wanted or (
-            "female" if anaphor.head in FEMALE_NOUNS else "male" if anaphor.head in MALE_NOUNS else None
-        )
+        wanted = wanted or noun_gender(anaphor.head)
         if wanted is None:
             return
         gender, sure = (

@@ -11,13 +11,11 @@ from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import BODY_NOUNS, PERSON_NOUNS, PLACE_NOUNS, THEY, plural
-from onrecord.statement import Resolution
 
 #: What joins names, besides titles and what stands in brackets behind them.
 _JOINING = frozenset({",", "and", ", and", "&"})
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_COUNTING = frozenset("all the these those")
 _PLACES = frozenset(map(plural, PLACE_NOUNS)) | frozenset("governments capitals".split())
 _PERSONS, _BODIES = frozenset(map(plural, PERSON_NOUNS)), frozenset(map(plural, BODY_NOUNS))
 #: Characters of a noun, at most.
@@ -96,15 +94,10 @@ def they_were_named(article: Article, source: Source) -> Answer | None:
 
 def they_spoke(article: Article, source: Source) -> Answer | None:
     """ "The brothers said no. They …": several by name who spoke in this sentence or the one before."""
-    told = article.trail.last_told(source.span.start)
-    near = list(article.page.just_before(source.span.start, _REACH))
-    referent = told.referent if told is not None else None
-    if told is None or referent is None or not near or told.start < near[-1].span.start:
+    referent = article.just_told(source.span.start, _REACH)
+    if referent is None or referent.figure is not None or not referent.plural or " and " not in referent.descriptor:
         return None
-    if referent.figure is not None or not referent.plural or " and " not in referent.descriptor:
-        return None
-    resolution = Resolution(referent.descriptor, "pronoun", type="group", score=0.6, evidence=(source.span,))
-    return Answer(resolution, referent)
+    return article.again(referent, source, "pronoun", 0.6)
 
 
 def _alone(article: Article, group: Group, source: Source) -> bool:

@@ -53,15 +53,13 @@ def only_one_named(article: Article, source: Source) -> Answer | None:
 
 
 def _only_body(article: Article, source: Source) -> Figure | None:
-    near = list(article.page.just_before(source.span.start, _REACH))
-    for sentence in near:
+    for sentence in article.page.just_before(source.span.start, _REACH):
         if sentence.heading:
             return None
         named = article.page.mentions_in(sentence.span.start, min(sentence.span.end, source.span.start))
         bodies = {f.index: f for m in named if (f := article.cast.of_mention.get(m.span)) is not None and f.body}
         if bodies:
             return next(iter(bodies.values())) if len(bodies) == 1 else None
-    told = article.trail.last_told(source.span.start)  # "a council spokesman said … The authority"
-    speaks = told is not None and bool(near) and told.start >= near[-1].span.start and told.referent is not None
-    figure = told.referent.figure if told is not None and told.referent is not None and speaks else None
+    speaker = article.just_told(source.span.start, _REACH)  # "a council spokesman said … The authority"
+    figure = speaker.figure if speaker is not None else None
     return figure if figure is not None and figure.body else None

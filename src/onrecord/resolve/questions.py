@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from onrecord.document import Span
 from onrecord.resolve.article import Article
 from onrecord.resolve.sources import Source, source_of_words
-from onrecord.resolve.vocabulary import FEMALE_NOUNS, HE_SHE, MALE_NOUNS, PERSON_NOUNS
+from onrecord.resolve.vocabulary import HE_SHE, PERSON_NOUNS, noun_gender
 from onrecord.statement import Attribution
 from onrecord.words import Word, words_of
 
@@ -66,5 +66,5 @@ def _can_be(found: Source, pronoun: Source) -> bool:
     if found.figure is not None:
         gender = found.figure.gender()[0]
     else:
-        gender = "female" if found.head in FEMALE_NOUNS else "male" if found.head in MALE_NOUNS else None
+        gender = noun_gender(found.head)
     return gender is None or wanted is None or gender == wanted

@@ -19,8 +19,6 @@ from onrecord.resolve.registry import Registry, Role
 from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
-    FEMALE_NOUNS,
-    MALE_NOUNS,
     PORTFOLIOS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -28,6 +26,7 @@ from onrecord.resolve.vocabulary import (
     THEY,
     TITLE_MODIFIERS,
     TITLES,
+    noun_gender,
 )
 from onrecord.words import Word
 
@@ -114,8 +113,6 @@ class Trail:
             for figure in cast.figures
         ]
         self.told: list[Told] = []
-        self._roles: dict[tuple[str, str], Role | None] = {}
-        self._offices: dict[str, Role | None] = {}
         #: Names by the place where they begin.
         self.mention_at = {m.span.start: m for f in cast.figures for m in f.mentions}
         #: Where each referent was named or meant, in text order.
@@ -160,7 +157,7 @@ class Trail:
             if referent.figure is None and referent.head == head and referent.plural == plural and same:
                 self._mean(referent, span.start)
                 return referent
-        gender = "female" if head in FEMALE_NOUNS else "male" if head in MALE_NOUNS else None
+        gender = noun_gender(head)
         referent = Referent(len(self.referents), None, descriptor, plural, [], gender, head)
         self.referents.append(referent)
         self._mean(referent, span.start)
@@ -290,19 +287,15 @@ class Trail:
         return asked is not None and asked.name in (held.name, held.level)
 
     def role_of(self, text: str, head: str) -> Role | None:
-        """The role that words name, else that of their head noun; looked up once."""
-        if (text, head) not in self._roles:
-            self._roles[text, head] = self.registry.role(text) or self.registry.role(head)
-        return self._roles[text, head]
+        """The role that words name, else that of their head noun."""
+        return self.registry.role(text) or self.registry.role(head)
 
     def office(self, text: str) -> Role | None:
         """The role that an office of the registry is, "Secretary of the Guild" as the Guild secretary."""
-        if text not in self._offices:
-            office = _ASIDE.sub("", text)
-            noun, of, body = office.partition(" of ")
-            role = self.registry.role(f"{body.removeprefix('the ')} {noun}") if of else None
-            self._offices[text] = role or self.registry.role(office)
-        return self._offices[text]
+        office = _ASIDE.sub("", text)
+        noun, of, body = office.partition(" of ")
+        role = self.registry.role(f"{body.removeprefix('the ')} {noun}") if of else None
+        return role or self.registry.role(office)
 
 
 def _is_elsewhere(figure: Figure, source: Source) -> bool:

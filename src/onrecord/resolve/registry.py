@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from onrecord.entity import Entity, Gender
@@ -35,6 +35,7 @@ class Registry:
     def __init__(self, store: Store, roster: Roster | None = None) -> None:
         self._store = store
         self._own = roster or Roster()
+        self._roles = lru_cache(maxsize=8192)(partial(role_of, store))
 
     @classmethod
     def shipped(cls) -> Registry:
@@ -221,7 +222,7 @@ class Registry:
         >>> Registry.shipped().role("chancellor", "GB").name, Registry.shipped().role("chancellor", "DE").name
         ('finance minister', 'prime minister')
         """
-        return role_of(self._store, noun, country)
+        return self._roles(noun, country)
 
     def holders(self, role: str, country: str | None, on: str | None) -> tuple[Entity, ...]:
         """Who held a role on a date, the surest first.

@@ -186,8 +186,7 @@ class Resolver:
             return None
         if referent.plural or not referent.descriptor.startswith("unnamed:"):
             return None
-        evidence = (source.span,)
-        return Answer(Resolution(referent.descriptor, "group", type="group", score=0.6, evidence=evidence), referent)
+        return self.article.again(referent, source, "group", 0.6)
 
     def _two(self, source: Source) -> Answer | None:
         return pair_before(self.article, source) if is_of_two(source) else None

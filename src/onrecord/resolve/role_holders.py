@@ -205,15 +205,14 @@ def just_quoted(article: Article, source: Source) -> Answer | None:
     Nothing but a rank is told of that person, and the article has nobody else with that office.
     """
     role = article.registry.role(source.head)
-    told = article.trail.last_told(source.span.start)
-    figure = told.referent.figure if told is not None and told.referent is not None else None
-    if told is None or figure is None or role is None or source.owner is None or not source.owner.body:
+    speaker = article.just_told(source.span.start, _REACH)
+    figure = speaker.figure if speaker is not None else None
+    if figure is None or role is None or source.owner is None or not source.owner.body:
         return None
     if source.phrase.determiner not in ("the", "") or not _is_only_of(source, source.owner) or not figure.person:
         return None
-    near = next((one for one in reversed(list(article.page.just_before(source.span.start, _REACH)))), None)
     ranks = all(held is not None and held.level == "military" for held in _roles(article, figure))
-    if near is None or told.start < near.span.start or not ranks or _clashes(figure, source):
+    if not ranks or _clashes(figure, source):
         return None
     others = [f for f in article.cast.figures if f is not figure and any(c.head == source.head for c in f.cards)]
     if any(_is_at(other, source.owner) for other in others):

@@ -9,7 +9,15 @@ from onrecord.document import Span
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.sources import Source
-from onrecord.resolve.vocabulary import FEMALE_NOUNS, HE_SHE, MALE_NOUNS, PERSON_NOUNS, PREPOSITIONS, plural
+from onrecord.resolve.vocabulary import (
+    FEMALE_NOUNS,
+    HE_SHE,
+    MALE_NOUNS,
+    PERSON_NOUNS,
+    PREPOSITIONS,
+    noun_gender,
+    plural,
+)
 from onrecord.statement import Resolution
 from onrecord.words import Word
 
@@ -59,19 +67,15 @@ def stranger_meant(article: Article, source: Source) -> Answer | None:
 
 
 def _last_speaker(article: Article, source: Source) -> Answer | None:
-    told = article.trail.last_told(source.span.start)
-    referent = told.referent if told is not None else None
-    near = list(article.page.just_before(source.span.start, _REACH))
-    if told is None or referent is None or not near or told.start < near[-1].span.start or len(source.phrase.core) > 2:
+    referent = article.just_told(source.span.start, _REACH)
+    if referent is None or len(source.phrase.core) > 2:
         return None
     if referent.figure is not None or referent.plural or not referent.descriptor.startswith("unnamed: "):
         return None
-    gender = "female" if source.head in FEMALE_NOUNS else "male" if source.head in MALE_NOUNS else None
-    gender = gender or HE_SHE.get(source.head)
+    gender = noun_gender(source.head) or HE_SHE.get(source.head)
     if not referent.person or (gender and referent.gender not in (None, gender)):
         return None
-    evidence = (source.span,)
-    return Answer(Resolution(referent.descriptor, "group", type="group", score=0.6, evidence=evidence), referent)
+    return article.again(referent, source, "group", 0.6)
 
 
 #: Nouns for anybody.

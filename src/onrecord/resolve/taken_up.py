@@ -10,7 +10,6 @@ from onrecord.resolve.mentions import Page
 from onrecord.resolve.referents import Referent
 from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import RELATIVES
-from onrecord.statement import Resolution
 
 #: Nouns for those who have made a study.
 _SCHOLARS = frozenset("researchers scientists authors team scholars academics investigators".split())
@@ -40,17 +39,13 @@ def taken_up(article: Article, source: Source) -> Answer | None:
     found = _told(article, alike, source.span.start)
     if found is None or _told(article, frozenset({source.head}), source.span.start) is not None:
         return None
-    evidence = (source.span,)
-    return Answer(Resolution(found.descriptor, "group", type="group", score=0.6, evidence=evidence), found)
+    return article.again(found, source, "group", 0.6)
 
 
 def scholars_meant(article: Article, source: Source) -> Answer | None:
     """ "They found …" in an article about a study: those who have made it, where nobody else is meant."""
     found = _told(article, _SCHOLARS, source.span.start)
-    if found is None:
-        return None
-    resolution = Resolution(found.descriptor, "pronoun", type="group", score=0.4, evidence=(source.span,))
-    return Answer(resolution, found)
+    return article.again(found, source, "pronoun", 0.4) if found is not None else None
 
 
 def _first_in_text(page: Page, referent: Referent, position: int) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from onrecord.entity import Gender
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -256,5 +258,12 @@ MALE_NOUNS = _words(
     "man spokesman chairman congressman businessman policeman father son brother husband king prince boy uncle"
     " fiancé boyfriend dad grandfather widower pope monk priest fisherman gunman statesman strongman councilman"
 )
+
+
+def noun_gender(noun: str) -> Gender | None:
+    """The gender that a noun tells: that of "spokeswoman", none of "minister"."""
+    return "female" if noun in FEMALE_NOUNS else "male" if noun in MALE_NOUNS else None
+
+
 #: Titles that tell a gender or learning, and no office.
 HONORIFICS = _words("mr mrs ms m mme mlle miss mister sir madam madame dr prof lord lady")
