@@ -1,4 +1,4 @@
-"""What all tests share: one thread for products of matrices, as the command has it, and one real browser.
+"""What all tests share: one thread for products of matrices, as the command has it, files in memory, and one real browser.
 
 The browser is Debian's Chromium, steered over a pipe, so that no socket is needed.
 """
@@ -11,11 +11,20 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
+#: Where Linux keeps files in memory, and the bytes that have to be free there: a run leaves about 1 GB at most.
+_MEMORY, _FREE = Path("/dev/shm"), 4 << 30
+
+
+def pytest_configure() -> None:
+    """Let tests write to memory where there is room: a record waits for the disk at each commit, on some for long."""
+    if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _FREE:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
 @pytest.fixture(scope="session")

@@ -54,17 +54,22 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
     return made
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A record with nothing in it."""
+def new_record(request: pytest.FixtureRequest, folder: Path) -> str:
+    """The address of a record with nothing in it, in the database that the fixture's parameter names."""
     if request.param == "sqlite":
-        path = tmp_path / "record.db"
+        path = folder / "record.db"
         upgrade(address_of(path))
         return str(path)
     url: str = request.getfixturevalue("postgres")
     name = f"test_{os.getpid()}_{next(_numbers)}"
     create(url, name, "made")
     return url.format(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A record with nothing in it."""
+    return new_record(request, tmp_path)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.cli.search import search_command
@@ -16,7 +16,7 @@ from onrecord.errors import OptionError
 from onrecord.statement import Reading
 from onrecord.store import HELP, Page, Query, Store, open_store
 from store.articles import article, said
-from store.conftest import LONG
+from store.conftest import LONG, new_record
 
 
 def coded(reading: Reading, act: str, stance: str, issue: str = "ceasefire", *more: Coding) -> Reading:
@@ -34,9 +34,9 @@ def dated(reading: Reading, *values: str) -> Reading:
     return replace(reading, statements=tuple(replace(one, dates=dates) for one in reading.statements))
 
 
-@pytest.fixture
-def filled(store: Store) -> Store:
-    """A record of ten statements by several people in several outlets."""
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A record of ten statements by several people in several outlets; nobody writes to it."""
     aid = Coding(Judged("AID", "model", 0.5), Judged("none", "model", 0.5), Issue("open:food", "food for the north"))
     asked = replace(aid, recipients=(Recipient("Council of Ports", "asked", entity="local:council"),))
     several = [
@@ -51,10 +51,11 @@ def filled(store: Store) -> Store:
         said("Peace, peace, peace and guarantees for peace.", "unnamed: a diplomat"),
         said('100% true; DROP TABLE documents; -- "said" he', "Robert'); --"),
     ]
-    with store.writing() as writer:
-        for reading in several:
-            writer.add(reading)
-    return store
+    with open_store(new_record(request, tmp_path_factory.mktemp("filled"))) as store:
+        with store.writing() as writer:
+            for reading in several:
+                writer.add(reading)
+        yield store
 
 
 def found(store: Store, *arguments: object, **filters: object) -> list[int]:
@@ -280,7 +281,7 @@ def test_what_was_rejected_is_not_found(store: Store) -> None:
     assert store.count(Query("monitors")) == 2
 
 
-@settings(max_examples=300 if LONG else 60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300 if LONG else 60, deadline=None)
 @given(text=st.text(st.characters() | st.sampled_from("\"'“”()*:^-+%_;\\{}&|!<>~\x00\ud800"), min_size=1, max_size=40))
 def test_any_text_is_words(filled: Store, text: str) -> None:
     for query in (Query(text), Query(actor=text), Query(issue=text), Query(outlet=text), Query(recipient=text)):
