@@ -1,4 +1,4 @@
-"""What all tests share: one thread for products of matrices, as the command has it, files in memory, and one real browser.
+"""What all tests share: one thread for products of matrices, as the command has it, files in memory, one real browser.
 
 The browser is Debian's Chromium, steered over a pipe, so that no socket is needed.
 """
@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 #: Where Linux keeps files in memory, and the bytes that have to be free there: a run leaves about 1 GB at most.
-_MEMORY, _FREE = Path("/dev/shm"), 4 << 30
+_MEMORY, _FREE = Path("/dev/shm"), 4 << 30  # noqa: S108 (pytest makes folders of its own in it)
 
 
 def pytest_configure() -> None:
