@@ -114,3 +114,13 @@ def test_a_label_is_no_cue(scene):
     said, label = built.text.index("says"), built.text.index("TO:")
     drafts = [Draft([], [Span(at, at + 2)], [Span(at + 4, at + 10)], 0.9) for at in (said, label)]
     assert without_labels(marked_paragraphs(built), drafts) == drafts[:1]
+
+
+def test_a_full_name_whose_last_word_comes_back_is_a_label(scene):
+    built = scene(
+        ("paragraph", "Mara Oskar: We never opened the gates."),
+        ("paragraph", "Oskar: The river did it."),
+        ("paragraph", "Oskar: I saw it all."),
+        ("paragraph", "Lev Tresk: I was not there at all."),
+    )
+    assert [label for label, _ in found(built)] == ["Mara Oskar", "Oskar", "Oskar"]

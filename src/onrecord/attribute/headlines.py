@@ -24,6 +24,12 @@ _COLON = re.compile(
 )
 _COLON_LAST = re.compile(r"(?P<content>\S[^:]*\S)\s?:\s+(?P<source>[^:]+?)\Z")
 _QUOTED_FIRST = re.compile(r"\s*:\s+(?P<source>\S.*)\Z", re.DOTALL)
+#: Who is named behind words in the first person, and what such a headline goes on with.
+_INTERVIEWED = re.compile(
+    r"(?P<source>[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){1,2}?)"
+    r"(?=\s(?:on|talks|opens\sup|tells|reveals|recalls|reflects|speaks|explains|remembers|relives|looks\sback)\b|\Z)"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
 #: A headline whose last words tell who says it: "Bees ‘can count’, study finds", "…, says minister".
 _TOLD_LAST = re.compile(
     r"(?P<content>\S.*\S),\s(?:(?P<source>(?:[\w’'.-]+\s){0,4}[\w’'.-]+)\s"
@@ -156,13 +162,19 @@ def _colon(scene: Scene, place: Span) -> Draft | None:
 
 
 def _quoted_first(scene: Scene, place: Span, speakers: Mapping[int, Span]) -> Draft | None:
-    """A quotation, a colon, and a sentence whose subject has said it: "‘No way back’: minister defends cuts"."""
+    """A quotation, a colon, and a sentence whose subject has said it: "‘No way back’: minister defends cuts".
+
+    Words in the first person are those of whoever is named behind them: "‘I was terrified’: Mara Quell on the storm".
+    """
     opening = next((q for q in scene.quotations_in(place) if q.span.start == place.start and q.closed), None)
     match = _QUOTED_FIRST.match(scene.text, opening.span.end, place.end) if opening is not None else None
     if opening is None or match is None or _words(opening.span.of(scene.text)) < _CONTENT_WORDS:
         return None
     speaker = speakers.get(match.start("source"))
-    if speaker is None or speaker.end >= place.end:
+    named = _INTERVIEWED.match(scene.text, match.start("source"), place.end)
+    if named is not None and _FIRST_PERSON.search(opening.span.of(scene.text)):
+        speaker = Span(*named.span("source"))
+    elif speaker is None or speaker.end >= place.end:
         return None
     return Draft([speaker], [], [opening.span], COLON_SCORE, "headline_colon")
 

@@ -59,13 +59,14 @@ def without_labels(marked: Sequence[Labelled], drafts: Sequence[Draft]) -> list[
 
 
 def marked_paragraphs(scene: Scene) -> list[Labelled]:
-    """Paragraphs under a label with a colon that comes back, or a name whose initials do."""
+    """Paragraphs under a label with a colon that comes back, or a name whose initials or last word do."""
     matches = [(block, match) for block in scene.document.blocks if (match := _match(scene, block)) is not None]
     times = Counter(match["source"] for _, match in matches)
 
     def comes_back(label: str) -> bool:
         words = label.split()
-        return times[label] >= _TIMES or (len(words) > 1 and times["".join(word[0] for word in words)] >= _TIMES)
+        shorter = ("".join(word[0] for word in words), words[-1]) if len(words) > 1 else ()
+        return any(times[short] >= _TIMES for short in (label, *shorter))
 
     return [(block, match) for block, match in matches if comes_back(match["source"])]
 

@@ -15,7 +15,7 @@ _NEAR = 40
 #: Words that lead on to others: prepositions, articles, possessives, auxiliaries, and what is left of a cut "don’t".
 _LEADS_ON = re.compile(
     r"\b(?:in|into|of|for|to|with|at|by|from|about|than|on|over|under|between|against|the|an?|his|her|its|their|our|my|your"
-    r"|is|are|was|were|be|been|has|have|had|will|would|should|very|\w+n[’']t?)\Z"
+    r"|is|are|was|were|be|been|has|have|had|will|would|should|very|\w+n[’']t?|any|every|such|(?<=\w\s)(?:I|we|he|she|they))\Z"
 )
 _CONJUNCTION = r"(?:and|but|or|nor|that|who|which|because|if|when|while|as|since|until|unless|where|to)\b"
 _STOP = r".,;:!?…()\[\]“”\"«»\N{EN DASH}\N{EM DASH}"
