@@ -124,3 +124,32 @@ def test_a_full_name_whose_last_word_comes_back_is_a_label(scene):
         ("paragraph", "Lev Tresk: I was not there at all."),
     )
     assert [label for label, _ in found(built)] == ["Mara Oskar", "Oskar", "Oskar"]
+
+
+def test_a_paragraph_without_a_label_goes_on_in_a_transcript(scene):
+    parts = [
+        "LEDGER: Did you open the gates?",
+        "OSKAR: We never opened the gates.",
+        "The river did it.",
+        "[Laughter]",
+        "TRESK: Not so!",
+        "He was there.",
+        "LEDGER: Who saw it happen?",
+        "OSKAR: I saw it all.",
+        "LEDGER: All of it?",
+        "OSKAR: Yes.",
+        "The hall emptied at nine.",
+    ]
+    built = scene(*(("paragraph", part) for part in parts))
+    drafts = list(labelled_statements(built, Found(), marked_paragraphs(built)))
+    assert [[span.of(built.text) for span in draft.content] for draft in drafts] == [
+        ["Did you open the gates?"],
+        ["We never opened the gates.", "The river did it."],
+        ["Who saw it happen?"],
+        ["I saw it all."],
+        ["All of it?"],
+        ["Yes."],
+    ]
+    built = scene(*(("paragraph", part.replace("LEDGER", "OSKAR")) for part in parts))
+    drafts = list(labelled_statements(built, Found(), marked_paragraphs(built)))
+    assert all(len(draft.content) == 1 for draft in drafts)
