@@ -13,8 +13,9 @@ from onrecord.document import RUNNING, Block, Span
 SIGNED_SCORE = 0.9
 _DASH = r"[-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}]{1,2}"
 _WORD = r"[^\W\d_][\w.’'-]*"
-#: A dash and a name, alone or with what is told of its bearer behind a comma, up to the end of the block.
-_SIGNATURE = re.compile(rf"\s*{_DASH}\s*(?P<source>(?:{_WORD}\s){{0,5}}{_WORD}(?:,\s[^.!?:;\n“”\"]{{1,60}})?)\s*\Z")
+#: A dash and a name, alone or with what is told of its bearer behind a comma, up to the end of the block; in Markdown
+#: a line of a quotation begins with ">".
+_SIGNATURE = re.compile(rf"[\s>]*{_DASH}\s*(?P<source>(?:{_WORD}\s){{0,5}}{_WORD}(?:,\s[^.!?:;\n“”\"]{{1,60}})?)\s*\Z")
 #: First words of what goes on behind a dash and is no name.
 _CLAUSE = frozenset(
     "and but or so yet not i we you he she it they who which that this these in on at to for as".split()
