@@ -63,7 +63,10 @@ _TELLERS = frozenset(
 #: What makes a report or a survey a kind of text, or an event, beside those.
 _KINDS = LABELS | frozenset("match race weather special annual full trip injury status school book budget".split())
 #: Words that begin a clause after a dash, not the name of a speaker.
-_CLAUSE = frozenset("i you he she it we they this that these those there some yet not and but or so if why how".split())
+CLAUSE_OPENERS = frozenset(
+    "i you he she it we they this that these those there some yet not and but or so if why how who which in on at to"
+    " for as".split()
+)
 #: First words of a topic, not of a speech, after a colon.
 _TOPIC = frozenset("what why how who when where which is are can will should the a an inside five ten".split())
 _NAME_WORD = re.compile(r"[\w.’'-]+")
@@ -130,7 +133,7 @@ def _told_last(scene: Scene, place: Span) -> Draft | None:
     content, source, cue = (Span(*match.span(name)) for name in ("content", "source", "cue"))
     if match["verb"]:
         source, cue = (Span(*match.span(name)) for name in ("name", "verb"))
-    opens_clause = source.of(scene.text).split()[0].casefold() in _CLAUSE
+    opens_clause = source.of(scene.text).split()[0].casefold() in CLAUSE_OPENERS
     return None if opens_clause else Draft([source], [cue], [content], TOLD_SCORE)
 
 
@@ -223,7 +226,7 @@ def _names_someone(text: str) -> bool:
         return False
     if words[0].casefold() in _KINDS and words[-1].casefold() in LABELS:
         return False
-    if re.split("[’']", words[0].casefold())[0] in _CLAUSE:
+    if re.split("[’']", words[0].casefold())[0] in CLAUSE_OPENERS:
         return False
     if any(mark in text for mark in "?!,") or any(word.isdigit() for word in words):
         return False
