@@ -10,6 +10,7 @@ from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.free import repeats_the_body
 from onrecord.attribute.headlines import LABELS
 from onrecord.attribute.pieces import is_title
+from onrecord.attribute.places import Places
 from onrecord.document import RUNNING, Block, Span
 
 #: Chance that a quotation after a name and a colon is one: all of 14 in headlines and text of the training articles.
@@ -78,15 +79,15 @@ def without_labelled(told: Sequence[Labelled], drafts: Sequence[Draft]) -> list[
 
     "What neighbors say:" above a list of labels tells who says nothing of it.
     """
-    kept: list[Draft] = []
+    places = Places((one.quotation, one) for one in told)
+
+    def is_others(draft: Draft, piece: Span) -> bool:
+        around = (one for one in places.near(piece) if one.quotation.contains(piece))
+        return any(not any(one.block.span.contains(cue) for cue in draft.cue) for one in around)
+
     for draft in drafts:
-        others = [one.quotation for one in told if not any(one.block.span.contains(cue) for cue in draft.cue)]
-        content = [piece for piece in draft.content if not any(other.contains(piece) for other in others)]
-        inside = any(other.contains(cue) for other in others for cue in draft.cue)
-        if content or inside:
-            draft.content = draft.content if inside else content
-            kept.append(draft)
-    return kept
+        draft.content = [piece for piece in draft.content if not is_others(draft, piece)]
+    return [draft for draft in drafts if draft.content]
 
 
 def labelled_drafts(told: Sequence[Labelled], found: Found) -> Iterator[Draft]:

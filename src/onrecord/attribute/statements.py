@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.attribute.agents import agents
 from onrecord.attribute.continued import continue_quotations, leave_to_nearest
 from onrecord.attribute.coordination import part_coordinated
-from onrecord.attribute.cue_width import CueWidth
+from onrecord.attribute.cue_width import CueWidth, says_nothing
 from onrecord.attribute.decoding import Decoding
 from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.free import free_quotations, repeats_the_body
@@ -141,7 +141,7 @@ def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], sco
     others = [*sources, *cues]
     contents = without_overlaps(with_tail(scene, whole_quotations(scene, p, others), cues, others) for p in contents)
     contents = with_opening(scene.text, join_neighbours(scene.text, without_loose_words(scene.text, contents)))
-    if not cues or not contents:
+    if not cues or not contents or says_nothing(scene.text, cues):
         return None
     sources = agents(scene.text, without_addressed(scene.text, sources, cues), cues, contents)
     return Draft(sources, cues, contents, score)
