@@ -65,6 +65,8 @@ def test_words_in_the_first_person_are_of_who_is_named_behind_them(scene, headli
         ("Oskar: Gates of the Kemral will stay shut", "Oskar"),
         ("Mara Oskar: Gates of the Kemral will stay shut", "Mara Oskar"),
         ("Gates of the Kemral will stay shut: Oskar", "Oskar"),
+        ("Oskar: Gates are “finished”", "Oskar"),
+        ("Oskar: Gates are finished", None),
         ("Oskar: What the gates mean for us", None),
         ("Tresk: Gates of the Kemral will stay shut", None),
     ],

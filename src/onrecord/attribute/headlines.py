@@ -195,7 +195,8 @@ def _unquoted(scene: Scene, place: Span, people: frozenset[str]) -> Draft | None
 
 
 def _enough(content: str) -> bool:
-    return _words(content) >= _UNQUOTED_WORDS and not content.rstrip().endswith("?")
+    needed = _UNQUOTED_WORDS - any(mark in content for mark in '“‘«"')
+    return _words(content) >= needed and not content.rstrip().endswith("?")
 
 
 def _speaks(label: str, people: frozenset[str]) -> bool:

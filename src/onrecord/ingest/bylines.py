@@ -96,7 +96,7 @@ def is_credits(piece: str) -> bool:
 def is_bare_byline(piece: str) -> bool:
     """Tell whether the piece is nothing but names, as a byline without "By" is.
 
-    >>> is_bare_byline("Tessel, Ilva Ronne"), is_bare_byline("Ilva Ronne in Tessel"), is_bare_byline("They want answers")
+    >>> is_bare_byline("Tessel, Ilva Ronne"), is_bare_byline("Ilva Ronne in Tessel"), is_bare_byline("They want it")
     (True, True, False)
     """
     if len(piece) > 90 or not _is_open_ended(piece) or any(mark in piece for mark in '\u201c\u2018\u00ab":?!'):
