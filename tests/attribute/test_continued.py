@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from attribute.drafts import contents, statement
-from onrecord.attribute.continued import continue_quotations
+from onrecord.attribute.continued import continue_quotations, leave_to_nearest
 from onrecord.attribute.draft import Found
 
 
@@ -107,3 +107,29 @@ def test_a_statement_told_within_the_quotation_does_not_make_it_its_own(scene):
     inner = statement(built, "Tresk", "told", "that nobody would shut the gates")
     continue_quotations(built, Found([outer, inner]))
     assert contents(built, [outer])[0][1:] == ["“Tresk told us that nobody would shut the gates.”"]
+
+
+def test_words_of_a_further_paragraph_are_those_of_the_last_cue_before_them(scene):
+    built = scene(
+        ("paragraph", "“I fear the river,” said Oskar."),
+        ("paragraph", 'The ministry said: "We cannot comment.'),
+        ("paragraph", '"We look at every gate."'),
+    )
+    first = statement(built, "Oskar", "said", "“I fear the river,”")
+    second = statement(built, "The ministry", "said:", '"We cannot comment.')
+    last = statement(built, "The ministry", "said", '"We look at every gate."').content
+    first.content += last
+    second.content += last
+    leave_to_nearest(built, [first, second])
+    assert contents(built, [first, second]) == [
+        ["“I fear the river,”"],
+        ['"We cannot comment.', '"We look at every gate."'],
+    ]
+
+
+def test_words_that_a_nested_statement_holds_stay(scene):
+    built = scene(("paragraph", "Oskar said: “It is late."), ("paragraph", "“I think the gates are shut.”"))
+    outer = statement(built, "Oskar", "said", "“It is late.")
+    outer.content += statement(built, "I", "think", "“I think the gates are shut.”").content
+    leave_to_nearest(built, [outer, statement(built, "I", "think", "the gates are shut")])
+    assert len(outer.content) == 2

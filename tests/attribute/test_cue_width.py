@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from attribute.drafts import statement
-from onrecord.attribute.cue_width import CueWidth
+from onrecord.attribute.cue_width import CueWidth, says_nothing
 from onrecord.attribute.paths import LabelledSpan
 from onrecord.document import Span
 from onrecord.encoding import CONTENT, CUE, CueScores, Encoding, Tokens
@@ -104,3 +104,17 @@ def test_a_piece_that_is_said_before_the_cue_stays_whole(scene):
     width.odds = WIDE
     width.cut(built, [draft])
     assert draft.content == [Span(0, 12)]
+
+
+@pytest.mark.parametrize(
+    ("cue", "silent"),
+    [
+        *((word, True) for word in ("politely", "Not", "also", "was", "initially", "then")),
+        *(
+            (word, False)
+            for word in ("reportedly", "Allegedly", "reply", "apply", "in", "for", "had", "said", "not said")
+        ),
+    ],
+)
+def test_an_adverb_alone_is_no_cue_but_for_hearsay(cue, silent):
+    assert says_nothing(cue, [Span(0, len(cue))]) is silent

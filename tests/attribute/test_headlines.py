@@ -46,9 +46,27 @@ def test_a_quotation_before_a_colon_is_of_the_subject_behind_it(scene):
 @pytest.mark.parametrize(
     ("headline", "source"),
     [
+        ("‘I never wanted to win’: Lena Oskar on storms and fame", "Lena Oskar"),
+        ("“We lost my boat”: Lena Oskar", "Lena Oskar"),
+        ("‘I never wanted to win’: Lena Oskar’s gates are shut", None),
+        ("‘I never wanted to win’: Tresk on storms", None),
+        ("‘Never wanted to win’: Lena Oskar on storms", None),
+        ("‘My boat’: Lena Oskar sells the last of them", None),
+    ],
+)
+def test_words_in_the_first_person_are_of_who_is_named_behind_them(scene, headline, source):
+    found = list(headline_statements(scene(("headline", headline))))
+    assert [draft.source[0].of(headline) for draft in found] == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
         ("Oskar: Gates of the Kemral will stay shut", "Oskar"),
         ("Mara Oskar: Gates of the Kemral will stay shut", "Mara Oskar"),
         ("Gates of the Kemral will stay shut: Oskar", "Oskar"),
+        ("Oskar: Gates are “finished”", "Oskar"),
+        ("Oskar: Gates are finished", None),
         ("Oskar: What the gates mean for us", None),
         ("Tresk: Gates of the Kemral will stay shut", None),
     ],

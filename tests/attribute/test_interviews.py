@@ -114,3 +114,42 @@ def test_a_label_is_no_cue(scene):
     said, label = built.text.index("says"), built.text.index("TO:")
     drafts = [Draft([], [Span(at, at + 2)], [Span(at + 4, at + 10)], 0.9) for at in (said, label)]
     assert without_labels(marked_paragraphs(built), drafts) == drafts[:1]
+
+
+def test_a_full_name_whose_last_word_comes_back_is_a_label(scene):
+    built = scene(
+        ("paragraph", "Mara Oskar: We never opened the gates."),
+        ("paragraph", "Oskar: The river did it."),
+        ("paragraph", "Oskar: I saw it all."),
+        ("paragraph", "Lev Tresk: I was not there at all."),
+    )
+    assert [label for label, _ in found(built)] == ["Mara Oskar", "Oskar", "Oskar"]
+
+
+def test_a_paragraph_without_a_label_goes_on_in_a_transcript(scene):
+    parts = [
+        "LEDGER: Did you open the gates?",
+        "OSKAR: We never opened the gates.",
+        "The river did it.",
+        "[Laughter]",
+        "TRESK: Not so!",
+        "He was there.",
+        "LEDGER: Who saw it happen?",
+        "OSKAR: I saw it all.",
+        "LEDGER: All of it?",
+        "OSKAR: Yes.",
+        "The hall emptied at nine.",
+    ]
+    built = scene(*(("paragraph", part) for part in parts))
+    drafts = list(labelled_statements(built, Found(), marked_paragraphs(built)))
+    assert [[span.of(built.text) for span in draft.content] for draft in drafts] == [
+        ["Did you open the gates?"],
+        ["We never opened the gates.", "The river did it."],
+        ["Who saw it happen?"],
+        ["I saw it all."],
+        ["All of it?"],
+        ["Yes."],
+    ]
+    built = scene(*(("paragraph", part.replace("LEDGER", "OSKAR")) for part in parts))
+    drafts = list(labelled_statements(built, Found(), marked_paragraphs(built)))
+    assert all(len(draft.content) == 1 for draft in drafts)

@@ -10,6 +10,8 @@ from onrecord.attribute.pieces import (
     join_within_quotations,
     one_source,
     whole_quotations,
+    with_opening,
+    without_loose_words,
     without_overlaps,
     without_strays,
 )
@@ -89,6 +91,9 @@ def test_a_headline_is_no_part_of_what_the_text_tells(scene):
     built = scene(("headline", "Gates ‘a sham’"), ("paragraph", "The gates are “a sham”, he said."))
     pieces = [where(built, "Gates ‘a sham’"), where(built, "The gates are “a sham”")]
     assert without_strays(built, [where(built, "said")], pieces) == pieces[1:]
+    built = scene(("subhead", "Power cuts"), ("paragraph", "The quay is dark, he said."))
+    pieces = [where(built, "Power cuts"), where(built, "The quay is dark")]
+    assert without_strays(built, [where(built, "said")], pieces) == pieces[1:]
 
 
 def test_neighbours_across_a_block_are_not_joined(scene):
@@ -130,3 +135,26 @@ def test_a_content_does_not_begin_in_a_caption(scene):
     assert beside_furniture(built, over, [where(built, "quay")]).of(built.text) == "Lev Amin"
     paragraphs = Span(built.text.index("The gates"), len(built.text))
     assert beside_furniture(built, paragraphs, [where(built, "said")]) == paragraphs
+
+
+def test_a_content_does_not_run_on_into_a_heading(scene):
+    built = scene(("paragraph", "Texts were sent at 9am, he said."), ("subhead", "15.20 Oskar calls for calm"))
+    over = Span(0, built.text.index(".20"))
+    assert (
+        beside_furniture(built, over, [where(built, "said")]).of(built.text).strip()
+        == "Texts were sent at 9am, he said."
+    )
+    assert beside_furniture(built, over, [where(built, "calls")]).of(built.text) == "15"
+
+
+def test_an_opening_phrase_belongs_to_its_clause(scene):
+    built = scene(("paragraph", "As of Friday, the gates were shut, the harbour said. On Monday, nobody came."))
+    pieces = [where(built, "As of Friday"), where(built, "the gates were shut"), where(built, "the harbour")]
+    assert texts(built, with_opening(built.text, pieces)) == ["As of Friday, the gates were shut", "the harbour"]
+
+
+def test_an_article_or_a_preposition_alone_is_no_content(scene):
+    built = scene(("paragraph", "The man was said to be ill."))
+    pieces = [where(built, "The"), where(built, "to be ill")]
+    assert without_loose_words(built.text, pieces) == pieces[1:]
+    assert without_loose_words(built.text, pieces[:1]) == pieces[:1]

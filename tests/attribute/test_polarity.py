@@ -22,6 +22,7 @@ def draft(text, source, cue):
         ("Oskar never claimed that it was safe.", "Oskar", "never claimed"),
         ("Nobody said that it was safe.", "Nobody", "said"),
         ("Neither side has said yes.", "Neither side", "has said"),
+        ("Oskar stopped short of calling it unsafe.", "Oskar", "stopped short of calling"),
         ("They will go if Oskar says so.", "Oskar", "says"),
         ("It stays shut unless the court rules otherwise.", "the court", "rules"),
     ],

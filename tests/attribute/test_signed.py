@@ -23,6 +23,7 @@ def signed(built, found=None):
             "Mara Quell, 44, of Karveth",
             "“We shall not leave this coast.”",
         ),
+        (["“We shall not leave this coast.”\n> — Mara Quell"], "Mara Quell", "“We shall not leave this coast.”"),
         (['"We shall not leave this coast."', "- Quell."], "Quell", '"We shall not leave this coast."'),
     ],
 )

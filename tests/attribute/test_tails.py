@@ -16,7 +16,13 @@ def where(built, words):
     [
         ("“She asks if we will stay in this house, and I have no answer.”", "if we will stay in", "this house"),
         ("“I don’t know.”", "I don’", "t know"),
+        ("“I thought they would stay till we carried them out.”", "they would stay till we", "carried them out"),
+        ("Oskar cannot stand them, and nor can we.", "nor can we", ""),
+        ("Oskar was asked what she", "what she", ""),
         ("Tresk wants the gates shut because of the flood.", "the", "gates shut"),
+        ("Oskar floated a truce as part of guarantees demanded by Mara Quell.", "guarantees demanded", "by Mara Quell"),
+        ("Oskar wants the gates opened and the locks left as they are.", "the gates opened", ""),
+        ("Oskar liked the garden by the river.", "the garden", ""),
         ("Tresk knows whom they came for.", "whom they came for", ""),
         ("Tresk asked what for, and left.", "what for", ""),
         ("Tresk thinks of the day on which it was so cold that the gates froze.", "the day on", ""),

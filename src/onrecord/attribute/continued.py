@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.pieces import is_sentence, is_title
+from onrecord.attribute.places import Places
 from onrecord.attribute.repair import quoted_share
 from onrecord.document import HEADINGS, RUNNING, Block, Span
 from onrecord.quotation import Quotation
@@ -45,6 +47,25 @@ def continue_quotations(scene: Scene, found: Found) -> None:
             if speaker is not None and not any(span.overlaps(quotation.span) for span in speaker.content):
                 found.extend(speaker, quotation.span)
         before = block
+
+
+def leave_to_nearest(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Leave words of another paragraph than the cue's to the last of the cues before them that claim them."""
+    holders: Places[Draft] = Places((piece, draft) for draft in drafts if draft.cue for piece in draft.content)
+    for draft in drafts:
+        home = scene.block_of(draft.cue[0]) if draft.cue and len(draft.content) > 1 else None
+        if home is None:
+            continue
+        kept = [piece for piece in draft.content if home.contains(piece) or not _is_nearer(draft, piece, holders)]
+        draft.content = kept or draft.content
+
+
+def _is_nearer(draft: Draft, piece: Span, holders: Places[Draft]) -> bool:
+    """Tell whether another statement holds a piece and has its cue between the piece and the statement's own."""
+    return any(
+        draft.cue[0].start < other.cue[0].start < piece.start and other.covers(piece) and not other.inside(draft)
+        for other in holders.near(piece)
+    )
 
 
 def _left_open(scene: Scene, before: Block, found: Found) -> Draft | None:

@@ -33,6 +33,13 @@ _ADVERB = (
 )
 _LEADING = re.compile(rf"{_ADVERB}\s+(?=\w)", re.IGNORECASE)
 _PRECEDING = re.compile(rf"\b{_ADVERB}\s+\Z", re.IGNORECASE)
+#: Adverbs that tell that something is said: "reportedly".
+_HEARSAY = (
+    r"(?:reported|alleged|reputed|supposed|purported|apparent|seeming|presumab|ostensib|admitted|evident|rumou?red)ly"
+)
+_SILENT = re.compile(
+    rf"(?!{_HEARSAY}|reply|rely|apply|imply|comply|rally)(?:{_ADVERB}|not|so|is|are|was|were|be|been)", re.I
+)
 #: Characters before a cue in which an adverb is looked for.
 _REACH = 25
 #: A time or place of speaking behind a verb of saying: "said Monday", "wrote in a letter".
@@ -75,6 +82,14 @@ class CueWidth:
             else:
                 _narrow(scene.text, draft)
                 without_object(scene.text, draft)
+
+
+def says_nothing(text: str, cues: Sequence[Span]) -> bool:
+    """Tell whether a cue is a single word that no statement is told by: an adverb, *not*, a form of *be*.
+
+    On train none of six such cues is one.
+    """
+    return len(cues) == 1 and _SILENT.fullmatch(text, *cues[0]) is not None
 
 
 def _of_preposition(scene: Scene, encoding: Encoding, cue: CueScores, own: LabelledSpan, contents: set[int]) -> float:

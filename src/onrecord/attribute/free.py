@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from onrecord.attribute.draft import Draft, Found, Scene, plain_words
-from onrecord.attribute.labels import labelled_by
 from onrecord.attribute.pieces import is_sentence
 from onrecord.document import RUNNING, Block, Span
 
 #: Such a quotation mostly belongs to a statement that no rule can tell: 1 of 25 on training and development articles
 #: was a statement of its own.
 FREE_SCORE = 0.1
-#: Chance that a quotation after a name and a colon is one: all of 14 in headlines and text of the training articles.
-NAMED_SCORE = 0.9
 _BETWEEN = ".,;!?… \t\n\N{NO-BREAK SPACE}"
 
 
@@ -24,11 +21,6 @@ def free_quotations(scene: Scene, found: Found) -> list[Draft]:
             continue
         for quotation in scene.quotations_in(block.span):
             span = quotation.span
-            source = labelled_by(scene, block, span)
-            if source is not None and not last.contains(span) and not found.owning(span):
-                drafts.append(Draft([source], [], [span], NAMED_SCORE, "speaker_label"))
-                last = span
-                continue
             if last.contains(span) or found.holding(span) or not is_sentence(scene, quotation):
                 continue
             if drafts and not scene.text[last.end : span.start].strip(_BETWEEN):

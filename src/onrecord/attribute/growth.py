@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from onrecord.attribute.draft import Draft, Scene
+from onrecord.attribute.pieces import beside_furniture
 from onrecord.attribute.places import Places
 from onrecord.attribute.repair import content_span
 from onrecord.document import Span
@@ -38,7 +39,8 @@ def grow_contents(scene: Scene, encoding: Encoding, drafts: Sequence[Draft]) -> 
         piece = draft.content[at]
         if _shared(piece, stretch) < _HELD * (stretch.end - stretch.start):
             continue
-        grown = content_span(scene, Span(min(piece.start, stretch.start), max(piece.end, stretch.end)))
+        widest = Span(min(piece.start, stretch.start), max(piece.end, stretch.end))
+        grown = content_span(scene, beside_furniture(scene, widest, draft.cue))
         if grown is None or grown == piece:
             continue
         others = [drafts[other] for other in set(taken.near(grown)) if other != index]

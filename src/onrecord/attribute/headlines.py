@@ -24,6 +24,12 @@ _COLON = re.compile(
 )
 _COLON_LAST = re.compile(r"(?P<content>\S[^:]*\S)\s?:\s+(?P<source>[^:]+?)\Z")
 _QUOTED_FIRST = re.compile(r"\s*:\s+(?P<source>\S.*)\Z", re.DOTALL)
+#: Who is named behind words in the first person, and what such a headline goes on with.
+_INTERVIEWED = re.compile(
+    r"(?P<source>[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){1,2}?)"
+    r"(?=\s(?:on|talks|opens\sup|tells|reveals|recalls|reflects|speaks|explains|remembers|relives|looks\sback)\b|\Z)"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
 #: A headline whose last words tell who says it: "Bees ‘can count’, study finds", "…, says minister".
 _TOLD_LAST = re.compile(
     r"(?P<content>\S.*\S),\s(?:(?P<source>(?:[\w’'.-]+\s){0,4}[\w’'.-]+)\s"
@@ -57,7 +63,10 @@ _TELLERS = frozenset(
 #: What makes a report or a survey a kind of text, or an event, beside those.
 _KINDS = LABELS | frozenset("match race weather special annual full trip injury status school book budget".split())
 #: Words that begin a clause after a dash, not the name of a speaker.
-_CLAUSE = frozenset("i you he she it we they this that these those there some yet not and but or so if why how".split())
+CLAUSE_OPENERS = frozenset(
+    "i you he she it we they this that these those there some yet not and but or so if why how who which in on at to"
+    " for as".split()
+)
 #: First words of a topic, not of a speech, after a colon.
 _TOPIC = frozenset("what why how who when where which is are can will should the a an inside five ten".split())
 _NAME_WORD = re.compile(r"[\w.’'-]+")
@@ -124,7 +133,7 @@ def _told_last(scene: Scene, place: Span) -> Draft | None:
     content, source, cue = (Span(*match.span(name)) for name in ("content", "source", "cue"))
     if match["verb"]:
         source, cue = (Span(*match.span(name)) for name in ("name", "verb"))
-    opens_clause = source.of(scene.text).split()[0].casefold() in _CLAUSE
+    opens_clause = source.of(scene.text).split()[0].casefold() in CLAUSE_OPENERS
     return None if opens_clause else Draft([source], [cue], [content], TOLD_SCORE)
 
 
@@ -156,13 +165,19 @@ def _colon(scene: Scene, place: Span) -> Draft | None:
 
 
 def _quoted_first(scene: Scene, place: Span, speakers: Mapping[int, Span]) -> Draft | None:
-    """A quotation, a colon, and a sentence whose subject has said it: "‘No way back’: minister defends cuts"."""
+    """A quotation, a colon, and a sentence whose subject has said it: "‘No way back’: minister defends cuts".
+
+    Words in the first person are those of whoever is named behind them: "‘I was terrified’: Mara Quell on the storm".
+    """
     opening = next((q for q in scene.quotations_in(place) if q.span.start == place.start and q.closed), None)
     match = _QUOTED_FIRST.match(scene.text, opening.span.end, place.end) if opening is not None else None
     if opening is None or match is None or _words(opening.span.of(scene.text)) < _CONTENT_WORDS:
         return None
     speaker = speakers.get(match.start("source"))
-    if speaker is None or speaker.end >= place.end:
+    named = _INTERVIEWED.match(scene.text, match.start("source"), place.end)
+    if named is not None and _FIRST_PERSON.search(opening.span.of(scene.text)):
+        speaker = Span(*named.span("source"))
+    elif speaker is None or speaker.end >= place.end:
         return None
     return Draft([speaker], [], [opening.span], COLON_SCORE, "headline_colon")
 
@@ -180,7 +195,8 @@ def _unquoted(scene: Scene, place: Span, people: frozenset[str]) -> Draft | None
 
 
 def _enough(content: str) -> bool:
-    return _words(content) >= _UNQUOTED_WORDS and not content.rstrip().endswith("?")
+    needed = _UNQUOTED_WORDS - any(mark in content for mark in '“‘«"')
+    return _words(content) >= needed and not content.rstrip().endswith("?")
 
 
 def _speaks(label: str, people: frozenset[str]) -> bool:
@@ -211,7 +227,7 @@ def _names_someone(text: str) -> bool:
         return False
     if words[0].casefold() in _KINDS and words[-1].casefold() in LABELS:
         return False
-    if re.split("[’']", words[0].casefold())[0] in _CLAUSE:
+    if re.split("[’']", words[0].casefold())[0] in CLAUSE_OPENERS:
         return False
     if any(mark in text for mark in "?!,") or any(word.isdigit() for word in words):
         return False

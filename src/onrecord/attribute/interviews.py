@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.places import Places
@@ -39,17 +40,41 @@ Labelled = tuple[Block, re.Match[str]]
 def labelled_statements(scene: Scene, found: Found, marked: Sequence[Labelled]) -> Iterator[Draft]:
     """Paragraphs under a label that comes back in the article, unless a statement already holds their words.
 
+    In a transcript of two speakers a paragraph without a label goes on with the one before.
+
     ``marked`` are those under a label with a colon. One without is cut off the sources that have taken it for their
     first word.
     """
     unmarked = _unmarked(scene)
     for block, match in unmarked:
         _without(*_spans(block, match), found)
+    further = _further(scene, (*marked, *unmarked))
     for block, match in (*marked, *unmarked):
         source, content = _spans(block, match)
         if not found.owning(content):
             score = LABEL_SCORE if len(match["source"]) > 1 else LETTER_SCORE
-            yield Draft([source], [], [content], score, "speaker_label")
+            goes_on = [span for span in further.get(block.span, ()) if not found.owning(span)]
+            yield Draft([source], [], [content, *goes_on], score, "speaker_label")
+
+
+def _further(scene: Scene, labelled: Sequence[Labelled]) -> dict[Span, list[Span]]:
+    """By labelled paragraph those that follow it without a label, up to the last label, in a transcript.
+
+    Two labels at least come back there, and most paragraphs from the first to the last label have one.
+    """
+    times = Counter(match["source"] for _, match in labelled)
+    labels = {block.span for block, _ in labelled}
+    running = [block.span for block in scene.document.blocks if block.kind in RUNNING]
+    places = [at for at, span in enumerate(running) if span in labels]
+    if sum(count >= _TIMES for count in times.values()) < 2 or 2 * len(places) <= places[-1] - places[0]:
+        return {}
+    return {running[at]: _unlabelled(scene, running[at + 1 : after]) for at, after in pairwise(places)}
+
+
+def _unlabelled(scene: Scene, paragraphs: Iterable[Span]) -> list[Span]:
+    """Paragraphs of words that nobody else begins with a label, but for remarks in brackets."""
+    own = takewhile(lambda span: _LABEL.match(span.of(scene.text)) is None, paragraphs)
+    return [span for span in own if scene.text[span.start] not in "([" and any(map(str.isalpha, span.of(scene.text)))]
 
 
 def without_labels(marked: Sequence[Labelled], drafts: Sequence[Draft]) -> list[Draft]:
@@ -59,13 +84,14 @@ def without_labels(marked: Sequence[Labelled], drafts: Sequence[Draft]) -> list[
 
 
 def marked_paragraphs(scene: Scene) -> list[Labelled]:
-    """Paragraphs under a label with a colon that comes back, or a name whose initials do."""
+    """Paragraphs under a label with a colon that comes back, or a name whose initials or last word do."""
     matches = [(block, match) for block in scene.document.blocks if (match := _match(scene, block)) is not None]
-    times = Counter(match["source"] for _, match in matches)
+    times = Counter(match["source"] for _, match in matches if len(match["content"].split()) >= _WORDS)
 
     def comes_back(label: str) -> bool:
         words = label.split()
-        return times[label] >= _TIMES or (len(words) > 1 and times["".join(word[0] for word in words)] >= _TIMES)
+        shorter = ("".join(word[0] for word in words), words[-1]) if len(words) > 1 else ()
+        return any(times[short] >= _TIMES for short in (label, *shorter))
 
     return [(block, match) for block, match in matches if comes_back(match["source"])]
 
@@ -81,7 +107,7 @@ def _match(scene: Scene, block: Block) -> re.Match[str] | None:
     if block.kind not in RUNNING:
         return None
     match = _LABEL.match(block.span.of(scene.text))
-    if match is None or match["content"][0].isdigit() or len(match["content"].split()) < _WORDS:
+    if match is None or match["content"][0].isdigit():
         return None
     words = match["source"].split()
     named = all(word[0].isupper() for word in words)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.attribute.draft import Scene
 from onrecord.attribute.paths import LabelledSpan
-from onrecord.document import RUNNING, Span
+from onrecord.document import RUNNING, Block, Span
 from onrecord.encoding import CUE, SOURCE, Tokens
 from onrecord.quotation import Quotation
 
@@ -15,6 +15,9 @@ from onrecord.quotation import Quotation
 _NEAR = 40
 #: Words of a quotation that stands for itself, at least.
 _WORDS = 4
+_LOOSE = re.compile(r"(?:the|an?|of|on|in|at|by|for|from|with|then)", re.IGNORECASE)
+#: A preposition that opens a sentence before its subject.
+_OPENING = re.compile(r"(?:as of|at|in|on|by|for|from|under|unlike|despite|during)\s[^,]+", re.IGNORECASE)
 _SMALL = frozenset("a an the of to in on at by for from with and or but nor as is s".split())
 _MARKS = "“”„«»‘’\"' \N{NO-BREAK SPACE}"
 
@@ -64,12 +67,19 @@ def in_one_block(scene: Scene, source: Span, cues: Sequence[Span]) -> Span:
 
 def beside_furniture(scene: Scene, piece: Span, cues: Sequence[Span]) -> Span:
     """A piece of content that runs over blocks, without the caption, heading or byline that it begins or ends in."""
-    block = scene.block_at(piece.start)
-    if block is None or piece.end <= block.span.end or block.kind in RUNNING or block.kind == "quote":
+    first, last = scene.block_at(piece.start), scene.block_at(piece.end - 1)
+    if first is None or last is None or first.span == last.span:
         return piece
-    if any(block.span.contains(cue) for cue in cues):
-        return Span(piece.start, block.span.end)
-    return Span(block.span.end, piece.end)
+    for block in (first, last):
+        if not _is_text(block) and any(block.span.contains(cue) for cue in cues):
+            return Span(max(piece.start, block.span.start), min(piece.end, block.span.end))
+    start = piece.start if _is_text(first) else first.span.end
+    return Span(start, piece.end if _is_text(last) else last.span.start)
+
+
+def _is_text(block: Block) -> bool:
+    """Tell whether a block holds the words of the article."""
+    return block.kind in RUNNING or block.kind == "quote"
 
 
 def join_neighbours(text: str, pieces: list[Span]) -> list[Span]:
@@ -78,6 +88,23 @@ def join_neighbours(text: str, pieces: list[Span]) -> list[Span]:
     for piece in pieces:
         between = text[found[-1].end : piece.start] if found else None
         if between is not None and not between.strip(" \N{NO-BREAK SPACE}"):
+            found[-1] = Span(found[-1].start, piece.end)
+        else:
+            found.append(piece)
+    return found
+
+
+def without_loose_words(text: str, pieces: list[Span]) -> list[Span]:
+    """Pieces without those that are a single article or preposition, as long as others are left."""
+    return [piece for piece in pieces if not _LOOSE.fullmatch(text, *piece)] or pieces
+
+
+def with_opening(text: str, pieces: list[Span]) -> list[Span]:
+    """Join a phrase that opens a sentence to the clause behind its comma: "As of Friday, | the gates were shut"."""
+    found: list[Span] = []
+    for piece in pieces:
+        gap = text[found[-1].end : piece.start] if found else ""
+        if gap.strip() == "," and "\n" not in gap and _OPENING.fullmatch(text, *found[-1]):
             found[-1] = Span(found[-1].start, piece.end)
         else:
             found.append(piece)
@@ -122,18 +149,18 @@ def whole_quotations(scene: Scene, piece: Span, others: Sequence[Span]) -> Span:
 
 
 def without_strays(scene: Scene, cues: Sequence[Span], pieces: list[Span]) -> list[Span]:
-    """Drop pieces in other blocks than the cue's that begin or end inside a sentence or stand in a headline."""
+    """Drop pieces in other blocks than the cue's that begin or end inside a sentence or stand in no running text."""
     if not cues:
         return pieces
     home = scene.block_of(cues[0])
     near = [p for p in pieces if home is None or home.overlaps(p)]
-    return [p for p in pieces if p in near or (is_whole(scene, p) and not _in_headline(scene, p))] if near else pieces
+    return [p for p in pieces if p in near or (is_whole(scene, p) and not _in_heading(scene, p))] if near else pieces
 
 
-def _in_headline(scene: Scene, piece: Span) -> bool:
-    """Tell whether a piece begins in a headline or deck: of 6,000 marked ones with a cue in the text none does."""
+def _in_heading(scene: Scene, piece: Span) -> bool:
+    """Tell whether a piece begins in a heading or caption: of 6,000 marked ones with a cue in the text none does."""
     block = scene.block_at(piece.start)
-    return block is not None and block.kind in {"headline", "deck"}
+    return block is not None and not _is_text(block)
 
 
 def is_whole(scene: Scene, piece: Span) -> bool:

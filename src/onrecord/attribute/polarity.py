@@ -9,7 +9,9 @@ import re
 
 from onrecord.attribute.draft import Draft
 
-_NEGATION = re.compile(r"\b(?:not|never|no|nor|neither|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nor|neither|without|cannot|stop(?:s|ped|ping)?\sshort\sof)\b|n[’']t\b", re.IGNORECASE
+)
 #: Negations that are the words of the statement, not of its being made.
 _NOT_NEGATION = re.compile(
     r"\b(?:not (?:only|just|guilty)|no (?:longer|doubt|secret|bones|mistake)|whether or not)\b", re.IGNORECASE

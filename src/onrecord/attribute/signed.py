@@ -7,18 +7,16 @@ from collections.abc import Iterator
 
 from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.free import repeats_the_body
+from onrecord.attribute.headlines import CLAUSE_OPENERS
 from onrecord.document import RUNNING, Block, Span
 
 #: Chance that such a quotation is a statement of who signs it.
 SIGNED_SCORE = 0.9
 _DASH = r"[-\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}]{1,2}"
 _WORD = r"[^\W\d_][\w.’'-]*"
-#: A dash and a name, alone or with what is told of its bearer behind a comma, up to the end of the block.
-_SIGNATURE = re.compile(rf"\s*{_DASH}\s*(?P<source>(?:{_WORD}\s){{0,5}}{_WORD}(?:,\s[^.!?:;\n“”\"]{{1,60}})?)\s*\Z")
-#: First words of what goes on behind a dash and is no name.
-_CLAUSE = frozenset(
-    "and but or so yet not i we you he she it they who which that this these in on at to for as".split()
-)
+#: A dash and a name, alone or with what is told of its bearer behind a comma, up to the end of the block; in Markdown
+#: a line of a quotation begins with ">".
+_SIGNATURE = re.compile(rf"[\s>]*{_DASH}\s*(?P<source>(?:{_WORD}\s){{0,5}}{_WORD}(?:,\s[^.!?:;\n“”\"]{{1,60}})?)\s*\Z")
 #: Words of a quotation that somebody signs, at least; and characters of a signature, at most.
 _WORDS = 4
 _LONGEST = 110
@@ -57,6 +55,6 @@ def _signature(scene: Scene, place: Span) -> Span | None:
     if match is None:
         return None
     words = match["source"].split(",")[0].split()
-    named = words[0].casefold() not in _CLAUSE and words[0][0].isupper() and words[-1][0].isupper()
+    named = words[0].casefold() not in CLAUSE_OPENERS and words[0][0].isupper() and words[-1][0].isupper()
     start = match.start("source")
     return Span(start, start + len(match["source"].rstrip("."))) if named else None

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.attribute.agents import agents
-from onrecord.attribute.continued import continue_quotations
+from onrecord.attribute.continued import continue_quotations, leave_to_nearest
 from onrecord.attribute.coordination import part_coordinated
-from onrecord.attribute.cue_width import CueWidth
+from onrecord.attribute.cue_width import CueWidth, says_nothing
 from onrecord.attribute.decoding import Decoding
 from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.free import free_quotations, repeats_the_body
 from onrecord.attribute.growth import grow_contents
 from onrecord.attribute.headlines import headline_statements, whole_headlines, without_preludes
 from onrecord.attribute.interviews import labelled_statements, marked_paragraphs, without_labels
+from onrecord.attribute.labels import labelled_drafts, labelled_quotations, without_labelled
 from onrecord.attribute.leads import led_paragraphs
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
 from onrecord.attribute.pieces import (
@@ -24,6 +25,8 @@ from onrecord.attribute.pieces import (
     one_source,
     spans_of,
     whole_quotations,
+    with_opening,
+    without_loose_words,
     without_overlaps,
     without_strays,
 )
@@ -57,7 +60,10 @@ def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tup
     """
     scene = Scene.of(document)
     marked = marked_paragraphs(scene)
-    found = Found(without_labels(marked, cue_drafts(scene, encoding, decoding)))
+    told_by_label = labelled_quotations(scene)
+    found = Found(without_labelled(told_by_label, without_labels(marked, cue_drafts(scene, encoding, decoding))))
+    for draft in list(labelled_drafts(told_by_label, found)):
+        found.add(draft)
     for told in (signed_quotations, led_paragraphs):
         for draft in list(told(scene, found)):
             found.add(draft)
@@ -101,6 +107,7 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
             doubtful.append(draft)
     kept = _without_rivals(likely)
     found = _without_rivals([*kept, *_uncovered(doubtful, kept)])
+    leave_to_nearest(scene, found)
     grow_contents(scene, encoding, found)
     without_predicates(scene, found)
     part_coordinated(scene, found)
@@ -133,8 +140,8 @@ def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], sco
     contents = without_strays(scene, cues, contents)
     others = [*sources, *cues]
     contents = without_overlaps(with_tail(scene, whole_quotations(scene, p, others), cues, others) for p in contents)
-    contents = join_neighbours(scene.text, contents)
-    if not cues or not contents:
+    contents = with_opening(scene.text, join_neighbours(scene.text, without_loose_words(scene.text, contents)))
+    if not cues or not contents or says_nothing(scene.text, cues):
         return None
     sources = agents(scene.text, without_addressed(scene.text, sources, cues), cues, contents)
     return Draft(sources, cues, contents, score)
@@ -180,7 +187,7 @@ def _freeze(scene: Scene, draft: Draft, parent: int | None) -> Attribution:
         source=tuple(draft.source),
         cue=tuple(draft.cue),
         content=tuple(sorted(draft.content)),
-        quote_type=quote_type(scene, draft.content),
+        quote_type="direct" if draft.method == "speaker_label" else quote_type(scene, draft.content),
         negated=is_negated(scene.text, draft),
         parent=parent,
         score=round(draft.score, 4),

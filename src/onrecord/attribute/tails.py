@@ -15,7 +15,11 @@ _NEAR = 40
 #: Words that lead on to others: prepositions, articles, possessives, auxiliaries, and what is left of a cut "don’t".
 _LEADS_ON = re.compile(
     r"\b(?:in|into|of|for|to|with|at|by|from|about|than|on|over|under|between|against|the|an?|his|her|its|their|our|my|your"
-    r"|is|are|was|were|be|been|has|have|had|will|would|should|very|\w+n[’']t?)\Z"
+    r"|is|are|was|were|be|been|has|have|had|will|would|should|very|\w+n[’']t?|any|every|such|(?<=\w\s)(?:I|we|he|she|they))\Z"
+)
+#: A participle, when *by* and whoever has done it follow: "guarantees demanded | by Karveth".
+_DONE = re.compile(
+    r"\s(?:(?!hundred\b)\w{2,}[^\We]ed|given|taken|written|made|held|led|sought|brought|drawn|run|shown|sent|built|seen)\Z"
 )
 _CONJUNCTION = r"(?:and|but|or|nor|that|who|which|because|if|when|while|as|since|until|unless|where|to)\b"
 _STOP = r".,;:!?…()\[\]“”\"«»\N{EN DASH}\N{EM DASH}"
@@ -52,7 +56,9 @@ def to_clause_end(scene: Scene, piece: Span, block: Span) -> Span:
 
     They end at a mark or a conjunction; a piece stays as it is where these are far.
     """
-    if not _LEADS_ON.search(scene.text, max(piece.start, piece.end - _NEAR), piece.end):
+    near = max(piece.start, piece.end - _NEAR)
+    done = scene.text.startswith(" by ", piece.end) and _DONE.search(scene.text, near, piece.end)
+    if not (done or _LEADS_ON.search(scene.text, near, piece.end)):
         return piece
     rest = _TO_CLAUSE_END.match(scene.text, piece.end, block.end)
     return Span(piece.start, rest.end() if rest is not None else piece.end)

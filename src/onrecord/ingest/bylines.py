@@ -14,6 +14,8 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _NUMBER_OF_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 
 _NAME = r"(?:[A-Z\u00c0-\u00de][\w\u2019'.-]*|de|da|di|del|della|du|van|von|den|der|el|al|bin|ibn|la|le|ten|ter)"
+#: "Ilva Ronne in Tessel".
+_NAME_IN_PLACE = re.compile(rf"{_NAME} {_NAME}(?: {_NAME})? in {_NAME}(?: {_NAME}){{0,2}}")
 _CAPITALISED = re.compile(r"[A-Z\u00c0-\u00de]")
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,5}}"
 _KIND_OF_TEXT = r"(?i:interview|text|words|analysis|report|reporting|story|compiled|written|opinion|translated)"
@@ -94,8 +96,8 @@ def is_credits(piece: str) -> bool:
 def is_bare_byline(piece: str) -> bool:
     """Tell whether the piece is nothing but names, as a byline without "By" is.
 
-    >>> is_bare_byline("Tessel, Ilva Ronne"), is_bare_byline("The skippers want an answer")
-    (True, False)
+    >>> is_bare_byline("Tessel, Ilva Ronne"), is_bare_byline("Ilva Ronne in Tessel"), is_bare_byline("They want it")
+    (True, True, False)
     """
     if len(piece) > 90 or not _is_open_ended(piece) or any(mark in piece for mark in '\u201c\u2018\u00ab":?!'):
         return False
@@ -103,6 +105,8 @@ def is_bare_byline(piece: str) -> bool:
     words = [word for part in parts for word in part]
     if not all(word in _BETWEEN_NAMES or _CAPITALISED.match(word) for word in words):
         return False
+    if _NAME_IN_PLACE.fullmatch(piece):
+        return True
     names = [sum(word not in _BETWEEN_NAMES for word in part) for part in parts]
     if not 1 <= max(names) <= 4:
         return False

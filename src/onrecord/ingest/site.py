@@ -14,7 +14,10 @@ _LABEL_OF_TEASERS = re.compile(
 _WHOLE_LINES = (
     r"advertisement|sponsored(?: content)?|promoted|skip advert(?:isement)?|story continues below(?: advertisement)?"
     r"|article continues (?:below|after).{0,30}|share(?: this)?(?: (?:story|article|on .{1,30}))?|comments?|print"
-    r"|(?:tags?|topics?|keywords?):.{0,150}|all rights reserved.{0,60}|follow .{1,40} on (?:\w+|social media)"
+    r"|(?:tags?|topics?|keywords?):.{0,150}|all rights reserved.{0,60}"
+    r"|follow .{1,40} on (?:\w+|social media)(?::? @\w+)?"
+    r"|(?:view )?(?:all )?\d[\d,.]* comments?|(?:please )?enter your e-?mail(?: address)?|skip (?:to|past) .{3,50}"
+    r"|(?:copy|share) (?:the )?link|save(?: for later| article)?|back to top|listen to (?:this|the) (?:article|story)"
 )
 _BEGINNINGS = (
     r"(?:sign up|subscribe|register) (?:now |here |today )?(?:for|to) (?:our|the|this) "
@@ -28,10 +31,16 @@ _OF_THE_SITE = re.compile(rf"\W*(?:(?:{_WHOLE_LINES})[.:!]?$|{_BEGINNINGS})", re
 _TOLD = re.compile(r"[\"\u201c\u201d\u201e\u00ab]|\b(?:said|says|told|tells|added|urged)\b")
 _SECTION = (
     r"(?i:world|politics|national|international|business|europe|asia|africa|middle east|americas|local|home|news"
-    r"|breaking news|exclusive|analysis|opinion|interview|special report)(?i: news)?"
+    r"|breaking news|exclusive|analysis|opinion|interview|special report|uk|us|society|economy|money|environment"
+    r"|climate|science|technology|tech|health|education|crime|courts|law|culture|arts|sport|region(?:al)?|community"
+    r"|features?)"
+    r"(?i: news)?"
 )
 _RELEASE = r"(?i:(?:for immediate|(?:press|news|media)) (?:release|statement))"
-_KICKER = re.compile(rf"(?:BREAKING|LIVE|JUST IN|DEVELOPING|UPDATED?|WATCH|VIDEO|{_RELEASE}|{_SECTION})\s*[:|]?$")
+_KICKER = re.compile(
+    rf"(?:BREAKING|LIVE|JUST IN|DEVELOPING|UPDATED?|WATCH|VIDEO|{_RELEASE}"
+    rf"|{_SECTION}(?:\s*[|/>\u203a\u00b7]\s*{_SECTION}){{0,3}})\s*[:|]?$"
+)
 
 
 def is_label_of_teasers(piece: str) -> bool:
@@ -55,7 +64,7 @@ def is_of_the_site(piece: str) -> bool:
 def is_kicker(piece: str) -> bool:
     """Tell whether the piece is a label above a headline: the section, or how new the news is.
 
-    >>> is_kicker("BREAKING"), is_kicker("World"), is_kicker("World leaders meet")
+    >>> is_kicker("BREAKING"), is_kicker("News | Politics"), is_kicker("World leaders meet")
     (True, True, False)
     """
     return len(piece) <= 40 and _KICKER.match(piece) is not None

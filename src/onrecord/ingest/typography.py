@@ -60,6 +60,7 @@ _SENTENCE_BEFORE = r"(?:^|[.!?\u2019\u201d)\]]\s)\s*"
 _CAPTION = (
     re.compile(rf"[\[(]?\s*{_CREDIT_WORD}\s*(?i:credit|by|courtesy of|courtesy)?\s*[:\u2013\u2014/|\u00a9]\s*\S"),
     re.compile(rf"[\[(]?\s*{_PICTURED}\s*[:\u2013\u2014]\s*\S"),
+    re.compile(r"(?:Image|Media|Video|Figure) (?:caption|source),?\s+(?=[A-Z\u201c\u2018\"'])"),
     re.compile(
         rf"[\[(]?\s*(?=[A-Z]){_STOCK} (?i:photo(?:graph)?|image|picture|footage)\b\s*(?:[.:\u2013\u2014\u00a9\])]|$)"
     ),
