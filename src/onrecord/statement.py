@@ -32,7 +32,8 @@ class Attribution:
     source, cue, content : tuple of Span
         In text order; discontinuous where the text splits them; ``source`` and ``cue`` may be empty.
     quote_type : {"direct", "indirect", "mixed"}
-        Whether all, none or part of the content stands in quotation marks.
+        Whether all, none or part of the content stands in quotation marks; words under a speaker's label are direct
+        without them.
     negated : bool
         The cue itself is negated or hypothetical ("did not say"); a denial is not.
     parent : int or None
