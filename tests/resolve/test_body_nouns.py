@@ -15,6 +15,9 @@ from resolve.article import last_name
         ("The Norvale Academy shut on Monday. [The school] said no.", "Norvale Academy"),
         ("The Norvale Police met on Monday. [The force] said no.", "Norvale Police"),
         ("NATO met on Monday. [The alliance] said no.", "NATO"),
+        ("The Norvale Red Cross met on Monday. [The charity] said no.", "Norvale Red Cross"),
+        ("The Norvale Courier met a clerk on Monday. The clerk left. [The newspaper] said no.", "Norvale Courier"),
+        ("The Norvale Council met a clerk on Monday. The clerk left. [The newspaper] said no.", "unnamed: newspaper"),
         # what the article introduces them as
         ("The dockers’ union Fabrel met on Monday. [The union] said no.", "Fabrel"),
         ("Electricity firm GridWest lost power on Monday. [The firm] said no.", "GridWest"),

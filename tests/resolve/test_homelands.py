@@ -15,6 +15,14 @@ FOUND = [
     ("Quesseli Foreign Minister Mara Quell left Quessel.", ["Quessel"]),
     ("In Tarvona the Tarvonan army waits.", ["Tarvona"]),
     ("Quessel waits, and a Quesseli warship left.", ["Quessel"]),
+    ("Tarvona waits, and the Tarvonan Foreign Ministry said no.", ["Tarvona"]),
+    # what only states have, without an adjective
+    ("Quessel waits, and Quessel’s foreign minister said no.", ["Quessel"]),
+    ("The prime minister of Quessel said no, as did the ambassador of Tarvona.", ["Quessel", "Tarvona"]),
+    ("Quessel’s governor and the president of Quessel said no.", []),
+    ("President Quessel’s foreign minister said no.", []),
+    ("Quessel waits, and Tarvona’s tall ambassador said no.", []),
+    ("The foreign minister of a Quessel said no.", []),
     # no adjective, no name, or nothing of a state behind
     ("Quessel waits, and the government said no.", []),
     ("The Quesseli government said no.", []),

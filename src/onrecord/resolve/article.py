@@ -25,7 +25,7 @@ from onrecord.resolve.phrases import belonging
 from onrecord.resolve.referents import Referent, Trail
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.sources import Source, source_of
-from onrecord.resolve.vocabulary import DETERMINERS, PARTY_MEMBERS, PLURALS, POSSESSIVES, RELATIVES
+from onrecord.resolve.vocabulary import DETERMINERS, PARTY_MEMBERS, PLURALS, POSSESSIVES, RELATIVES, TITLES
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word, Words
 
@@ -260,7 +260,8 @@ def _behind_head(rest: Sequence[Word]) -> list[Word]:
         return []
     kept = [rest[0]]
     for word in rest[1:_SHOWN]:
-        if not word.text[0].isalnum() or word.lower in RELATIVES or word.lower == "including":
+        short = word.text == "." and kept[-1].lower in TITLES and kept[-1].capital  # "Ms."
+        if not (word.text[0].isalnum() or short) or word.lower in RELATIVES or word.lower == "including":
             break
         kept.append(word)
     return kept if len(kept) > 1 else []

@@ -32,7 +32,7 @@ from onrecord.resolve.vocabulary import (
     TITLE_MODIFIERS,
     TITLES,
 )
-from onrecord.words import Word, words_of
+from onrecord.words import Word
 
 SourceKind = Literal[
     "none", "name", "he_she", "they_it", "first", "second", "relative", "person", "body", "document", "group"
@@ -75,7 +75,7 @@ class Source:
 
 def source_of(page: Page, cast: Cast, spans: Sequence[Span]) -> Source:
     """Take a source apart."""
-    words = trimmed([word for span in spans for word in words_of(page.document.text, span)])
+    words = trimmed([word for span in spans for word in page.words_of(span)])
     if not words:
         return Source("none", Span(0, 0), (), Phrase((), ()))
     return source_of_words(cast, words)

@@ -1,0 +1,63 @@
+"""Words that a wrong encoding has broken, "JosÃ©" for "José", "Mu?oz" for "Muñoz", and accents by themselves."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from onrecord.document import Span
+from onrecord.words import Word, word_at
+
+#: What bytes of a letter look like when each is read as a character of its own; none of them is a space or a mark.
+_BYTES = r"\x80-\x84\x86-\x9f\xa1-\xaa\xac-\xb6\xb8-\xba\xbc-\xbf"
+#: Accents that are characters of their own.
+_ACCENTS = r"\u0300-\u036f"
+#: A capitalised word with such characters, a question mark or the mark of a lost character inside.
+_BROKEN = re.compile(
+    rf"(?<![^\W_])[A-Z][^\W_]*(?:(?:[{_ACCENTS}]+|[{_BYTES}]+(?=[^\W_])|(?<=[ÃÂ])[{_BYTES}]+|\?(?=[a-zß-ÿ])|\ufffd+)[^\W_]*)+"
+    r"(?:[-’'][^\W_]+)*"
+)
+#: What only a broken word has: looked for first.
+_SIGNS = re.compile(rf"[A-Za-zß-ÿÃÂ](?:[{_BYTES}{_ACCENTS}\ufffd]|\?[a-zß-ÿ])")
+
+
+def broken_words(text: str) -> list[Span]:
+    """Where such words stand, in text order.
+
+    >>> text = "By Jos\\u00c3\\u00a9 Mu?oz. Why? No. José, 5°C, x?id"
+    >>> [text[slice(*span)] for span in broken_words(text)]
+    ['JosÃ©', 'Mu?oz']
+    """
+    return [Span(*match.span()) for match in _BROKEN.finditer(text)] if _SIGNS.search(text) else []
+
+
+def whole(words: Sequence[Word], broken: Sequence[Span]) -> list[Word]:
+    """Words of a sentence with the pieces of each broken one put together."""
+    found = list(words)
+    for span in broken:
+        inside = [at for at, word in enumerate(found) if span.start <= word.span.start < span.end]
+        if inside:
+            first, last = found[inside[0]], found[inside[-1]]
+            text = "".join(found[at].text for at in inside)
+            found[inside[0] : inside[-1] + 1] = [word_at(text, Span(first.span.start, last.span.end))]
+    return found
+
+
+def mended(word: str) -> str:
+    """A word as it was written, where its bytes still tell it.
+
+    >>> mended("Jos\\u00c3\\u00a9"), mended("José"), mended("Mu?oz")
+    ('José', 'José', 'Mu?oz')
+    """
+    word = unicodedata.normalize("NFC", word)
+    for _ in range(_TIMES):
+        try:
+            word = word.encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            return word
+    return word
+
+
+#: How often one text may have been read wrongly.
+_TIMES = 2
