@@ -22,6 +22,8 @@ from resolve.article import last_name
         ("The dockers’ union Fabrel met on Monday. [The union] said no.", "Fabrel"),
         ("Electricity firm GridWest lost power on Monday. [The firm] said no.", "GridWest"),
         ("The mining company Orlemine dug on Monday. [The mining company] said no.", "Orlemine"),
+        ("Mara Quell met the governing party, the Civic Front. It rained. [The party] said no.", "Civic Front"),
+        ("Mara Quell left the party in Norvale, the Civic Front said. [The party] said no.", "unnamed: party"),
         # whose spokesman somebody is
         ("The mining company Orlemine dug on Monday. [A company spokesman] said no.", "Orlemine"),
         ("The Norvale Council met on Monday. [A council spokesman] said no.", "Norvale Council"),

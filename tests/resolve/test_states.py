@@ -23,3 +23,17 @@ def test_a_body_that_a_state_has(text: str, name: str) -> None:
 def test_a_descriptor_keeps_the_title_of_whom_it_names() -> None:
     (spokesman,) = resolved("Mara Quell left. [A spokesman for a friend of Ms. Quell] said no.")
     assert spokesman.name == "unnamed: spokesman for a friend of Ms. Quell"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mara Quell left the Karvethi capital, Velmark. [Velmark] said no.", "Government of Karveth"),
+        ("Mara Quell left Velmark, the capital of Karveth. [Velmark] said no.", "Government of Karveth"),
+        # a capital of something else, somebody else's
+        ("Mara Quell left the Karvethi cheese capital, Velmark. [Velmark] said no.", "Velmark"),
+        ("Mara Quell left the provincial capital, Velmark. [Velmark] said no.", "Velmark"),
+    ],
+)
+def test_a_capital_that_the_article_calls_so_is_its_government(text: str, name: str) -> None:
+    assert last_name(text) == name

@@ -35,6 +35,8 @@ _FEWER = 3
 _SHOWN = 8
 _NUMBERS = frozenset("eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())
 _POWERS = frozenset("dozen hundred thousand million billion".split())
+#: Words besides a country's for its capital.
+_CAPITAL = frozenset("the capital city of".split())
 _SHOWN_BEHIND = frozenset("of in at from for within close familiar briefed".split())
 
 
@@ -134,7 +136,8 @@ class Article:
         evidence = [source.span] if source.words else []
         if method not in ("name", "metonym") and figure.mentions:
             evidence.append(self._naming(figure, source.span))
-        seat = figure.body and figure.known is None and bool(self.registry.meant_by_place(figure.name))
+        meant = bool(self.registry.meant_by_place(figure.name)) or _capital_of(figure) is not None
+        seat = figure.body and figure.known is None and meant
         if figure.place or seat:
             return Answer(self._government(figure, method, min(score, 0.9), tuple(sorted(evidence))), referent)
         card = _telling_card(figure)
@@ -172,6 +175,8 @@ class Article:
     ) -> Resolution:
         place = figure.mentions[0].name if figure.mentions else figure.name
         meant = self._likeliest(self.registry.meant_by_place(place), figure)
+        land = _capital_of(figure)
+        meant = self.registry.government(land) if meant is None and land is not None else meant
         if meant is not None and meant.type == "country":
             meant = self.registry.government(meant.id) or meant
         if meant is None:
@@ -239,6 +244,13 @@ class Article:
         several = source.head in PLURALS and (not source.words or source.words[0].lower != "one")
         referent = self.trail.add_unnamed(descriptor, source.head, several, source.span)
         return Answer(Resolution(descriptor, "group", None, "group", country, None, 0.8, (source.span,)), referent)
+
+
+def _capital_of(figure: Figure) -> str | None:
+    """The country of which the article calls a place the capital; not "the Karvethi cheese capital"."""
+    told = (card for card in figure.cards if card.head == "capital" and card.country is not None)
+    plain = (card.country for card in told if all(w[0].isupper() or w in _CAPITAL for w in card.text.split()))
+    return None if figure.person or figure.known is not None else next(plain, None)
 
 
 def _telling_card(figure: Figure) -> Card | None:

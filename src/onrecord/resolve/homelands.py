@@ -15,7 +15,8 @@ from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS
 
 #: What makes the adjective of a country's name, with what it takes off first.
 _ENDINGS = (("", "i"), ("", "n"), ("", "an"), ("", "ian"), ("", "ese"), ("", "ish"), ("", "er"), ("a", "an"),
-            ("a", "ian"), ("a", "ese"), ("e", "ian"), ("y", "ian"))  # fmt: skip
+            ("a", "ian"), ("a", "ese"), ("e", "ian"), ("y", "ian"),
+            ("e", "ese"), ("o", "an"), ("land", "ish"), ("", "ic"))  # fmt: skip
 #: What only states have, in front of which an adjective is a country's.
 _OF_STATES = frozenset(
     "government governments president prime premier foreign defence defense interior minister ministers ministry"

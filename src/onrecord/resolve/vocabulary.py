@@ -210,7 +210,7 @@ BODY_NAMES = (
         " republicans democrats tories group"
         " records pictures images photos entertainment films radio tv television organization secretariat directorate"
         " diocese archdiocese duchy commonwealth courier chronicle dispatch sentinel examiner inquirer enquirer"
-        " telegraph united rovers wanderers"
+        " telegraph rovers wanderers"
     )
     | FIRM_NAMES
 )
