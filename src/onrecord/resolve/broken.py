@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from onrecord.document import Span
@@ -42,22 +41,3 @@ def whole(words: Sequence[Word], broken: Sequence[Span]) -> list[Word]:
             text = "".join(found[at].text for at in inside)
             found[inside[0] : inside[-1] + 1] = [word_at(text, Span(first.span.start, last.span.end))]
     return found
-
-
-def mended(word: str) -> str:
-    """A word as it was written, where its bytes still tell it.
-
-    >>> mended("Jos\\u00c3\\u00a9"), mended("José"), mended("Mu?oz")
-    ('José', 'José', 'Mu?oz')
-    """
-    word = unicodedata.normalize("NFC", word)
-    for _ in range(_TIMES):
-        try:
-            word = word.encode("latin-1").decode("utf-8")
-        except UnicodeError:
-            return word
-    return word
-
-
-#: How often one text may have been read wrongly.
-_TIMES = 2

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.document import HEADINGS, Document, Span
 from onrecord.quotation import quotations
-from onrecord.resolve.broken import broken_words, mended, whole
+from onrecord.resolve.broken import broken_words, whole
 from onrecord.resolve.nobody import is_compound
 from onrecord.resolve.runs import COMMON, is_acronym, runs
 from onrecord.resolve.titles import (
@@ -176,7 +176,6 @@ def _mention(sentence: Sentence, index: int, first: int, last: int) -> Iterator[
     if is_compound(names[-1]):  # "US-built" names the US
         names = (*names[:-1], names[-1][: max(names[-1].rfind(hyphen) for hyphen in "-‑")])
         span = Span(span.start, kept[-1].span.start + len(names[-1]))
-    names = tuple(mended(word) for word in names) if not all(map(str.isascii, names)) else names
     title = title_before(words, first, name)
     yield NameMention(
         span,

@@ -23,7 +23,6 @@ _WHERE = re.compile(r"\b(?:at|in|from|near)\s$", re.IGNORECASE)
 _LEAD = 6
 #: Up to which chance a first word is no part of a name, and from which on the rest is one.
 _NO_NAME, _NAME = 0.3, 0.6
-_WRITTEN = re.compile(r"[^\W_]\S*")
 
 
 class Trimmer:
@@ -97,15 +96,7 @@ class Trimmer:
         """A name without its first words."""
         start = mention.span.start
         for word in mention.words[:count]:
-            start = self._find(word, start, mention.span.end).end
+            start = self._text.index(word, start) + len(word)
         rest = mention.words[count:]
-        start = self._find(rest[0], start, mention.span.end).start
+        start = self._text.index(rest[0], start)
         return replace(mention, span=Span(start, mention.span.end), words=rest, opens=False)
-
-    def _find(self, word: str, start: int, end: int) -> Span:
-        """Where a word of a name stands; one that has been mended is what stands between two spaces."""
-        at = self._text.find(word, start, end)
-        if at >= 0:
-            return Span(at, at + len(word))
-        written = _WRITTEN.search(self._text, start, end)
-        return Span(*written.span()) if written is not None else Span(start, end)
