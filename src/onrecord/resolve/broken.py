@@ -17,6 +17,8 @@ _BROKEN = re.compile(
     rf"(?<![^\W_])[A-Z][^\W_]*(?:(?:[{_ACCENTS}]+|[{_BYTES}]+(?=[^\W_])|(?<=[ÃÂ])[{_BYTES}]+|\?(?=[a-zß-ÿ])|\ufffd+)[^\W_]*)+"
     r"(?:[-’'][^\W_]+)*"
 )
+#: Characters of a word, at most.
+_LONGEST = 60
 #: What only a broken word has: looked for first.
 _SIGNS = re.compile(rf"[A-Za-zß-ÿÃÂ](?:[{_BYTES}{_ACCENTS}\ufffd]|\?[a-zß-ÿ])")
 
@@ -28,16 +30,20 @@ def broken_words(text: str) -> list[Span]:
     >>> [text[slice(*span)] for span in broken_words(text)]
     ['JosÃ©', 'Mu?oz']
     """
-    return [Span(*match.span()) for match in _BROKEN.finditer(text)] if _SIGNS.search(text) else []
+    spans = (Span(*match.span()) for match in _BROKEN.finditer(text)) if _SIGNS.search(text) else ()
+    return [span for span in spans if span.end - span.start <= _LONGEST]
 
 
 def whole(words: Sequence[Word], broken: Sequence[Span]) -> list[Word]:
     """Words of a sentence with the pieces of each broken one put together."""
-    found = list(words)
-    for span in broken:
-        inside = [at for at, word in enumerate(found) if span.start <= word.span.start < span.end]
-        if inside:
-            first, last = found[inside[0]], found[inside[-1]]
-            text = "".join(found[at].text for at in inside)
-            found[inside[0] : inside[-1] + 1] = [word_at(text, Span(first.span.start, last.span.end))]
+    found: list[Word] = []
+    ends = iter(broken)
+    span = next(ends, None)
+    for word in words:
+        while span is not None and span.end <= word.span.start:
+            span = next(ends, None)
+        inside = span is not None and span.start < word.span.start and found and found[-1].span.end == word.span.start
+        first = found.pop() if inside else word
+        whole_word = word_at(first.text + word.text, Span(first.span.start, word.span.end)) if inside else word
+        found.append(whole_word)
     return found
