@@ -15,10 +15,15 @@ from resolve.article import last_name
         ("The Norvale Academy shut on Monday. [The school] said no.", "Norvale Academy"),
         ("The Norvale Police met on Monday. [The force] said no.", "Norvale Police"),
         ("NATO met on Monday. [The alliance] said no.", "NATO"),
+        ("The Norvale Red Cross met on Monday. [The charity] said no.", "Norvale Red Cross"),
+        ("The Norvale Courier met a clerk on Monday. The clerk left. [The newspaper] said no.", "Norvale Courier"),
+        ("The Norvale Council met a clerk on Monday. The clerk left. [The newspaper] said no.", "unnamed: newspaper"),
         # what the article introduces them as
         ("The dockers’ union Fabrel met on Monday. [The union] said no.", "Fabrel"),
         ("Electricity firm GridWest lost power on Monday. [The firm] said no.", "GridWest"),
         ("The mining company Orlemine dug on Monday. [The mining company] said no.", "Orlemine"),
+        ("Mara Quell met the governing party, the Civic Front. It rained. [The party] said no.", "Civic Front"),
+        ("Mara Quell left the party in Norvale, the Civic Front said. [The party] said no.", "unnamed: party"),
         # whose spokesman somebody is
         ("The mining company Orlemine dug on Monday. [A company spokesman] said no.", "Orlemine"),
         ("The Norvale Council met on Monday. [A council spokesman] said no.", "Norvale Council"),

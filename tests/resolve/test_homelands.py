@@ -15,6 +15,16 @@ FOUND = [
     ("Quesseli Foreign Minister Mara Quell left Quessel.", ["Quessel"]),
     ("In Tarvona the Tarvonan army waits.", ["Tarvona"]),
     ("Quessel waits, and a Quesseli warship left.", ["Quessel"]),
+    ("Tarvona waits, and the Tarvonan Foreign Ministry said no.", ["Tarvona"]),
+    ("Quessole waits, and the Quessolese army said no.", ["Quessole"]),
+    ("Tarvland waits, and the Tarvish army said no.", ["Tarvland"]),
+    # what only states have, without an adjective
+    ("Quessel waits, and Quessel’s foreign minister said no.", ["Quessel"]),
+    ("The prime minister of Quessel said no, as did the ambassador of Tarvona.", ["Quessel", "Tarvona"]),
+    ("Quessel’s governor and the president of Quessel said no.", []),
+    ("President Quessel’s foreign minister said no.", []),
+    ("Quessel waits, and Tarvona’s tall ambassador said no.", []),
+    ("The foreign minister of a Quessel said no.", []),
     # no adjective, no name, or nothing of a state behind
     ("Quessel waits, and the government said no.", []),
     ("The Quesseli government said no.", []),
@@ -52,3 +62,18 @@ def test_a_country_is_found_in_its_own_article_only() -> None:
     ]
     assert types[0] == types[2] == "country"
     assert types[1] != "country"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("VELMARK, March 3 (Merewire) - The ferry left Velmark.", {"Velmark": "place"}),
+        ("VELMARK (Merewire) — The ferry left.", {"VELMARK": "place"}),
+        ("VELMARK — a ferry — left Velmark.", {"Velmark": "organisation"}),
+        ("VELMARK (or VMK) left Velmark.", {"Velmark": "organisation"}),
+    ],
+)
+def test_the_place_of_a_dateline(text: str, expected: dict[str, str]) -> None:
+    _, entities = resolved_with_entities(text)
+    types = {one.entity.name: one.entity.type for one in entities}
+    assert {name: types.get(name) for name in expected} == expected

@@ -42,6 +42,8 @@ TITLES = [
     ("Mme de Orle and Mr van der Holm left.", ["Mme | de Orle", "Mr | Holm"]),
     ("Det Con Mara Quell and Det Insp Jonas Brandt left.", ["Det Con | Mara Quell", "Det Insp | Jonas Brandt"]),
     ("PC Mara Quell left.", ["PC | Mara Quell"]),
+    ("Outside court Det Insp Jonas Brandt left.", ["Det Insp | Jonas Brandt"]),
+    ("They met court President Jonas Brandt.", ["court President | Jonas Brandt"]),
     # the month, and a last name
     ("He left in May. They met in May and left.", []),
     ("The confidence in May fell.", ["May"]),

@@ -13,6 +13,7 @@ OWNED = [
     # the last one told of
     ("Mara Quell’s campaign has a page. [The campaign] said no.", "Mara Quell's campaign"),
     ("Mara Quell’s campaign left. Jonas Brandt’s campaign won. [The campaign] said no.", "Jonas Brandt's campaign"),
+    ("They saw Mara Quell’s presidential campaign. [The campaign] said no.", "Mara Quell's campaign"),
     # polls by the name in front of them
     ("[The latest Norvale Radio/Orle poll] said no.", "Norvale Radio/Orle poll"),
     ("[A Norvale Radio poll of voters] said yes. It rained. [The poll] said no.", "Norvale Radio poll"),
@@ -26,6 +27,8 @@ OWNED = [
 ]  # fmt: skip
 NONE = [
     ("Jonas Brandt met Mara Quell. [The campaign] said no.", "unnamed: campaign"),
+    ("They saw Mara Quell’s last campaign. [The campaign] said no.", "unnamed: campaign"),
+    ("They told Mara Quell electoral campaign rules. [The campaign] said no.", "unnamed: campaign"),
     ("Some bank met. [The bank's board] said no.", "unnamed: bank's board"),
     ("[A poll of voters] said no.", "unnamed: poll of voters"),
     ("[The family] said no.", "unnamed: family"),

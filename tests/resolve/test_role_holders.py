@@ -128,3 +128,16 @@ def test_who_is_told_of(text: str, name: str) -> None:
 )
 def test_what_offices_are_not(text: str, name: str) -> None:
     assert last_name("Talks go on\n\n" + text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # who speaks or works for others is no mogul and no mayor, but what the article calls him
+        ("Mara Quell, a campaign manager, met them. [The real estate mogul] said no.", "unnamed: real estate mogul"),
+        ("Mara Quell, a lawyer, met them. She left, [the former mayor] said.", "unnamed: former mayor"),
+        ("Mara Quell, a lawyer, met them. She left, [the lawyer] said.", "Mara Quell"),
+    ],
+)
+def test_who_helps_others(text: str, name: str) -> None:
+    assert last_name(text) == name

@@ -25,7 +25,7 @@ from onrecord.resolve.phrases import belonging
 from onrecord.resolve.referents import Referent, Trail
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.sources import Source, source_of
-from onrecord.resolve.vocabulary import DETERMINERS, PARTY_MEMBERS, PLURALS, POSSESSIVES, RELATIVES
+from onrecord.resolve.vocabulary import DETERMINERS, PARTY_MEMBERS, PLURALS, POSSESSIVES, RELATIVES, TITLES
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word, Words
 
@@ -35,6 +35,8 @@ _FEWER = 3
 _SHOWN = 8
 _NUMBERS = frozenset("eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())
 _POWERS = frozenset("dozen hundred thousand million billion".split())
+#: Words besides a country's for its capital.
+_CAPITAL = frozenset("the capital city of".split())
 _SHOWN_BEHIND = frozenset("of in at from for within close familiar briefed".split())
 
 
@@ -134,7 +136,8 @@ class Article:
         evidence = [source.span] if source.words else []
         if method not in ("name", "metonym") and figure.mentions:
             evidence.append(self._naming(figure, source.span))
-        seat = figure.body and figure.known is None and bool(self.registry.meant_by_place(figure.name))
+        meant = bool(self.registry.meant_by_place(figure.name)) or _capital_of(figure) is not None
+        seat = figure.body and figure.known is None and meant
         if figure.place or seat:
             return Answer(self._government(figure, method, min(score, 0.9), tuple(sorted(evidence))), referent)
         card = _telling_card(figure)
@@ -172,6 +175,8 @@ class Article:
     ) -> Resolution:
         place = figure.mentions[0].name if figure.mentions else figure.name
         meant = self._likeliest(self.registry.meant_by_place(place), figure)
+        land = _capital_of(figure)
+        meant = self.registry.government(land) if meant is None and land is not None else meant
         if meant is not None and meant.type == "country":
             meant = self.registry.government(meant.id) or meant
         if meant is None:
@@ -241,6 +246,13 @@ class Article:
         return Answer(Resolution(descriptor, "group", None, "group", country, None, 0.8, (source.span,)), referent)
 
 
+def _capital_of(figure: Figure) -> str | None:
+    """The country of which the article calls a place the capital; not "the Karvethi cheese capital"."""
+    told = (card for card in figure.cards if card.head == "capital" and card.country is not None)
+    plain = (card.country for card in told if all(w[0].isupper() or w in _CAPITAL for w in card.text.split()))
+    return None if figure.person or figure.known is not None else next(plain, None)
+
+
 def _telling_card(figure: Figure) -> Card | None:
     """The last role told of somebody; that a person is "a Republican" only where nothing else is told."""
     cards = [card for card in figure.cards if card.head not in PARTY_MEMBERS] or figure.cards
@@ -260,7 +272,8 @@ def _behind_head(rest: Sequence[Word]) -> list[Word]:
         return []
     kept = [rest[0]]
     for word in rest[1:_SHOWN]:
-        if not word.text[0].isalnum() or word.lower in RELATIVES or word.lower == "including":
+        short = word.text == "." and kept[-1].lower in TITLES and kept[-1].capital  # "Ms."
+        if not (word.text[0].isalnum() or short) or word.lower in RELATIVES or word.lower == "including":
             break
         kept.append(word)
     return kept if len(kept) > 1 else []

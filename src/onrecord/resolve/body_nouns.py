@@ -17,7 +17,10 @@ _NAMED = {
     "force": _words("police constabulary"),
     "bloc": _words("union alliance community pact league commonwealth bloc"),
     "alliance": _words("alliance pact coalition"),
-    "charity": _words("charity foundation trust fund"),
+    "charity": _words("charity foundation trust fund cross"),
+    "newspaper": _words(
+        "newspaper times post herald tribune journal gazette courier chronicle dispatch sentinel examiner"
+    ),
     "watchdog": _words("watchdog commission authority regulator ombudsman inspectorate"),
     "regulator": _words("regulator commission authority inspectorate"),
     "department": _words("department ministry"),

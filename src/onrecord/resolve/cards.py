@@ -25,6 +25,8 @@ from onrecord.words import Word
 
 _LONGEST = 16
 _LONGEST_BEFORE = 10
+#: Words up to the comma in front of "the" and a name.
+_APPOSED = 2
 _CLOSING = frozenset('”"»’')
 _ENDS = frozenset({",", ";", ":", "–", "—", "(", ")", "."})
 
@@ -77,7 +79,11 @@ def cards_of(page: Page, mention: NameMention, person: bool, registry: Registry)
     around = [_after(words, last + 1)]
     if not person and not mention.title:
         around.append(_noun_before(words, first))
-    before = [found for found in _before(words, first - len(mention.title)) if _is_role(found, person)]
+    start = first - len(mention.title)
+    closed = last + 1 < len(words) and words[last + 1].text in _ENDS
+    if mention.article and not person and closed and start > 1 and words[start - _APPOSED].text == ",":
+        start -= 1  # "the governing party, the Harbour Union"
+    before = [found for found in _before(words, start) if _is_role(found, person)]
     before = [found for found in before if not _is_said_by(found, words, last + 1)]
     for found in (*before[-1:], *(found for found in around if _is_role(found, person))):
         yield _card(found, phrase_of(found).noun, registry)

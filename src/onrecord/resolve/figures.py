@@ -21,6 +21,8 @@ PLACES = frozenset({"country", "place"})
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
+#: Letters of words that may be written in capitals anywhere.
+_SHORT = 3
 _NOWHERE = Span(0, 0)
 
 
@@ -101,7 +103,8 @@ class Figures:
         """Say that a mention means a figure; of several names the longest is the figure's."""
         figure.mentions.append(mention)
         self.of_mention[mention.span] = figure
-        if len(mention.words) > len(figure.words) and figure.known is None:
+        longer, shouted = len(mention.words) > len(figure.words), all(map(_is_shouted, figure.words))
+        if figure.known is None and (longer or (shouted and len(mention.words) == len(figure.words))):
             figure.words = mention.words
         self._enter(figure, mention.words)
 
@@ -155,6 +158,11 @@ class Figures:
                 if figure.index not in seen:
                     seen.add(figure.index)
                     yield figure
+
+
+def _is_shouted(word: str) -> bool:
+    """Whether a word is written in capitals, as in a dateline: "OSSUNMAR"; not "UN"."""
+    return len(word) > _SHORT and word.isupper()
 
 
 def _append(index: dict[Any, list[Figure]], key: str | tuple[str, ...], figure: Figure) -> None:

@@ -15,7 +15,8 @@ from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS
 
 #: What makes the adjective of a country's name, with what it takes off first.
 _ENDINGS = (("", "i"), ("", "n"), ("", "an"), ("", "ian"), ("", "ese"), ("", "ish"), ("", "er"), ("a", "an"),
-            ("a", "ian"), ("a", "ese"), ("e", "ian"), ("y", "ian"))  # fmt: skip
+            ("a", "ian"), ("a", "ese"), ("e", "ian"), ("y", "ian"),
+            ("e", "ese"), ("o", "an"), ("land", "ish"), ("", "ic"))  # fmt: skip
 #: What only states have, in front of which an adjective is a country's.
 _OF_STATES = frozenset(
     "government governments president prime premier foreign defence defense interior minister ministers ministry"
@@ -24,24 +25,31 @@ _OF_STATES = frozenset(
     " navies warship warships corvette frigate vessel vessels ships sailors seamen officer officers crew crews prison"
     " prisons prisoners detainees hostages diplomacy opposition lawmakers airspace soil sovereignty".split()
 )
+#: What no region, firm or person has, behind "Karveth's", or in front of "of Karveth".
+_SOLELY = frozenset(
+    f"{field} {office}"
+    for field in ("foreign", "interior", "defence", "defense")
+    for office in ("minister", "ministry")
+) | {"prime minister", "armed forces", "central bank"}
+_SOLELY_ALONE = frozenset("ambassador embassy airspace".split())
 _SHORTEST = 4
 
 
 def homelands(page: Page, registry: Registry) -> list[Entity]:
     """Countries of an article that the registry does not know: "Karveth", where "the Karvethi government" is named too.
 
-    Names of persons are none.
+    So are those of which a foreign minister or an ambassador is told. Names of persons are none.
     """
     names = {mention.name for mention in page.mentions if len(mention.words) == 1 and not mention.title}
     personal = {word for m in page.mentions if _may_be_person(m) for word in m.words}
-    stately = set(_before_state_words(page))
+    stately, having = set(_before_state_words(page)), set(_with_state_offices(page))
     found = []
     for name in sorted(names - personal - REGIONS):
         if len(name) < _SHORTEST or registry.country_of(name) is not None or registry.named(name):
             continue
         adjectives = [word for word in dict.fromkeys(_adjectives(name)) if word in stately - personal]
         adjectives = [word for word in adjectives if registry.country_of(word) is None]
-        if adjectives:
+        if adjectives or name in having:
             people = [word + "s" for word in adjectives if not word.endswith("s")]
             entity = Entity(local_id("country", name, name), name, "country", name)
             found.append(replace(entity, aliases=(*adjectives, *people)))
@@ -59,12 +67,35 @@ def _adjectives(name: str) -> Iterator[str]:
             yield name.removesuffix(taken) + added
 
 
+def _with_state_offices(page: Page) -> Iterator[str]:
+    """Names with what only states have: "Karveth's foreign minister", "the prime minister of Karveth"."""
+    for mention in page.mentions:
+        if len(mention.words) != 1 or mention.title:
+            continue
+        words = page.sentences[mention.sentence].words
+        first = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+        behind = [word.lower for word in words[first + 1 : first + 3]] if mention.possessive else []
+        before = [word.lower for word in words[max(0, first - 3) : first]]
+        office = before[:-1] if before[-1:] == ["of"] and not mention.possessive else []
+        if any(
+            " ".join(two) in _SOLELY or not _SOLELY_ALONE.isdisjoint(one)
+            for one, two in ((behind[:1], behind), (office[-1:], office))
+        ):
+            yield mention.name
+
+
 def _before_state_words(page: Page) -> Iterator[str]:
     """Capitalised words in front of what only states have: "the Karvethi government", "Karvethi President Quell"."""
     for mention in page.mentions:
         for word, behind in pairwise(mention.title):
             if word.capital and behind.lower in _OF_STATES:
                 yield word.text
+        if (
+            len(mention.words) > 2
+            and mention.words[1].casefold() in _OF_STATES
+            and mention.words[-1].casefold() in BODY_NAMES
+        ):
+            yield mention.words[0]
         if len(mention.words) == 1 and not mention.possessive:
             words = page.sentences[mention.sentence].words
             at = bisect_left(words, mention.span.end, key=lambda word: word.span.start)

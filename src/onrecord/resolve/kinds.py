@@ -13,7 +13,7 @@ from onrecord.resolve.figures import PLACES
 from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.names import normalised
 from onrecord.resolve.nobody import is_event, is_people, names_nobody
-from onrecord.resolve.places import is_called_town, is_geographic, lived_in
+from onrecord.resolve.places import datelines, is_called_town, is_geographic, lived_in
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.trimming import Hint
 from onrecord.resolve.vocabulary import (
@@ -151,7 +151,8 @@ class Kinds:
         lived, towns = self._lived_in
         word = normalised(mention.words[0])
         shown = word in lived if kind == "person" else False
-        town = word in towns and word not in BODY_NAMES and not ACRONYM.fullmatch(mention.name)
+        town = word in towns and word not in BODY_NAMES
+        town = town and (not ACRONYM.fullmatch(mention.name) or word in datelines(self._page.document.text))
         if shown or town:
             return "place"
         return "organisation" if kind == "person" and word in self._things else kind

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.document import HEADINGS, Document, Span
 from onrecord.quotation import quotations
+from onrecord.resolve.broken import broken_words, whole
 from onrecord.resolve.nobody import is_compound
 from onrecord.resolve.runs import COMMON, is_acronym, runs
 from onrecord.resolve.titles import (
@@ -19,7 +20,7 @@ from onrecord.resolve.titles import (
     without_letters,
 )
 from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS, TITLES
-from onrecord.words import Word, Words, sentence_spans
+from onrecord.words import Word, Words, sentence_spans, words_of
 
 OPENING = frozenset('“‘"«„([:')
 
@@ -72,6 +73,11 @@ class Page:
     sentences: tuple[Sentence, ...]
     quoted: tuple[Span, ...]
     mentions: tuple[NameMention, ...]
+    broken: tuple[Span, ...] = ()
+
+    def words_of(self, span: Span) -> list[Word]:
+        """The words inside a span, those that an encoding has broken put together."""
+        return _whole_words(words_of(self.document.text, span), span, self.broken)
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds a position, or of the last one before it."""
@@ -102,16 +108,22 @@ class Page:
 def page_of(document: Document, words: Words | None = None) -> Page:
     """Cut an article into sentences and find its names; ``words`` are its words, where they are cut already."""
     cut = words or Words(document.text)
+    broken = tuple(broken_words(document.text))
     sentences: list[Sentence] = []
     for index, block in enumerate(document.blocks):
         if block.kind == "teaser":
             continue
         for span in sentence_spans(document.text, block.span):
-            if inside := tuple(cut.inside(span)):
+            if inside := tuple(_whole_words(cut.inside(span), span, broken)):
                 sentences.append(Sentence(span, inside, index, block.kind in HEADINGS))
     quoted = tuple(q.span for q in quotations(document.text, [block.span for block in document.blocks]))
     mentions = tuple(_mentions(sentences))
-    return Page(document, tuple(sentences), quoted, mentions)
+    return Page(document, tuple(sentences), quoted, mentions, broken)
+
+
+def _whole_words(words: list[Word], span: Span, broken: tuple[Span, ...]) -> list[Word]:
+    first, last = (bisect_left(broken, place, key=lambda word: word.start) for place in span)
+    return whole(words, broken[first:last]) if first < last else words
 
 
 def _mentions(sentences: list[Sentence]) -> Iterator[NameMention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from onrecord.entity import Entity
@@ -17,6 +18,8 @@ from onrecord.words import Word
 _HAD = frozenset(
     "campaign board diocese archdiocese embassy consulate delegation mission foundation office secretariat".split()
 )
+#: Words behind a name that may be or lead to what somebody has.
+_BETWEEN = 2
 _POLLS = frozenset({"poll", "average"})
 _STATES = frozenset("country nation state kingdom republic".split())
 _SHORT_FOR = {"cabinet": "gov", "government": "gov", "parliament": "parl", "legislature": "parl", "army": "mil",
@@ -70,12 +73,15 @@ def owned_elsewhere(article: Article, source: Source) -> Answer | None:
 
 
 def _owners(article: Article, noun: str) -> list[tuple[int, Figure]]:
-    """Names right in front of a noun, with their places."""
+    """Names right in front of a noun, with their places; also "Quell's presidential campaign"."""
     found = []
     for mention, figure in article.cast.in_order:
         words = article.page.sentences[mention.sentence].words
-        behind = next((word for word in words if word.span.start > mention.span.end), None)
-        if behind is not None and behind.text == noun and not (figure.person and figure.weak):
+        first = bisect_left(words, mention.span.end, key=lambda word: word.span.start)
+        behind = words[first : first + _BETWEEN]
+        at = next((at for at, word in enumerate(behind) if word.text == noun), _BETWEEN)
+        plain = all(word.text.islower() and word.text.endswith("al") for word in behind[:at])
+        if at < len(behind) and plain and (at == 0 or mention.possessive) and not (figure.person and figure.weak):
             found.append((mention.span.start, figure))
     return found
 

@@ -13,6 +13,10 @@ from onrecord.words import Word
 
 #: "OSSUNMAR, March 11 (Merewire) — …"
 _DATELINE = re.compile(r"^([A-Z]{4,}) ?(?:,|\(|–|—|-- )", re.MULTILINE)
+#: The same with a day or a wire and a dash, which make it one for sure.
+_SURE_DATELINE = re.compile(
+    r"^([A-Z]{4,})(?:, [A-Z][^—–\n]{1,40}| \([A-Z][^)\n]{0,30}\)){1,2} (?:—|–|--?) ", re.MULTILINE
+)
 _SETTLEMENTS = frozenset(
     "city town village suburb municipality capital island province prefecture port district neighbourhood neighborhood"
     " hamlet township resort".split()
@@ -42,12 +46,23 @@ def is_geographic(words: tuple[str, ...], personal: bool) -> bool:
     return sure or (lower[-1] in _ALSO_NAMES and not personal)
 
 
+def datelines(text: str) -> frozenset[str]:
+    """Names of one word that stand in datelines for sure, normalised.
+
+    >>> sorted(datelines("OSSUNMAR, March 11 (Merewire) — Talks.\\nNASA — an agency — waits.\\nNATO (or OTAN) waits."))
+    ['ossunmar']
+    """
+    return frozenset(map(normalised, _SURE_DATELINE.findall(text)))
+
+
 def lived_in(page: Page, is_given: Callable[[str], bool]) -> tuple[frozenset[str], frozenset[str]]:
-    """Names of one word that somebody is "in" or that stand in a dateline, and those that the article calls a town.
+    """Names of one word that somebody is "in" or that stand in a dateline, and those that are towns for sure.
+
+    Those are what the article calls a town, or what stands in a dateline with a day or a wire.
 
     Names that have a title somewhere, and first names, are in neither.
     """
-    called: set[str] = set()
+    called = set(datelines(page.document.text))
     found = {normalised(name) for name in _DATELINE.findall(page.document.text)}
     titled = {normalised(m.words[0]) for m in page.mentions if m.title}
     for mention in page.mentions:

@@ -94,6 +94,15 @@ _NO_VERBS = PREPOSITIONS | _CLAUSES | frozenset("said says told added is was are
 _LEADING = frozenset({"head of state", "head of government"})
 #: Kinds of offices besides which nobody has another one.
 _EXCLUSIVE = frozenset({"party", "regional", "local", "court", "security"})
+#: Kinds of roles that are offices; nouns for those who speak and work for others; nouns for others.
+_OFFICES = frozenset({"regional", "local", "minister", "legislator", "business", "party"})
+_HELPERS = frozenset(
+    "spokesman spokeswoman spokesperson manager aide adviser advisor lawyer attorney solicitor barrister".split()
+)
+_GREAT = frozenset(
+    "mogul tycoon magnate billionaire millionaire developer businessman businesswoman entrepreneur candidate nominee"
+    " front-runner frontrunner incumbent contender hopeful owner defendant suspect".split()
+)
 #: Words for one portfolio.
 _ALIKE = {"defense": "defence", "labor": "labour", "external": "foreign"}
 _REGION_WORDS = {region: frozenset(region.casefold().split()) for region in REGIONS}
@@ -264,6 +273,7 @@ class Trail:
         body = source.owner if source.owner is not None and source.owner.body else None
         elsewhere = body is not None and bool(figure.cards) and not _belongs(figure, body)
         another = sole is not None and self._in_another_office(figure, sole)
+        another = another or self._only_helps(figure, source)
         return grown or elsewhere or another or _has_other_portfolio(figure, source)
 
     def _in_another_office(self, figure: Figure, sole: str) -> bool:
@@ -277,6 +287,14 @@ class Trail:
             return False
         same = sole in held or any(name.endswith(f" {sole}") for name in held)  # "the minister"
         return bool(held) and not same
+
+    def _only_helps(self, figure: Figure, source: Source) -> bool:
+        """Whether somebody who only speaks or works for others cannot be "the mogul", "the mayor"."""
+        if figure.known is not None or not figure.cards or any(card.head not in _HELPERS for card in figure.cards):
+            return False
+        asked = self.registry.role(source.head)
+        great = source.head in _GREAT or (asked is not None and asked.level in _OFFICES)
+        return great and source.head not in _HELPERS
 
     def answers_to(self, held: Role | None, asked: Role | None, noun: str) -> bool:
         """Whether somebody in an office is called so: a president also "the head of state" and "the leader"."""

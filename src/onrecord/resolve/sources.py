@@ -32,7 +32,7 @@ from onrecord.resolve.vocabulary import (
     TITLE_MODIFIERS,
     TITLES,
 )
-from onrecord.words import Word, words_of
+from onrecord.words import Word
 
 SourceKind = Literal[
     "none", "name", "he_she", "they_it", "first", "second", "relative", "person", "body", "document", "group"
@@ -75,7 +75,7 @@ class Source:
 
 def source_of(page: Page, cast: Cast, spans: Sequence[Span]) -> Source:
     """Take a source apart."""
-    words = trimmed([word for span in spans for word in words_of(page.document.text, span)])
+    words = trimmed([word for span in spans for word in page.words_of(span)])
     if not words:
         return Source("none", Span(0, 0), (), Phrase((), ()))
     return source_of_words(cast, words)
@@ -259,6 +259,8 @@ def _whole_name(mention: NameMention, core: tuple[Word, ...]) -> bool:
 
 #: "The 44-year-old", "a mother-of-two".
 _SOMEBODY = re.compile(r"\d+-year-old$|(?:mother|mum|father|dad|parent|grandmother|grandfather)-of-")
+#: Words of "the operator", who may be a person.
+_SHORTEST = 2
 #: "Local press" is no one body.
 _NOBODYS = frozenset("press media".split())
 #: "The website" says what its makers say.
@@ -276,10 +278,11 @@ def _nominal(phrase: Phrase, owner: Figure | None) -> SourceKind:
     if several or (head in _NOBODYS and not determiner and owner is None):
         return "group"
     definite = determiner in ("the", "this", "that")
-    outlet = head in _OUTLETS and definite and len(phrase.core) == 2
+    outlet = head in _OUTLETS and definite and len(phrase.core) == _SHORTEST
     if head in DOCUMENT_NOUNS and not outlet:
         return "document"
-    if head in PERSON_NOUNS or head in TITLES or _SOMEBODY.match(head):
+    firm = head in BODY_NOUNS and definite and len(phrase.core) > _SHORTEST  # "the ferry operator"
+    if (head in PERSON_NOUNS or head in TITLES or _SOMEBODY.match(head)) and not firm:
         return "person"
     known = head in BODY_NOUNS or definite or determiner in POSSESSIVES or owner is not None
     return "body" if known else "group"

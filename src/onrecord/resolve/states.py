@@ -170,6 +170,8 @@ def body_of(article: Article, source: Source, owner: Resolution) -> Answer | Non
     if source.head in _GOVERNMENTS:
         government = article.registry.government(owner.country) if owner.country else None
         return article.body(government, source, "nominal", 0.7) if government is not None else None
+    if source.head in _OF_STATES and owner.type in ("government", *PLACES):
+        return _state_body(article, source, owner)
     words = [word.text for word in source.phrase.core[1:]]
     board = words in (["board"], ["editorial", "board"]) and owner.type != "person"
     if not board and (words not in (["office"], ["campaign"]) or owner.type != "person"):
@@ -183,6 +185,19 @@ def body_of(article: Article, source: Source, owner: Resolution) -> Answer | Non
     )
 
 
+def _state_body(article: Article, source: Source, owner: Resolution) -> Answer | None:
+    """ "Its foreign ministry", "its army", where "it" is a state."""
+    state = article.registry.country(owner.country) if owner.country is not None else None
+    if state is None or source.phrase.rest:
+        return None
+    name = " ".join(word.text for word in source.phrase.core[1:])
+    known = [body for body in article.registry.named(f"{name} of {state.name}") if body.type not in ("person", *PLACES)]
+    suffix = _OF_STATES[source.head] if len(source.phrase.core) == _TWO else ""
+    body = known[0] if known else article.registry.ministry(state.country or state.name, suffix) if suffix else None
+    return article.body(body, source, "nominal", 0.7) if body is not None else None
+
+
+_TWO = 2
 _GOVERNMENTS = frozenset("government cabinet administration country nation".split())
 
 

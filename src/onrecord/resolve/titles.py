@@ -171,9 +171,11 @@ def _modifies(words: tuple[Word, ...], at: int, name: int) -> bool:
     if at + 1 == name:
         return role and word.text[0].islower()
     known = role or word.lower in BODY_NOUNS or word.lower in TITLE_MODIFIERS or word.lower in _SMALL
+    after = words[at + 1]
+    if word.lower in BODY_NOUNS and not role and after.capital and at > 0 and words[at - 1].lower in PREPOSITIONS:
+        return word.capital  # "outside court Inspector Quell": where, not of what
     if word.capital or known:
         return True
-    after = words[at + 1]
     if after.capital or after.lower in HONORIFICS or word.lower in _ADVERBS or word.lower.endswith("ly"):
         return False  # "with that sentence President Quell left": an office with a capital begins there
     settled = after.lower in PERSON_NOUNS or after.lower in TITLES or after.lower in BODY_NOUNS

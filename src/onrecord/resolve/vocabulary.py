@@ -198,6 +198,7 @@ FIRM_NAMES = _words(
     " ventures partners properties homes hotels stores foods pharmaceuticals pharma therapeutics chemicals laboratories"
     " labs electric electronics semiconductor semiconductors telecom telecoms telecommunications communications"
     " software aerospace shipping logistics railways mining insurance breweries resorts brands enterprises resources"
+    " rail health healthcare ag gmbh"
 )
 #: Last or first words that make a name the name of a body.
 BODY_NAMES = (
@@ -208,7 +209,8 @@ BODY_NAMES = (
         " network conservancy trust chamber confederation congress parliament bundestag duma knesset senate"
         " republicans democrats tories group"
         " records pictures images photos entertainment films radio tv television organization secretariat directorate"
-        " diocese archdiocese duchy commonwealth"
+        " diocese archdiocese duchy commonwealth courier chronicle dispatch sentinel examiner inquirer enquirer"
+        " telegraph rovers wanderers"
     )
     | FIRM_NAMES
 )

@@ -1,0 +1,39 @@
+"""Bodies of a state that a pronoun owns."""
+
+from __future__ import annotations
+
+import pytest
+
+from resolve.article import last_name, resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[Japan] said no. [Its foreign ministry] said it again.", "Ministry of Foreign Affairs (Japan)"),
+        ("[Japan] said no. [Its army] said it again.", "Armed forces of Japan"),
+        ("[Japan] said no. [Its lower parliament] said it again.", "unnamed: lower parliament"),
+        ("[The Norvale Council] said no. [Its ministry] said it again.", "unnamed: ministry"),
+    ],
+)
+def test_a_body_that_a_state_has(text: str, name: str) -> None:
+    assert last_name(text) == name
+
+
+def test_a_descriptor_keeps_the_title_of_whom_it_names() -> None:
+    (spokesman,) = resolved("Mara Quell left. [A spokesman for a friend of Ms. Quell] said no.")
+    assert spokesman.name == "unnamed: spokesman for a friend of Ms. Quell"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mara Quell left the Karvethi capital, Velmark. [Velmark] said no.", "Government of Karveth"),
+        ("Mara Quell left Velmark, the capital of Karveth. [Velmark] said no.", "Government of Karveth"),
+        # a capital of something else, somebody else's
+        ("Mara Quell left the Karvethi cheese capital, Velmark. [Velmark] said no.", "Velmark"),
+        ("Mara Quell left the provincial capital, Velmark. [Velmark] said no.", "Velmark"),
+    ],
+)
+def test_a_capital_that_the_article_calls_so_is_its_government(text: str, name: str) -> None:
+    assert last_name(text) == name
