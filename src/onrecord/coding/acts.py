@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from onrecord.codes import ACTS, STANCES, Act, Judged, Stance, Unclear
 from onrecord.coding.act_rules import RULES, denies_saying, is_not_against, names_targets
 from onrecord.coding.lexicon import Phrases, shipped_lexicon
-from onrecord.coding.plain_acts import plain_act
+from onrecord.coding.plain_acts import calls_pretext, plain_act
 from onrecord.coding.said import Said
 from onrecord.coding.self_reports import is_ready_to
 from onrecord.coding.terms import sets_terms
@@ -123,7 +123,7 @@ def _ruled_stance(said: Said, best: int) -> Judged[Stance | Unclear] | None:
         return Judged("conditional", "rule", RULED, content)
     if STANCES[best] == "oppose" and (is_not_against(said) or is_ready_to(said)):
         return Judged("support", "rule", RULED, content)
-    if calls_occupiers(said) or names_targets(said) or treats_as_targets(said):
+    if any(holds(said) for holds in (calls_occupiers, names_targets, treats_as_targets, calls_pretext)):
         return Judged("oppose", "rule", RULED, content)
     if best in _NOT_FOR and plain_act(said) == "SUPPORT":
         return Judged("support", "rule", PLAIN, said.attribution.cue)
