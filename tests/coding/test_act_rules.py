@@ -9,9 +9,17 @@ import pytest
 from tests.coding.marked import scene
 
 from onrecord.codes import ACTS, STANCES
-from onrecord.coding.act_rules import asks_a_question, reproaches, tells_to, threatens_to_answer, votes_against
+from onrecord.coding.act_rules import (
+    asks_a_question,
+    is_not_against,
+    names_targets,
+    reproaches,
+    tells_to,
+    threatens_to_answer,
+    votes_against,
+)
 from onrecord.coding.acts import act_of, stance_of
-from onrecord.coding.plain_acts import calls_false, plain_act
+from onrecord.coding.plain_acts import calls_false, calls_pretext, plain_act, tells_that_nothing
 from onrecord.coding.said import Said
 from onrecord.coding.self_reports import has_met, is_ready_to
 
@@ -213,3 +221,53 @@ def test_who_says_what_something_has_to_be_like_accepts_it_on_terms(content: str
 )
 def test_who_calls_something_untrue_rejects_it(marked: str, rejects: bool) -> None:
     assert calls_false(said_of(marked)) is rejects
+
+
+@pytest.mark.parametrize(
+    ("marked", "pretext"),
+    [
+        ("<Tasse> {argued} [that these initiatives are just a way to delay serious talks].", True),
+        ("<Tasse> {called} it [“nothing but a trick”].", False),
+        ("<Tasse> {said} [the vote was “nothing but a trick”].", True),
+        ("<Tasse> {described} it {as} [a stunt].", True),
+        ("<Tasse> {said} [the dam is a way to save water].", False),
+        ("<Tasse> {said} [it was not an attempt to delay the vote].", False),
+        ("<Tasse> {asked} [whether it was a ploy].", False),
+        ("<Tasse> {said} [there was no way to delay the vote].", False),
+    ],
+)
+def test_what_is_done_to_gain_time_or_to_deceive_is_an_accusation(marked: str, pretext: bool) -> None:
+    assert calls_pretext(said_of(marked)) is pretext
+
+
+@pytest.mark.parametrize(
+    ("marked", "nothing"),
+    [
+        ("<Tasse> {said} [no deadline had been set].", True),
+        ("<Tasse> {said} [that no final decision has yet been made].", True),
+        ("<Tasse> {said} [no foreign soldier would be allowed in].", False),
+        ("<Tasse> {said} [no to the plan that was made].", False),
+        ("<Tasse> {said} [the plan had been made].", False),
+    ],
+)
+def test_telling_that_nothing_has_come_about_rejects_nothing(marked: str, nothing: bool) -> None:
+    assert tells_that_nothing(said_of(marked)) is nothing
+
+
+@pytest.mark.parametrize(
+    ("marked", "targets"),
+    [
+        ("<Orsk> {said} [any deployment would make the troops legitimate targets].", True),
+        ("<Orsk> {said} [it would turn the ships into legitimate military targets for its army].", True),
+        ("<Orsk> {said} [it would make the firms legitimate targets for criticism].", False),
+        ("<Orsk> {said} [it would make the villages legitimate targets of the rebels].", False),
+        ("<Orsk> {said} [it would make the targets easier].", False),
+    ],
+)
+def test_making_somebody_a_target_names_it(marked: str, targets: bool) -> None:
+    assert names_targets(said_of(marked)) is targets
+
+
+def test_who_is_not_against_something_may_set_terms_for_it() -> None:
+    assert is_not_against(said_of("<Orsk> {says} [it does not oppose observers but insists they be unarmed]."))
+    assert not is_not_against(said_of("<Orsk> {says} [it does not oppose observers but objects to their notebooks]."))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from onrecord.codes import Act
 from onrecord.coding.markers import OBLIGING
-from onrecord.coding.plain_acts import calls_false
+from onrecord.coding.plain_acts import calls_false, calls_pretext, tells_that_nothing
 from onrecord.coding.said import Said
 from onrecord.coding.self_reports import has_met, is_ready_to
 from onrecord.coding.threat_rules import (
@@ -43,6 +43,8 @@ _BETWEEN = frozenset("be been any a an in principle really fundamentally have ha
 #: What stands before that "no" where it is the speaker who is not against.
 _SPEAKER = frozenset("that he she it they we i has have had do does did is are was were will would be being".split())
 _AGAIN = frozenset("but however yet unless reject rejects rejected refuse refuses refused".split()) | _AGAINST
+#: What only states terms behind a "but".
+_TERMS = frozenset(by_form("insist demand want stress".split()))
 _PERSONAL = frozenset("that having ever he she they it i we has have had ever never".split())
 #: Who asks a question, and what it begins with.
 _ASKING = forms("ask")
@@ -121,6 +123,9 @@ _TARGETS = re.compile(
     r"(?: (?:treated|considered|regarded|seen|viewed)(?: as)?)?(?: (?:an?|our|their|its))? ?[\"“”‘’'«»]?"
     r"(?:legitimate|lawful|legal|valid|fair|primary|priority)(?:,? (?:and \w+|military))* targets?\b"
     r"(?!\W+(?:by|of)\b(?! (?:our|its|the \w+) (?:\w+ )?(?:army|armed|military|navy|troops)\b))"
+    r"|\b(?:will|shall|would)(?: only| also| simply)? (?:make|turn) (?:(?!\bnot\b)[^.;,]){2,50}?"
+    r"[\"“”‘’'«» ](?:into )?(?:an? )?(?:legitimate|lawful|legal|valid|priority) (?:military )?targets?\b"
+    r"(?! for (?!us|our|its|the \w+ (?:army|armed|military|navy))\w+)(?!\W+(?:by|of)\b)"
 )
 
 
@@ -168,11 +173,17 @@ def is_not_against(said: Said) -> bool:
             rest = words[at + 1 :]
             while rest and rest[0] in _BETWEEN:
                 rest = rest[1:]
-            following = {word.lower for word in said.content[_OPENING:]}.union(rest[1:])
-            return bool(rest) and rest[0] in _AGAINST and following.isdisjoint(_AGAIN)
+            following = [*rest[1:], *(word.lower for word in said.content[_OPENING:])]
+            return bool(rest) and rest[0] in _AGAINST and _AGAIN.isdisjoint(_before_terms(following))
         if at >= len(said.cue) and word not in _SPEAKER | source and word[:1].isalnum():
             return False
     return False
+
+
+def _before_terms(words: list[str]) -> list[str]:
+    """Words without a "but" that terms follow: "not opposed to observers but insists that"."""
+    ends = (at for at, word in enumerate(words) if word == "but" and not _TERMS.isdisjoint(words[at + 1 : at + 4]))
+    return words[: next(ends, len(words))]
 
 
 def asks_a_question(said: Said) -> bool:
@@ -303,6 +314,8 @@ RULES: tuple[tuple[Callable[[Said], bool], Act], ...] = (
     (votes_against, "REJECT"),
     (calls_false, "REJECT"),
     (reproaches, "ACCUSE"),
+    (calls_pretext, "ACCUSE"),
+    (tells_that_nothing, "STATE"),
     (is_ready_to, "AGREE"),
     (has_met, "CONSULT"),
 )

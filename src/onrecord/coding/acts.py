@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from onrecord.codes import ACTS, STANCES, Act, Judged, Stance, Unclear
 from onrecord.coding.act_rules import RULES, denies_saying, is_not_against, names_targets
 from onrecord.coding.lexicon import Phrases, shipped_lexicon
-from onrecord.coding.plain_acts import plain_act
+from onrecord.coding.plain_acts import calls_pretext, plain_act
 from onrecord.coding.said import Said
 from onrecord.coding.self_reports import is_ready_to
 from onrecord.coding.terms import sets_terms
@@ -31,6 +31,8 @@ PLAIN = 0.97
 _TAKEN = (STANCES.index("support"), STANCES.index("oppose"))
 #: Who plainly backs something is neither against it (of 321 on train and dev 4) nor without a stance (2).
 _NOT_FOR = (STANCES.index("oppose"), 3)
+#: A content of no more words is all about what it calls a pretext.
+_SHORT = 25
 
 
 _KEPT: WeakKeyDictionary[Said, Judged[Act | Unclear]] = WeakKeyDictionary()
@@ -123,7 +125,9 @@ def _ruled_stance(said: Said, best: int) -> Judged[Stance | Unclear] | None:
         return Judged("conditional", "rule", RULED, content)
     if STANCES[best] == "oppose" and (is_not_against(said) or is_ready_to(said)):
         return Judged("support", "rule", RULED, content)
-    if calls_occupiers(said) or names_targets(said) or treats_as_targets(said):
+    if any(holds(said) for holds in (calls_occupiers, names_targets, treats_as_targets)):
+        return Judged("oppose", "rule", RULED, content)
+    if len(said.content) <= _SHORT and calls_pretext(said):
         return Judged("oppose", "rule", RULED, content)
     if best in _NOT_FOR and plain_act(said) == "SUPPORT":
         return Judged("support", "rule", PLAIN, said.attribution.cue)

@@ -27,7 +27,10 @@ from onrecord.document import Span
 _PREPOSITIONS = frozenset("to on for in with from by at of under aboard".split())
 _RELATIVE = frozenset("that which who whose".split())
 #: "Without …" that is no condition, and what stands behind an "if" that only concedes something.
-_HOW = frozenset("delay doubt question hesitation warning notice fail precedent exception".split())
+_HOW = frozenset(
+    "delay doubt question hesitation warning notice fail precedent exception condition conditions precondition"
+    " preconditions pre-conditions".split()
+)
 _SOMEWHAT = frozenset("somewhat slightly rather".split())
 _A_LITTLE = frozenset({("a", "little"), ("a", "bit")})
 #: The most words before an "only" that it bounds, from "and" to the verb that follows, and of a bid; the least of the

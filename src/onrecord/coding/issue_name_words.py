@@ -23,5 +23,6 @@ GENERAL_WORDS = frozenset(
     " stance accusation accusations allegation allegations charge charges claim claims criticism response reaction"
     " offer offers request requests demand demands others another majority watch judgment company companies firm firms"
     " agency agencies phone down up back twenty thirty forty fifty hundred thousand four five six seven eight nine ten"
-    " dozens hundreds thousands".split()
+    " dozens hundreds thousands figure figures decision decisions recommendation recommendations suggestion suggestions"
+    " ruling rulings finding findings trick million millions billion billions".split()
 )
