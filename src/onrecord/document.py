@@ -25,6 +25,8 @@ BlockKind = Literal[
 
 #: Blocks that belong to the running text: sentences of the article itself.
 RUNNING: frozenset[str] = frozenset({"paragraph", "list"})
+#: The same, and what is set off from it as a quotation.
+TEXT: frozenset[str] = RUNNING | {"quote"}
 #: Blocks that name the article or a part of it.
 HEADINGS: frozenset[str] = frozenset({"headline", "deck", "subhead"})
 

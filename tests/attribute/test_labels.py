@@ -4,7 +4,7 @@ import pytest
 
 from attribute.drafts import contents, statement
 from onrecord.attribute.draft import Found
-from onrecord.attribute.labels import labelled_drafts, labelled_quotations, without_labelled
+from onrecord.attribute.labels import labelled_drafts, labelled_quotations, left_to_labels
 
 
 def told(built):
@@ -92,7 +92,7 @@ def test_a_label_beats_a_line_above_the_list(scene):
     )
     lead = statement(built, "neighbors", "say", "“It stinks.”")
     labels = labelled_quotations(built)
-    found = Found(without_labelled(labels, [lead]))
+    found = Found(left_to_labels(labels, [lead]))
     assert found.drafts == []
     assert contents(built, labelled_drafts(labels, found)) == [["“It stinks.”"], ["“It does not.”"]]
 
@@ -100,4 +100,4 @@ def test_a_label_beats_a_line_above_the_list(scene):
 def test_a_cue_beside_a_label_keeps_its_words(scene):
     built = scene(("paragraph", "Ada Quell: “It stinks, and Bo said so.” That is what she said."))
     drafts = [statement(built, "she", "said.", "“It stinks, and Bo said so.”"), statement(built, "Bo", "said", "so")]
-    assert without_labelled(labelled_quotations(built), list(drafts)) == drafts
+    assert left_to_labels(labelled_quotations(built), list(drafts)) == drafts

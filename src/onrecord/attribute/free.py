@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.attribute.draft import Draft, Found, Scene, plain_words
 from onrecord.attribute.pieces import is_sentence
-from onrecord.document import RUNNING, Block, Span
+from onrecord.document import TEXT, Block, Span
 
 #: Such a quotation mostly belongs to a statement that no rule can tell: 1 of 25 on training and development articles
 #: was a statement of its own.
@@ -17,7 +17,7 @@ def free_quotations(scene: Scene, found: Found) -> list[Draft]:
     drafts: list[Draft] = []
     last = Span(0, 0)
     for block in scene.document.blocks:
-        if (block.kind not in RUNNING and block.kind != "quote") or repeats_the_body(scene, block):
+        if not says_by_itself(scene, block):
             continue
         for quotation in scene.quotations_in(block.span):
             span = quotation.span
@@ -29,6 +29,11 @@ def free_quotations(scene: Scene, found: Found) -> list[Draft]:
                 drafts.append(Draft([], [], [span], FREE_SCORE, "free_quote"))
             last = span
     return drafts
+
+
+def says_by_itself(scene: Scene, block: Block) -> bool:
+    """Tell whether the quotations of a block can be statements: running text, or no pull quote out of it."""
+    return block.kind in TEXT and not repeats_the_body(scene, block)
 
 
 def repeats_the_body(scene: Scene, block: Block) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.attribute.draft import Draft, Found, Scene
-from onrecord.attribute.free import repeats_the_body
+from onrecord.attribute.free import says_by_itself
 from onrecord.attribute.headlines import LABELS
 from onrecord.attribute.pieces import is_title
 from onrecord.attribute.places import Places
-from onrecord.document import RUNNING, Block, Span
+from onrecord.document import Block, Span
 
 #: Chance that a quotation after a name and a colon is one: all of 14 in headlines and text of the training articles.
 NAMED_SCORE = 0.9
@@ -46,7 +46,7 @@ _CLAUSE = frozenset(
 _BEFORE = 80
 
 
-class Labelled(NamedTuple):
+class LabelledQuotation(NamedTuple):
     """A quotation behind a label, and where it stands."""
 
     block: Block
@@ -54,27 +54,27 @@ class Labelled(NamedTuple):
     quotation: Span
 
 
-def labelled_quotations(scene: Scene) -> list[Labelled]:
+def labelled_quotations(scene: Scene) -> list[LabelledQuotation]:
     """Quotations behind a name and a colon, and paragraphs and items that are one behind a label.
 
     Of nine longer labels that have no verb eight are the annotated source on train (none is on dev).
     """
-    told: list[Labelled] = []
+    told: list[LabelledQuotation] = []
     last = Span(0, 0)
     listed = {block.span for block in _labelled_items(scene)}
     for block in scene.document.blocks:
-        if (block.kind not in RUNNING and block.kind != "quote") or repeats_the_body(scene, block):
+        if not says_by_itself(scene, block):
             continue
         for quotation in scene.quotations_in(block.span):
             place = quotation.span
             source = _named(scene, block, place) or _labelled(scene, block, place, common=block.span in listed)
             if source is not None and not last.contains(place):
-                told.append(Labelled(block, source, place))
+                told.append(LabelledQuotation(block, source, place))
                 last = place
     return told
 
 
-def without_labelled(told: Sequence[Labelled], drafts: Sequence[Draft]) -> list[Draft]:
+def left_to_labels(told: Sequence[LabelledQuotation], drafts: Sequence[Draft]) -> list[Draft]:
     """Statements without the quotations that stand behind the label of somebody else, in another block than their cue.
 
     "What neighbors say:" above a list of labels tells who says nothing of it.
@@ -90,7 +90,7 @@ def without_labelled(told: Sequence[Labelled], drafts: Sequence[Draft]) -> list[
     return [draft for draft in drafts if draft.content]
 
 
-def labelled_drafts(told: Sequence[Labelled], found: Found) -> Iterator[Draft]:
+def labelled_drafts(told: Sequence[LabelledQuotation], found: Found) -> Iterator[Draft]:
     """Statements of those whose label it is, unless another statement holds the words."""
     for one in told:
         if not found.owning(one.quotation):

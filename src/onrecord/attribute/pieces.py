@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.attribute.draft import Scene
 from onrecord.attribute.paths import LabelledSpan
-from onrecord.document import RUNNING, Block, Span
+from onrecord.document import TEXT, Span
 from onrecord.encoding import CUE, SOURCE, Tokens
 from onrecord.quotation import Quotation
 
@@ -71,15 +71,10 @@ def beside_furniture(scene: Scene, piece: Span, cues: Sequence[Span]) -> Span:
     if first is None or last is None or first.span == last.span:
         return piece
     for block in (first, last):
-        if not _is_text(block) and any(block.span.contains(cue) for cue in cues):
+        if block.kind not in TEXT and any(block.span.contains(cue) for cue in cues):
             return Span(max(piece.start, block.span.start), min(piece.end, block.span.end))
-    start = piece.start if _is_text(first) else first.span.end
-    return Span(start, piece.end if _is_text(last) else last.span.start)
-
-
-def _is_text(block: Block) -> bool:
-    """Tell whether a block holds the words of the article."""
-    return block.kind in RUNNING or block.kind == "quote"
+    start = piece.start if first.kind in TEXT else first.span.end
+    return Span(start, piece.end if last.kind in TEXT else last.span.start)
 
 
 def join_neighbours(text: str, pieces: list[Span]) -> list[Span]:
@@ -160,7 +155,7 @@ def without_strays(scene: Scene, cues: Sequence[Span], pieces: list[Span]) -> li
 def _in_heading(scene: Scene, piece: Span) -> bool:
     """Tell whether a piece begins in a heading or caption: of 6,000 marked ones with a cue in the text none does."""
     block = scene.block_at(piece.start)
-    return block is not None and not _is_text(block)
+    return block is not None and block.kind not in TEXT
 
 
 def is_whole(scene: Scene, piece: Span) -> bool:

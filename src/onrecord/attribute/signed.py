@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from onrecord.attribute.draft import Draft, Found, Scene
-from onrecord.attribute.free import repeats_the_body
+from onrecord.attribute.free import says_by_itself
 from onrecord.attribute.headlines import CLAUSE_OPENERS
-from onrecord.document import RUNNING, Block, Span
+from onrecord.document import TEXT, Block, Span
 
 #: Chance that such a quotation is a statement of who signs it.
 SIGNED_SCORE = 0.9
@@ -26,13 +26,13 @@ def signed_quotations(scene: Scene, found: Found) -> Iterator[Draft]:
     """Quotations at the end of a block with a signature behind them, unless a statement holds their words."""
     blocks = scene.document.blocks
     for at, block in enumerate(blocks):
-        if (block.kind not in RUNNING and block.kind != "quote") or repeats_the_body(scene, block):
+        if not says_by_itself(scene, block):
             continue
         quotation = _last(scene, block)
         if quotation is None or found.owning(quotation):
             continue
         beside = Span(quotation.end, block.span.end)
-        below = blocks[at + 1].span if at + 1 < len(blocks) and blocks[at + 1].kind in (*RUNNING, "quote") else None
+        below = blocks[at + 1].span if at + 1 < len(blocks) and blocks[at + 1].kind in TEXT else None
         source = _signature(scene, beside)
         if source is None and below is not None and not scene.text[slice(*beside)].strip():
             source = _signature(scene, below)

@@ -14,7 +14,7 @@ from onrecord.attribute.free import free_quotations, repeats_the_body
 from onrecord.attribute.growth import grow_contents
 from onrecord.attribute.headlines import headline_statements, whole_headlines, without_preludes
 from onrecord.attribute.interviews import labelled_statements, marked_paragraphs, without_labels
-from onrecord.attribute.labels import labelled_drafts, labelled_quotations, without_labelled
+from onrecord.attribute.labels import labelled_drafts, labelled_quotations, left_to_labels
 from onrecord.attribute.leads import led_paragraphs
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
 from onrecord.attribute.pieces import (
@@ -61,7 +61,7 @@ def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tup
     scene = Scene.of(document)
     marked = marked_paragraphs(scene)
     told_by_label = labelled_quotations(scene)
-    found = Found(without_labelled(told_by_label, without_labels(marked, cue_drafts(scene, encoding, decoding))))
+    found = Found(left_to_labels(told_by_label, without_labels(marked, cue_drafts(scene, encoding, decoding))))
     for draft in list(labelled_drafts(told_by_label, found)):
         found.add(draft)
     for told in (signed_quotations, led_paragraphs):

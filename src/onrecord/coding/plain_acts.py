@@ -39,7 +39,7 @@ _FALSE = frozenset(
 )
 #: Words of a content that are looked at for one.
 _OPENING = 6
-#: What nothing has happened to; one has to be there: looked for first, as it takes less time.
+#: What has not come about: "no deadline had been set", "no one was hurt".
 _NOTHING = re.compile(
     r"^\W*(?:that )?no (?:[\w-]+ ){1,3}(?:had|has|have|was|were|is|are)(?: yet| as yet)?(?: been)?(?: yet)?"
     r" (?:set|fixed|made|taken|reached|announced|scheduled|found|injured|hurt|killed|reported|identified|involved"
@@ -54,6 +54,7 @@ _PRETEXT = re.compile(
     r"(?:delay|stall|drag (?:out|on)|draw out|prolong|derail|undermin|sabotag|thwart|torpedo|distract|divert attention"
     r"|discredit|deceiv|mislead|intimidat|blackmail|buy time|buying time|cling to|silenc))"
 )
+#: One of them has to be there: looked for first, as it takes less time.
 _PRETEXT_WORDS = (
     "ploy", "trick", "pretext", "excuse", "stunt", "sham", "farce", "smokescreen", "charade", "hunt", "way", "means",
     "attempt", "effort", "bid", "tactic", "manoeuv", "maneuv",

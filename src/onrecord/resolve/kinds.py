@@ -152,7 +152,7 @@ class Kinds:
         word = normalised(mention.words[0])
         shown = word in lived if kind == "person" else False
         town = word in towns and word not in BODY_NAMES
-        town = town and (not ACRONYM.fullmatch(mention.name) or word in datelines(self._page.document.text))
+        town = town and (not ACRONYM.fullmatch(mention.name) or word in self._datelines)
         if shown or town:
             return "place"
         return "organisation" if kind == "person" and word in self._things else kind
@@ -173,7 +173,11 @@ class Kinds:
 
     @cached_property
     def _lived_in(self) -> tuple[frozenset[str], frozenset[str]]:
-        return lived_in(self._page, lambda name: self._registry.given_name_gender(name) is not None)
+        return lived_in(self._page, self._datelines, lambda name: self._registry.given_name_gender(name) is not None)
+
+    @cached_property
+    def _datelines(self) -> frozenset[str]:
+        return datelines(self._page.document.text)
 
     def _guess(self, mention: NameMention, lower: list[str]) -> EntityType:
         words = mention.words

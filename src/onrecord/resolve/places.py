@@ -55,14 +55,16 @@ def datelines(text: str) -> frozenset[str]:
     return frozenset(map(normalised, _SURE_DATELINE.findall(text)))
 
 
-def lived_in(page: Page, is_given: Callable[[str], bool]) -> tuple[frozenset[str], frozenset[str]]:
+def lived_in(
+    page: Page, sure: frozenset[str], is_given: Callable[[str], bool]
+) -> tuple[frozenset[str], frozenset[str]]:
     """Names of one word that somebody is "in" or that stand in a dateline, and those that are towns for sure.
 
-    Those are what the article calls a town, or what stands in a dateline with a day or a wire.
+    Those are what the article calls a town, or what stands in a dateline with a day or a wire (``sure``).
 
     Names that have a title somewhere, and first names, are in neither.
     """
-    called = set(datelines(page.document.text))
+    called = set(sure)
     found = {normalised(name) for name in _DATELINE.findall(page.document.text)}
     titled = {normalised(m.words[0]) for m in page.mentions if m.title}
     for mention in page.mentions:

@@ -273,8 +273,8 @@ class Trail:
         body = source.owner if source.owner is not None and source.owner.body else None
         elsewhere = body is not None and bool(figure.cards) and not _belongs(figure, body)
         another = sole is not None and self._in_another_office(figure, sole)
-        another = another or self._only_helps(figure, source)
-        return grown or elsewhere or another or _has_other_portfolio(figure, source)
+        helper = self._only_helps(figure, source)
+        return grown or elsewhere or another or helper or _has_other_portfolio(figure, source)
 
     def _in_another_office(self, figure: Figure, sole: str) -> bool:
         """Whether everything said of somebody is another office than one that a single person holds."""

@@ -259,8 +259,6 @@ def _whole_name(mention: NameMention, core: tuple[Word, ...]) -> bool:
 
 #: "The 44-year-old", "a mother-of-two".
 _SOMEBODY = re.compile(r"\d+-year-old$|(?:mother|mum|father|dad|parent|grandmother|grandfather)-of-")
-#: Words of "the operator", who may be a person.
-_SHORTEST = 2
 #: "Local press" is no one body.
 _NOBODYS = frozenset("press media".split())
 #: "The website" says what its makers say.
@@ -278,10 +276,12 @@ def _nominal(phrase: Phrase, owner: Figure | None) -> SourceKind:
     if several or (head in _NOBODYS and not determiner and owner is None):
         return "group"
     definite = determiner in ("the", "this", "that")
-    outlet = head in _OUTLETS and definite and len(phrase.core) == _SHORTEST
+    outlet = head in _OUTLETS and definite and len(phrase.core) == 2
     if head in DOCUMENT_NOUNS and not outlet:
         return "document"
-    firm = head in BODY_NOUNS and definite and len(phrase.core) > _SHORTEST  # "the ferry operator"
+    firm = (
+        head in BODY_NOUNS and definite and len(phrase.core) > 2
+    )  # "the ferry operator"; "the operator" may be a person
     if (head in PERSON_NOUNS or head in TITLES or _SOMEBODY.match(head)) and not firm:
         return "person"
     known = head in BODY_NOUNS or definite or determiner in POSSESSIVES or owner is not None

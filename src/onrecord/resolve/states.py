@@ -142,12 +142,18 @@ def _of_state(article: Article, source: Source) -> Answer | None:
     country = article.cast.sole_country if only else country
     if country is None:
         return None
-    known = article.registry.named(_composed(article, core, country, source, only)) if not local else ()
-    bodies = [entity for entity in known if entity.type not in ("person", *PLACES)]
-    found = bodies[0] if bodies else article.registry.ministry(country, suffix) if suffix else None
+    name = "" if local else _composed(article, core, country, source, only)
+    found = _known_body(article, name, country, suffix)
     if found is None:
         return None
     return article.body(found, source, "nominal" if local else "name", 0.6 if local else 0.9)
+
+
+def _known_body(article: Article, name: str, country: str, suffix: str) -> Entity | None:
+    """The body that goes by a name, else the one of its kind that a state has; either may be empty."""
+    named = article.registry.named(name) if name else ()
+    found = next((body for body in named if body.type not in ("person", *PLACES)), None)
+    return article.registry.ministry(country, suffix) if found is None and suffix else found
 
 
 def _composed(article: Article, core: list[str], country: str, source: Source, only: bool) -> str:
@@ -191,13 +197,11 @@ def _state_body(article: Article, source: Source, owner: Resolution) -> Answer |
     if state is None or source.phrase.rest:
         return None
     name = " ".join(word.text for word in source.phrase.core[1:])
-    known = [body for body in article.registry.named(f"{name} of {state.name}") if body.type not in ("person", *PLACES)]
-    suffix = _OF_STATES[source.head] if len(source.phrase.core) == _TWO else ""
-    body = known[0] if known else article.registry.ministry(state.country or state.name, suffix) if suffix else None
+    suffix = _OF_STATES[source.head] if len(source.phrase.core) == 2 else ""
+    body = _known_body(article, f"{name} of {state.name}", state.country or state.name, suffix)
     return article.body(body, source, "nominal", 0.7) if body is not None else None
 
 
-_TWO = 2
 _GOVERNMENTS = frozenset("government cabinet administration country nation".split())
 
 
