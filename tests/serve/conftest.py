@@ -36,7 +36,7 @@ HERE = "http://127.0.0.1:8000"
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The record of the example articles."""
+    """The record of the example articles; beside it, as ``demo.txt``, is what the command printed that made it."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
@@ -44,16 +44,17 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (shared / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not db.exists():
-            built = _build(shared / "demo-unfinished.db")
+            built = _build(shared / "demo-unfinished.db", db.with_suffix(".txt"))
             with open_store(built, read_only=True) as store:
                 store.back_up(db)  # all of it in one file: a log beside it would not come along
     return db
 
 
-def _build(db: Path) -> Path:
+def _build(db: Path, printed: Path) -> Path:
     given = ["--actors", str(INVENTED / "actors.csv"), "--codebook", str(INVENTED / "codebook.csv")]
     result = CliRunner().invoke(command, ["add", str(INVENTED / "articles.jsonl"), "--db", str(db), *given])
     assert result.exit_code == 0, result.output
+    printed.write_text(result.output, "utf-8")
     with closing(sqlite3.connect(db)) as connection:  # what is still in the log has another name than the record
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return db
