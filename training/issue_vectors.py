@@ -22,10 +22,11 @@ import numpy as np
 import torch
 
 from codes import coded_articles
-from issue_fits import Example, Floats, Pairs, Projections, fit_pairs, fit_projections, logistic
+from issue_fits import Example, Floats, Pairs, Projections, fit_pairs, fit_projections, logistic, networks_of
 from onrecord.codebook import Codebook, Entry, load_codebook
 from onrecord.coding.issue_book import told, with_neighbours
-from onrecord.coding.issue_model import FILE, IssueModel, load_model, pooled_states
+from onrecord.coding.issue_context import NAMES, PairNetworks
+from onrecord.coding.issue_model import FILE, IssueModel, load_model, pooled_states, save_model
 from onrecord.coding.issue_names import word_features
 from onrecord.coding.issue_pairs import pair_features
 from onrecord.coding.issue_words import IssueWords, stem, telling
@@ -43,10 +44,11 @@ from stories import read_stories
 #: How much an article counts: the outlets of the invented corpus tell the same events.
 WEIGHTS = {"wikinews": 1.0, "coded": 1.2, "invented": 0.5, "stories": 0.8, "codes": 0.7}
 DEV = ("wikinews", "coded", "invented")
-SEEDS = 3
+SEEDS = 4
 LEAST = 3  # articles that a stem stands in before its rarity is kept
 MADE = 250  # articles whose own labels are made into a codebook
 MADE_WEIGHT = 0.3
+NO_PAIRS = PairNetworks(*(np.zeros(0, dtype=np.float32),) * len(NAMES))
 
 
 def load(root: Path) -> dict[str, list[GoldArticle]]:
@@ -105,19 +107,8 @@ def with_vectors(model: IssueModel, projections: Projections) -> IssueModel:
 
 
 def with_pairs(model: IssueModel, nets: Sequence[Pairs]) -> IssueModel:
-    """The model with the mean of several networks, as one wider network."""
-    hidden = [np.vstack([n.hidden.weight.detach().numpy().T, n.hidden.bias.detach().numpy()[None]]) for n in nets]
-    output = [n.output.weight.detach().numpy()[0] / len(nets) for n in nets]
-    bias = sum(float(n.output.bias.detach()) for n in nets) / len(nets)
-    linear = np.mean([n.linear.weight.detach().numpy()[0] for n in nets], axis=0)
-    return replace(
-        model,
-        pair_mean=nets[0].mean.numpy(),
-        pair_scale=nets[0].scale.numpy(),
-        pair_linear=linear,
-        pair_hidden=np.hstack(hidden),
-        pair_output=np.append(np.concatenate(output), bias).astype(np.float32),
-    )
+    """The model with these networks."""
+    return replace(model, pairs=networks_of(nets))
 
 
 def learn(
@@ -127,13 +118,14 @@ def learn(
     pooled = np.concatenate([example.pooled for example in examples])
     centres = np.stack([pooled[:, 0].mean(0), pooled[:, 1].mean(0), np.mean(list(labels.values()), axis=0)])
     none = np.zeros(0, dtype=np.float32)
-    model = IssueModel(rarity, centres[:2].astype(np.float32), *(none,) * 10)
+    model = IssueModel(rarity, centres[:2].astype(np.float32), none, none, NO_PAIRS, *(none,) * 3)
     random.Random(0).shuffle(examples)
     halves = (examples[::2], examples[1::2])
     half_models = [with_vectors(model, fit_projections(half, labels, centres)) for half in halves]
     for half, other in zip(halves, half_models[::-1], strict=True):
         for example in half:
-            example.features = pair_features(example.words, other.vectors(example.pooled))
+            example.vectors = other.vectors(example.pooled)
+            example.features = pair_features(example.words, example.vectors)
     jobs = [*((half, 0) for half in halves), *((examples, seed) for seed in range(SEEDS))]
     with get_context("fork").Pool(len(jobs), _given, (jobs,)) as pool:
         nets = pool.map(_fitted, range(len(jobs)))
@@ -191,7 +183,8 @@ def fit_books(pairs: Sequence[tuple[Example, IssueModel]], codebook: Codebook) -
             if made > MADE:
                 continue
             own = made_codebook(example, others, rng)
-        chances = model.chances(pair_features(example.words, model.vectors(example.pooled)))
+        vectors = model.vectors(example.pooled)
+        chances = model.pairs.chances(pair_features(example.words, vectors), vectors)
         weight = 1.0 if example.corpus == "invented" else MADE_WEIGHT
         evidence = told(example.words, own)
         ids = [own.entries[entry].id for entry in evidence.entries]
@@ -230,18 +223,6 @@ def score(examples: Sequence[Example], model: IssueModel, codebook: Codebook | N
     return 100 * b_cubed(found, gold).f1
 
 
-def write(model: IssueModel, path: Path) -> None:
-    """Keep the weights, in half the precision."""
-    arrays = {name: getattr(model, name) for name in IssueModel.__dataclass_fields__ if name != "rarity"}
-    stems = sorted(model.rarity)
-    np.savez_compressed(
-        path,
-        stems=np.array(stems),
-        rarity=np.array([model.rarity[s] for s in stems], dtype=np.float16),
-        **{k: v.astype(np.float16 if v.ndim == 2 else np.float32) for k, v in arrays.items()},
-    )
-
-
 def main() -> None:
     """Train, print figures, write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -257,7 +238,7 @@ def main() -> None:
     examples, dev, labels, rarity = _read_or_kept(options, encoder, codebook)
     model = learn(examples, labels, rarity, codebook)
     if options.write:
-        write(model, FILE)
+        save_model(model, FILE)
         model = load_model(FILE)
     for name in DEV:
         figure = score(dev[name], model, codebook if name == "invented" else None)

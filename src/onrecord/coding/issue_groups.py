@@ -7,23 +7,41 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
-#: Chances are drawn apart by this exponent of their odds: the many small ones of a long article would add up.
+#: Chances are drawn apart by this exponent of their odds before statements are joined: the many small ones of a long
+#: article would add up.
 SHARPNESS = 2.0
-#: How much it counts that statements about the same matter are together, against that others are apart.
-TOGETHER = 1.5
+#: How much it counts that statements about the same matter are together, against that others are apart: each is tried.
+TOGETHER = (1.0, 1.4, 2.0, 3.0)
 
 
 def groups_of(chances: Floats) -> NDArray[np.int64]:
     """Number of each statement's group; a statement like no other is a group of its own.
 
-    Groups are joined as long as that raises the expected sum of B³ precision and, ``TOGETHER`` times, B³ recall
-    (Bagga & Baldwin 1998).
+    Of several ways to group them it is the one with the highest expected B³ F1 (Bagga & Baldwin 1998).
 
     Parameters
     ----------
     chances : ndarray of shape (n, n)
         That two statements are about the same matter; the diagonal does not count.
     """
+    tried = {labels.tobytes(): labels for labels in (_joined(chances, together) for together in TOGETHER)}
+    return max(tried.values(), key=lambda labels: _expected(chances, labels))
+
+
+def _expected(chances: Floats, labels: NDArray[np.int64]) -> float:
+    """Expected B³ F1 of groups."""
+    if not len(labels):
+        return 0.0
+    same = chances.astype(np.float64)
+    np.fill_diagonal(same, 1)
+    inside = same * (labels[:, None] == labels[None])
+    precision = float((inside.sum(1) / np.bincount(labels)[labels]).mean())
+    recall = float((inside.sum(1) / same.sum(1)).mean())
+    return 2 * precision * recall / (precision + recall)
+
+
+def _joined(chances: Floats, weight: float) -> NDArray[np.int64]:
+    """Groups that are joined as long as that raises expected B³ precision and, ``weight`` times, B³ recall."""
     count = len(chances)
     if count < 2:
         return np.zeros(count, dtype=np.int64)
@@ -36,7 +54,7 @@ def groups_of(chances: Floats) -> NDArray[np.int64]:
     while alive.sum() > 1:
         apart = inner / size
         together = (inner[:, None] + inner[None] + 2 * same) / (size[:, None] + size[None])
-        gain = together - apart[:, None] - apart[None] + TOGETHER * 2 * found
+        gain = together - apart[:, None] - apart[None] + weight * 2 * found
         np.fill_diagonal(gain, -1)
         gain[~alive] = -1
         gain[:, ~alive] = -1

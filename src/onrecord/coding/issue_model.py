@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.coding.issue_context import NAMES, PairNetworks
 from onrecord.coding.issue_words import IssueWords
 from onrecord.coding.said import Scene
 from onrecord.encoding import Encoding
@@ -17,6 +18,8 @@ from onrecord.encoding import Encoding
 FILE = Path(__file__).with_name("issue_vectors.npz")
 #: What a token counts whose word tells nothing.
 _FAINT = 0.05
+#: How the weights of the networks of pairs begin in the file.
+_OF_PAIRS = "pair_"
 
 Floats = NDArray[np.float32]
 
@@ -33,11 +36,7 @@ class IssueModel:
         Means of contents and of sentences.
     content, sentence : ndarray of shape (H, 64), (H, 32)
         Projections.
-    pair_mean, pair_scale, pair_linear : ndarray of shape (k,)
-    pair_hidden : ndarray of shape (k + 1, h)
-        The last row is the bias.
-    pair_output : ndarray of shape (h + 1,)
-        The last value is the bias.
+    pairs : PairNetworks
     naming : ndarray of shape (m + 1,)
         Weights of a word's features for being part of a group's name; the last value is the bias.
     first, second : ndarray of shape (c + 1,)
@@ -48,23 +47,10 @@ class IssueModel:
     centres: Floats
     content: Floats
     sentence: Floats
-    pair_mean: Floats
-    pair_scale: Floats
-    pair_linear: Floats
-    pair_hidden: Floats
-    pair_output: Floats
+    pairs: PairNetworks
     naming: Floats
     first: Floats
     second: Floats
-
-    def chances(self, features: Floats) -> Floats:
-        """Chances that two statements are about the same matter, of shape (n, n), from those of ``pair_features``."""
-        scaled = np.clip((features - self.pair_mean) / self.pair_scale, -6, 6)
-        hidden = np.maximum(scaled @ self.pair_hidden[:-1] + self.pair_hidden[-1], 0)
-        scores = scaled @ self.pair_linear + hidden @ self.pair_output[:-1] + self.pair_output[-1]
-        chances = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
-        found: Floats = ((chances + chances.T) / 2).astype(np.float32)
-        return found
 
     def vectors(self, pooled: Floats) -> Floats:
         """Vectors of statements, of shape (n, 96), from pooled states (n, 2, H)."""
@@ -132,7 +118,22 @@ def load_model(path: Path) -> IssueModel:
     with np.load(path, allow_pickle=False) as loaded:
         arrays = {name: loaded[name] for name in loaded.files}
     rarity = dict(zip(arrays.pop("stems").tolist(), arrays.pop("rarity").astype(float).tolist(), strict=True))
-    return IssueModel(rarity, **{name: array.astype(np.float32) for name, array in arrays.items()})
+    weights = {name: array.astype(np.float32) for name, array in arrays.items()}
+    pairs = PairNetworks(**{name: weights.pop(_OF_PAIRS + name) for name in NAMES})
+    return IssueModel(rarity, pairs=pairs, **weights)
+
+
+def save_model(model: IssueModel, path: Path) -> None:
+    """Write weights to an ``.npz`` file, tables in half the precision."""
+    own = {field.name: getattr(model, field.name) for field in fields(model) if field.name not in {"rarity", "pairs"}}
+    arrays = own | {_OF_PAIRS + name: getattr(model.pairs, name) for name in NAMES}
+    stems = sorted(model.rarity)
+    np.savez_compressed(
+        path,
+        stems=np.array(stems),
+        rarity=np.array([model.rarity[stem] for stem in stems], dtype=np.float16),
+        **{name: array.astype(np.float16 if array.ndim > 1 else np.float32) for name, array in arrays.items()},
+    )
 
 
 def _unit(rows: Floats) -> Floats:

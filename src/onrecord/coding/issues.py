@@ -77,7 +77,7 @@ def vectors_from(stored: Sequence[bytes]) -> Floats:
 
 def _issues(words: IssueWords, vectors: Floats, codebook: Codebook | None, model: IssueModel) -> list[Issue | None]:
     statements = words.statements
-    chances = model.chances(pair_features(words, vectors))
+    chances = model.pairs.chances(pair_features(words, vectors), vectors)
     found: list[Issue | None] = [None] * len(statements)
     left = np.arange(len(statements))
     if codebook is not None and codebook.entries:
