@@ -29,6 +29,7 @@ from onrecord.coding.self_reports import (
     refuses_until,
     strikes,
     threatens_to_strike,
+    wants_out,
 )
 
 
@@ -307,6 +308,7 @@ def test_who_consents_to_nothing_until_something_is_so_refuses(content: str, ref
         ("<Ulm> {said} [she felt sorry for the victims].", False),
         ("<Ulm> {asked} [whether he was sorry].", False),
         ("<Ulm> {said} [he was not sorry].", False),
+        ("<Ulm> {said}: [“He is sorry that he was caught.”]", False),
     ],
 )
 def test_who_is_sorry_for_something_apologises(marked: str, sorry: bool) -> None:
@@ -343,3 +345,18 @@ def test_a_strike_that_is_announced_is_a_protest_and_with_unless_a_threat(marked
 )
 def test_who_recommends_something_asks_for_it(marked: str, asks: bool) -> None:
     assert recommends(said_of(marked)) is asks
+
+
+@pytest.mark.parametrize(
+    ("marked", "wants"),
+    [
+        ("<Ulm> {said} [the governor should resign if she could not pay].", True),
+        ("<Ulm> {said}: [“He lied. He must step down now.”]", True),
+        ("<Ulm> {said} [the governor should not resign].", False),
+        ("<Ulm> {said} [many voters said the governor should resign].", False),
+        ("<Ulm> {asked} [whether the governor should resign].", False),
+        ("<Ulm> {said} [the governor would resign].", False),
+    ],
+)
+def test_who_should_go_is_asked_to(marked: str, wants: bool) -> None:
+    assert wants_out(said_of(marked)) is wants

@@ -17,6 +17,7 @@ from onrecord.coding.self_reports import (
     refuses_until,
     strikes,
     threatens_to_strike,
+    wants_out,
 )
 from onrecord.coding.threat_rules import (
     calls_occupiers,
@@ -328,6 +329,7 @@ RULES: tuple[tuple[Callable[[Said], bool], Act], ...] = (
     (recommends, "REQUEST"),
     (votes_against, "REJECT"),
     (calls_false, "REJECT"),
+    (wants_out, "REQUEST"),
     (reproaches, "ACCUSE"),
     (calls_pretext, "ACCUSE"),
     (tells_that_nothing, "STATE"),

@@ -38,7 +38,8 @@ _MET = re.compile(
 _REFUSING = re.compile(
     r"\b(?:will|would|shall|can|could|['’]ll) (?:\w+ly )?(?:sign|accept|recogni[sz]e|support|back|approve|ratify"
     r"|discuss|consider|lift|release|hand over|withdraw|give up|pay|grant|allow|open|reopen|send|lend|agree to"
-    r"|enter(?: into)?|make) no (?!(?:more|further|less|fewer|time|mistake|difference|sense|secret|longer)\b)"
+    r"|enter(?: into)?|make|hold|attend|join|resume|start|offer) no"
+    r" (?!(?:more|further|less|fewer|time|mistake|difference|sense|secret|longer)\b)"
     r"[^.;]{1,100}?\b(?:until|unless|before|while|as long as|without)\b"
     r"|^\W*(?:that )?no (?:[\w’'-]+ ){1,5}(?:will|would|can|could|shall)"
     r" (?:be(?! able)|come|take place|enter|begin|start|happen|go)\b"
@@ -46,9 +47,15 @@ _REFUSING = re.compile(
 )
 #: An apology told of the source, and what nobody apologises for with it; of 6 such statements on train 6.
 _SORRY = re.compile(
-    r"^\W*(?:that )?(?:he|she|it|they) (?:was|were|is|are|felt) (?:\w+ly |so |very |truly )?sorry\b"
+    r"^(?:that )?(?:he|she|it|they) (?:was|were|is|are|felt) (?:\w+ly |so |very |truly )?sorry\b"
     r"(?! (?:to|if)\b| for (?:him|her|them|those|the (?:people|victims|famil(?:y|ies)|players?|fans))\b)"
 )
+#: What is demanded of somebody in an office, and who says so where it is only told that many do: on train 6 of 6.
+_EXIT = re.compile(
+    r"\b(?:should|must|has to|have to|ought to) (?:\w+ly |now )?(?:resign|step down|stand down|quit(?= [^a-z]|\W|$)"
+    r"|be (?:sacked|fired|dismissed|recalled))\b"
+)
+_SAID = re.compile(r"\b(?:said|says|say|whether)\b.{0,40}$", re.DOTALL)
 #: A strike that is announced, and what makes it a threat.
 _ANNOUNCING = frozenset(by_form("announce call declare".split()))
 _STRIKE = re.compile(r"^\W*(?:(?:an?|another|the) )?(?:[\w-]+ ){0,2}?(?:strikes?|walkouts?|walk-outs?|stoppages?)\b")
@@ -88,8 +95,22 @@ def refuses_until(said: Said) -> bool:
 
 
 def is_sorry(said: Said) -> bool:
-    """Tell whether the source is told to apologise: "he was sorry for the delay", not "sorry to hear it"."""
+    """Tell whether the source is told to apologise: "he was sorry for the delay".
+
+    Against "he was sorry to hear it" and "“He is sorry that he was caught”", which is said of somebody else.
+    """
     return _says(said) and _SORRY.search(said.told) is not None
+
+
+def wants_out(said: Said) -> bool:
+    """Tell whether somebody is said to have to go, which demands it: "the governor should resign".
+
+    Against "he should not resign" and "many said he should resign".
+    """
+    if said.attribution.negated or not any(word in said.told for word in ("should ", "must ", "to ")):
+        return False
+    found = _EXIT.search(said.told)
+    return found is not None and _SAID.search(said.told[: found.start()]) is None
 
 
 def strikes(said: Said) -> bool:
