@@ -21,7 +21,16 @@ from onrecord.coding.act_rules import (
 from onrecord.coding.acts import act_of, stance_of
 from onrecord.coding.plain_acts import calls_false, calls_pretext, plain_act, tells_that_nothing
 from onrecord.coding.said import Said
-from onrecord.coding.self_reports import has_met, is_ready_to
+from onrecord.coding.self_reports import (
+    has_met,
+    is_ready_to,
+    is_sorry,
+    recommends,
+    refuses_until,
+    strikes,
+    threatens_to_strike,
+    wants_out,
+)
 
 
 def said_of(marked: str) -> Said:
@@ -271,3 +280,83 @@ def test_making_somebody_a_target_names_it(marked: str, targets: bool) -> None:
 def test_who_is_not_against_something_may_set_terms_for_it() -> None:
     assert is_not_against(said_of("<Orsk> {says} [it does not oppose observers but insists they be unarmed]."))
     assert not is_not_against(said_of("<Orsk> {says} [it does not oppose observers but objects to their notebooks]."))
+
+
+@pytest.mark.parametrize(
+    ("content", "refuses"),
+    [
+        ("Orsk will sign no accord until the last troops leave", True),
+        ("“We will release no prisoner unless they do”", True),
+        ("no support will come without reform", True),
+        ("Orsk will sign the accord when no troops are left", False),
+        ("it will make no difference until May", False),
+        ("they would accept no more than ten ships before June", False),
+        ("no rain will fall", False),
+        ("no witness was heard before May", False),
+    ],
+)
+def test_who_consents_to_nothing_until_something_is_so_refuses(content: str, refuses: bool) -> None:
+    assert refuses_until(said_of(f"<Ulm> {{said}} [{content}].")) is refuses
+
+
+@pytest.mark.parametrize(
+    ("marked", "sorry"),
+    [
+        ("<Ulm> {said} [he was deeply sorry for the delay].", True),
+        ("<The firm> {says} [that it is sorry].", True),
+        ("<Ulm> {said} [he was sorry to hear it].", False),
+        ("<Ulm> {said} [she felt sorry for the victims].", False),
+        ("<Ulm> {asked} [whether he was sorry].", False),
+        ("<Ulm> {said} [he was not sorry].", False),
+        ("<Ulm> {said}: [“He is sorry that he was caught.”]", False),
+    ],
+)
+def test_who_is_sorry_for_something_apologises(marked: str, sorry: bool) -> None:
+    assert is_sorry(said_of(marked)) is sorry
+
+
+@pytest.mark.parametrize(
+    ("marked", "act"),
+    [
+        ("<The dockers> {announced} [a strike from Monday unless they are paid].", "THREATEN"),
+        ("<Dockers> {announce} [strike unless port pays].", "THREATEN"),
+        ("<The dockers> {called} [a 24-hour strike until the charter is back].", "PROTEST"),
+        ("<The dockers> {called for} [a strike].", None),
+        ("<The bank> {announced} [a profit unless prices fall].", None),
+        ("<The army> {announced} [the air raids were over].", None),
+    ],
+)
+def test_a_strike_that_is_announced_is_a_protest_and_with_unless_a_threat(marked: str, act: str | None) -> None:
+    said = said_of(marked)
+    found = "THREATEN" if threatens_to_strike(said) else "PROTEST" if strikes(said) else None
+    assert found == act
+    if act is not None:
+        assert act_of(said, None).value == act
+
+
+@pytest.mark.parametrize(
+    ("marked", "asks"),
+    [
+        ("<The board> {recommended} [that the union return to talks].", True),
+        ("<The board> {has strongly recommended} [a longer truce].", True),
+        ("<Ulm> {was recommended} [for the job].", False),
+        ("<The board> {will not recommend} [that it close].", False),
+    ],
+)
+def test_who_recommends_something_asks_for_it(marked: str, asks: bool) -> None:
+    assert recommends(said_of(marked)) is asks
+
+
+@pytest.mark.parametrize(
+    ("marked", "wants"),
+    [
+        ("<Ulm> {said} [the governor should resign if she could not pay].", True),
+        ("<Ulm> {said}: [“He lied. He must step down now.”]", True),
+        ("<Ulm> {said} [the governor should not resign].", False),
+        ("<Ulm> {said} [many voters said the governor should resign].", False),
+        ("<Ulm> {asked} [whether the governor should resign].", False),
+        ("<Ulm> {said} [the governor would resign].", False),
+    ],
+)
+def test_who_should_go_is_asked_to(marked: str, wants: bool) -> None:
+    assert wants_out(said_of(marked)) is wants

@@ -92,6 +92,30 @@ def test_an_if_that_opens_a_question_is_none(marked: str, count: int) -> None:
     assert len(conditions_of(scene(marked).statements[0])) == count
 
 
+@pytest.mark.parametrize(
+    ("content", "spans"),
+    [
+        ("if they test, treat, trace and isolate, they can stop it", ["if they test, treat, trace and isolate"]),
+        ("if Orsk sends troops, planes and tanks, this will mean war", ["if Orsk sends troops, planes and tanks"]),
+        ("if they come, peace and calm will return, and trade", ["if they come"]),
+        ("if we lose, Orsk and Velm win, and all pay", ["if we lose"]),
+        ("they may go if the owner, not Orsk, pays the fine", ["if the owner, not Orsk, pays the fine"]),
+        ("if the army leaves, and they see it, this will mean peace", ["if the army leaves", "they see it"]),
+        ("it was unclear if the deal would hold", []),
+        ("he could not confirm if the deal would hold", []),
+        ("he would sign it with guarantees for the growers", []),
+        ("he would sign it with guarantees from Velm", ["with guarantees from Velm"]),
+        ("the pact signed by Orsk and Velm would be void", []),
+        ("he would go with a letter signed by the premier", ["signed by the premier"]),
+    ],
+)
+def test_lists_and_insertions_belong_to_a_clause_and_guarantees_for_somebody_to_none(
+    content: str, spans: list[str]
+) -> None:
+    article = scene(f"<Vesk> {{said}} [{content}].")
+    assert [one.span.of(article.text) for one in conditions_of(article.statements[0])] == spans
+
+
 def test_a_deed_inside_a_clause_is_no_condition_of_its_own() -> None:
     article = scene("<Vesk> {said} [they would stop unless at least one crossing opens].")
     said = article.statements[0]

@@ -80,6 +80,11 @@ def test_other_acts_demand_nothing() -> None:
             "we will do it from the air",
             "Open the gates",
         ),
+        (
+            "<Vesk> {said}: [“If they send troops, and they shoot at us, we will answer.”]",
+            "we will answer",
+            "If they send troops, and they shoot at us",
+        ),
         ("<Vesk> {threatened} [a general strike].", "a general strike", None),
         ("<Vesk> {said}: [“We are patient. The levy will be stopped.”]", "The levy will be stopped", None),
         ("<Vesk> {said}: [“Until the duty goes we inspect every sack.”]", None, None),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from onrecord.codes import Act, Judged, Recipient
-from onrecord.coding.recipient_own import own_states
+from onrecord.coding.recipient_own import own_states, owners_of
 from onrecord.coding.recipient_page import Page
 from onrecord.coding.recipient_pairs import is_a_side
 from onrecord.coding.recipient_parties import Parties, Party, is_made_of
-from onrecord.coding.recipient_rules import is_destination, obliged_in, wrongdoer_of
+from onrecord.coding.recipient_rules import is_destination, obliged_in, owner_in, wrongdoer_of
 from onrecord.coding.recipient_targets import targeted_by_rule
 from onrecord.coding.recipients import asked_spans, in_office, is_barred, is_in_role, recipients_of
 from onrecord.coding.said import Scene
@@ -331,3 +331,45 @@ def test_a_name_with_an_army_or_a_foreign_minister_is_a_side() -> None:
     page = page_of(text)
     sided = {party.name for party in page.parties.all if is_a_side(page, party)}
     assert sided == {"Velm", "Karveth"}
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("[Mara Quell] praised {Karveth's patience}.", "Karveth"),
+        ("[Mara Quell] rejected {“the Tervai Front’s offer”}.", "Tervai Front"),
+        ("[Mara Quell] praised {the patience of Karveth}.", None),
+        ("[Mara Quell] praised {Karveth for its patience}.", None),
+        ("[Mara Quell] explained {Karveth's patience}.", None),
+    ],
+)
+def test_whose_doing_is_judged(text: str, owner: str | None) -> None:
+    page = page_of(text)
+    place = owner_in(page, page.scene.statements[0])
+    assert (None if place is None else page.parties.all[place.party].name) == owner
+
+
+def test_whose_doing_is_judged_is_a_recipient_unless_it_is_the_own_side() -> None:
+    text = "[Mara Quell] criticised {Karveth's decision to arm Sorrenay}."
+    assert last(text, "ACCUSE")[0].name == "Karveth"
+    scene = scene_of(text, WHO)
+    minister = Resolution("Mara Quell", "name", "Q9", "person", "XK", "foreign minister")
+    own = Scene(scene.document, scene.attributions, [minister], scene.entities)
+    (found,) = recipients_of(own, [Judged("ACCUSE", "model", 0.9)], {})
+    assert "Karveth" not in [one.name for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "own"),
+    [
+        ("[Velm's defence ministry] said {Velm was calm}.", "Ministry of Defence", {"Velm"}),
+        ("[The ministry] said {Velm was calm}.", "Ministry of Defence (Velm)", {"Velm"}),
+        ("[The ministry] said {Velm was calm}.", "Ministry of Defence (Karveth)", set()),
+        ("[Jonas Brandt's aide] said {Jonas Brandt was calm}.", "unnamed: aide", set()),
+    ],
+)
+def test_a_body_is_whose_it_is_told_to_be(text: str, name: str, own: set[str]) -> None:
+    scene = scene_of(text, WHO)
+    said_by = Scene(scene.document, scene.attributions, [Resolution(name, "name", "Q8")], scene.entities)
+    page = Page(said_by, Parties(said_by, (), {}), ())
+    assert {page.parties.all[party].name for party in owners_of(page, said_by.statements[0])} == own

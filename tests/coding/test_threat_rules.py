@@ -11,6 +11,7 @@ from onrecord.coding.acts import act_of, stance_of
 from onrecord.coding.said import Said, Scene
 from onrecord.coding.threat_rules import (
     calls_occupiers,
+    names_who_answers,
     promises_retaliation,
     threatens_whoever,
     threatens_with_measures,
@@ -148,3 +149,20 @@ def test_who_threatens_or_accuses_those_who_come_is_against_them(content: str, a
 )
 def test_who_will_treat_others_as_targets_threatens_them(marked: str, threatens: bool) -> None:
     assert treats_as_targets(said_of(marked)) is threatens
+
+
+@pytest.mark.parametrize(
+    ("content", "answers"),
+    [
+        ("Velm will respond", True),
+        ("if they come, Velm would surely retaliate", True),
+        ("Velm will respond to the offer", False),
+        ("insurers will respond", False),
+        ("Velm will not respond", False),
+    ],
+)
+def test_a_body_says_what_its_own_country_will_answer(content: str, answers: bool) -> None:
+    article = scene(f"<The ministry> {{said}} [{content}].")
+    ministry = Resolution("Ministry of Defence (Velm)", "nominal", None, "organisation")
+    said = Scene(article.document, article.attributions, (ministry,)).statements[0]
+    assert names_who_answers(said) is answers

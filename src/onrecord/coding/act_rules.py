@@ -9,9 +9,19 @@ from onrecord.codes import Act
 from onrecord.coding.markers import OBLIGING
 from onrecord.coding.plain_acts import calls_false, calls_pretext, tells_that_nothing
 from onrecord.coding.said import Said
-from onrecord.coding.self_reports import has_met, is_ready_to
+from onrecord.coding.self_reports import (
+    has_met,
+    is_ready_to,
+    is_sorry,
+    recommends,
+    refuses_until,
+    strikes,
+    threatens_to_strike,
+    wants_out,
+)
 from onrecord.coding.threat_rules import (
     calls_occupiers,
+    names_who_answers,
     promises_retaliation,
     threatens_whoever,
     threatens_with_measures,
@@ -301,18 +311,25 @@ RULES: tuple[tuple[Callable[[Said], bool], Act], ...] = (
     (asks_a_question, "STATE"),
     (tells_to, "REQUEST"),
     (owns_up, "CONCEDE"),
+    (is_sorry, "CONCEDE"),
     (threatens_to, "THREATEN"),
     (forswears, "AGREE"),
     (threatens_on_condition, "THREATEN"),
     (names_targets, "THREATEN"),
     (treats_as_targets, "THREATEN"),
     (threatens_to_answer, "THREATEN"),
+    (names_who_answers, "THREATEN"),
     (threatens_with_measures, "THREATEN"),
     (threatens_whoever, "THREATEN"),
     (promises_retaliation, "THREATEN"),
     (calls_occupiers, "ACCUSE"),
+    (threatens_to_strike, "THREATEN"),
+    (strikes, "PROTEST"),
+    (refuses_until, "REJECT"),
+    (recommends, "REQUEST"),
     (votes_against, "REJECT"),
     (calls_false, "REJECT"),
+    (wants_out, "REQUEST"),
     (reproaches, "ACCUSE"),
     (calls_pretext, "ACCUSE"),
     (tells_that_nothing, "STATE"),

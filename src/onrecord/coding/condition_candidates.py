@@ -33,6 +33,11 @@ _HOW = frozenset(
 )
 _SOMEWHAT = frozenset("somewhat slightly rather".split())
 _A_LITTLE = frozenset({("a", "little"), ("a", "bit")})
+#: A guarantee, what tells who gives it, and what tells that a thing is known; words before a noun at most.
+_GUARANTEES = frozenset({"guarantee", "guarantees"})
+_GIVEN_BY = frozenset("by from".split())
+_DEFINITE = frozenset("the this that these those its his her their our".split())
+_NOUN = 4
 #: The most words before an "only" that it bounds, from "and" to the verb that follows, and of a bid; the least of the
 #: first of two clauses.
 _NEAR = 6
@@ -130,6 +135,8 @@ def _candidate(segment: Segment, entry: int, at: int) -> Candidate | None:
     if reach is None:
         return None
     first, end = reach
+    if marker.type == "guarantee" and _is_no_backing(segment, start, after, end):
+        return None
     bound = segment.binding or segment.binds_outside(first, end)
     return Candidate(
         entry,
@@ -173,6 +180,17 @@ def _is_manner(segment: Segment, at: int) -> bool:
     return (
         first == "if" and segment.before(at) in (",", "") and (second in _SOMEWHAT or (second, others[0]) in _A_LITTLE)
     )
+
+
+def _is_no_backing(segment: Segment, start: int, after: int, end: int) -> bool:
+    """Whether a guarantee is what somebody gets, or what is signed is known: nothing is backed by it.
+
+    "Guarantees for the growers" and "the pact signed by both", against "guarantees from Lund" and "a letter signed by".
+    """
+    if segment.lower[after - 1] in _GUARANTEES:
+        return segment.lower[after : after + 1] == ["for"] and _GIVEN_BY.isdisjoint(segment.lower[after:end])
+    known = segment.lower[max(0, start - _NOUN) : start]
+    return segment.lower[start:after] == ["signed", "by"] and not _DEFINITE.isdisjoint(known)
 
 
 def _ends_at(segment: Segment, at: int) -> bool:

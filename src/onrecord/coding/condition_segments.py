@@ -24,6 +24,7 @@ from onrecord.words import Word, word_at
 
 NOMINATIVE = frozenset("i we you he she it they there this that these those".split())
 RELATIVE = frozenset("who which where whose whom when".split())
+_INSERTING = RELATIVE | {"not"}
 JOINING = frozenset("and or nor".split())
 #: Punctuation that ends a clause, and what may stand at its end without belonging to it.
 _STOPS = frozenset("; : – — … ! ? --".split())
@@ -31,6 +32,8 @@ EDGES = _STOPS | frozenset(", . ( ) [ ] -".split())
 _OPENERS = frozenset(["", "that", "but", "and", "because", "so", ":", ";", "–", "—", "which"])
 #: The most words that a marker governs.
 _LONGEST = 60
+#: The most words of an item of a list.
+_ITEM = 3
 #: The most words of a subject that something may be inserted after.
 _SUBJECT = 4
 #: Quotations inside quotations that are told apart.
@@ -172,10 +175,13 @@ class Segment:
         return limit
 
     def _insertion_end(self, comma: int, after: int, limit: int) -> int:
-        """The comma that closes what one opens after the subject: "Vesk, who leads it, vouches"; 0 where none does."""
+        """The comma that closes what one opens after the subject: "Vesk, who leads it, vouches"; 0 where none does.
+
+        Also "if the owner, not the islands, pays".
+        """
         if self.lower[comma] != "," or comma + 1 >= limit:
             return 0
-        relative = self.lower[comma + 1] in RELATIVE and comma - after <= _SUBJECT
+        relative = self.lower[comma + 1] in _INSERTING and comma - after <= _SUBJECT
         if not relative and self.before(comma) not in NOMINATIVE:
             return 0
         closing = next((at for at in range(comma + 1, limit - 1) if self.lower[at] == ","), 0)
@@ -216,10 +222,26 @@ class Segment:
 
     def _goes_on(self, comma: int) -> bool:
         """Whether a clause in front goes on after a comma: more of it follows, and then another comma."""
-        following = self.lower[comma + 1 : comma + 2]
-        if not following or "," not in self.lower[comma + 1 : comma + _LONGEST]:
+        following = self.lower[comma + 1 : comma + 1 + _LONGEST]
+        if "," not in following:
             return False
-        return following[0] in JOINING or following[0] in RELATIVE or following[0] in ("in", "as", "at")
+        if following[0] in JOINING or following[0] in RELATIVE or following[0] in ("in", "as", "at"):
+            return True
+        return self._lists(comma)
+
+    def _lists(self, comma: int) -> bool:
+        """Whether a comma stands in a list that the main clause follows: "if they test, treat and trace, we can"."""
+        if "," not in self.lower[comma + 1 : comma + _LONGEST]:
+            return False
+        closing = self.lower.index(",", comma + 1)
+        item = self.lower[comma + 1 : closing]
+        if not item or item[0] in SUBJECTS or any(map(is_modal, item)):
+            return False
+        if JOINING.isdisjoint(item):
+            return len(item) <= _ITEM and self._lists(closing)
+        return self.lower[closing + 1 : closing + 2] != [] and (
+            self.lower[closing + 1] in SUBJECTS or self.words[closing + 1].capital
+        )
 
     def _in_clock(self, at: int) -> bool:
         """Whether a colon stands in a time of day."""

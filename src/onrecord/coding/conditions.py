@@ -16,8 +16,8 @@ from onrecord.coding.markers import GUARANTEEING, MARKERS
 from onrecord.coding.said import Said
 from onrecord.document import Span
 
-#: The least chance of a condition that the head reports.
-THRESHOLD = 0.3
+#: The least chance of a condition that the head reports: of 108 between 0.3 and it on train 29 were annotated.
+THRESHOLD = 0.4
 #: Share of right ones among those that the rules alone find, by trust, on the corpora's train.
 RULE_SCORES = {"always": 0.8, "open": 0.7, "bound": 0.6}
 _TRUST = ("always", "open", "bound", "weak")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -30,6 +31,8 @@ _OBLIGING_WITH_TO = frozenset("has have need needs had".split())
 _FIRST_PERSON = frozenset("i we".split())
 #: What a threat may be tied to, in order of preference.
 _TIES: tuple[ConditionType, ...] = ("if", "unless", "until", "after", "deadline", "before")
+#: What stands between two conditions of which both have to be met.
+_JOINT = re.compile(r",? (?:and|or) ")
 _COMING = frozenset("will would shall won't won’t 'll ’ll".split())
 _NEAR = 8
 
@@ -133,9 +136,10 @@ def threat_of(said: Said, act: str, conditions: Sequence[Condition]) -> Threat |
     parts = [_Part(segment, 0, len(segment.words)) for segment in segments(said) if segment.words]
     tied = min((one for one in conditions if one.type in _TIES), key=lambda one: _TIES.index(one.type), default=None)
     if tied is not None:
-        consequence = _beside(parts, tied.span)
+        whole = _with_joined(said, tied, conditions)
+        consequence = _beside(parts, whole)
         if consequence is not None:
-            return Threat(with_marks(said, consequence), tied.span)
+            return Threat(with_marks(said, consequence), whole)
     for part in parts:
         alternative = _alternative(part)
         if alternative is not None:
@@ -143,6 +147,15 @@ def threat_of(said: Said, act: str, conditions: Sequence[Condition]) -> Threat |
     coming = next((part for part in parts if any(map(_comes, part.segment.lower))), parts[0] if parts else None)
     span = coming.span() if coming is not None else None
     return Threat(with_marks(said, span)) if span is not None else None
+
+
+def _with_joined(said: Said, tied: Condition, conditions: Sequence[Condition]) -> Span:
+    """A condition with those that an "and" joins to it: "if they send troops, and these shoot at us"."""
+    text, whole = said.scene.text, tied.span
+    for other in sorted(conditions, key=lambda one: one.span):
+        if other.type == tied.type and _JOINT.fullmatch(text, whole.end, other.span.start):
+            whole = Span(whole.start, other.span.end)
+    return whole
 
 
 def _beside(parts: Sequence[_Part], tied: Span) -> Span | None:

@@ -134,12 +134,13 @@ for _index, _marker in sorted(enumerate(MARKERS), key=lambda item: -len(item[1].
 
 #: Words before a marker that belong to it.
 STRENGTHENING = frozenset("only not even just".split())
-#: Words right before "if" that make it no condition, and right after it.
-NOT_BEFORE_IF = frozenset("as what even".split())
+#: Words right before "if" that make it no condition ("as if", or a question: "unclear if"), and right after it.
+NOT_BEFORE_IF = frozenset("as what even unclear unsure uncertain sure".split())
 NOT_AFTER_IF = frozenset("anything any ever so only need necessary possible".split())
 #: Verbs after which "if" asks a question: "wonder if".
 ASKING = by_form(
-    "ask wonder know see determine decide doubt question check tell learn consider inquire discuss find".split()
+    "ask wonder know see determine decide doubt question check tell learn consider inquire discuss find confirm clarify"
+    " establish specify verify assess".split()
 )
 #: "Should the gates be shut", "Were Orsk to pay": such a verb before its subject, and how subjects begin.
 INVERTED = frozenset("should were had".split())

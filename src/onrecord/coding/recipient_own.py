@@ -1,6 +1,7 @@
-"""The state that an officer speaks for whose country is not known, told by how he speaks of it.
+"""The state that somebody speaks for whose country is not known, told by how he speaks of it or is told of himself.
 
-"In January I was wrong, and Orsk asks them to stay", said by a president, and "the minister said Orsk was ready to".
+"In January I was wrong, and Orsk asks them to stay", said by a president, "the minister said Orsk was ready to", and
+"Orsk's defence ministry said".
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 
 from onrecord.coding.recipient_page import Page
+from onrecord.coding.said import Said
 
 #: What somebody speaks of as the own doing: what a state will do, wants or is grateful for.
 _COMMITTED = (
@@ -17,6 +19,9 @@ _COMMITTED = (
 )
 _DOING = re.compile(_COMMITTED)
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|i|my)\b")
+#: Whose somebody is told to be: "Orsk's foreign minister", and in a body's name "Ministry of Defence (Orsk)".
+_OWNER = re.compile(r"\b(\w+)['’]s\b")
+_OF_BODY = re.compile(r"\((\w+)\)$")
 #: Characters before the name of a state that opens a content.
 _OPENING = 12
 _NO_STATE = frozenset({"person", "outlet", "party"})
@@ -52,3 +57,22 @@ def _own_in(page: Page, index: int) -> set[int]:
             if (personal or opens) and _DOING.match(text, place.span.end):
                 found.add(place.party)
     return found
+
+
+def owners_of(page: Page, said: Said) -> frozenset[int]:
+    """The parties whose the source is told to be: Orsk of "Orsk's foreign minister".
+
+    Of 238 such candidates on train and dev 2 were annotated, requests left out.
+    """
+    source, text = said.resolution, page.scene.text
+    if source is None:
+        return frozenset()
+    words = (span.of(text) for span in (*source.evidence, *said.attribution.source))
+    names = {name for told in words for name in _OWNER.findall(told)} | set(_OF_BODY.findall(source.name))
+    names.discard(source.name)
+    own = page.parties.sources[said.index]
+    return frozenset(
+        party.index
+        for party in page.parties.all
+        if party.name in names and party.entity is not None and party.type != "person" and party.index not in own
+    )

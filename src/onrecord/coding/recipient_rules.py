@@ -6,6 +6,7 @@ import re
 
 from onrecord.coding.act_rules import tells_to
 from onrecord.coding.demands import DEMANDING
+from onrecord.coding.plain_acts import plain_act
 from onrecord.coding.recipient_features import is_thing
 from onrecord.coding.recipient_page import Page
 from onrecord.coding.recipient_pairs import object_of, pair_in, sides_of
@@ -55,6 +56,10 @@ _WRONGING = re.compile(
 )
 
 
+#: Acts whose object may be somebody's: "criticised Orsk's decision", and how that is told.
+_JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+_OWN_ARTICLE = re.compile(r"[\s“”\"'‘’«»\[]*(?:the )?")
+_POSSESSIVE = re.compile(r"['’](?:s\b| )")
 #: What a demand says that somebody named has to do: "that Orsk must", and behind a verb that demands "that Orsk stop".
 _MUST = re.compile(
     r"\s+(?:\w+ly |first |now |also )?(?:must|should|ought to|has to|have to|needs to|need to)\b(?! have\b)"
@@ -99,6 +104,17 @@ def wrongdoer_of(page: Page, said: Said) -> Place | None:
     """The name that opens an accusation, where a wrong follows on it: "[Western Europeans] tried to prevent it"."""
     first = _opening_name(page, said)
     return first if first is not None and _WRONGING.match(said.scene.text, first.span.end) else None
+
+
+def owner_in(page: Page, said: Said) -> Place | None:
+    """The one whose doing is accused, praised or rejected: "criticised [Orsk]'s decision"; of 47 on train 40."""
+    if plain_act(said) not in _JUDGING or not said.attribution.content:
+        return None
+    text, start = said.scene.text, said.attribution.content[0].start
+    opening = _OWN_ARTICLE.match(text, start)
+    at = opening.end() if opening is not None else start
+    place = next(iter(_named(page, at, at + 1)), None)
+    return place if place is not None and _POSSESSIVE.match(text, place.span.end) else None
 
 
 def obliged_in(page: Page, said: Said) -> Place | None:

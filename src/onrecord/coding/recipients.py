@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,12 +10,19 @@ from numpy.typing import NDArray
 from onrecord.codes import Act, Judged, Recipient, RecipientRole, Unclear
 from onrecord.coding.act_rules import is_not_against
 from onrecord.coding.recipient_features import Features, Option, tags_of
-from onrecord.coding.recipient_own import own_states
+from onrecord.coding.recipient_own import own_states, owners_of
 from onrecord.coding.recipient_page import Page
-from onrecord.coding.recipient_parties import Parties, Party, is_made_of
+from onrecord.coding.recipient_parties import Parties, Party, Place, is_made_of
 from onrecord.coding.recipient_phrases import phrases_of, resolvable
 from onrecord.coding.recipient_ranker import inputs_of, shipped_ranker
-from onrecord.coding.recipient_rules import is_destination, obliged_in, told_by_rule, unnamed_object_of, wrongdoer_of
+from onrecord.coding.recipient_rules import (
+    is_destination,
+    obliged_in,
+    owner_in,
+    told_by_rule,
+    unnamed_object_of,
+    wrongdoer_of,
+)
 from onrecord.coding.recipient_targets import targeted_by_rule
 from onrecord.coding.recipient_words import COMMON, REGIONAL, VERB_CLASS
 from onrecord.coding.said import Said, Scene
@@ -49,6 +56,13 @@ _ROLES: dict[Act | Unclear, RecipientRole] = {
     "CONCEDE": "interlocutor",
     "RETREAT": "interlocutor",
     "AID": "interlocutor",
+}
+#: Rules that find the one named to whom an act is put, the first that finds one.
+_FINDING: dict[Act | Unclear, tuple[Callable[[Page, Said], Place | None], ...]] = {
+    "REQUEST": (obliged_in,),
+    "ACCUSE": (wrongdoer_of, owner_in),
+    "SUPPORT": (owner_in,),
+    "REJECT": (owner_in,),
 }
 #: Acts that nobody directs at the state that he speaks for.
 _HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT"})
@@ -118,6 +132,8 @@ def recipients_of(
     for (said, options), chances in zip(asked, ranker.chances(inputs_of(asked, encoding)), strict=True):
         act, source = acts[said.index].value, speaker_of(said)
         mine = {party for speaker in page.parties.sources[said.index] for party in own.get(speaker, ())}
+        if act in _HOSTILE or act in _FRIENDLY:
+            mine |= owners_of(page, said)
         barred = [
             chance >= ranker.threshold
             and (
@@ -160,15 +176,17 @@ def _ruled(page: Page, said: Said, act: Act | Unclear, learnt: tuple[Recipient, 
 
 
 def _subject_of(page: Page, said: Said, act: Act | Unclear) -> Recipient | None:
-    """The one named who has to do what is demanded, or did what is told as a wrong; never one of the own side."""
-    find = {"REQUEST": obliged_in, "ACCUSE": wrongdoer_of}.get(act)
-    place = None if find is None else find(page, said)
+    """The one named who has to do what is demanded, did what is told as a wrong, or whose doing is judged.
+
+    Never one of the own side.
+    """
+    found = (find(page, said) for find in _FINDING.get(act, ()))
+    place = next((place for place in found if place is not None), None)
     if place is None or place.party in page.parties.sources[said.index]:
         return None
     party = page.parties.all[place.party]
-    if act == "REQUEST" and is_own_country(said.resolution, party):
-        return None
-    return _by_rule(said, act, party, place.span)
+    own = is_own_country(said.resolution, party) if act == "REQUEST" else is_barred(speaker_of(said), act, party)
+    return None if own else _by_rule(said, act, party, place.span)
 
 
 def _by_rule(said: Said, act: Act | Unclear, party: Party, span: Span) -> Recipient:

@@ -1,4 +1,4 @@
-"""Acts told by what the source says of itself: that it is ready to do something, or whom it has met."""
+"""Acts told by what the source says of itself: what it is ready for, refuses or regrets, or whom it has met."""
 
 from __future__ import annotations
 
@@ -34,6 +34,36 @@ _MET = re.compile(
     r"|(?:spoken|spoke|talked) (?:to|with)|held (?:\w+ )?talks with)\b(?! (?:nobody|no one)\b)"
 )
 
+#: What is refused until something else is so: of 6 such statements on train 6 were annotated as refusals.
+_REFUSING = re.compile(
+    r"\b(?:will|would|shall|can|could|['’]ll) (?:\w+ly )?(?:sign|accept|recogni[sz]e|support|back|approve|ratify"
+    r"|discuss|consider|lift|release|hand over|withdraw|give up|pay|grant|allow|open|reopen|send|lend|agree to"
+    r"|enter(?: into)?|make|hold|attend|join|resume|start|offer) no"
+    r" (?!(?:more|further|less|fewer|time|mistake|difference|sense|secret|longer)\b)"
+    r"[^.;]{1,100}?\b(?:until|unless|before|while|as long as|without)\b"
+    r"|^\W*(?:that )?no (?:[\w’'-]+ ){1,5}(?:will|would|can|could|shall)"
+    r" (?:be(?! able)|come|take place|enter|begin|start|happen|go)\b"
+    r"[^.;]{0,80}?\b(?:until|unless|before|without|while|as long as)\b"
+)
+#: An apology told of the source, and what nobody apologises for with it; of 6 such statements on train 6.
+_SORRY = re.compile(
+    r"^(?:that )?(?:he|she|it|they) (?:was|were|is|are|felt) (?:\w+ly |so |very |truly )?sorry\b"
+    r"(?! (?:to|if)\b| for (?:him|her|them|those|the (?:people|victims|famil(?:y|ies)|players?|fans))\b)"
+)
+#: What is demanded of somebody in an office, and who says so where it is only told that many do: on train 6 of 6.
+_EXIT = re.compile(
+    r"\b(?:should|must|has to|have to|ought to) (?:\w+ly |now )?(?:resign|step down|stand down|quit(?= [^a-z]|\W|$)"
+    r"|be (?:sacked|fired|dismissed|recalled))\b"
+)
+_SAID = re.compile(r"\b(?:said|says|say|whether)\b.{0,40}$", re.DOTALL)
+#: A strike that is announced, and what makes it a threat.
+_ANNOUNCING = frozenset(by_form("announce call declare".split()))
+_STRIKE = re.compile(r"^\W*(?:(?:an?|another|the) )?(?:[\w-]+ ){0,2}?(?:strikes?|walkouts?|walk-outs?|stoppages?)\b")
+_UNLESS = re.compile(r"\b(?:unless|if)\b")
+#: Cues that recommend, and what else may stand in them: on train 10 of 12 such statements were requests.
+_RECOMMENDING = frozenset(by_form(["recommend"]))
+_BESIDE = frozenset("has have had also".split())
+
 
 def is_ready_to(said: Said) -> bool:
     """Tell whether somebody says to be ready for something, which offers it.
@@ -53,3 +83,52 @@ def has_met(said: Said) -> bool:
 
 def _says(said: Said) -> bool:
     return not said.attribution.negated and not _SAYING.isdisjoint(word.lower for word in said.cue)
+
+
+def refuses_until(said: Said) -> bool:
+    """Tell whether the source will not consent to something before a condition is met, which rejects it till then.
+
+    "Orsk will sign no accord until the troops leave" and "no aid will come without reform", against "it will take no
+    time before they come".
+    """
+    return not said.attribution.negated and "no " in said.told and _REFUSING.search(said.told) is not None
+
+
+def is_sorry(said: Said) -> bool:
+    """Tell whether the source is told to apologise: "he was sorry for the delay".
+
+    Against "he was sorry to hear it" and "“He is sorry that he was caught”", which is said of somebody else.
+    """
+    return _says(said) and _SORRY.search(said.told) is not None
+
+
+def wants_out(said: Said) -> bool:
+    """Tell whether somebody is said to have to go, which demands it: "the governor should resign".
+
+    Against "he should not resign" and "many said he should resign".
+    """
+    if said.attribution.negated or not any(word in said.told for word in ("should ", "must ", "to ")):
+        return False
+    found = _EXIT.search(said.told)
+    return found is not None and _SAID.search(said.told[: found.start()]) is None
+
+
+def strikes(said: Said) -> bool:
+    """Tell whether a strike is announced: "announced a strike", against "called for a strike"."""
+    cue = [word.lower for word in said.cue]
+    announced = not said.attribution.negated and not _ANNOUNCING.isdisjoint(cue[-1:])
+    return announced and _STRIKE.search(said.told) is not None
+
+
+def threatens_to_strike(said: Said) -> bool:
+    """Tell whether a strike is announced for the case that something is not done: "a strike unless they pay"."""
+    return strikes(said) and _UNLESS.search(said.told) is not None
+
+
+def recommends(said: Said) -> bool:
+    """Tell whether something is recommended to be done: "it recommended that the bill be amended".
+
+    Against "he was recommended for the job".
+    """
+    cue = [word.lower for word in said.cue if word.lower not in _BESIDE and not word.lower.endswith("ly")]
+    return not said.attribution.negated and len(cue) == 1 and cue[0] in _RECOMMENDING

@@ -83,6 +83,14 @@ _TREATS_AS_OCCUPIERS = re.compile(
 )
 #: Who promises, what harms others, and words of a content that are looked at for it.
 _PROMISING = frozenset(by_form("promise vow pledge swear threaten".split()))
+#: Whose a body is: "Ministry of Defence (Orsk)".
+_OF_BODY = re.compile(r"\((\w+)\)$")
+#: An answer with force by somebody named.
+_ANSWER = re.compile(
+    r"\b(?P<name>[\w-]{1,40})(?: will| would| shall)(?: \w+ly| also| then| surely)?"
+    r" (?:respond|retaliate|hit back|strike back|shoot back|fire back|return fire|be answered)\b"
+    r"(?! (?:to|by) (?:\S+ ){0,3}?(?:letter|offer|proposal|question|request|plan|call|comment|invitation|survey)s?\b)"
+)
 _RETALIATION = re.compile(
     r"\b(?:crushing|proportionate|proportional|harsh|painful|devastating|symmetrical|asymmetric|military|mirror"
     r"|decisive) (?:response|answer|measures)\b"
@@ -108,6 +116,17 @@ def threatens_with_measures(said: Said) -> bool:
         if (match["own"] or match["name"] in _own_names(said)) and (unless or match["hostile"]):
             return True
     return False
+
+
+def names_who_answers(said: Said) -> bool:
+    """Tell whether the speaker's country is said to answer with force: "Orsk will respond", said by its minister.
+
+    Against "insurers will respond" and "Orsk will respond to the offer".
+    """
+    told = said.told
+    if said.attribution.negated or not any(word in told for word in _COMING):
+        return False
+    return any(match["name"] in _own_names(said) for match in _ANSWER.finditer(told))
 
 
 def threatens_whoever(said: Said) -> bool:
@@ -177,5 +196,9 @@ def _is_own(said: Said, subject: str | None) -> bool:
 
 def _own_names(said: Said) -> frozenset[str]:
     """How the country is named, in lower case, that the speaker speaks for or is of."""
-    country = said.resolution.country if said.resolution is not None else None
-    return said.scene.names_of_states.get(country or "", frozenset())
+    source = said.resolution
+    if source is None:
+        return frozenset()
+    of_body = _OF_BODY.search(source.name)
+    own = {of_body[1].casefold()} if of_body is not None else set()
+    return said.scene.names_of_states.get(source.country or "", frozenset()) | own
