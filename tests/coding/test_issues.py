@@ -251,6 +251,11 @@ def test_words_for_anybody_or_any_time_name_no_issue_alone(content: str, named: 
     assert issue.label in named
 
 
+def test_a_compound_belongs_to_the_noun_behind_it() -> None:
+    (issue,) = issues("<Marsh> {spoke of} [creating a no-fly zone over the harbour].", None)
+    assert issue is not None and issue.label.startswith("no-fly zone")
+
+
 def test_contractions_with_either_apostrophe_tell_nothing() -> None:
     for apostrophe in "'’":
         (issue,) = issues(f"<Marsh> {{said}} [they{apostrophe}re for the quay wall].", None)

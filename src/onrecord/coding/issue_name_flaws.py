@@ -13,8 +13,9 @@ from onrecord.document import Span
 Floats = NDArray[np.float32]
 
 #: What a name loses that is one word, stops inside a run of telling words, ends in no noun or runs over a verb, has an
-#: adverb or an adjective without its noun, or is a country or a person and nothing else: what somebody supports or
-#: opposes is something that they do. The same where it stops inside somebody's name.
+#: adverb or an adjective without its noun or begins behind a compound that belongs to it, or is a country or a person
+#: and nothing else: what somebody supports or opposes is something that they do. The same where it stops inside
+#: somebody's name.
 ALONE, CUT, NO_NOUN, LOOSE, SOMEBODY = 0.08, 0.08, 0.6, 0.22, 0.45
 #: What it loses that is one word for anybody, any time or any part of a text.
 GENERAL = 0.4
@@ -62,6 +63,7 @@ class Flaws:
             + CUT * (self._runs_on(last) and not end.possessive)
             + NO_NOUN * (not self.ends_in_noun(last) or self._in_preposition(last) or self._has_object(first, last))
             + NO_NOUN * (not begin.capital and (self._is_verb(first) or self._after_verbs_sign(first)))
+            + LOOSE * (first > 0 and self._is_compound(first - 1))
             + sum(self._inside(at, at > first and self._is_plain_noun(at - 1)) for at in range(first, last))
             + SOMEBODY * (last in self._within or first - 1 in self._within or self._is_somebody(first, last))
         )
@@ -78,6 +80,11 @@ class Flaws:
         after = self._words.lower[last + 1] if last + 1 < len(self._words.lower) else ""
         behind = last > first and self._ids[last - 1] >= 0
         return behind and self._words.lower[last].endswith("s") and after in _BEFORE_OBJECTS
+
+    def _is_compound(self, at: int) -> bool:
+        """Whether a word is a compound that belongs to the noun behind it: "a no-fly zone"."""
+        word = self._words.words[at]
+        return "-" in word.lower[1:-1] and word.lower[0].isalpha() and word_classes().get(word.lower, "noun") != "verb"
 
     def _in_preposition(self, last: int) -> bool:
         """Whether the last word is part of "in exchange for" or of "under any flag"."""
