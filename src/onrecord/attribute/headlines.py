@@ -47,6 +47,13 @@ _PRELUDE = re.compile(
     r"(?:(?:URGENT|BREAKING(?: NEWS)?|EXCLUSIVE|LIVE|ALERT|JUST IN|UPDATE(?: ?\d)?"
     r"|Breaking(?: news)?|Exclusive|Live|Update|The Latest)\s?[:|\N{EN DASH}\N{EM DASH}-]\s*)?"
 )
+#: A clause that a content ends in, and the one or two words to the end of the heading that it leaves out.
+_CUT_CLAUSE = re.compile(r"\s(?:as|after|before|while|when|amid)\s[\w’' -]+\Z")
+_LAST_WORDS = re.compile(r"(?:\s[\w’'-]+){1,2}(?:\n|\Z)")
+_SHORT = 30
+_NAMES = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
+#: Two who do the same at the beginning of a heading, and a verb in the plural: "Orlune, Vasca | agree to talk".
+_TWO = re.compile(rf"{_NAMES},\s(?P<last>{_NAMES})\s(?=[a-z]+(?<!s)\b)")
 #: Words that name a kind of text, not who speaks.
 LABELS = frozenset(
     "analysis opinion exclusive breaking live update video watch editorial explainer comment review report photos "
@@ -112,6 +119,38 @@ def without_preludes(scene: Scene, drafts: Sequence[Draft]) -> None:
             Span(starts[span.start], span.end) if starts.get(span.start, span.end) < span.end else span
             for span in draft.content
         ]
+
+
+def headline_sources(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Mend the sources of headings: no time or label before them, and both of two that a comma joins."""
+    headings = [block for block in scene.document.blocks if block.kind in HEADINGS]
+    starts = {block.span.start: headline_start(scene.text, block) for block in headings}
+    joined = {
+        two.end(): Span(two.start(), two.end("last"))
+        for start in starts.values()
+        if (two := _TWO.match(scene.text, start)) is not None
+    }
+    for draft in drafts:
+        if not draft.cue or len(draft.source) != 1:
+            continue
+        source = draft.source[0]
+        if starts.get(source.start, source.end) < source.end:
+            draft.source = [Span(starts[source.start], source.end)]
+        both = joined.get(draft.cue[0].start)
+        if both is not None and both.end == source.end:
+            draft.source = [both]
+
+
+def without_cut_clauses(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """End contents of headings before a clause of which they leave out the end: "a strike | as talks | collapse"."""
+    for draft in drafts:
+        block = scene.block_at(draft.content[-1].start)
+        if block is None or block.kind not in HEADINGS or not _LAST_WORDS.match(scene.text, draft.content[-1].end):
+            continue
+        start, end = draft.content[-1]
+        clause = _CUT_CLAUSE.search(scene.text, start + 1, end)
+        if clause is not None and block.span.end - end <= _SHORT:
+            draft.content[-1] = Span(start, clause.start())
 
 
 def whole_headlines(scene: Scene, drafts: Sequence[Draft]) -> None:
