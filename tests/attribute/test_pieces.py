@@ -4,6 +4,7 @@ import numpy as np
 
 from onrecord.attribute.paths import LabelledSpan
 from onrecord.attribute.pieces import (
+    beside_cue,
     beside_furniture,
     in_one_block,
     join_neighbours,
@@ -158,3 +159,9 @@ def test_an_article_or_a_preposition_alone_is_no_content(scene):
     pieces = [where(built, "The"), where(built, "to be ill")]
     assert without_loose_words(built.text, pieces) == pieces[1:]
     assert without_loose_words(built.text, pieces[:1]) == pieces[:1]
+
+
+def test_a_source_stands_in_the_block_of_its_cue(scene):
+    built = scene(("headline", "Polls expected at eight"), ("paragraph", "We are waiting."))
+    cue = [where(built, "expected")]
+    assert [beside_cue(built, where(built, words), cue) for words in ("Polls", "We")] == [True, False]

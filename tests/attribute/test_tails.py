@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.attribute.tails import with_tail
+from onrecord.attribute.tails import with_clause, with_tail
 from onrecord.document import Span
 
 
@@ -72,3 +72,21 @@ def test_the_object_of_a_naming_verb_keeps_its_predicate(scene, text, cue, piece
 def test_a_content_keeps_the_condition_behind_it(scene, text, piece, tail):
     built = scene(("paragraph", text))
     assert with_tail(built, where(built, piece), [], []).of(text) == piece + tail
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "whole"),
+    [
+        ("Tresk wants the gates shut if it rains. Oskar left.", "the gates shut if", "the gates shut if it rains"),
+        ("Tresk wants the gates shut as well, of course.", "the gates shut as", "the gates shut"),
+        (
+            "Tresk wants the gates shut after two of his nine old boats were lost to the river.",
+            "the gates shut after",
+            "the gates shut",
+        ),
+        ("Tresk has never seen such a thing before.", "such a thing before", "such a thing before"),
+    ],
+)
+def test_a_content_does_not_end_in_a_word_that_begins_a_clause(scene, text, piece, whole):
+    built = scene(("paragraph", text))
+    assert with_clause(built, where(built, piece), built.document.blocks[0].span).of(text) == whole
