@@ -195,6 +195,15 @@ def test_a_clause_behind_what_tells_already_who_it_is_is_an_aside(words, kept):
         ("Tresk told deputies to leave.", "Tresk", "told", True),
         ("Quell was also banned from driving and ordered to pay a fine.", "Quell", "ordered", False),
         ("Quell was tired and ordered the men to pay.", "Quell", "ordered", True),
+        ("They were put on a bus and told they would not return.", "They", "told", False),
+        ("Oskar told they were late.", "Oskar", "told", False),
+        ("Oskar, asked about the gates, smiled.", "Oskar", "asked", False),
+        ("The miners left. Their leader, Oskar, asked why it was late.", "Oskar", "asked", True),
+        ("It was pointed out that the gates were shut.", "It", "was pointed out", False),
+        ("It is committed to peace.", "It", "is committed", True),
+        ("A stronger figure would dampen hopes for a cut.", "dampen", "hopes", False),
+        ("A stronger figure would dampen hopes for a cut.", "A stronger figure would dampen", "hopes", False),
+        ("Those who will lose voiced hopes for a cut.", "Those who will lose", "voiced hopes", True),
     ],
 )
 def test_the_object_of_a_participle_is_no_source(text, source, cue, stays):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.attribute.tails import with_clause, with_tail
+from onrecord.attribute.tails import with_clause, with_tail, without_hanging
 from onrecord.document import Span
 
 
@@ -90,3 +90,18 @@ def test_a_content_keeps_the_condition_behind_it(scene, text, piece, tail):
 def test_a_content_does_not_end_in_a_word_that_begins_a_clause(scene, text, piece, whole):
     built = scene(("paragraph", text))
     assert with_clause(built, where(built, piece), built.document.blocks[0].span).of(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "whole"),
+    [
+        ("Tresk removed the list from its new site on Friday.", "the list from", "the list"),
+        ("Tresk blamed the storm, hours after the gates gave way.", "the storm, hours", "the storm"),
+        ("Tresk blamed the storm, the rain and two days of frost.", "two days", "two days"),
+        ("“This is what we came from originally.”", "what we came from", "what we came from"),
+        ("It is a town to be proud of.", "a town to be proud of", "a town to be proud of"),
+    ],
+)
+def test_a_content_does_not_end_in_what_is_left_of_a_phrase(scene, text, piece, whole):
+    built = scene(("paragraph", text))
+    assert without_hanging(built, where(built, piece)).of(text) == whole

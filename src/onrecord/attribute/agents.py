@@ -29,8 +29,11 @@ _BY = re.compile(
     r"(?:(?<=\bby)|\s(?:(?:made|put\sforward|\w+ed)\s)?by)\s(?!the\s(?:end|time|way|start)\b)"
     rf"(?P<agent>{AGENT}{OF})"
 )
-#: An article alone is nobody.
-_ARTICLE = re.compile(r"(?:the|an?)", re.IGNORECASE)
+#: An article or an adjective alone is nobody: "a | claim", "repeated | warnings".
+_NOBODY = re.compile(
+    r"(?:[Tt]he|[Aa]n?|repeated|renewed|continued|growing|mounting|widespread|persistent|fierce|fresh|unconfirmed|earlier"
+    r"|previous|recent|public|further|strong|similar)"
+)
 #: What may not stand between *by* and a content that follows.
 _BREAK = re.compile(r"[.;:!?()\n“”\"]")
 #: Characters of a source with what describes it, at most.
@@ -38,11 +41,11 @@ _REACH = 60
 
 
 def agents(text: str, sources: list[Span], cues: Sequence[Span], contents: Sequence[Span]) -> list[Span]:
-    """Sources of a statement, no article alone; where none stands beside its cue, whoever is behind this and *by*.
+    """Sources of a statement, no article or adjective alone; where none is beside its cue, who is behind it and *by*.
 
     A content that follows ends the phrase ("a claim by the party that …").
     """
-    sources = [source for source in sources if not _ARTICLE.fullmatch(text, *source)]
+    sources = [source for source in sources if not _NOBODY.fullmatch(text, *source)]
     told = [source for source in sources if not any(source.overlaps(cue) for cue in cues)]
     match = _BY.match(text, cues[-1].end) if not told else None
     if match is None:

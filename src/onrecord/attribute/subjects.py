@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.attribute.agents import AGENT, OF
 from onrecord.attribute.draft import Draft, Scene
 from onrecord.document import Span
 from onrecord.words import sentence_spans
@@ -31,6 +32,21 @@ _PARTICIPLE = re.compile(r"(?:also\s|not\s|\w+ly\s)?\w+ing\b")
 _LED = re.compile(r"\b(?:by|while|after|before|without|when|since)\s+\Z")
 _BY = re.compile(r"\bby\s+\Z")
 _BESIDE = re.compile(r",\s+(?:and\s+|thus\s+)?\Z|\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?\Z")
+#: The subject that a sentence begins with, of several words: "The head of the agency | resigned, saying …".
+_OPENS = re.compile(
+    r"(?:[A-Z]{3}[^\n]{0,60}?\s(?:–|—|--?)\s)?"
+    rf"(?P<subject>(?:[A-Z][\w’'.-]*|[Tt]he|[Aa]n?)(?:\s[\w’'&.-]+){{0,8}}?)\s(?={_FINITE})"
+)
+_SAYING = re.compile(
+    r"(?:saying|citing|arguing|claiming|warning|adding|insisting|alleging|promising|vowing|demanding)\b"
+)
+#: Words that a subject does not begin with beside those.
+_OPENING = re.compile(
+    r"(?:\w+ing|after|before|during|with|of|to|from|under|but|and|so|yet|then|asked|told)\Z", re.IGNORECASE
+)
+#: Who has said a quotation, right behind the verb: "…,” said | Mr Quell, shaking his head".
+_INVERTED_CUE = re.compile(r"(?:said|says|added|asked|recalled|replied|explained|warned|admitted|insisted)")
+_INVERTED = re.compile(rf"\s(?P<subject>{AGENT}{OF})(?=[,.;]|\s(?:who|on|in|at|from)\b)")
 #: Statements on either side among which that of the same sentence is looked for.
 _BESIDE_IT = 8
 #: Characters before and behind a cue in which its sentence is looked for.
@@ -78,7 +94,11 @@ def _subject(scene: Scene, drafts: Sequence[Draft], draft: Draft, parent: Draft 
         found = _named(alone) if alone is not None else None
     if found is None and bare and _BESIDE.search(before):
         found = _other_source(scene, drafts, draft, parent, sentence)
-    return found
+    if found is None and not draft.source and _SAYING.match(scene.text, place) and before.endswith(", "):
+        opens = _OPENS.match(scene.text, sentence.start, place)
+        first = opens["subject"].split()[0] if opens is not None else ""
+        found = _named(opens) if opens is not None and not _OPENING.match(first) else None
+    return found or _inverted(scene, draft)
 
 
 def _sentence(scene: Scene, place: int, parent: Draft | None) -> Span:
@@ -89,6 +109,18 @@ def _sentence(scene: Scene, place: int, parent: Draft | None) -> Span:
     near = Span(max(held.start, place - _FAR), min(held.end, place + _FAR))
     around = next((s for s in sentence_spans(scene.text, near) if s.start <= place < s.end), near)
     return Span(place, place) if held.start < near.start == around.start else around
+
+
+def _inverted(scene: Scene, draft: Draft) -> Span | None:
+    """Who is named right behind the verb of saying that a quotation comes before, where a statement has no source."""
+    cue = draft.cue[-1]
+    if draft.source or len(draft.cue) > 1 or not _INVERTED_CUE.fullmatch(scene.text, *cue):
+        return None
+    ends = [piece.end for piece in draft.content if piece.end <= cue.start]
+    if not ends or scene.text[max(ends) : cue.start].strip() or scene.text[max(ends) - 1] not in "”»’\"'":
+        return None
+    match = _INVERTED.match(scene.text, cue.end)
+    return _named(match) if match is not None else None
 
 
 def _first(text: str, sentence: Span, place: int) -> Span | None:
