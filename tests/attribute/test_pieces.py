@@ -165,3 +165,11 @@ def test_a_source_stands_in_the_block_of_its_cue(scene):
     built = scene(("headline", "Polls expected at eight"), ("paragraph", "We are waiting."))
     cue = [where(built, "expected")]
     assert [beside_cue(built, where(built, words), cue) for words in ("Polls", "We")] == [True, False]
+
+
+def test_no_piece_stands_in_a_heading_above_its_cue(scene):
+    built = scene(("subhead", "What do miners think?"), ("paragraph", "Oskar is unimpressed. It rains."))
+    cue = [where(built, "is unimpressed")]
+    pieces = [where(built, "What"), where(built, "It rains.")]
+    assert texts(built, without_strays(built, cue, pieces[:1])) == []
+    assert texts(built, without_strays(built, cue, pieces)) == ["It rains."]

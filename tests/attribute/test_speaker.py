@@ -203,6 +203,8 @@ def test_a_clause_behind_what_tells_already_who_it_is_is_an_aside(words, kept):
         ("It is committed to peace.", "It", "is committed", True),
         ("A stronger figure would dampen hopes for a cut.", "dampen", "hopes", False),
         ("A stronger figure would dampen hopes for a cut.", "A stronger figure would dampen", "hopes", False),
+        ("Would miners want a cut?", "miners", "want", True),
+        ("Would you pledge a cut?", "you", "pledge", True),
         ("Those who will lose voiced hopes for a cut.", "Those who will lose", "voiced hopes", True),
     ],
 )
@@ -216,3 +218,8 @@ def test_a_dateline_is_no_part_of_a_source():
     found = source_span(text, Span(0, text.index(" said")))
     assert found is not None
     assert found.of(text) == "A judge"
+
+
+def test_a_source_begins_behind_the_clause_before_it():
+    text = "46 percent would choose Oskar and 44 percent would back Tresk."
+    assert kept(text, "46 percent would choose Oskar and 44 percent") == "44 percent"

@@ -85,6 +85,8 @@ def test_a_content_keeps_the_condition_behind_it(scene, text, piece, tail):
             "the gates shut",
         ),
         ("Tresk has never seen such a thing before.", "such a thing before", "such a thing before"),
+        ("Tresk saw such a thing before in Karveth.", "such a thing before", "such a thing before"),
+        ("Tresk wants us to act before it is late.", "to act before", "to act before it is late"),
     ],
 )
 def test_a_content_does_not_end_in_a_word_that_begins_a_clause(scene, text, piece, whole):

@@ -46,3 +46,9 @@ def test_what_somebody_is_to_do_is_no_statement(scene, list_of, cue, unsaid):
     built = scene(("paragraph", f"Tresk insists {list_of}."))
     parent = statement(built, "Tresk", "insists", list_of)
     assert is_unsaid(built, statement(built, "Tresk", cue, "peace"), parent) == unsaid
+
+
+@pytest.mark.parametrize(("kind", "unsaid"), [("headline", True), ("paragraph", False)])
+def test_a_topic_is_no_statement(scene, kind, unsaid):
+    built = scene((kind, "Gates shut: what the miners say"))
+    assert is_unsaid(built, statement(built, "the miners", "say", "what"), None) == unsaid

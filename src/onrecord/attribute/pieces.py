@@ -153,6 +153,8 @@ def without_strays(scene: Scene, cues: Sequence[Span], pieces: list[Span]) -> li
     if not cues:
         return pieces
     home = scene.block_of(cues[0])
+    if home is not None:
+        pieces = [piece for piece in pieces if home.overlaps(piece) or not _in_heading(scene, piece)]
     near = [p for p in pieces if home is None or home.overlaps(p)]
     return [p for p in pieces if p in near or (is_whole(scene, p) and not _in_heading(scene, p))] if near else pieces
 

@@ -19,6 +19,9 @@ _LEADS_ON = re.compile(
 )
 #: Words that begin a clause; no content ends in one where this follows: "to act after | a boy was hurt".
 _OPENER = re.compile(r",?\s(?:after|as|because|if|unless|until|when|while|amid|or)\Z")
+#: A word that is no adverb where the subject of a clause follows: "to act before | it is late".
+_BEFORE = re.compile(r"\sbefore\Z")
+_SUBJECT = re.compile(r"\s(?:I|we|you|he|she|it|they|the|an?|its|their|his|her|any)\s")
 #: A preposition that is left of a phrase.
 _HANGING = re.compile(r"(?<=\w)\s(?:at|from|of|into)\Z")
 #: A time before the clause that it belongs to: "a ban on boats, hours | after a storm".
@@ -73,7 +76,10 @@ def to_clause_end(scene: Scene, piece: Span, block: Span) -> Span:
 
 def with_clause(scene: Scene, piece: Span, block: Span) -> Span:
     """A piece that ends in a word which begins a clause, with this clause; without the word where its end is far."""
-    opener = _OPENER.search(scene.text, max(piece.start, piece.end - _NEAR), piece.end)
+    near = max(piece.start, piece.end - _NEAR)
+    opener = _OPENER.search(scene.text, near, piece.end)
+    if opener is None and _SUBJECT.match(scene.text, piece.end):
+        opener = _BEFORE.search(scene.text, near, piece.end)
     if opener is None or not scene.text[piece.end : piece.end + 1].isspace():
         return piece
     rest = _TO_CLAUSE_END.match(scene.text, piece.end, block.end)

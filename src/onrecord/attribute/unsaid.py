@@ -6,6 +6,7 @@ import re
 
 from onrecord.attribute.draft import Draft, Scene
 from onrecord.attribute.subjects import PHRASE
+from onrecord.document import HEADINGS
 
 #: Participles of naming, and what makes them a name that somebody could give: "whether labelled", "however described".
 _NAMED = re.compile(
@@ -30,6 +31,8 @@ _GERUND = re.compile(
     r"(?:not\s|\w+ly\s)?(?!(?:say|add|argu|warn|not|claim|stress|insist|explain|cit|point|tell|writ|stat|call|accus)ing\b)"
     r"\w+ing\b"
 )
+#: All that somebody is told of to say in the heading of what follows: "What | the parties say".
+_TOPIC = re.compile(r"what|how|why|where", re.IGNORECASE)
 #: Characters before a cue that are looked at.
 _NEAR = 40
 _FAR = 300
@@ -38,12 +41,15 @@ _FAR = 300
 def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
     """Tell whether the cue of a statement, inside that of ``parent`` if there is one, tells of nothing that was said.
 
-    That is a name that somebody could give, and within the words of another statement what it asks somebody to do and
-    how, by nobody named, something would be taken: the last is the opinion of who says these words.
+    That is the topic of a heading, a name that somebody could give, and within the words of another statement what it
+    asks somebody to do and how, by nobody named, something would be taken: the last is the opinion of who says them.
     """
     if not draft.cue:
         return False
     cue = draft.cue[0]
+    if _TOPIC.fullmatch(scene.text, *draft.content[0]):
+        block = scene.block_at(cue.start)
+        return block is not None and block.kind in HEADINGS
     if _NAMED.match(scene.text, *cue):
         return _WHATEVER.search(scene.text, max(0, cue.start - _NEAR), cue.start) is not None
     if parent is None:
