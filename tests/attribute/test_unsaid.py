@@ -52,3 +52,12 @@ def test_what_somebody_is_to_do_is_no_statement(scene, list_of, cue, unsaid):
 def test_a_topic_is_no_statement(scene, kind, unsaid):
     built = scene((kind, "Gates shut: what the miners say"))
     assert is_unsaid(built, statement(built, "the miners", "say", "what"), None) == unsaid
+
+
+@pytest.mark.parametrize(
+    ("cue", "source", "unsaid"), [("know", "you", True), ("know", "we", False), ("say", "you", False)]
+)
+def test_what_those_who_listen_know_is_no_statement(scene, cue, source, unsaid):
+    built = scene(("paragraph", f"“The gates are shut and {source} {cue} that they are,” Oskar said."))
+    parent = statement(built, "Oskar", "said", f"“The gates are shut and {source} {cue} that they are,”")
+    assert is_unsaid(built, statement(built, f"{source}", cue, "that they are"), parent) == unsaid

@@ -31,6 +31,9 @@ _GERUND = re.compile(
     r"(?:not\s|\w+ly\s)?(?!(?:say|add|argu|warn|not|claim|stress|insist|explain|cit|point|tell|writ|stat|call|accus)ing\b)"
     r"\w+ing\b"
 )
+#: What is said to those who listen: "and you know it".
+_KNOW = re.compile(r"(?:already\s|all\s)?(?:know|see|reali[sz]e)", re.IGNORECASE)
+_YOU = re.compile(r"you", re.IGNORECASE)
 #: All that somebody is told of to say in the heading of what follows: "What | the parties say".
 _TOPIC = re.compile(r"what|how|why|where", re.IGNORECASE)
 #: Characters before a cue that are looked at.
@@ -42,7 +45,8 @@ def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
     """Tell whether the cue of a statement, inside that of ``parent`` if there is one, tells of nothing that was said.
 
     That is the topic of a heading, a name that somebody could give, and within the words of another statement what it
-    asks somebody to do and how, by nobody named, something would be taken: the last is the opinion of who says them.
+    asks somebody to do, what those who listen know and how, by nobody named, something would be taken: the last is the
+    opinion of who says them.
     """
     if not draft.cue:
         return False
@@ -52,8 +56,14 @@ def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
         return block is not None and block.kind in HEADINGS
     if _NAMED.match(scene.text, *cue):
         return _WHATEVER.search(scene.text, max(0, cue.start - _NEAR), cue.start) is not None
-    if parent is None:
-        return False
+    return parent is not None and _is_unsaid_within(scene, draft, parent)
+
+
+def _is_unsaid_within(scene: Scene, draft: Draft, parent: Draft) -> bool:
+    """Tell this of a statement inside another one by what can only be the words of who says that one."""
+    cue = draft.cue[0]
+    if _KNOW.fullmatch(scene.text, *cue):
+        return any(_YOU.fullmatch(scene.text, *source) for source in draft.source)
     if _TAKEN.match(scene.text, *cue):
         return not draft.source
     start = max(cue.start - _FAR, *(piece.start for piece in parent.content if piece.start <= cue.start))
