@@ -66,5 +66,5 @@ def _is_unsaid_within(scene: Scene, draft: Draft, parent: Draft) -> bool:
         return any(_YOU.fullmatch(scene.text, *source) for source in draft.source)
     if _TAKEN.match(scene.text, *cue):
         return not draft.source
-    start = max(cue.start - _FAR, *(piece.start for piece in parent.content if piece.start <= cue.start))
+    start = max((cue.start - _FAR, *(piece.start for piece in parent.content if piece.start <= cue.start)))
     return bool(_GERUND.match(scene.text, *cue) and _LIST.search(scene.text, start, cue.start))
