@@ -61,3 +61,11 @@ def test_what_those_who_listen_know_is_no_statement(scene, cue, source, unsaid):
     built = scene(("paragraph", f"“The gates are shut and {source} {cue} that they are,” Oskar said."))
     parent = statement(built, "Oskar", "said", f"“The gates are shut and {source} {cue} that they are,”")
     assert is_unsaid(built, statement(built, f"{source}", cue, "that they are"), parent) == unsaid
+
+
+def test_a_plan_of_nobody_is_no_statement(scene):
+    built = scene(("paragraph", "Plans for new gates were approved."))
+    draft = statement(built, "gates", "Plans", "for new gates")
+    assert not is_unsaid(built, draft, None)
+    draft.source = []
+    assert is_unsaid(built, draft, None)

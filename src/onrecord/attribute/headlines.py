@@ -33,12 +33,16 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
 #: A headline whose last words tell who says it: "Bees ‘can count’, study finds", "…, says minister".
 _TOLD_LAST = re.compile(
     r"(?P<content>\S.*\S),\s(?:(?P<source>(?:[\w’'.-]+\s){0,4}[\w’'.-]+)\s"
-    r"(?P<cue>(?:say|hear|warn|insist|find|reveal|suggest|rule|claim|declare|report|show)s?|heard|told)"
+    r"(?P<cue>(?:say|hear|warn|insist|find|reveal|suggest|rule|claim|declare|report|show|hint|admit|confirm|predict|argue|conclude)s?"
+    r"|heard|told)"
     r"|(?P<verb>says?)\s(?P<name>(?:[\w’'.-]+\s){0,4}[\w’'.-]*\w))\.?\Z",
     re.DOTALL | re.IGNORECASE,
 )
 #: Such words that are no nouns, and what stands before them where they are.
-_VERB = re.compile(r"says?|hears?|warns?|insists?|finds|reveals|suggests", re.IGNORECASE)
+_VERB = re.compile(
+    r"says?|hears?|warns?|insists?|finds|reveals|suggests|hints|admits|confirms|predicts|argues|concludes",
+    re.IGNORECASE,
+)
 _BEFORE_NOUN = re.compile(r"\b(?:a|an|the|its|his|her|their|our|your|my|no|final|and|to)\Z", re.IGNORECASE)
 _MARK = "“”„«»‘’\"'"
 #: What stands before a headline and is no part of it: a time of a live page, a label of the wire.

@@ -34,6 +34,8 @@ _GERUND = re.compile(
 #: What is said to those who listen: "and you know it".
 _KNOW = re.compile(r"(?:already\s|all\s)?(?:know|see|reali[sz]e)", re.IGNORECASE)
 _YOU = re.compile(r"you", re.IGNORECASE)
+#: A plan that is nobody's is a matter, as in "Plans for a new gate were approved"; on train none is a statement.
+_PLAN = re.compile(r"plans?", re.IGNORECASE)
 #: All that somebody is told of to say in the heading of what follows: "What | the parties say".
 _TOPIC = re.compile(r"what|how|why|where", re.IGNORECASE)
 #: Characters before a cue that are looked at.
@@ -44,9 +46,9 @@ _FAR = 300
 def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
     """Tell whether the cue of a statement, inside that of ``parent`` if there is one, tells of nothing that was said.
 
-    That is the topic of a heading, a name that somebody could give, and within the words of another statement what it
-    asks somebody to do, what those who listen know and how, by nobody named, something would be taken: the last is the
-    opinion of who says them.
+    That is the topic of a heading, a plan of nobody, a name that somebody could give, and within the words of another
+    statement what it asks somebody to do, what those who listen know and how, by nobody named, something would be
+    taken: the last is the opinion of who says them.
     """
     if not draft.cue:
         return False
@@ -54,6 +56,8 @@ def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
     if _TOPIC.fullmatch(scene.text, *draft.content[0]):
         block = scene.block_at(cue.start)
         return block is not None and block.kind in HEADINGS
+    if _PLAN.fullmatch(scene.text, *cue):
+        return not draft.source
     if _NAMED.match(scene.text, *cue):
         return _WHATEVER.search(scene.text, max(0, cue.start - _NEAR), cue.start) is not None
     return parent is not None and _is_unsaid_within(scene, draft, parent)
