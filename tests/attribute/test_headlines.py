@@ -10,6 +10,7 @@ from onrecord.attribute.draft import Found
 from onrecord.attribute.headlines import (
     headline_sources,
     headline_statements,
+    is_told_below,
     whole_headlines,
     without_cut_clauses,
     without_preludes,
@@ -173,3 +174,12 @@ def test_a_content_ends_before_a_clause_of_which_the_heading_goes_on(scene, cont
     draft = statement(built, "Miners", "threaten", content)
     without_cut_clauses(built, [draft])
     assert contents(built, [draft]) == [[kept]]
+
+
+def test_a_heading_has_no_content_in_the_paragraph_below(scene):
+    built = scene(("headline", "Gates to open, president hints"), ("paragraph", "Talks were possible."))
+    draft = statement(built, "president", "hints", "Talks were possible")
+    assert is_told_below(built, draft)
+    whole_headlines(built, [draft])
+    assert contents(built, [draft]) == [["Gates to open"]]
+    assert not is_told_below(built, draft)

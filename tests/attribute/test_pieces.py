@@ -173,8 +173,3 @@ def test_no_piece_stands_in_a_heading_above_its_cue(scene):
     pieces = [where(built, "What"), where(built, "It rains.")]
     assert texts(built, without_strays(built, cue, pieces[:1])) == []
     assert texts(built, without_strays(built, cue, pieces)) == ["It rains."]
-
-
-def test_no_heading_has_its_content_in_the_paragraph_below(scene):
-    built = scene(("headline", "Gates to open, president hints"), ("paragraph", "Talks were possible."))
-    assert without_strays(built, [where(built, "hints")], [where(built, "Talks were possible.")]) == []

@@ -168,6 +168,13 @@ def whole_headlines(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.content = whole.content
 
 
+def is_told_below(scene: Scene, draft: Draft) -> bool:
+    """Tell whether the cue of a statement stands in a heading, and none of its content does."""
+    block = scene.block_at(draft.cue[0].start) if draft.cue else None
+    heading = block is not None and block.kind in HEADINGS
+    return heading and not any(block is not None and block.span.overlaps(piece) for piece in draft.content)
+
+
 def _told_last(scene: Scene, place: Span) -> Draft | None:
     """A statement, and at the end of the heading who says it: "…, tribunal hears"."""
     match = _TOLD_LAST.match(scene.text, *place)

@@ -156,9 +156,7 @@ def without_strays(scene: Scene, cues: Sequence[Span], pieces: list[Span]) -> li
     if home is not None:
         pieces = [piece for piece in pieces if home.overlaps(piece) or not _in_heading(scene, piece)]
     near = [p for p in pieces if home is None or home.overlaps(p)]
-    if not near:
-        return [] if _in_heading(scene, cues[0]) else pieces
-    return [p for p in pieces if p in near or (is_whole(scene, p) and not _in_heading(scene, p))]
+    return [p for p in pieces if p in near or (is_whole(scene, p) and not _in_heading(scene, p))] if near else pieces
 
 
 def _in_heading(scene: Scene, piece: Span) -> bool:

@@ -16,6 +16,7 @@ from onrecord.attribute.growth import grow_contents
 from onrecord.attribute.headlines import (
     headline_sources,
     headline_statements,
+    is_told_below,
     whole_headlines,
     without_cut_clauses,
     without_preludes,
@@ -134,6 +135,7 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
     headline_sources(scene, found)
     without_cut_clauses(scene, found)
     whole_headlines(scene, found)
+    found = [draft for draft in found if not is_told_below(scene, draft)]
     width.cut(scene, found)
     return found
 
