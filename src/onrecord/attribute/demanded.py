@@ -21,6 +21,8 @@ _WITH_DETERMINER = re.compile(rf"\b{DETERMINER}\s(?:{WORD}\s){{0,3}}?{WORD}\Z")
 _BARE = re.compile(rf"(?:[,;:(]\s|\b{BOUND}\s)(?P<noun>(?:{WORD}\s){{0,2}}?{WORD})\Z")
 _NO_NOUN = re.compile(r"\b(?:been|being|gets?|got|became?|I|you|he|she|it|we|they|who|which|what)\b", re.IGNORECASE)
 _JUDGED = r"(?:condemned|critici[sz]ed|praised|welcomed|hailed|backed|dismissed|denounced|applauded|attacked|mocked)"
+#: What all of these end in, before *by*: paragraphs without it are not looked at further.
+_BY = re.compile(r" by (?:(?<=ed by )|(?<=ught by )|(?<=ard by )|(?<=for by ))")
 #: A participle beside another one: "… hailed by miners but | condemned by bakers".
 _ALSO = re.compile(
     rf"(?:,|\b(?:and|but))\s(?:also\s|\w+ly\s)?(?P<cue>{_JUDGED}|{_VERB})\sby\s(?P<agent>{AGENT}{OF})"
@@ -39,7 +41,7 @@ def demanded(scene: Scene, found: Found) -> Iterator[Draft]:
     Beside another such participle, the noun is what that one is said of.
     """
     for block in scene.document.blocks:
-        if block.kind not in TEXT:
+        if block.kind not in TEXT or not _BY.search(scene.text, *block.span):
             continue
         for pattern in (_ALSO, _DEMANDED):
             for match in pattern.finditer(scene.text, *block.span):
