@@ -59,3 +59,7 @@ def test_a_source_that_runs_over_the_cue_gives_way_to_whoever_is_behind_by():
 @pytest.mark.parametrize(("source", "kept"), [("The", []), ("The Hall", ["The Hall"])])
 def test_an_article_alone_is_no_source(source, kept):
     assert named("The Hall claims that it fell.", "claims", "that it fell", source) == kept
+
+
+def test_an_adjective_alone_is_nobody():
+    assert named("Tresk ignored repeated warnings that it fell", "warnings", "that it fell", "repeated") == []

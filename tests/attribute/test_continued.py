@@ -133,3 +133,42 @@ def test_words_that_a_nested_statement_holds_stay(scene):
     outer.content += statement(built, "I", "think", "“I think the gates are shut.”").content
     leave_to_nearest(built, [outer, statement(built, "I", "think", "the gates are shut")])
     assert len(outer.content) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "first", "second", "kept"),
+    [
+        # another cue stands between
+        (
+            "“It is late,” said Oskar. “It rains,” said Tresk.",
+            "said Tresk",
+            "“It is late,”",
+            "“It rains,”",
+            ["“It rains,”"],
+        ),
+        # none does
+        (
+            "Rain fell, Tresk said, and it is late, Oskar added.",
+            "said",
+            "Rain fell",
+            "it is late",
+            ["Rain fell", "it is late"],
+        ),
+    ],
+)
+def test_words_of_a_paragraph_are_those_of_the_nearest_cue(scene, text, cue, first, second, kept):
+    built = scene(("paragraph", text))
+    draft = statement(built, "Tresk", cue, first)
+    draft.content.append(statement(built, "Tresk", cue, second).content[0])
+    other = statement(built, "Oskar", "said Oskar" if "said Oskar" in text else "added", first)
+    leave_to_nearest(built, [draft, other])
+    assert [piece.of(text) for piece in draft.content] == kept
+
+
+def test_words_of_a_paragraph_are_not_those_of_a_cue_above_it(scene):
+    built = scene(("deck", "Ships would be seized, Tresk has said"), ("paragraph", "The gates are shut, Oskar said."))
+    draft = statement(built, "Tresk", "has said", "Ships would be seized")
+    other = statement(built, "Oskar", "Oskar said", "The gates are shut")
+    draft.content.append(other.content[0])
+    leave_to_nearest(built, [draft, other])
+    assert contents(built, [draft]) == [["Ships would be seized"]]

@@ -40,6 +40,7 @@ def test_other_verbs_stay_inside(scene, text, other, cue, content):
         ("Oskar says the miners left and asked for bread.", "Oskar says the miners", "asked for", "Oskar"),
         ("Oskar says that the miners want bread.", "Oskar says that the miners", "want", "the miners"),
         ("Oskar says he was ill and wanted bread.", "Oskar says he", "wanted", "he"),
+        ("Oskar says a note, seen by us, calls for bread.", "Oskar says a note", "calls", "a note"),
     ],
 )
 def test_a_source_does_not_run_over_the_cue_of_another_statement(scene, text, source, cue, own):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from attribute.drafts import contents, statement
 from onrecord.attribute.draft import Found
 from onrecord.attribute.free import free_quotations, repeats_the_body
@@ -53,3 +55,22 @@ def test_free_quotations_in_a_row_are_one_statement(scene):
         ["“Nobody asked us before they shut the gates.", "“Then they opened them without a word.”"],
         ["“Nobody will ask us on Friday either.”"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "subject"),
+    [
+        ("She does not agree.", "She"),
+        ("It rained. Would she really leave?", "she"),
+        ("Lena Oskar shook her head.", "Lena Oskar"),
+        ("The hall was silent.", None),
+        ("Tresk was silent.", None),
+        ("“No.” She left, and the hall sang:", None),
+    ],
+)
+def test_a_free_quotation_is_of_the_person_who_is_the_subject_before_it(scene, before, subject):
+    quoted = "“Nobody asked us before they shut the gates.”"
+    built = scene(("paragraph", "Lena Oskar said it rained."), ("paragraph", f"{before} {quoted}"))
+    told = Found([statement(built, "Lena Oskar", "said", "it rained")])
+    (draft,) = free_quotations(built, told)
+    assert [span.of(built.text) for span in draft.source] == ([subject] if subject else [])

@@ -7,7 +7,14 @@ import pytest
 
 from attribute.drafts import contents, statement
 from onrecord.attribute.draft import Found
-from onrecord.attribute.headlines import headline_statements, whole_headlines, without_preludes
+from onrecord.attribute.headlines import (
+    headline_sources,
+    headline_statements,
+    is_told_below,
+    whole_headlines,
+    without_cut_clauses,
+    without_preludes,
+)
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "headlines.json").read_text("utf-8"))
 
@@ -136,3 +143,43 @@ def test_all_of_a_heading_before_who_says_it_is_the_content(scene, headline, sou
     told = statement(built, source, cue, found)
     whole_headlines(built, [told])
     assert contents(built, [told]) == [[content]]
+
+
+@pytest.mark.parametrize(
+    ("headline", "source", "cue", "mended"),
+    [
+        ("Tresk, Karveth agree to talk", "Karveth", "agree", "Tresk, Karveth"),
+        ("In Tresk, Karveth agrees to talk", "Karveth", "agrees", "Karveth"),
+        ("After rain, Karveth miners agree to talk", "Karveth miners", "agree", "Karveth miners"),
+        ("15.10 Miners complain of delays", "15.10 Miners", "complain", "Miners"),
+    ],
+)
+def test_sources_of_headings_are_whole_and_without_times(scene, headline, source, cue, mended):
+    built = scene(("headline", headline))
+    draft = statement(built, source, cue, headline[headline.index(cue) + len(cue) + 1 :])
+    headline_sources(built, [draft])
+    assert draft.source[0].of(headline) == mended
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ("a strike as pay talks", "a strike"),
+        ("a strike as pay talks collapse", "a strike as pay talks collapse"),
+        ("a strike", "a strike"),
+    ],
+)
+def test_a_content_ends_before_a_clause_of_which_the_heading_goes_on(scene, content, kept):
+    built = scene(("headline", "Miners threaten a strike as pay talks collapse"), ("paragraph", "Rain fell."))
+    draft = statement(built, "Miners", "threaten", content)
+    without_cut_clauses(built, [draft])
+    assert contents(built, [draft]) == [[kept]]
+
+
+def test_a_heading_has_no_content_in_the_paragraph_below(scene):
+    built = scene(("headline", "Gates to open, president hints"), ("paragraph", "Talks were possible."))
+    draft = statement(built, "president", "hints", "Talks were possible")
+    assert is_told_below(built, draft)
+    whole_headlines(built, [draft])
+    assert contents(built, [draft]) == [["Gates to open"]]
+    assert not is_told_below(built, draft)

@@ -4,6 +4,7 @@ import numpy as np
 
 from onrecord.attribute.paths import LabelledSpan
 from onrecord.attribute.pieces import (
+    beside_cue,
     beside_furniture,
     in_one_block,
     join_neighbours,
@@ -158,3 +159,17 @@ def test_an_article_or_a_preposition_alone_is_no_content(scene):
     pieces = [where(built, "The"), where(built, "to be ill")]
     assert without_loose_words(built.text, pieces) == pieces[1:]
     assert without_loose_words(built.text, pieces[:1]) == pieces[:1]
+
+
+def test_a_source_stands_in_the_block_of_its_cue(scene):
+    built = scene(("headline", "Polls expected at eight"), ("paragraph", "We are waiting."))
+    cue = [where(built, "expected")]
+    assert [beside_cue(built, where(built, words), cue) for words in ("Polls", "We")] == [True, False]
+
+
+def test_no_piece_stands_in_a_heading_above_its_cue(scene):
+    built = scene(("subhead", "What do miners think?"), ("paragraph", "Oskar is unimpressed. It rains."))
+    cue = [where(built, "is unimpressed")]
+    pieces = [where(built, "What"), where(built, "It rains.")]
+    assert texts(built, without_strays(built, cue, pieces[:1])) == []
+    assert texts(built, without_strays(built, cue, pieces)) == ["It rains."]

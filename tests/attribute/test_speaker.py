@@ -181,3 +181,45 @@ def test_who_is_asked_in_a_participle_is_no_source(text, source, stays):
 )
 def test_a_clause_behind_what_tells_already_who_it_is_is_an_aside(words, kept):
     assert without_aside(words, Span(0, len(words))).of(words) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "stays"),
+    [
+        ("Ex-mayor charged with fraud", "Ex-mayor", "charged", False),
+        ("Rail firm told to pay", "Rail firm", "told", False),
+        ("Oskar freed two men accused of theft.", "two men", "accused", True),
+        ("Oskar ordered the release of two men accused of theft.", "two men", "accused", False),
+        ("the militia that she accused of theft", "she", "accused", True),
+        ("the militia which Tresk accused of theft", "Tresk", "accused", True),
+        ("Tresk told deputies to leave.", "Tresk", "told", True),
+        ("Quell was also banned from driving and ordered to pay a fine.", "Quell", "ordered", False),
+        ("Quell was tired and ordered the men to pay.", "Quell", "ordered", True),
+        ("They were put on a bus and told they would not return.", "They", "told", False),
+        ("Oskar told they were late.", "Oskar", "told", False),
+        ("Oskar, asked about the gates, smiled.", "Oskar", "asked", False),
+        ("The miners left. Their leader, Oskar, asked why it was late.", "Oskar", "asked", True),
+        ("It was pointed out that the gates were shut.", "It", "was pointed out", False),
+        ("It is committed to peace.", "It", "is committed", True),
+        ("A stronger figure would dampen hopes for a cut.", "dampen", "hopes", False),
+        ("A stronger figure would dampen hopes for a cut.", "A stronger figure would dampen", "hopes", False),
+        ("Would miners want a cut?", "miners", "want", True),
+        ("Would you pledge a cut?", "you", "pledge", True),
+        ("Those who will lose voiced hopes for a cut.", "Those who will lose", "voiced hopes", True),
+    ],
+)
+def test_the_object_of_a_participle_is_no_source(text, source, cue, stays):
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in (source, cue)]
+    assert bool(without_addressed(text, spans[:1], spans[1:])) == stays
+
+
+def test_a_dateline_is_no_part_of_a_source():
+    text = "OSSUNMAR, Karveth (Merewire) — A judge said no."
+    found = source_span(text, Span(0, text.index(" said")))
+    assert found is not None
+    assert found.of(text) == "A judge"
+
+
+def test_a_source_begins_behind_the_clause_before_it():
+    text = "46 percent would choose Oskar and 44 percent would back Tresk."
+    assert kept(text, "46 percent would choose Oskar and 44 percent") == "44 percent"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.attribute.tails import with_tail
+from onrecord.attribute.tails import with_clause, with_tail, without_hanging
 from onrecord.document import Span
 
 
@@ -72,3 +72,38 @@ def test_the_object_of_a_naming_verb_keeps_its_predicate(scene, text, cue, piece
 def test_a_content_keeps_the_condition_behind_it(scene, text, piece, tail):
     built = scene(("paragraph", text))
     assert with_tail(built, where(built, piece), [], []).of(text) == piece + tail
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "whole"),
+    [
+        ("Tresk wants the gates shut if it rains. Oskar left.", "the gates shut if", "the gates shut if it rains"),
+        ("Tresk wants the gates shut as well, of course.", "the gates shut as", "the gates shut"),
+        (
+            "Tresk wants the gates shut after two of his nine old boats were lost to the river.",
+            "the gates shut after",
+            "the gates shut",
+        ),
+        ("Tresk has never seen such a thing before.", "such a thing before", "such a thing before"),
+        ("Tresk saw such a thing before in Karveth.", "such a thing before", "such a thing before"),
+        ("Tresk wants us to act before it is late.", "to act before", "to act before it is late"),
+    ],
+)
+def test_a_content_does_not_end_in_a_word_that_begins_a_clause(scene, text, piece, whole):
+    built = scene(("paragraph", text))
+    assert with_clause(built, where(built, piece), built.document.blocks[0].span).of(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "whole"),
+    [
+        ("Tresk removed the list from its new site on Friday.", "the list from", "the list"),
+        ("Tresk blamed the storm, hours after the gates gave way.", "the storm, hours", "the storm"),
+        ("Tresk blamed the storm, the rain and two days of frost.", "two days", "two days"),
+        ("“This is what we came from originally.”", "what we came from", "what we came from"),
+        ("It is a town to be proud of.", "a town to be proud of", "a town to be proud of"),
+    ],
+)
+def test_a_content_does_not_end_in_what_is_left_of_a_phrase(scene, text, piece, whole):
+    built = scene(("paragraph", text))
+    assert without_hanging(built, where(built, piece)).of(text) == whole

@@ -8,29 +8,32 @@ from collections.abc import Sequence
 from onrecord.attribute.speaker import source_span
 from onrecord.document import Span
 
-_DETERMINER = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|some|many|most|several|both|two|three)"
+DETERMINER = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|some|many|most|several|both|two|three)"
 #: Words that a noun phrase does not hold: prepositions, auxiliaries, conjunctions, times.
-_BOUND = (
+BOUND = (
     r"(?:about|in|on|at|for|to|with|from|into|over|under|about|after|before|during|since|until|as|than|by|against|of"
     r"|is|are|was|were|be|ha[sd]|have|will|would|can|could|may|might|must|should|did|do|does"
     r"|and|but|or|that|which|who|whose|if|when|while|because|where|last|this|next|yesterday|today|tomorrow|earlier|later"
     r"|not|never|also|now|then|\w+ed|\w+ing|\w+ly)\b"
 )
-_WORD = rf"(?!{_BOUND})[\w’'-]+"
-_NAME = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][\w’'-]*\.?"
+WORD = rf"(?!{BOUND})[\w’'-]+"
+_NAME = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:[A-Z][a-z]{0,2}\.|[A-Z][\w’'-]*)"
 #: Whoever does something: a determiner and a noun, a name with the words for an office before it, or a plural.
-_AGENT = (
-    rf"(?:{_DETERMINER}\s{_WORD}(?:\s{_WORD}){{0,3}}|(?:{_WORD}\s){{0,2}}{_NAME}(?:\s{_NAME}){{0,3}}"
-    rf"|(?!{_BOUND})[a-z’'-]+s\b)"
+AGENT = (
+    rf"(?:{DETERMINER}\s{WORD}(?:\s{WORD}){{0,3}}|(?:{WORD}\s){{0,2}}{_NAME}(?:\s{_NAME}){{0,3}}"
+    rf"|(?!{BOUND})[a-z’'-]+s\b)"
 )
-_OF = rf"(?:\sof\s(?:(?:the|an?)\s)?{_WORD}(?:\s{_NAME}){{0,2}})?"
+OF = rf"(?:\sof\s(?:(?:the|an?)\s)?{WORD}(?:\s{_NAME}){{0,2}})?"
 #: The cue ends here, a participle may stand before *by*.
 _BY = re.compile(
     r"(?:(?<=\bby)|\s(?:(?:made|put\sforward|\w+ed)\s)?by)\s(?!the\s(?:end|time|way|start)\b)"
-    rf"(?P<agent>{_AGENT}{_OF})"
+    rf"(?P<agent>{AGENT}{OF})"
 )
-#: An article alone is nobody.
-_ARTICLE = re.compile(r"(?:the|an?)", re.IGNORECASE)
+#: An article or an adjective alone is nobody: "a | claim", "repeated | warnings".
+_NOBODY = re.compile(
+    r"(?:[Tt]he|[Aa]n?|repeated|renewed|continued|growing|mounting|widespread|persistent|fierce|fresh|unconfirmed|earlier"
+    r"|previous|recent|public|further|strong|similar)"
+)
 #: What may not stand between *by* and a content that follows.
 _BREAK = re.compile(r"[.;:!?()\n“”\"]")
 #: Characters of a source with what describes it, at most.
@@ -38,11 +41,11 @@ _REACH = 60
 
 
 def agents(text: str, sources: list[Span], cues: Sequence[Span], contents: Sequence[Span]) -> list[Span]:
-    """Sources of a statement, no article alone; where none stands beside its cue, whoever is behind this and *by*.
+    """Sources of a statement, no article or adjective alone; where none is beside its cue, who is behind it and *by*.
 
     A content that follows ends the phrase ("a claim by the party that …").
     """
-    sources = [source for source in sources if not _ARTICLE.fullmatch(text, *source)]
+    sources = [source for source in sources if not _NOBODY.fullmatch(text, *source)]
     told = [source for source in sources if not any(source.overlaps(cue) for cue in cues)]
     match = _BY.match(text, cues[-1].end) if not told else None
     if match is None:

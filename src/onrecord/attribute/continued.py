@@ -50,20 +50,26 @@ def continue_quotations(scene: Scene, found: Found) -> None:
 
 
 def leave_to_nearest(scene: Scene, drafts: Sequence[Draft]) -> None:
-    """Leave words of another paragraph than the cue's to the last of the cues before them that claim them."""
+    """Leave words to the nearest of the cues that claim them: no other one of these stands between."""
     holders: Places[Draft] = Places((piece, draft) for draft in drafts if draft.cue for piece in draft.content)
     for draft in drafts:
-        home = scene.block_of(draft.cue[0]) if draft.cue and len(draft.content) > 1 else None
-        if home is None:
+        if not draft.cue or len(draft.content) < 2:
             continue
-        kept = [piece for piece in draft.content if home.contains(piece) or not _is_nearer(draft, piece, holders)]
+        kept = [piece for piece in draft.content if not _is_nearer(scene, draft, piece, holders)]
         draft.content = kept or draft.content
 
 
-def _is_nearer(draft: Draft, piece: Span, holders: Places[Draft]) -> bool:
-    """Tell whether another statement holds a piece and has its cue between the piece and the statement's own."""
+def _is_nearer(scene: Scene, draft: Draft, piece: Span, holders: Places[Draft]) -> bool:
+    """Tell whether another statement holds a piece and has its cue before the own cue, or alone stands in its block."""
+    first, last = sorted((draft.cue[0].start, piece.start))
+    block = scene.block_of(piece)
+    apart = block if block is not None and not block.contains(draft.cue[0]) else None
     return any(
-        draft.cue[0].start < other.cue[0].start < piece.start and other.covers(piece) and not other.inside(draft)
+        (first < other.cue[0].start < last or (apart is not None and apart.contains(other.cue[0])))
+        and other is not draft
+        and other.covers(piece)
+        and not any(own.contains(other.cue[0]) for own in draft.content)
+        and not any(own.contains(draft.cue[0]) for own in other.content)
         for other in holders.near(piece)
     )
 

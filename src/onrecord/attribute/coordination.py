@@ -14,6 +14,8 @@ from onrecord.document import Span
 _JOINED = re.compile(r"[,;]?\s+(?:and|but|or|yet)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|instead\s+)?\Z")
 _REACH = 30
 _COMPLEMENT = re.compile(r"\s+(?:that\s+)?")
+#: What may stand between a subject and its verb: an aside, "a draft, seen by Interwire, | calls for talks".
+_BESIDE = re.compile(r"\s*(?:,\s[^,.;:!?\n“”\"]{1,60},\s*)?")
 #: A participle belongs to the noun before it: "deputies supporting the law".
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _PRONOUN = re.compile(r"(?:I|we|you|he|she|it|they)")
@@ -50,7 +52,7 @@ def _own(scene: Scene, draft: Draft, other: Draft) -> Span:
     source = draft.source[0]
     rest = _COMPLEMENT.match(scene.text, other.cue[-1].end, source.end)
     last = Span(rest.end() if rest is not None else source.end, source.end)
-    beside = not scene.text[source.end : draft.cue[0].start].strip()
+    beside = _BESIDE.fullmatch(scene.text, source.end, draft.cue[0].start)
     return last if last.of(scene.text) and (beside or _PRONOUN.fullmatch(last.of(scene.text))) else other.source[0]
 
 

@@ -10,6 +10,7 @@ from onrecord.attribute.draft import Draft, Scene
 from onrecord.attribute.pieces import beside_furniture
 from onrecord.attribute.places import Places
 from onrecord.attribute.repair import content_span
+from onrecord.attribute.tails import with_clause, without_hanging
 from onrecord.document import Span
 from onrecord.encoding import CONTENT, Encoding
 
@@ -43,6 +44,8 @@ def grow_contents(scene: Scene, encoding: Encoding, drafts: Sequence[Draft]) -> 
         grown = content_span(scene, beside_furniture(scene, widest, draft.cue))
         if grown is None or grown == piece:
             continue
+        block = scene.block_of(grown)
+        grown = without_hanging(scene, with_clause(scene, grown, block)) if block is not None else grown
         others = [drafts[other] for other in set(taken.near(grown)) if other != index]
         own = [span for span in (*draft.source, *draft.cue, *draft.content) if span != piece]
         words = [span for other in others for span in (*other.source, *other.cue, *other.content)]

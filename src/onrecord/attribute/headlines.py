@@ -33,12 +33,16 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
 #: A headline whose last words tell who says it: "Bees ‘can count’, study finds", "…, says minister".
 _TOLD_LAST = re.compile(
     r"(?P<content>\S.*\S),\s(?:(?P<source>(?:[\w’'.-]+\s){0,4}[\w’'.-]+)\s"
-    r"(?P<cue>(?:say|hear|warn|insist|find|reveal|suggest|rule|claim|declare|report|show)s?|heard|told)"
+    r"(?P<cue>(?:say|hear|warn|insist|find|reveal|suggest|rule|claim|declare|report|show|hint|admit|confirm|predict|argue|conclude)s?"
+    r"|heard|told)"
     r"|(?P<verb>says?)\s(?P<name>(?:[\w’'.-]+\s){0,4}[\w’'.-]*\w))\.?\Z",
     re.DOTALL | re.IGNORECASE,
 )
 #: Such words that are no nouns, and what stands before them where they are.
-_VERB = re.compile(r"says?|hears?|warns?|insists?|finds|reveals|suggests", re.IGNORECASE)
+_VERB = re.compile(
+    r"says?|hears?|warns?|insists?|finds|reveals|suggests|hints|admits|confirms|predicts|argues|concludes",
+    re.IGNORECASE,
+)
 _BEFORE_NOUN = re.compile(r"\b(?:a|an|the|its|his|her|their|our|your|my|no|final|and|to)\Z", re.IGNORECASE)
 _MARK = "“”„«»‘’\"'"
 #: What stands before a headline and is no part of it: a time of a live page, a label of the wire.
@@ -47,6 +51,13 @@ _PRELUDE = re.compile(
     r"(?:(?:URGENT|BREAKING(?: NEWS)?|EXCLUSIVE|LIVE|ALERT|JUST IN|UPDATE(?: ?\d)?"
     r"|Breaking(?: news)?|Exclusive|Live|Update|The Latest)\s?[:|\N{EN DASH}\N{EM DASH}-]\s*)?"
 )
+#: A clause that a content ends in, and the one or two words to the end of the heading that it leaves out.
+_CUT_CLAUSE = re.compile(r"\s(?:as|after|before|while|when|amid)\s[\w’' -]+\Z")
+_LAST_WORDS = re.compile(r"(?:\s[\w’'-]+){1,2}(?:\n|\Z)")
+_SHORT = 30
+_NAMES = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
+#: Two who do the same at the beginning of a heading, and a verb in the plural: "Orlune, Vasca | agree to talk".
+_TWO = re.compile(rf"{_NAMES},\s(?P<last>{_NAMES})\s(?=[a-z]+(?<!s)\b)")
 #: Words that name a kind of text, not who speaks.
 LABELS = frozenset(
     "analysis opinion exclusive breaking live update video watch editorial explainer comment review report photos "
@@ -114,6 +125,38 @@ def without_preludes(scene: Scene, drafts: Sequence[Draft]) -> None:
         ]
 
 
+def headline_sources(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Mend the sources of headings: no time or label before them, and both of two that a comma joins."""
+    headings = [block for block in scene.document.blocks if block.kind in HEADINGS]
+    starts = {block.span.start: headline_start(scene.text, block) for block in headings}
+    joined = {
+        two.end(): Span(two.start(), two.end("last"))
+        for start in starts.values()
+        if (two := _TWO.match(scene.text, start)) is not None
+    }
+    for draft in drafts:
+        if not draft.cue or len(draft.source) != 1:
+            continue
+        source = draft.source[0]
+        if starts.get(source.start, source.end) < source.end:
+            draft.source = [Span(starts[source.start], source.end)]
+        both = joined.get(draft.cue[0].start)
+        if both is not None and both.end == source.end:
+            draft.source = [both]
+
+
+def without_cut_clauses(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """End contents of headings before a clause of which they leave out the end: "a strike | as talks | collapse"."""
+    for draft in drafts:
+        block = scene.block_at(draft.content[-1].start)
+        if block is None or block.kind not in HEADINGS or not _LAST_WORDS.match(scene.text, draft.content[-1].end):
+            continue
+        start, end = draft.content[-1]
+        clause = _CUT_CLAUSE.search(scene.text, start + 1, end)
+        if clause is not None and block.span.end - end <= _SHORT:
+            draft.content[-1] = Span(start, clause.start())
+
+
 def whole_headlines(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Give statements whose source and cue end a heading all of the heading before them for a content."""
     headings = (block for block in scene.document.blocks if block.kind in HEADINGS)
@@ -123,6 +166,13 @@ def whole_headlines(scene: Scene, drafts: Sequence[Draft]) -> None:
         whole = told.get(tuple(draft.cue))
         if whole is not None and all(source.overlaps(whole.source[0]) for source in draft.source):
             draft.content = whole.content
+
+
+def is_told_below(scene: Scene, draft: Draft) -> bool:
+    """Tell whether the cue of a statement stands in a heading, and none of its content does."""
+    block = scene.block_at(draft.cue[0].start) if draft.cue else None
+    heading = block is not None and block.kind in HEADINGS
+    return heading and not any(block is not None and block.span.overlaps(piece) for piece in draft.content)
 
 
 def _told_last(scene: Scene, place: Span) -> Draft | None:

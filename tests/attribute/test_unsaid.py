@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from attribute.drafts import statement
+from onrecord.attribute.unsaid import is_unsaid
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "unsaid"),
+    [
+        ("Tresk rejects any presence, whether labelled guards or not.", "Tresk", "labelled", "guards", True),
+        ("Oskar opposes the plan, however it is described by others.", "Oskar", "described", "by others", True),
+        ("Oskar asked whether Tresk had called it a trap.", "Tresk", "had called", "it a trap", False),
+        ("Tresk has labelled the guards a danger.", "Tresk", "labelled", "the guards a danger", False),
+    ],
+)
+def test_a_name_that_somebody_could_give_is_no_statement(scene, text, source, cue, content, unsaid):
+    built = scene(("paragraph", text))
+    assert is_unsaid(built, statement(built, source, cue, content), None) == unsaid
+
+
+@pytest.mark.parametrize(
+    ("cue", "source", "unsaid"),
+    [("would be seen as", None, True), ("would be seen as", "Guards", False), ("are seen as", None, False)],
+)
+def test_how_something_would_be_taken_is_an_opinion_of_who_tells_it(scene, cue, source, unsaid):
+    text = f"Guards on the bridge {cue} thieves – Oskar"
+    built = scene(("headline", text))
+    parent = statement(built, "Oskar", "Oskar", text.removesuffix(" – Oskar"))
+    draft = statement(built, source or cue, cue, "thieves")
+    draft.source = draft.source if source else []
+    assert is_unsaid(built, draft, parent) == unsaid
+    assert not is_unsaid(built, draft, None)
+
+
+@pytest.mark.parametrize(
+    ("list_of", "cue", "unsaid"),
+    [
+        ("any deal include Karveth opening its gates, pledging peace, and paying for both", "pledging", True),
+        ("any deal include Karveth opening its gates, saying peace was near", "saying", False),
+        ("the gates would stay shut, pledging peace to all", "pledging", False),
+    ],
+)
+def test_what_somebody_is_to_do_is_no_statement(scene, list_of, cue, unsaid):
+    built = scene(("paragraph", f"Tresk insists {list_of}."))
+    parent = statement(built, "Tresk", "insists", list_of)
+    assert is_unsaid(built, statement(built, "Tresk", cue, "peace"), parent) == unsaid
+
+
+@pytest.mark.parametrize(("kind", "unsaid"), [("headline", True), ("paragraph", False)])
+def test_a_topic_is_no_statement(scene, kind, unsaid):
+    built = scene((kind, "Gates shut: what the miners say"))
+    assert is_unsaid(built, statement(built, "the miners", "say", "what"), None) == unsaid
+
+
+@pytest.mark.parametrize(
+    ("cue", "source", "unsaid"), [("know", "you", True), ("know", "we", False), ("say", "you", False)]
+)
+def test_what_those_who_listen_know_is_no_statement(scene, cue, source, unsaid):
+    built = scene(("paragraph", f"“The gates are shut and {source} {cue} that they are,” Oskar said."))
+    parent = statement(built, "Oskar", "said", f"“The gates are shut and {source} {cue} that they are,”")
+    assert is_unsaid(built, statement(built, f"{source}", cue, "that they are"), parent) == unsaid
+
+
+def test_a_plan_of_nobody_is_no_statement(scene):
+    built = scene(("paragraph", "Plans for new gates were approved."))
+    draft = statement(built, "gates", "Plans", "for new gates")
+    assert not is_unsaid(built, draft, None)
+    draft.source = []
+    assert is_unsaid(built, draft, None)
