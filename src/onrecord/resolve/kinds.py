@@ -43,6 +43,8 @@ _VESSELS = frozenset(
 #: How long an apposition may be, and what shows that it is none.
 _APPOSED = 14
 _SAID = frozenset("said says told tells added adds wrote writes warned argued announced".split())
+#: "Karvethi FM" is whoever is the foreign minister.
+_MINISTERS = frozenset({"FM", "PM"})
 #: Words between a name and the "itself" that means it, at most.
 _REFLEXIVE = 5
 #: Endings of the plurals of professions: "Egyptologists".
@@ -87,7 +89,7 @@ class Kinds:
         known = self._named(name)
         if known:
             return known[0].type
-        if name not in REGIONS and (names_nobody(words) or self.is_people(words)):
+        if name not in REGIONS and (names_nobody(words) or self.is_people(words) or self._is_minister(words)):
             return None
         if (
             name in REGIONS
@@ -101,6 +103,9 @@ class Kinds:
         if bodily or self._registry.meant_by_place(name):
             return "organisation"
         return self._guess(mention, lower)
+
+    def _is_minister(self, words: tuple[str, ...]) -> bool:
+        return len(words) == 2 and words[1] in _MINISTERS and self._registry.country_of(words[0]) is not None
 
     def is_people(self, words: tuple[str, ...]) -> bool:
         """Whether a name means people of a country or region, or is its adjective."""

@@ -99,13 +99,14 @@ _OFFICES = frozenset({"regional", "local", "minister", "legislator", "business",
 _HELPERS = frozenset(
     "spokesman spokeswoman spokesperson manager aide adviser advisor lawyer attorney solicitor barrister".split()
 )
-_GREAT = frozenset(
+GREAT = frozenset(
     "mogul tycoon magnate billionaire millionaire developer businessman businesswoman entrepreneur candidate nominee"
     " front-runner frontrunner incumbent contender hopeful owner defendant suspect".split()
 )
 #: Words for one portfolio.
 _ALIKE = {"defense": "defence", "labor": "labour", "external": "foreign"}
 _REGION_WORDS = {region: frozenset(region.casefold().split()) for region in REGIONS}
+_FORMER = frozenset({"former", "ex", "then"})
 #: What a file of actors adds to a role: "Foreign Minister (before: ambassador)".
 _ASIDE = re.compile(r"\s*\(.*?\)")
 
@@ -273,7 +274,7 @@ class Trail:
         body = source.owner if source.owner is not None and source.owner.body else None
         elsewhere = body is not None and bool(figure.cards) and not _belongs(figure, body)
         another = sole is not None and self._in_another_office(figure, sole)
-        helper = self._only_helps(figure, source)
+        helper = self._only_helps(figure, source) or _is_former(figure, source)
         return grown or elsewhere or another or helper or _has_other_portfolio(figure, source)
 
     def _in_another_office(self, figure: Figure, sole: str) -> bool:
@@ -293,7 +294,7 @@ class Trail:
         if figure.known is not None or not figure.cards or any(card.head not in _HELPERS for card in figure.cards):
             return False
         asked = self.registry.role(source.head)
-        great = source.head in _GREAT or (asked is not None and asked.level in _OFFICES)
+        great = source.head in GREAT or (asked is not None and asked.level in _OFFICES)
         return great and source.head not in _HELPERS
 
     def answers_to(self, held: Role | None, asked: Role | None, noun: str) -> bool:
@@ -345,6 +346,12 @@ def _has_other_portfolio(figure: Figure, source: Source) -> bool:
     same = [card for card in figure.cards if card.head == source.head]
     told = [{_ALIKE.get(word, word) for word in card.words} & PORTFOLIOS for card in same]
     return bool(asked and any(told)) and all(asked.isdisjoint(words) for words in told)
+
+
+def _is_former(figure: Figure, source: Source) -> bool:
+    """Whether everything told of somebody is a former office, and the source has none."""
+    asked = any(word.lower in _FORMER for word in source.phrase.core)
+    return not asked and bool(figure.cards) and all(card.words & _FORMER for card in figure.cards)
 
 
 def _belongs(figure: Figure, body: Figure) -> bool:

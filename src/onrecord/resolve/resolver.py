@@ -15,10 +15,21 @@ from onrecord.resolve.article import NOBODY, Answer, Article
 from onrecord.resolve.counterparts import counterpart
 from onrecord.resolve.crowds import asked_before, crowd_before, is_portion, is_share, one_of_them
 from onrecord.resolve.documents import Documents, passed_on
+from onrecord.resolve.epithets import epithet_meant
 from onrecord.resolve.families import family_of
-from onrecord.resolve.joined import called_before, is_of_whom, several_before, they_spoke, they_were_named, those_left
+from onrecord.resolve.headlines import named_below
+from onrecord.resolve.joined import (
+    called_before,
+    is_of_whom,
+    named_together,
+    several_before,
+    they_spoke,
+    they_were_named,
+    those_left,
+)
 from onrecord.resolve.just_named import body_just_named, only_one_named
 from onrecord.resolve.lists import parts_of
+from onrecord.resolve.named_later import named_later
 from onrecord.resolve.own_words import OwnWords
 from onrecord.resolve.owned import owned_by_noun, owned_elsewhere, poll_of
 from onrecord.resolve.pairs import is_of_two, pair_before
@@ -105,6 +116,7 @@ class Resolver:
             return named
         found = family_of(self.article, source, lambda owner: self._anaphor(owner, attribution, parent))
         found = found or counterpart(self.article, source, lambda owner: self._anaphor(owner, attribution, parent))
+        found = found or named_below(self.article, source, attribution, self.attributions)
         return found or self._ways.get(source.kind, self._noun_phrase)(source, attribution, parent)
 
     # pronouns
@@ -139,6 +151,7 @@ class Resolver:
             return self._two(source) or self.article.unnamed(source)
         found = holder_at(self.article, source) or just_quoted(self.article, source)
         found = found or holder_of_all(self.article, source)
+        found = found or named_later(self.article, source, self.attributions)
         found = found or self._spoken_for(source, attribution, parent)
         found = found or of_age(self.article, source) or stranger_told(self.article, source)
         found = found or body_in(self.article, source) or own_actor(self.article, source)
@@ -171,7 +184,7 @@ class Resolver:
         several = several_before(self.article, source) or called_before(self.article, source)
         if several is not None:
             return several
-        again = taken_up(self.article, source)
+        again = taken_up(self.article, source) or named_together(self.article, source)
         if again is not None:
             return again
         portion = is_portion(source.words) or is_share(source.words)
@@ -242,7 +255,7 @@ class Resolver:
             if pronoun:
                 return Answer(Resolution("unknown", "pronoun", score=score, evidence=(source.span,)))
             found = self._told_by_office(source) or body_just_named(self.article, source)
-            found = found or taken_up(self.article, source)
+            found = found or epithet_meant(self.article, source) or taken_up(self.article, source)
             return found or self.article.unnamed(source)
         referent = candidates[chosen]
         method: ResolutionMethod = "pronoun" if pronoun else "nominal"

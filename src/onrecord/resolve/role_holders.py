@@ -19,6 +19,7 @@ from onrecord.words import Word
 
 #: Kinds of roles that one person of a place or body holds.
 _SINGLE = frozenset({"regional", "local", "business", "party", "elect"})
+_OF_STATE = frozenset({"head of state", "head of government"})
 #: What makes an office a lower or an earlier one.
 _LOWER = frozenset("deputy vice former ex assistant associate acting then outgoing incoming".split())
 #: Sentences to look at: that of the source and the one before.
@@ -58,6 +59,12 @@ def _known(article: Article) -> _Told:
     if article not in _TOLD:
         _TOLD[article] = _Told(article)
     return _TOLD[article]
+
+
+def tell(article: Article, figure: Figure, card: Card) -> None:
+    """Note what an article tells of somebody elsewhere than beside the name."""
+    figure.cards.append(card)
+    _TOLD.pop(article, None)
 
 
 def of_age(article: Article, source: Source) -> Answer | None:
@@ -163,11 +170,11 @@ def holder_of_all(article: Article, source: Source) -> Answer | None:
 
 def _asked(article: Article, source: Source) -> Role | None:
     """The office that a source names, if one person holds it at a time."""
-    if source.kind != "person" or source.phrase.determiner not in ("the", ""):
+    if source.kind != "person" or source.phrase.determiner not in ("the", "", "its"):
         return None
     words = (*source.phrase.core, *source.phrase.rest)
-    role = _role(article, [word.text for word in words if word.lower != "the"])
-    if source.phrase.rest and (role is None or role.name != "head of state"):
+    role = _role(article, [word.text for word in words if word.lower not in ("the", "its")])
+    if source.phrase.rest and (role is None or source.head != "head" or role.level not in _OF_STATE):
         return None
     leader = source.head == "leader" and article.country_in(source.phrase.core) is not None
     return role if role is not None and (role.unique or leader or role.level in _SINGLE) else None
