@@ -27,6 +27,11 @@ LATER = [
     "Karveth’s ships\n\n[Karveth’s foreign minister] said {no}.\n\n[Mara Quell] said {it again}.",
     "[PM] says {no}\n\n[The prime minister] said {no}.\n\n[Mara Quell] told {the house}.",
 ]
+LATER += [
+    "[Novelist] leaves {festival}\n\nIt rained. [Mara Quell, 47,] said {no}.",
+    "Ships\n\n[A former sheriff] said {no}.\n\n[Mara Quell, 52,] said {so}.",
+    "[Challenger] calls {for debate}\n\n[Challenger Mara Quell] said {so}.",
+]
 NOT_LATER = [
     "[A passenger] said {no}. [Senator Mara Quell] said {it again}.",
     "[A senator] said {no}. [Mara Quell] said {it again}.",  # nothing told of her
@@ -35,6 +40,8 @@ NOT_LATER = [
     "Ships\n\n[The foreign minister] said {no}. [Mara Quell, the harbour mayor,] said {it again}.",
     "Ships\n\n[The foreign minister] said {no}. Rain. Rain. Rain. [Mara Quell] said {it again}.",
     "Ships\n\nRain.\n\nRain.\n\n[The foreign minister] said {no}. [Mara Quell] said {it again}.",
+    "Ships\n\n[A judge] said {no}.\n\n[Mara Quell, 52,] said {so}.",
+    "Ships\n\n[A passenger] said {no}.\n\n[Mara Quell] said {so}.",
     "[A mogul] said {no}. [The Coastal Pact] said {it again}.",
 ]
 

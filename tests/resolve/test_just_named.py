@@ -20,6 +20,10 @@ FOUND = [
     ("Harbour hopeful Mara Quell met reporter Ada Voll. [The shipping tycoon] said no.", "Mara Quell"),
     ("Mara Quell left. Quell sang. Mrs Quell sang again. [The front-runner] said no.", "Mara Quell"),
 ]  # fmt: skip
+FOUND += [
+    ("[Books Forum Orle] said no. [The campaign group] said so.", "Books Forum Orle"),
+    ("[Vantor Industries] said no. [The steelmaker] said so.", "Vantor Industries"),
+]
 UNNAMED = [
     "[The Norvale Parliament] said no. [The union] said it again.",
     "Coastline Rail and Orle Motors left. It rained. [The company] said so.",

@@ -96,7 +96,8 @@ class Documents:
             whole = source_of_words(self._article.cast, list(source.phrase.rest[1:]))
             if whole.kind == "document":
                 return self.author(whole, attribution, parent)
-        behind = self._behind(source, attribution, parent)
+        told = len(source.phrase.core) > 2 and source.phrase.core[1].possessive  # "the group's release of emails from"
+        behind = self._behind(source, attribution, parent) if not told else None
         if behind is not None:
             self.remember(source, behind)
             return behind

@@ -25,6 +25,7 @@ _SOFT = frozenset(
     "alliance association group network trust institute foundation federation league society council campaign"
     " organisation organization service office".split()
 )
+_CAUSES = frozenset("campaign advocacy lobby rights activist environmental".split())
 _AGENCY_NAMES = frozenset("agency bureau administration service department office commission inspectorate".split())
 #: Sentences to look at: that of the source and the one before.
 _REACH = 2
@@ -37,10 +38,12 @@ def body_just_named(article: Article, source: Source) -> Answer | None:
     """
     if source.phrase.determiner != "the" or source.phrase.rest or source.owner is not None:
         return None
-    if source.head in _ANY and len(source.phrase.core) > 2:  # "the militant group" is no council
+    wordy = len(source.phrase.core) > 2 and source.phrase.core[-2].lower not in _CAUSES
+    if source.head in _ANY and wordy:  # "the militant group" is no council
         return None
     news = [word.lower for word in source.phrase.core] == ["the", "news", "service"]
-    figure = _only_body(article, source) if source.head in _NOUNS or news else None
+    known = source.head in _NOUNS or source.head.endswith("maker")
+    figure = _only_body(article, source) if known or news else None
     if figure is None or not _may_be(figure, source.head):
         figure = _just_spoke(article, source) or _only_firm(article, source) or _only_agency(article, source)
     return article.named(figure, source, "nominal", 0.6) if figure is not None else None

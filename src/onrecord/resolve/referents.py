@@ -19,6 +19,7 @@ from onrecord.resolve.registry import Registry, Role
 from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
+    DOCUMENT_NOUNS,
     PORTFOLIOS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -51,7 +52,7 @@ class Referent:
         """Whether it can be he or she: persons, and names that do not tell what they name."""
         if self.figure is not None:
             return self.figure.person or (self.figure.weak and not self.figure.place)
-        return not self.plural and self.head not in BODY_NOUNS
+        return not self.plural and self.head not in BODY_NOUNS | DOCUMENT_NOUNS
 
 
 class Told(NamedTuple):
@@ -81,7 +82,7 @@ _FITTING: dict[str, Callable[[Referent], bool]] = {
     "they_it": lambda referent: not referent.person or referent.plural or referent.figure is not None,
     # somebody who is told to be one person is not taken for several
     "they": lambda referent: not referent.person or (referent.figure is not None and not referent.figure.sure),
-    "body": lambda referent: not referent.person,
+    "body": lambda referent: not referent.person and referent.head not in DOCUMENT_NOUNS,
     "document": lambda referent: not referent.person,
 }
 
@@ -101,7 +102,7 @@ _HELPERS = frozenset(
 )
 GREAT = frozenset(
     "mogul tycoon magnate billionaire millionaire developer businessman businesswoman entrepreneur candidate nominee"
-    " front-runner frontrunner incumbent contender hopeful owner defendant suspect".split()
+    " front-runner frontrunner incumbent contender challenger hopeful owner defendant suspect".split()
 )
 #: Words for one portfolio.
 _ALIKE = {"defense": "defence", "labor": "labour", "external": "foreign"}

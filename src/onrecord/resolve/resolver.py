@@ -12,7 +12,9 @@ from onrecord.document import Document
 from onrecord.encoding import Encoding
 from onrecord.entity import Mentioned
 from onrecord.resolve.article import NOBODY, Answer, Article
+from onrecord.resolve.clients import client_of
 from onrecord.resolve.counterparts import counterpart
+from onrecord.resolve.credits import credited
 from onrecord.resolve.crowds import asked_before, crowd_before, is_portion, is_share, one_of_them
 from onrecord.resolve.documents import Documents, passed_on
 from onrecord.resolve.epithets import epithet_meant
@@ -29,7 +31,7 @@ from onrecord.resolve.joined import (
 )
 from onrecord.resolve.just_named import body_just_named, only_one_named
 from onrecord.resolve.lists import parts_of
-from onrecord.resolve.named_later import named_later
+from onrecord.resolve.named_later import named_later, subject_behind
 from onrecord.resolve.own_words import OwnWords
 from onrecord.resolve.owned import owned_by_noun, owned_elsewhere, poll_of
 from onrecord.resolve.pairs import is_of_two, pair_before
@@ -41,7 +43,7 @@ from onrecord.resolve.relatives import antecedent
 from onrecord.resolve.role_holders import holder_at, holder_of_all, just_introduced, just_quoted, of_age, only_holder
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
-from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
+from onrecord.resolve.states import body_in, body_of, office_holder, own_actor, own_government
 from onrecord.resolve.strangers import stranger_before, stranger_meant, stranger_told
 from onrecord.resolve.taken_up import scholars_meant, taken_up
 from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, SPOKES_NOUNS, THEY
@@ -105,6 +107,9 @@ class Resolver:
 
     def answer(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """Resolve one source that is not several."""
+        credit = credited(self.article, source, attribution)
+        if credit is not None:
+            return credit
         poll = poll_of(self.article, source)
         if poll is not None:
             self._documents.remember(source, poll)
@@ -136,6 +141,9 @@ class Resolver:
 
     def _he_or_she(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """He and she: the one who was asked and replies, else whoever is meant of those at hand."""
+        behind = subject_behind(self.article, source)
+        if behind is not None:
+            return behind
         asked = answerer(self.article, source, attribution, self.attributions)
         if asked is None:
             return self._anaphor(source, attribution, parent)
@@ -149,7 +157,8 @@ class Resolver:
     def _noun_phrase(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         if is_of_two(source):
             return self._two(source) or self.article.unnamed(source)
-        found = holder_at(self.article, source) or just_quoted(self.article, source)
+        found = client_of(self.article, source, parent) or own_government(self.article, source, parent)
+        found = found or holder_at(self.article, source) or just_quoted(self.article, source)
         found = found or holder_of_all(self.article, source)
         found = found or named_later(self.article, source, self.attributions)
         found = found or self._spoken_for(source, attribution, parent)

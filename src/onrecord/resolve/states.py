@@ -191,6 +191,19 @@ def body_of(article: Article, source: Source, owner: Resolution) -> Answer | Non
     )
 
 
+def own_government(article: Article, source: Source, parent: Answer | None) -> Answer | None:
+    """ "This government has always believed …", "our government": that of the country of who says so."""
+    words = [word.lower for word in source.words]
+    own = len(words) == 2 and words[0] in ("this", "our", "my") and words[1] in ("government", "administration")
+    speaker = parent.referent.figure if parent is not None and parent.referent is not None else None
+    if not own or speaker is None or not speaker.person:
+        return None
+    told = (card.country for card in speaker.cards if card.country is not None)
+    country = speaker.country or next(told, None) or article.cast.sole_country
+    government = article.registry.government(country) if country is not None else None
+    return article.body(government, source, "nominal", 0.6) if government is not None else None
+
+
 def _state_body(article: Article, source: Source, owner: Resolution) -> Answer | None:
     """ "Its foreign ministry", "its army", where "it" is a state."""
     state = article.registry.country(owner.country) if owner.country is not None else None

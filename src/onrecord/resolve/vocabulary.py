@@ -94,7 +94,7 @@ _PERSON_SINGULAR = (
     " whistleblower informant operator mp msp mep ceo geochemist counsellor counselor interviewee"
     " psychotherapist archaeologist hydrologist master organizer organiser pensioner grandmother grandfather widow"
     " widower aunt uncle cousin niece nephew barrister solicitor magistrate coroner headteacher headmaster vicar chef"
-    " landlord tenant shopkeeper trucker courier pm fm"
+    " landlord tenant shopkeeper trucker courier pm fm challenger"
     " lobbyist dissident theologian philanthropist entrepreneur restaurateur novelist poet playwright rapper"
     " songwriter guitarist cartoonist photographer filmmaker geophysicist virologist immunologist neuroscientist"
     " oncologist pediatrician cardiologist psychiatrist therapist dentist pharmacist midwife carer caregiver"
