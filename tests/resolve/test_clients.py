@@ -15,12 +15,15 @@ OWN = [
     ("[Quell’s attorney, Jonas Brandt,] said {[my client] denied it}. Mara Quell left.", "Mara Quell"),
     ("Karveth’s prime minister, Mara Quell, left. [Quell] said {[this government] wanted talks}.",
      "Government of Karveth"),
+    ("Democratic nominee Mara Quell left. [Quell] said so. [Her party] said no.", "Democratic Party"),
+    ("Mara Quell, leader of the Harbour Party, left. [Quell] said so. [Her party] said no.", "Harbour Party"),
 ]  # fmt: skip
 NOT_OWN = [
     "[Jonas Brandt, who met Mara Quell,] said {[my client] denied it}.",
     "[Jonas Brandt, a lawyer,] said {[my client] denied it}. Mara Quell left.",
     "[A lawyer representing Mara Quell] said {[my client] denied it}.",
     "[Mara Quell] said {[this council] wanted talks}.",
+    "[Mara Quell] said so. [Her party] said no.",
 ]
 CREDITED = [
     ("HARBOUR SHUT AGAIN Nothing moves. [Norwire.]", "HARBOUR SHUT AGAIN", "Norwire"),

@@ -173,6 +173,8 @@ def body_of(article: Article, source: Source, owner: Resolution) -> Answer | Non
     """ "His office", "its government": a body of somebody already resolved; None for what need not be one body."""
     if owner.entity is None:
         return None
+    if [word.lower for word in source.phrase.core[1:]] == ["party"] and not source.phrase.rest:
+        return _party_of(article, source, owner)
     if source.head in _GOVERNMENTS:
         government = article.registry.government(owner.country) if owner.country else None
         return article.body(government, source, "nominal", 0.7) if government is not None else None
@@ -189,6 +191,24 @@ def body_of(article: Article, source: Source, owner: Resolution) -> Answer | Non
         "nominal",
         0.6,
     )
+
+
+def _party_of(article: Article, source: Source, owner: Resolution) -> Answer | None:
+    """ "Her party": the one that what is told of a person names, "the Democratic nominee" the Democratic Party."""
+    figure = next((f for f in article.cast.figures if f.person and article.entity(f).id == owner.entity), None)
+    for card in figure.cards if figure is not None else ():
+        named = [other for _, other in article.cast.named_in(card.span) if other.type == "party"]
+        if named:
+            return article.named(named[0], source, "nominal", 0.6)
+        for word in sorted(card.words):
+            party = f"{_PARTIES.get(word, word).title()} Party"
+            known = [entity for entity in article.registry.named(party) if entity.type == "party"]
+            if known:
+                return article.body(known[0], source, "nominal", 0.6)
+    return None
+
+
+_PARTIES = {"democrat": "democratic"}
 
 
 def own_government(article: Article, source: Source, parent: Answer | None) -> Answer | None:
