@@ -22,6 +22,9 @@ FOUND = [
 ]  # fmt: skip
 FOUND += [
     ("[Books Forum Orle] said no. [The campaign group] said so.", "Books Forum Orle"),
+    ("Mara Quell left. Quell met Ada Voll, her rival. [The tycoon] said no.", "Mara Quell"),
+    ("[Orle Farmers’ League] said no. [Ada Voll] said so. [The union] said no.", "Orle Farmers League"),
+    ("[Civil Aviation Board] said no. [The regulator] said so.", "Civil Aviation Board"),
     ("[Vantor Industries] said no. [The steelmaker] said so.", "Vantor Industries"),
 ]
 UNNAMED = [
@@ -29,6 +32,7 @@ UNNAMED = [
     "Coastline Rail and Orle Motors left. It rained. [The company] said so.",
     "The Bureau of Water Affairs met the Office of Roads. It rained. It snowed. [The agency] said no.",
     "Helion Foods is to buy Marrow Motors, not Orle Gas. It rained. It snowed. [The companies] said no.",
+    "Foreign minister Mara Quell left. [The ambassador] said no.",
     "[Estimates by the organisers] said so.",
     "[A note by organisers] said so.",
 ]

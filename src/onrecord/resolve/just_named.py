@@ -22,8 +22,8 @@ _SPEAKING = frozenset(
     " miner brewer campaigner developer".split()
 )
 _SOFT = frozenset(
-    "alliance association group network trust institute foundation federation league society council campaign"
-    " organisation organization service office".split()
+    "alliance association group network trust institute foundation federation league society council campaign board"
+    " organisation organization service office agency bureau administration commission".split()
 )
 _CAUSES = frozenset("campaign advocacy lobby rights activist environmental".split())
 _AGENCY_NAMES = frozenset("agency bureau administration service department office commission inspectorate".split())
@@ -66,9 +66,12 @@ def _is_called(figure: Figure, noun: str) -> bool:
 
 def _just_spoke(article: Article, source: Source) -> Figure | None:
     """ "The Steelworkers' Alliance praised her. The union said …": the body that has just spoken."""
-    speaker = article.just_told(source.span.start, _REACH)
-    figure = speaker.figure if speaker is not None else None
-    if source.head not in _SPEAKING or figure is None or not figure.body or figure.type in PUBLIC | {"outlet"}:
+    near = list(article.page.just_before(source.span.start, _REACH + 1)) if source.head in _SPEAKING else []
+    told = article.trail.told_within(Span(near[-1].span.start, source.span.start)) if near else []
+    spoke = {one.referent.figure.index: one.referent.figure for one in told if one.referent and one.referent.figure}
+    bodies = [f for f in spoke.values() if f.body and f.type not in PUBLIC | {"outlet"}]
+    figure = bodies[0] if len(bodies) == 1 else None
+    if figure is None:
         return None
     kinds = {word.casefold() for word in figure.words} & BODY_NOUNS - _SOFT
     return figure if not kinds or _is_called(figure, source.head) else None

@@ -37,7 +37,7 @@ def named_later(article: Article, source: Source, attributions: Sequence[Attribu
         return None
     told = _next(article, source, attributions)
     figure = told.figure if told is not None else None
-    if figure is None or told is None or not figure.person or _clashes(figure, source):
+    if figure is None or told is None or not figure.person or not figure.mentions or _clashes(figure, source):
         return None
     at = article.page.sentence_at
     heading = article.page.sentences[at(source.span.start)].heading

@@ -107,6 +107,7 @@ GREAT = frozenset(
 #: Words for one portfolio.
 _ALIKE = {"defense": "defence", "labor": "labour", "external": "foreign"}
 _REGION_WORDS = {region: frozenset(region.casefold().split()) for region in REGIONS}
+_ENVOYS, _MINISTERS = frozenset({"ambassador", "consul"}), frozenset({"minister", "president", "premier"})
 _FORMER = frozenset({"former", "ex", "then"})
 #: What a file of actors adds to a role: "Foreign Minister (before: ambassador)".
 _ASIDE = re.compile(r"\s*\(.*?\)")
@@ -275,7 +276,7 @@ class Trail:
         body = source.owner if source.owner is not None and source.owner.body else None
         elsewhere = body is not None and bool(figure.cards) and not _belongs(figure, body)
         another = sole is not None and self._in_another_office(figure, sole)
-        helper = self._only_helps(figure, source) or _is_former(figure, source)
+        helper = self._only_helps(figure, source) or _is_former(figure, source) or _is_no_envoy(figure, source)
         return grown or elsewhere or another or helper or _has_other_portfolio(figure, source)
 
     def _in_another_office(self, figure: Figure, sole: str) -> bool:
@@ -353,6 +354,11 @@ def _is_former(figure: Figure, source: Source) -> bool:
     """Whether everything told of somebody is a former office, and the source has none."""
     asked = any(word.lower in _FORMER for word in source.phrase.core)
     return not asked and bool(figure.cards) and all(card.words & _FORMER for card in figure.cards)
+
+
+def _is_no_envoy(figure: Figure, source: Source) -> bool:
+    """Whether "the ambassador" cannot be somebody who is told to be something else."""
+    return source.head in _ENVOYS and bool(figure.cards) and all(card.head in _MINISTERS for card in figure.cards)
 
 
 def _belongs(figure: Figure, body: Figure) -> bool:

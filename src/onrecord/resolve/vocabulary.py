@@ -181,7 +181,7 @@ NAMING_NOUNS = _words(
     " publisher carmaker automaker drugmaker chipmaker planemaker shipbuilder conglomerate consortium newspaper"
     " magazine tabloid website broadcaster station channel network agency outlet union charity foundation thinktank"
     " think-tank nonprofit ngo organisation organization association institute movement militia cartel club watchdog"
-    " regulator university giant operator provider developer"
+    " regulator university giant operator provider developer carrier steelmaker insurer utility supplier brewer"
 )
 #: What a place is.
 PLACE_NOUNS = _words(
