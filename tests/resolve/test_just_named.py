@@ -61,3 +61,11 @@ def test_a_plural_has_somebody() -> None:
 def test_a_former_minister_is_no_prime_minister() -> None:
     assert last_name("Former minister Mara Quell left. [The prime minister] said no.").startswith("unnamed: ")
     assert last_name("Former minister Mara Quell left. [The former minister] said no.") == "Mara Quell"
+
+
+def test_names_that_were_missed() -> None:
+    assert last_name("It was late, [Orle Reporter] said.") == "Orle Reporter"
+    assert last_name("It was late, [News 12] said.") == "News 12"
+    assert last_name("[Initial reports] said no.") == "unnamed: Initial reports"
+    assert last_name("Officials and [Egyptologists] said no.") == "unnamed: Egyptologists"
+    assert last_name("It was late, [Norvale Attorney General] said.").startswith("unnamed: ")

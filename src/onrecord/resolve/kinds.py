@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from onrecord.entity import Entity, EntityType
+from onrecord.resolve.beside import singular_of
 from onrecord.resolve.figures import PLACES
 from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.names import normalised
@@ -123,15 +124,16 @@ class Kinds:
 
     def of_single(self, mention: NameMention) -> EntityType | None:
         """What a name of one word is: at the beginning of a sentence its capital says little."""
+        lower = mention.words[0].casefold()
+        if lower.endswith(_LEARNED) and not mention.article:
+            return None
         if mention.opens and not mention.title and not self._known(mention.name):
-            lower = mention.words[0].casefold()
             common = lower in PERSON_NOUNS or lower in PLURALS or lower in BODY_NOUNS or lower in DOCUMENT_NOUNS
             lone = mention.span.end in self._sources
             if lone and lower in GENERIC_BODIES:
                 return "organisation"
             chance = max(self._hint(mention.span).values()) if self._hint is not None else 1.0
-            learned = lower.endswith(_LEARNED) and not mention.article
-            if common or learned or (lone and lower.endswith("s") and chance < 0.5):
+            if common or (not lone and self._is_adjective(mention)) or (lone and lower.endswith("s") and chance < 0.5):
                 return None
             named = lone or self._is_apposed(mention)
             if not named and (lower.endswith(("s", "ing", "ed", "ly")) or chance <= 0.3):
@@ -141,6 +143,14 @@ class Kinds:
     def _known(self, name: str) -> bool:
         """Whether the registry knows a name, be it as a capital that speaks for its state."""
         return bool(self._named(name) or self._registry.meant_by_place(name))
+
+    def _is_adjective(self, mention: NameMention) -> bool:
+        """ "Initial reports say": a word in front of documents that the article has nowhere else with a capital."""
+        words = self._page.sentences[mention.sentence].words
+        behind = next((word for word in words if word.span.start >= mention.span.end), None)
+        if behind is None or mention.possessive or singular_of(behind.lower) not in DOCUMENT_NOUNS:
+            return False
+        return not any(other is not mention and mention.words[0] in other.words for other in self._page.mentions)
 
     def _is_apposed(self, mention: NameMention) -> bool:
         """ "Quellfleets, a database of ships, states …": whether something tells what a name is; no "…, a man said"."""

@@ -43,7 +43,7 @@ from onrecord.resolve.relatives import antecedent
 from onrecord.resolve.role_holders import holder_at, holder_of_all, just_introduced, just_quoted, of_age, only_holder
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
-from onrecord.resolve.states import body_in, body_of, office_holder, own_actor, own_government
+from onrecord.resolve.states import body_in, body_of, name_missed, office_holder, own_actor, own_government
 from onrecord.resolve.strangers import stranger_before, stranger_meant, stranger_told
 from onrecord.resolve.taken_up import scholars_meant, taken_up
 from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, SPOKES_NOUNS, THEY
@@ -121,6 +121,7 @@ class Resolver:
             return named
         found = family_of(self.article, source, lambda owner: self._anaphor(owner, attribution, parent))
         found = found or counterpart(self.article, source, lambda owner: self._anaphor(owner, attribution, parent))
+        found = found or (name_missed(self.article, source) if source.kind in ("person", "group", "body") else None)
         found = found or named_below(self.article, source, attribution, self.attributions)
         return found or self._ways.get(source.kind, self._noun_phrase)(source, attribution, parent)
 

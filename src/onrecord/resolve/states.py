@@ -12,7 +12,16 @@ from onrecord.resolve.dates import held, period
 from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.sources import Source
-from onrecord.resolve.vocabulary import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, PLACE_NOUNS, POSSESSIVES, SPOKES_NOUNS
+from onrecord.resolve.vocabulary import (
+    BODY_NOUNS,
+    DETERMINERS,
+    DOCUMENT_NOUNS,
+    PLACE_NOUNS,
+    PLURALS,
+    POSSESSIVES,
+    SPOKES_NOUNS,
+    TITLES,
+)
 from onrecord.statement import Resolution
 
 #: Nouns of the bodies that every state has, with the registry's suffix.
@@ -33,6 +42,8 @@ _OF_STATES = {
 }
 
 
+#: Words of a name that was missed, at least.
+_FEWEST = 2
 #: Letters of initials that are written as they are: "U.S.", "UAE".
 _SHORT = 4
 
@@ -64,6 +75,23 @@ def _state_by_name(article: Article, source: Source) -> Answer | None:
     country = article.registry.country_of(name)
     government = article.registry.government(country.id) if country is not None else None
     return article.body(government, source, "metonym", 0.85) if government is not None else None
+
+
+def name_missed(article: Article, source: Source) -> Answer | None:
+    """ "… as quoted by Orle Reporter", "News 12 said": words in capitals inside a sentence, where no name was found."""
+    page = article.page
+    words = source.words
+    capitals = all(word.capital or word.text.isdecimal() for word in words) and words[0].capital
+    if len(words) < _FEWEST or not capitals or source.owner is not None or source.phrase.rest or not page.sentences:
+        return None
+    sentence = page.sentences[page.sentence_at(source.span.start)]
+    opens = not any(word.text[0].isalnum() for word in sentence.words if word.span.end <= source.span.start)
+    if opens or sentence.heading or words[-1].lower in TITLES or words[0].lower in DETERMINERS:
+        return None
+    if source.head in PLURALS and not words[-1].text.isdecimal():
+        return None
+    name = " ".join(word.bare for word in words)
+    return article.body(Entity(local_id("organisation", name, None), name, "organisation"), source, "name", 0.6)
 
 
 def _administration(article: Article, source: Source) -> Answer | None:
