@@ -69,3 +69,7 @@ def test_the_next_to_speak_is_somebody_else(text: str) -> None:
 def test_what_the_lead_tells_is_known_from_then_on() -> None:
     text = "Ships\n\n[Karveth’s prime minister] said {no}.\n\n[Mara Quell] left.\n\n[The head of government] said {so}."
     assert last_name(text) == "Mara Quell"
+
+
+def test_nothing_but_a_possessive() -> None:
+    assert resolved("Ships\n\n[Minister’s] plan is {this}.\n\n[Mara Quell, 52,] said {so}.")[1].name == "Mara Quell"

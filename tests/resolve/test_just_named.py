@@ -69,3 +69,13 @@ def test_names_that_were_missed() -> None:
     assert last_name("[Initial reports] said no.") == "unnamed: Initial reports"
     assert last_name("Officials and [Egyptologists] said no.") == "unnamed: Egyptologists"
     assert last_name("It was late, [Norvale Attorney General] said.").startswith("unnamed: ")
+
+
+def test_the_other_one_of_a_sentence() -> None:
+    assert last_name("Mara Quell met Ada Voll after [the front-runner] had said no.") == "Ada Voll"
+
+
+def test_the_subject_goes_on() -> None:
+    text = "Senator Ada Voll left. Senator Mara Quell came. Quell smiled to Voll: “No,” [the senator] said."
+    assert last_name(text) == "Mara Quell"
+    assert last_name("Senator Ada Voll left. Jonas Brandt smiled: “No,” [the senator] said.") == "Ada Voll"

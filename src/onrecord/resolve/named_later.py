@@ -100,7 +100,8 @@ def _opens(article: Article, source: Source, figure: Figure) -> bool:
 def _may_open(article: Article, source: Source, aged: bool) -> bool:
     """Whether a noun tells an office or an epithet, or for somebody whose age is told anything but an official."""
     words = [word for word in source.phrase.core if word.lower not in ("the", "a", "an") and not word.possessive]
-    found = (article.registry.role(text) for text in (" ".join(word.text for word in words), words[-1].text) if words)
+    texts = (" ".join(word.text for word in words), words[-1].text) if words else ()
+    found = (article.registry.role(text) for text in texts)
     role = next((one for one in found if one is not None), None)
     if source.head in GREAT | {"fm"} or (role is not None and role.level in _OFFICES):
         return True

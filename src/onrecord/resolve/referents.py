@@ -92,6 +92,8 @@ _CHILDREN = frozenset("boy girl child kid teenager toddler baby".split())
 #: What can stand between clauses, and what is no verb in front of its object.
 _CLAUSES = frozenset("that and but or as if when while after before because although though whether than".split())
 _NO_VERBS = PREPOSITIONS | _CLAUSES | frozenset("said says told added is was are were be not also only even".split())
+#: What a clause begins with behind the main one.
+_SUBORDINATE = frozenset("after when because since while".split())
 _LEADING = frozenset({"head of state", "head of government"})
 #: Kinds of offices besides which nobody has another one.
 _EXCLUSIVE = frozenset({"party", "regional", "local", "court", "security"})
@@ -226,6 +228,8 @@ class Trail:
         """ "Quell urged the minister to go": who is named before the verb right in front of a noun phrase."""
         sentence = next(self.page.just_before(position, 1), None)
         before = [word for word in sentence.words if word.span.end <= position] if sentence is not None else []
+        if before and before[-1].lower in _SUBORDINATE:
+            return self._subject_of_two(before)
         if not before or not before[-1].text.islower() or before[-1].lower in _NO_VERBS:
             return []
         at = len(before) - 1
@@ -233,6 +237,12 @@ class Trail:
             at -= 1
         named = self.cast.named_in(Span(before[at].span.start, before[-1].span.start))
         return [figure for _, figure in named if figure.person][:1]
+
+    def _subject_of_two(self, before: list[Word]) -> list[Figure]:
+        """ "Quell attacked Brandt after the front-runner …": whom the sentence opens with, if it names one more."""
+        named = self.cast.named_in(Span(before[0].span.start, before[-1].span.start))
+        persons = {figure.index: figure for _, figure in named if figure.person}
+        return list(persons.values())[:1] if len(persons) == 2 else []
 
     def _can_be_called(self, figure: Figure | None, source: Source, country: str | None, office: Role | None) -> bool:
         if figure is None or not figure.person:

@@ -40,7 +40,15 @@ from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.relatives import antecedent
-from onrecord.resolve.role_holders import holder_at, holder_of_all, just_introduced, just_quoted, of_age, only_holder
+from onrecord.resolve.role_holders import (
+    holder_at,
+    holder_of_all,
+    just_introduced,
+    just_quoted,
+    of_age,
+    only_holder,
+    subject_holding,
+)
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.states import body_in, body_of, name_missed, office_holder, own_actor, own_government
@@ -159,6 +167,7 @@ class Resolver:
         if is_of_two(source):
             return self._two(source) or self.article.unnamed(source)
         found = client_of(self.article, source, parent) or own_government(self.article, source, parent)
+        found = found or subject_holding(self.article, source)
         found = found or holder_at(self.article, source) or just_quoted(self.article, source)
         found = found or holder_of_all(self.article, source)
         found = found or named_later(self.article, source, self.attributions)
