@@ -121,7 +121,7 @@ class Cast:
             ):
                 continue
             whole = Span(words[0].span.start, words[-1].span.end)
-            office = words[-1].lower in TITLES
+            office = words[-1].lower in TITLES or words[-1].text in ("PM", "FM")
             if office or any(self.page.mentions_in(*span)) or sum(self._hint(whole).values()) < _SURE:
                 continue
             at = self.page.sentence_at(span.start)

@@ -13,7 +13,7 @@ from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention, Sentence
 from onrecord.resolve.referents import Referent
 from onrecord.resolve.sources import Source, source_of_words
-from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, PLATFORMS, POSSESSIVES, plural
+from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, PLATFORMS, PLURALS, POSSESSIVES, plural
 from onrecord.statement import Attribution, Resolution
 from onrecord.words import Word
 
@@ -47,6 +47,8 @@ _ISSUED = frozenset(
 )
 #: "In its filing", "through a statement": how somebody says something.
 _OWN, _THROUGH = frozenset("a an his her its their".split()), frozenset({"in", "through", "via"})
+#: What a group without a name says: "estimates by organisers" are theirs, "a note by the mediators" is a document.
+_TOLD = frozenset("estimates claims reports accounts statements comments allegations".split())
 #: What joins several who have issued a document.
 _JOINING = frozenset({"and", "&", ",", ", and"})
 _WERE = frozenset("is are was were been being".split())
@@ -94,7 +96,8 @@ class Documents:
             whole = source_of_words(self._article.cast, list(source.phrase.rest[1:]))
             if whole.kind == "document":
                 return self.author(whole, attribution, parent)
-        behind = self._behind(source, attribution, parent)
+        told = len(source.phrase.core) > 2 and source.phrase.core[1].possessive  # "the group's release of emails from"
+        behind = self._behind(source, attribution, parent) if not told else None
         if behind is not None:
             self.remember(source, behind)
             return behind
@@ -121,6 +124,8 @@ class Documents:
         if not behind or not behind[0].text[0].isalnum():
             return None
         author = source_of_words(self._article.cast, behind)
+        if author.kind == "group" and author.head in PLURALS and source.head in _TOLD:
+            return passed_on(self._resolve(author, attribution, parent))
         if author.kind not in ("name", "person", "body") or not author.definite:
             return None
         answer = self._resolve(author, attribution, parent)

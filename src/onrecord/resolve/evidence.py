@@ -205,7 +205,7 @@ class Evidence:
         row[_AT["times named"]] = math.log1p(bisect_left(places, anaphor.span.start))
         row[_AT["most named"]] = figure.person and len(figure.mentions) == self._most
         row[_AT["in heading"]] = heading
-        row[_AT["outlet fits"]] = anaphor.head in OUTLETS and _is_outlet(figure)
+        row[_AT["outlet fits"]] = anaphor.head in OUTLETS and is_outlet(figure)
         row[_AT["firm fits"]] = anaphor.head in FIRMS and figure.body and figure.type not in PUBLIC
         row[_AT["place fits"]] = anaphor.head in _PLACE_NOUNS and figure.place
         row[_AT["place for another"]] = anaphor.head not in _PLACE_NOUNS and figure.place
@@ -235,6 +235,7 @@ def _standing(found: NameMention, words: Sequence[Word]) -> tuple[bool, bool, bo
     return bool(near) and near[-1].lower in PREPOSITIONS, subject, found.possessive
 
 
-def _is_outlet(figure: Figure) -> bool:
+def is_outlet(figure: Figure) -> bool:
+    """Whether a body is a newspaper, broadcaster or website."""
     words = {word.casefold() for word in figure.words}
     return figure.type == "outlet" or bool(words & (OUTLETS | _MASTHEADS))

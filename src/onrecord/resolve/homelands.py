@@ -43,11 +43,14 @@ def homelands(page: Page, registry: Registry) -> list[Entity]:
     names = {mention.name for mention in page.mentions if len(mention.words) == 1 and not mention.title}
     personal = {word for m in page.mentions if _may_be_person(m) for word in m.words}
     stately, having = set(_before_state_words(page)), set(_with_state_offices(page))
+    first = {mention.words[0] for mention in page.mentions}
     found = []
     for name in sorted(names - personal - REGIONS):
         if len(name) < _SHORTEST or registry.country_of(name) is not None or registry.named(name):
             continue
         adjectives = [word for word in dict.fromkeys(_adjectives(name)) if word in stately - personal]
+        if name in having and not adjectives:  # "Karvethi FM"
+            adjectives = [word for word in _adjectives(name) if word in first - {name}]
         adjectives = [word for word in adjectives if registry.country_of(word) is None]
         if adjectives or name in having:
             people = [word + "s" for word in adjectives if not word.endswith("s")]

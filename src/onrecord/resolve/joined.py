@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.document import Span
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.figures import Figure
+from onrecord.resolve.just_named import is_firm
 from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import BODY_NOUNS, PERSON_NOUNS, PLACE_NOUNS, THEY, plural
@@ -18,6 +19,7 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _PLACES = frozenset(map(plural, PLACE_NOUNS)) | frozenset("governments capitals".split())
 _PERSONS, _BODIES = frozenset(map(plural, PERSON_NOUNS)), frozenset(map(plural, BODY_NOUNS))
+_OPPOSED = (_PERSONS | _BODIES) - frozenset("people officials".split())
 #: Characters of a noun, at most.
 _LONGEST = 30
 #: Sentences to look at: that of the source and the one before.
@@ -50,6 +52,26 @@ def called_before(article: Article, source: Source) -> Answer | None:
             if group is not None:
                 return _answer(article, group, source)
     return None
+
+
+def named_together(article: Article, source: Source) -> Answer | None:
+    """ "The candidates", "the parties" after "Ada Quell and Jonas Brandt": those who were named together last."""
+    core = [word.bare.lower() for word in source.phrase.core]
+    if core in (["the", "two", "companies"], ["the", "two", "firms"]):
+        return _only_firms(article, source)
+    if len(core) != 2 or core[0] != "the" or source.phrase.rest or core[1] not in _OPPOSED:
+        return None
+    for group in _last_groups(article, source.span.start):
+        if _fits(group, core[1]):
+            return _answer(article, group, source)
+    return _only_firms(article, source) if core[1] in ("companies", "firms") else None
+
+
+def _only_firms(article: Article, source: Source) -> Answer | None:
+    """ "The companies" in an article about two firms: both, where no third one has been named."""
+    firms = [figure for figure in article.cast.figures if is_firm(figure)]
+    before = [figure for figure in firms if figure.mentions and figure.mentions[0].span.start < source.span.start]
+    return _answer(article, [(figure.mentions[0], figure) for figure in before], source) if len(before) == 2 else None
 
 
 def _noun_before(article: Article, mention: NameMention) -> str:

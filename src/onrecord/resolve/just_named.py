@@ -8,38 +8,100 @@ from onrecord.resolve.body_nouns import nouns_of
 from onrecord.resolve.evidence import FIRMS, OUTLETS, PUBLIC
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.sources import Source
-from onrecord.resolve.vocabulary import BODY_NOUNS
+from onrecord.resolve.vocabulary import BODY_NOUNS, FIRM_NAMES
 
 #: Nouns for bodies of a state as well as for others.
 _AGENCIES = frozenset("agency department institute institution association".split())
 #: Nouns for any body.
 _ANY = frozenset("group organisation organization movement body authority".split())
 _NOUNS = OUTLETS | FIRMS | _AGENCIES | _ANY
+#: Nouns for a body that has just spoken, and words of names that do not tell which of them it is.
+_SPEAKING = frozenset(
+    "union charity federation association club foundation league institute think-tank thinktank nonprofit ngo trust"
+    " watchdog regulator coalition alliance consortium insurer supplier forecaster utility exporter importer builder"
+    " miner brewer campaigner developer".split()
+)
+_SOFT = frozenset(
+    "alliance association group network trust institute foundation federation league society council campaign board"
+    " organisation organization service office agency bureau administration commission".split()
+)
+_CAUSES = frozenset("campaign advocacy lobby rights activist environmental".split())
+_AGENCY_NAMES = frozenset("agency bureau administration service department office commission inspectorate".split())
 #: Sentences to look at: that of the source and the one before.
 _REACH = 2
 
 
 def body_just_named(article: Article, source: Source) -> Answer | None:
-    """The one body named in the sentence of a source so far and in the one before: "… the Ledger. The paper said"."""
-    if source.head not in _NOUNS or source.phrase.determiner != "the" or source.phrase.rest or source.owner is not None:
+    """The one body named in the sentence of a source so far and in the one before: "… the Ledger. The paper said".
+
+    Else the one that has just spoken, or the only firm of the article.
+    """
+    if source.phrase.determiner != "the" or source.phrase.rest or source.owner is not None:
         return None
-    if source.head in _ANY and len(source.phrase.core) > 2:  # "the militant group" is no council
+    wordy = len(source.phrase.core) > 2 and source.phrase.core[-2].lower not in _CAUSES
+    if source.head in _ANY and wordy:  # "the militant group" is no council
         return None
-    figure = _only_body(article, source)
-    if (
-        figure is None
-        or (figure.type in PUBLIC and source.head not in _AGENCIES | _ANY)
-        or _is_other(figure, source.head)
-    ):
-        return None
-    return article.named(figure, source, "nominal", 0.6)
+    news = [word.lower for word in source.phrase.core] == ["the", "news", "service"]
+    known = source.head in _NOUNS or source.head.endswith("maker")
+    figure = _only_body(article, source) if known or news else None
+    if figure is None or not _may_be(figure, source.head):
+        figure = _just_spoke(article, source) or _only_firm(article, source) or _only_agency(article, source)
+    return article.named(figure, source, "nominal", 0.6) if figure is not None else None
+
+
+def _may_be(figure: Figure, noun: str) -> bool:
+    public = figure.type in PUBLIC and noun not in _AGENCIES | _ANY
+    return not public and not _is_other(figure, noun)
 
 
 def _is_other(figure: Figure, noun: str) -> bool:
     """Whether a body's name tells that it is something else: a council is no airline."""
     kinds = {word.casefold() for word in figure.words} & BODY_NOUNS
-    called = noun in nouns_of(figure) or any(card.head == noun for card in figure.cards)
-    return noun not in _ANY and bool(kinds) and kinds.isdisjoint(_NOUNS) and not called
+    return noun not in _ANY and bool(kinds) and kinds.isdisjoint(_NOUNS) and not _is_called(figure, noun)
+
+
+def _is_called(figure: Figure, noun: str) -> bool:
+    return noun in nouns_of(figure) or any(card.head == noun for card in figure.cards)
+
+
+def _just_spoke(article: Article, source: Source) -> Figure | None:
+    """ "The Steelworkers' Alliance praised her. The union said …": the body that has just spoken."""
+    near = list(article.page.just_before(source.span.start, _REACH + 1)) if source.head in _SPEAKING else []
+    told = article.trail.told_within(Span(near[-1].span.start, source.span.start)) if near else []
+    spoke = {one.referent.figure.index: one.referent.figure for one in told if one.referent and one.referent.figure}
+    bodies = [f for f in spoke.values() if f.body and f.type not in PUBLIC | {"outlet"}]
+    figure = bodies[0] if len(bodies) == 1 else None
+    if figure is None:
+        return None
+    kinds = {word.casefold() for word in figure.words} & BODY_NOUNS - _SOFT
+    return figure if not kinds or _is_called(figure, source.head) else None
+
+
+def _only_firm(article: Article, source: Source) -> Figure | None:
+    """ "The company": the only body before of which the article or its own name tells that it is a firm."""
+    if source.head not in FIRMS - {"group", "brand"} or len(source.phrase.core) > 2:
+        return None
+    firms = [f for f in article.cast.figures if is_firm(f) and f.type not in PUBLIC and _stands_before(f, source)]
+    return firms[0] if len(firms) == 1 and not _is_other(firms[0], source.head) else None
+
+
+def _only_agency(article: Article, source: Source) -> Figure | None:
+    """ "The agency": the only bureau, department or office before."""
+    if [word.lower for word in source.phrase.core] != ["the", "agency"]:
+        return None
+    before = [f for f in article.cast.figures if f.body and f.type != "outlet" and _stands_before(f, source)]
+    found = [figure for figure in before if not _AGENCY_NAMES.isdisjoint(word.casefold() for word in figure.words)]
+    return found[0] if len(found) == 1 else None
+
+
+def _stands_before(figure: Figure, source: Source) -> bool:
+    return bool(figure.mentions) and figure.mentions[0].span.start < source.span.start
+
+
+def is_firm(figure: Figure) -> bool:
+    """Whether a body's name, or what is told of it, tells that it is a firm."""
+    named = any(word.casefold().rstrip(".") in FIRM_NAMES for word in figure.words)
+    return figure.body and not figure.weak and (named or any(card.head in FIRMS for card in figure.cards))
 
 
 def only_one_named(article: Article, source: Source) -> Answer | None:
@@ -56,10 +118,15 @@ def _only_body(article: Article, source: Source) -> Figure | None:
     for sentence in article.page.just_before(source.span.start, _REACH):
         if sentence.heading:
             return None
-        named = article.page.mentions_in(sentence.span.start, min(sentence.span.end, source.span.start))
-        bodies = {f.index: f for m in named if (f := article.cast.of_mention.get(m.span)) is not None and f.body}
+        near = Span(sentence.span.start, min(sentence.span.end, source.span.start))
+        bodies = {figure.index: figure for _, figure in article.cast.named_in(near) if figure.body}
+        told = [one.referent.figure for one in article.trail.told_within(near) if one.referent is not None]
+        spoke = {figure.index: figure for figure in told if figure is not None and figure.body}
+        for found in (spoke, bodies):
+            if len(found) == 1:
+                return next(iter(found.values()))
         if bodies:
-            return next(iter(bodies.values())) if len(bodies) == 1 else None
+            return None
     speaker = article.just_told(source.span.start, _REACH)  # "a council spokesman said … The authority"
     figure = speaker.figure if speaker is not None else None
     return figure if figure is not None and figure.body else None

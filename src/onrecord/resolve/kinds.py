@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from onrecord.entity import Entity, EntityType
+from onrecord.resolve.beside import singular_of
 from onrecord.resolve.figures import PLACES
 from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.names import normalised
@@ -43,6 +44,8 @@ _VESSELS = frozenset(
 #: How long an apposition may be, and what shows that it is none.
 _APPOSED = 14
 _SAID = frozenset("said says told tells added adds wrote writes warned argued announced".split())
+#: "Karvethi FM" is whoever is the foreign minister.
+_MINISTERS = frozenset({"FM", "PM"})
 #: Words between a name and the "itself" that means it, at most.
 _REFLEXIVE = 5
 #: Endings of the plurals of professions: "Egyptologists".
@@ -87,7 +90,7 @@ class Kinds:
         known = self._named(name)
         if known:
             return known[0].type
-        if name not in REGIONS and (names_nobody(words) or self.is_people(words)):
+        if name not in REGIONS and (names_nobody(words) or self.is_people(words) or self._is_minister(words)):
             return None
         if (
             name in REGIONS
@@ -101,6 +104,9 @@ class Kinds:
         if bodily or self._registry.meant_by_place(name):
             return "organisation"
         return self._guess(mention, lower)
+
+    def _is_minister(self, words: tuple[str, ...]) -> bool:
+        return len(words) == 2 and words[1] in _MINISTERS and self._registry.country_of(words[0]) is not None
 
     def is_people(self, words: tuple[str, ...]) -> bool:
         """Whether a name means people of a country or region, or is its adjective."""
@@ -118,15 +124,16 @@ class Kinds:
 
     def of_single(self, mention: NameMention) -> EntityType | None:
         """What a name of one word is: at the beginning of a sentence its capital says little."""
+        lower = mention.words[0].casefold()
+        if lower.endswith(_LEARNED) and not mention.article:
+            return None
         if mention.opens and not mention.title and not self._known(mention.name):
-            lower = mention.words[0].casefold()
             common = lower in PERSON_NOUNS or lower in PLURALS or lower in BODY_NOUNS or lower in DOCUMENT_NOUNS
             lone = mention.span.end in self._sources
             if lone and lower in GENERIC_BODIES:
                 return "organisation"
             chance = max(self._hint(mention.span).values()) if self._hint is not None else 1.0
-            learned = lower.endswith(_LEARNED) and not mention.article
-            if common or learned or (lone and lower.endswith("s") and chance < 0.5):
+            if common or (not lone and self._is_adjective(mention)) or (lone and lower.endswith("s") and chance < 0.5):
                 return None
             named = lone or self._is_apposed(mention)
             if not named and (lower.endswith(("s", "ing", "ed", "ly")) or chance <= 0.3):
@@ -136,6 +143,14 @@ class Kinds:
     def _known(self, name: str) -> bool:
         """Whether the registry knows a name, be it as a capital that speaks for its state."""
         return bool(self._named(name) or self._registry.meant_by_place(name))
+
+    def _is_adjective(self, mention: NameMention) -> bool:
+        """ "Initial reports say": a word in front of documents that the article has nowhere else with a capital."""
+        words = self._page.sentences[mention.sentence].words
+        behind = next((word for word in words if word.span.start >= mention.span.end), None)
+        if behind is None or mention.possessive or singular_of(behind.lower) not in DOCUMENT_NOUNS:
+            return False
+        return not any(other is not mention and mention.words[0] in other.words for other in self._page.mentions)
 
     def _is_apposed(self, mention: NameMention) -> bool:
         """ "Quellfleets, a database of ships, states …": whether something tells what a name is; no "…, a man said"."""

@@ -19,6 +19,7 @@ from onrecord.resolve.registry import Registry, Role
 from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
+    DOCUMENT_NOUNS,
     PORTFOLIOS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -51,7 +52,7 @@ class Referent:
         """Whether it can be he or she: persons, and names that do not tell what they name."""
         if self.figure is not None:
             return self.figure.person or (self.figure.weak and not self.figure.place)
-        return not self.plural and self.head not in BODY_NOUNS
+        return not self.plural and self.head not in BODY_NOUNS | DOCUMENT_NOUNS
 
 
 class Told(NamedTuple):
@@ -81,7 +82,7 @@ _FITTING: dict[str, Callable[[Referent], bool]] = {
     "they_it": lambda referent: not referent.person or referent.plural or referent.figure is not None,
     # somebody who is told to be one person is not taken for several
     "they": lambda referent: not referent.person or (referent.figure is not None and not referent.figure.sure),
-    "body": lambda referent: not referent.person,
+    "body": lambda referent: not referent.person and referent.head not in DOCUMENT_NOUNS,
     "document": lambda referent: not referent.person,
 }
 
@@ -91,6 +92,8 @@ _CHILDREN = frozenset("boy girl child kid teenager toddler baby".split())
 #: What can stand between clauses, and what is no verb in front of its object.
 _CLAUSES = frozenset("that and but or as if when while after before because although though whether than".split())
 _NO_VERBS = PREPOSITIONS | _CLAUSES | frozenset("said says told added is was are were be not also only even".split())
+#: What a clause begins with behind the main one.
+_SUBORDINATE = frozenset("after when because since while".split())
 _LEADING = frozenset({"head of state", "head of government"})
 #: Kinds of offices besides which nobody has another one.
 _EXCLUSIVE = frozenset({"party", "regional", "local", "court", "security"})
@@ -99,13 +102,15 @@ _OFFICES = frozenset({"regional", "local", "minister", "legislator", "business",
 _HELPERS = frozenset(
     "spokesman spokeswoman spokesperson manager aide adviser advisor lawyer attorney solicitor barrister".split()
 )
-_GREAT = frozenset(
+GREAT = frozenset(
     "mogul tycoon magnate billionaire millionaire developer businessman businesswoman entrepreneur candidate nominee"
-    " front-runner frontrunner incumbent contender hopeful owner defendant suspect".split()
+    " front-runner frontrunner incumbent contender challenger hopeful owner defendant suspect".split()
 )
 #: Words for one portfolio.
 _ALIKE = {"defense": "defence", "labor": "labour", "external": "foreign"}
 _REGION_WORDS = {region: frozenset(region.casefold().split()) for region in REGIONS}
+_ENVOYS, _MINISTERS = frozenset({"ambassador", "consul"}), frozenset({"minister", "president", "premier"})
+_FORMER = frozenset({"former", "ex", "then"})
 #: What a file of actors adds to a role: "Foreign Minister (before: ambassador)".
 _ASIDE = re.compile(r"\s*\(.*?\)")
 
@@ -223,6 +228,8 @@ class Trail:
         """ "Quell urged the minister to go": who is named before the verb right in front of a noun phrase."""
         sentence = next(self.page.just_before(position, 1), None)
         before = [word for word in sentence.words if word.span.end <= position] if sentence is not None else []
+        if before and before[-1].lower in _SUBORDINATE:
+            return self._subject_of_two(before)
         if not before or not before[-1].text.islower() or before[-1].lower in _NO_VERBS:
             return []
         at = len(before) - 1
@@ -230,6 +237,12 @@ class Trail:
             at -= 1
         named = self.cast.named_in(Span(before[at].span.start, before[-1].span.start))
         return [figure for _, figure in named if figure.person][:1]
+
+    def _subject_of_two(self, before: list[Word]) -> list[Figure]:
+        """ "Quell attacked Brandt after the front-runner …": whom the sentence opens with, if it names one more."""
+        named = self.cast.named_in(Span(before[0].span.start, before[-1].span.start))
+        persons = {figure.index: figure for _, figure in named if figure.person}
+        return list(persons.values())[:1] if len(persons) == 2 else []
 
     def _can_be_called(self, figure: Figure | None, source: Source, country: str | None, office: Role | None) -> bool:
         if figure is None or not figure.person:
@@ -273,7 +286,7 @@ class Trail:
         body = source.owner if source.owner is not None and source.owner.body else None
         elsewhere = body is not None and bool(figure.cards) and not _belongs(figure, body)
         another = sole is not None and self._in_another_office(figure, sole)
-        helper = self._only_helps(figure, source)
+        helper = self._only_helps(figure, source) or _is_former(figure, source) or _is_no_envoy(figure, source)
         return grown or elsewhere or another or helper or _has_other_portfolio(figure, source)
 
     def _in_another_office(self, figure: Figure, sole: str) -> bool:
@@ -293,7 +306,7 @@ class Trail:
         if figure.known is not None or not figure.cards or any(card.head not in _HELPERS for card in figure.cards):
             return False
         asked = self.registry.role(source.head)
-        great = source.head in _GREAT or (asked is not None and asked.level in _OFFICES)
+        great = source.head in GREAT or (asked is not None and asked.level in _OFFICES)
         return great and source.head not in _HELPERS
 
     def answers_to(self, held: Role | None, asked: Role | None, noun: str) -> bool:
@@ -345,6 +358,17 @@ def _has_other_portfolio(figure: Figure, source: Source) -> bool:
     same = [card for card in figure.cards if card.head == source.head]
     told = [{_ALIKE.get(word, word) for word in card.words} & PORTFOLIOS for card in same]
     return bool(asked and any(told)) and all(asked.isdisjoint(words) for words in told)
+
+
+def _is_former(figure: Figure, source: Source) -> bool:
+    """Whether everything told of somebody is a former office, and the source has none."""
+    asked = any(word.lower in _FORMER for word in source.phrase.core)
+    return not asked and bool(figure.cards) and all(card.words & _FORMER for card in figure.cards)
+
+
+def _is_no_envoy(figure: Figure, source: Source) -> bool:
+    """Whether "the ambassador" cannot be somebody who is told to be something else."""
+    return source.head in _ENVOYS and bool(figure.cards) and all(card.head in _MINISTERS for card in figure.cards)
 
 
 def _belongs(figure: Figure, body: Figure) -> bool:

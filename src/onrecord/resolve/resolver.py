@@ -12,13 +12,26 @@ from onrecord.document import Document
 from onrecord.encoding import Encoding
 from onrecord.entity import Mentioned
 from onrecord.resolve.article import NOBODY, Answer, Article
+from onrecord.resolve.clients import client_of
 from onrecord.resolve.counterparts import counterpart
+from onrecord.resolve.credits import credited
 from onrecord.resolve.crowds import asked_before, crowd_before, is_portion, is_share, one_of_them
 from onrecord.resolve.documents import Documents, passed_on
+from onrecord.resolve.epithets import epithet_meant
 from onrecord.resolve.families import family_of
-from onrecord.resolve.joined import called_before, is_of_whom, several_before, they_spoke, they_were_named, those_left
+from onrecord.resolve.headlines import named_below
+from onrecord.resolve.joined import (
+    called_before,
+    is_of_whom,
+    named_together,
+    several_before,
+    they_spoke,
+    they_were_named,
+    those_left,
+)
 from onrecord.resolve.just_named import body_just_named, only_one_named
 from onrecord.resolve.lists import parts_of
+from onrecord.resolve.named_later import named_later, subject_behind
 from onrecord.resolve.own_words import OwnWords
 from onrecord.resolve.owned import owned_by_noun, owned_elsewhere, poll_of
 from onrecord.resolve.pairs import is_of_two, pair_before
@@ -27,10 +40,18 @@ from onrecord.resolve.ranker import shipped_ranker
 from onrecord.resolve.referents import Anaphor, Referent, Told
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.relatives import antecedent
-from onrecord.resolve.role_holders import holder_at, holder_of_all, just_introduced, just_quoted, of_age, only_holder
+from onrecord.resolve.role_holders import (
+    holder_at,
+    holder_of_all,
+    just_introduced,
+    just_quoted,
+    of_age,
+    only_holder,
+    subject_holding,
+)
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
-from onrecord.resolve.states import body_in, body_of, office_holder, own_actor
+from onrecord.resolve.states import body_in, body_of, name_missed, office_holder, own_actor, own_government
 from onrecord.resolve.strangers import stranger_before, stranger_meant, stranger_told
 from onrecord.resolve.taken_up import scholars_meant, taken_up
 from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, SPOKES_NOUNS, THEY
@@ -94,6 +115,9 @@ class Resolver:
 
     def answer(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """Resolve one source that is not several."""
+        credit = credited(self.article, source, attribution)
+        if credit is not None:
+            return credit
         poll = poll_of(self.article, source)
         if poll is not None:
             self._documents.remember(source, poll)
@@ -105,6 +129,8 @@ class Resolver:
             return named
         found = family_of(self.article, source, lambda owner: self._anaphor(owner, attribution, parent))
         found = found or counterpart(self.article, source, lambda owner: self._anaphor(owner, attribution, parent))
+        found = found or (name_missed(self.article, source) if source.kind in ("person", "group", "body") else None)
+        found = found or named_below(self.article, source, attribution, self.attributions)
         return found or self._ways.get(source.kind, self._noun_phrase)(source, attribution, parent)
 
     # pronouns
@@ -124,6 +150,9 @@ class Resolver:
 
     def _he_or_she(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """He and she: the one who was asked and replies, else whoever is meant of those at hand."""
+        behind = subject_behind(self.article, source)
+        if behind is not None:
+            return behind
         asked = answerer(self.article, source, attribution, self.attributions)
         if asked is None:
             return self._anaphor(source, attribution, parent)
@@ -137,8 +166,11 @@ class Resolver:
     def _noun_phrase(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         if is_of_two(source):
             return self._two(source) or self.article.unnamed(source)
-        found = holder_at(self.article, source) or just_quoted(self.article, source)
+        found = client_of(self.article, source, parent) or own_government(self.article, source, parent)
+        found = found or subject_holding(self.article, source)
+        found = found or holder_at(self.article, source) or just_quoted(self.article, source)
         found = found or holder_of_all(self.article, source)
+        found = found or named_later(self.article, source, self.attributions)
         found = found or self._spoken_for(source, attribution, parent)
         found = found or of_age(self.article, source) or stranger_told(self.article, source)
         found = found or body_in(self.article, source) or own_actor(self.article, source)
@@ -171,7 +203,7 @@ class Resolver:
         several = several_before(self.article, source) or called_before(self.article, source)
         if several is not None:
             return several
-        again = taken_up(self.article, source)
+        again = taken_up(self.article, source) or named_together(self.article, source)
         if again is not None:
             return again
         portion = is_portion(source.words) or is_share(source.words)
@@ -242,7 +274,7 @@ class Resolver:
             if pronoun:
                 return Answer(Resolution("unknown", "pronoun", score=score, evidence=(source.span,)))
             found = self._told_by_office(source) or body_just_named(self.article, source)
-            found = found or taken_up(self.article, source)
+            found = found or epithet_meant(self.article, source) or taken_up(self.article, source)
             return found or self.article.unnamed(source)
         referent = candidates[chosen]
         method: ResolutionMethod = "pronoun" if pronoun else "nominal"

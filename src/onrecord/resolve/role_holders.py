@@ -19,10 +19,12 @@ from onrecord.words import Word
 
 #: Kinds of roles that one person of a place or body holds.
 _SINGLE = frozenset({"regional", "local", "business", "party", "elect"})
+_OF_STATE = frozenset({"head of state", "head of government"})
 #: What makes an office a lower or an earlier one.
 _LOWER = frozenset("deputy vice former ex assistant associate acting then outgoing incoming".split())
 #: Sentences to look at: that of the source and the one before.
 _REACH = 2
+_QUOTED = re.compile(r"[“\"‘«]|''")
 _AGE = re.compile(r",? ?\(?(?:aged )?(\d{1,3})(?=[,).;]| (?:from|of|who|was|and)\b)")
 _YEARS = re.compile(r"(\d{1,3})-year-old")
 
@@ -58,6 +60,12 @@ def _known(article: Article) -> _Told:
     if article not in _TOLD:
         _TOLD[article] = _Told(article)
     return _TOLD[article]
+
+
+def tell(article: Article, figure: Figure, card: Card) -> None:
+    """Note what an article tells of somebody elsewhere than beside the name."""
+    figure.cards.append(card)
+    _TOLD.pop(article, None)
 
 
 def of_age(article: Article, source: Source) -> Answer | None:
@@ -163,11 +171,11 @@ def holder_of_all(article: Article, source: Source) -> Answer | None:
 
 def _asked(article: Article, source: Source) -> Role | None:
     """The office that a source names, if one person holds it at a time."""
-    if source.kind != "person" or source.phrase.determiner not in ("the", ""):
+    if source.kind != "person" or source.phrase.determiner not in ("the", "", "its"):
         return None
     words = (*source.phrase.core, *source.phrase.rest)
-    role = _role(article, [word.text for word in words if word.lower != "the"])
-    if source.phrase.rest and (role is None or role.name != "head of state"):
+    role = _role(article, [word.text for word in words if word.lower not in ("the", "its")])
+    if source.phrase.rest and (role is None or source.head != "head" or role.level not in _OF_STATE):
         return None
     leader = source.head == "leader" and article.country_in(source.phrase.core) is not None
     return role if role is not None and (role.unique or leader or role.level in _SINGLE) else None
@@ -180,6 +188,28 @@ def _role(article: Article, words: Sequence[str]) -> Role | None:
 
 def _is_country(article: Article, word: str) -> bool:
     return word[:1].isupper() and article.registry.country_of(word) is not None
+
+
+def subject_holding(article: Article, source: Source) -> Answer | None:
+    """ "Quell defends herself in an advert: “…,” the senator says": the subject of the sentence, if called so.
+
+    So calls an article or the registry somebody.
+    """
+    if source.kind != "person" or source.phrase.determiner != "the" or source.owner is not None or source.phrase.rest:
+        return None
+    sentence = next(article.page.just_before(source.span.start, 1), None)
+    named = article.cast.named_in(Span(sentence.span.start, source.span.start)) if sentence is not None else []
+    mention, figure = named[0] if named else (None, None)
+    if mention is None or figure is None or not figure.person or not _is_subject(article, mention):
+        return None
+    offices = [office.role for office in figure.known.offices] if figure.known is not None else []
+    told = [card.words for card in figure.cards if card.head == source.head]
+    told += [frozenset(office.casefold().split()) for office in offices]
+    called = any(source.head in words and not _LOWER & words for words in told)
+    quoted = _QUOTED.search(article.document.text, mention.span.end, source.span.start) is not None
+    if not called or not quoted or not article.trail.called([article.trail.of_figure(figure)], source, None):
+        return None
+    return article.named(figure, source, "nominal", 0.7)
 
 
 def just_introduced(article: Article, source: Source) -> Answer | None:

@@ -61,6 +61,8 @@ _IN_CHARGE = frozenset(
     "minister ministers secretary ministry department committee agency service organization organisation administration"
     " commission authority".split()
 )
+#: Whose offices are bodies with a name.
+_LED = frozenset("sheriff attorney prosecutor governor mayor coroner marshal commissioner ombudsman treasurer".split())
 #: Fields of bodies that no minister is in charge of: "Fire and Rescue Service".
 _FIELDS = PORTFOLIOS | frozenset("fire rescue search drug drugs space ocean oceanic atmospheric crime records".split())
 
@@ -107,11 +109,23 @@ def _more(words: tuple[Word, ...], at: int, end: int) -> int:
 def _closes(words: tuple[Word, ...], at: int) -> bool:
     """Whether a name ends with a word: "Quell’s", "Quell-led"; but "the Quell-led Corrin War" is a name of its own."""
     if not is_compound(words[at].text):
-        return words[at].text.endswith(("'s", "’s"))
+        return (words[at].text.endswith(("'s", "’s")) and not _has_office(words, at)) or _has_somebody(words, at)
     last = at
     while last + 1 < len(words) and words[last + 1].capital:
         last += 1
     return not is_event(tuple(word.text for word in words[at : last + 1]))
+
+
+def _has_office(words: tuple[Word, ...], at: int) -> bool:
+    """ "Brantville County Sheriff’s Office": an office that is called by who leads it."""
+    return words[at].lower in _LED and at + 1 < len(words) and words[at + 1].text in ("Office", "Department")
+
+
+def _has_somebody(words: tuple[Word, ...], at: int) -> bool:
+    """ "The Greens' Ada Quell": a plural that has a person of two names; not "the Dockers' Union"."""
+    name = [word for word in words[at + 1 : at + 4] if word.capital]
+    plain = len(name) == 2 and not any(word.lower in BODY_NAMES or is_event((word.text,)) for word in name)
+    return words[at].text.endswith(("s'", "s’")) and plain and name == list(words[at + 1 : at + 3])
 
 
 def _goes_on_behind_bracket(words: tuple[Word, ...], at: int, end: int) -> bool:

@@ -134,6 +134,7 @@ def _named(
 ) -> tuple[Figure | None, Figure | None, Phrase]:
     """Who is named by the whole source, or whose the named thing is."""
     if is_document(phrase):
+        named = [] if _of_noun(phrase.core) else named
         named = [(m, f) for m, f in named if m.possessive or m.name.casefold() not in PLATFORMS]
     if _alternatives(words, named):
         return None, None, phrase
@@ -152,6 +153,11 @@ def _named(
         if is_document(phrase) and not figure.place and _in_core(phrase, mention):
             return figure, None, phrase
     return beside(words, named, phrase)
+
+
+def _of_noun(core: tuple[Word, ...]) -> bool:
+    """ "The group's letter" to whomever: a document of somebody whom a noun tells."""
+    return len(core) > 2 and core[0].lower == "the" and core[1].possessive and not core[1].capital
 
 
 def _alternatives(words: list[Word], named: list[tuple[NameMention, Figure]]) -> bool:
@@ -273,6 +279,7 @@ def _nominal(phrase: Phrase, owner: Figure | None) -> SourceKind:
         return "document" if singular_of(head) in DOCUMENT_NOUNS else "group"
     determiner = phrase.determiner
     several = determiner in INDEFINITE and determiner not in ("a", "an")
+    several = several and not (determiner == "another" and head in DOCUMENT_NOUNS)
     if several or (head in _NOBODYS and not determiner and owner is None):
         return "group"
     definite = determiner in ("the", "this", "that")

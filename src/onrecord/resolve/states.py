@@ -12,7 +12,16 @@ from onrecord.resolve.dates import held, period
 from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.sources import Source
-from onrecord.resolve.vocabulary import BODY_NOUNS, DETERMINERS, DOCUMENT_NOUNS, PLACE_NOUNS, POSSESSIVES, SPOKES_NOUNS
+from onrecord.resolve.vocabulary import (
+    BODY_NOUNS,
+    DETERMINERS,
+    DOCUMENT_NOUNS,
+    PLACE_NOUNS,
+    PLURALS,
+    POSSESSIVES,
+    SPOKES_NOUNS,
+    TITLES,
+)
 from onrecord.statement import Resolution
 
 #: Nouns of the bodies that every state has, with the registry's suffix.
@@ -33,6 +42,8 @@ _OF_STATES = {
 }
 
 
+#: Words of a name that was missed, at least.
+_FEWEST = 2
 #: Letters of initials that are written as they are: "U.S.", "UAE".
 _SHORT = 4
 
@@ -64,6 +75,23 @@ def _state_by_name(article: Article, source: Source) -> Answer | None:
     country = article.registry.country_of(name)
     government = article.registry.government(country.id) if country is not None else None
     return article.body(government, source, "metonym", 0.85) if government is not None else None
+
+
+def name_missed(article: Article, source: Source) -> Answer | None:
+    """ "… as quoted by Orle Reporter", "News 12 said": words in capitals inside a sentence, where no name was found."""
+    page = article.page
+    words = source.words
+    capitals = all(word.capital or word.text.isdecimal() for word in words) and words[0].capital
+    if len(words) < _FEWEST or not capitals or source.owner is not None or source.phrase.rest or not page.sentences:
+        return None
+    sentence = page.sentences[page.sentence_at(source.span.start)]
+    opens = not any(word.text[0].isalnum() for word in sentence.words if word.span.end <= source.span.start)
+    if opens or sentence.heading or words[-1].lower in TITLES or words[0].lower in DETERMINERS:
+        return None
+    if source.head in PLURALS and not words[-1].text.isdecimal():
+        return None
+    name = " ".join(word.bare for word in words)
+    return article.body(Entity(local_id("organisation", name, None), name, "organisation"), source, "name", 0.6)
 
 
 def _administration(article: Article, source: Source) -> Answer | None:
@@ -173,6 +201,8 @@ def body_of(article: Article, source: Source, owner: Resolution) -> Answer | Non
     """ "His office", "its government": a body of somebody already resolved; None for what need not be one body."""
     if owner.entity is None:
         return None
+    if [word.lower for word in source.phrase.core[1:]] == ["party"] and not source.phrase.rest:
+        return _party_of(article, source, owner)
     if source.head in _GOVERNMENTS:
         government = article.registry.government(owner.country) if owner.country else None
         return article.body(government, source, "nominal", 0.7) if government is not None else None
@@ -189,6 +219,37 @@ def body_of(article: Article, source: Source, owner: Resolution) -> Answer | Non
         "nominal",
         0.6,
     )
+
+
+def _party_of(article: Article, source: Source, owner: Resolution) -> Answer | None:
+    """ "Her party": the one that what is told of a person names, "the Democratic nominee" the Democratic Party."""
+    figure = next((f for f in article.cast.figures if f.person and article.entity(f).id == owner.entity), None)
+    for card in figure.cards if figure is not None else ():
+        named = [other for _, other in article.cast.named_in(card.span) if other.type == "party"]
+        if named:
+            return article.named(named[0], source, "nominal", 0.6)
+        for word in sorted(card.words):
+            party = f"{_PARTIES.get(word, word).title()} Party"
+            known = [entity for entity in article.registry.named(party) if entity.type == "party"]
+            if known:
+                return article.body(known[0], source, "nominal", 0.6)
+    return None
+
+
+_PARTIES = {"democrat": "democratic"}
+
+
+def own_government(article: Article, source: Source, parent: Answer | None) -> Answer | None:
+    """ "This government has always believed …", "our government": that of the country of who says so."""
+    words = [word.lower for word in source.words]
+    own = len(words) == 2 and words[0] in ("this", "our", "my") and words[1] in ("government", "administration")
+    speaker = parent.referent.figure if parent is not None and parent.referent is not None else None
+    if not own or speaker is None or not speaker.person:
+        return None
+    told = (card.country for card in speaker.cards if card.country is not None)
+    country = speaker.country or next(told, None) or article.cast.sole_country
+    government = article.registry.government(country) if country is not None else None
+    return article.body(government, source, "nominal", 0.6) if government is not None else None
 
 
 def _state_body(article: Article, source: Source, owner: Resolution) -> Answer | None:

@@ -94,7 +94,7 @@ _PERSON_SINGULAR = (
     " whistleblower informant operator mp msp mep ceo geochemist counsellor counselor interviewee"
     " psychotherapist archaeologist hydrologist master organizer organiser pensioner grandmother grandfather widow"
     " widower aunt uncle cousin niece nephew barrister solicitor magistrate coroner headteacher headmaster vicar chef"
-    " landlord tenant shopkeeper trucker courier pm"
+    " landlord tenant shopkeeper trucker courier pm fm challenger"
     " lobbyist dissident theologian philanthropist entrepreneur restaurateur novelist poet playwright rapper"
     " songwriter guitarist cartoonist photographer filmmaker geophysicist virologist immunologist neuroscientist"
     " oncologist pediatrician cardiologist psychiatrist therapist dentist pharmacist midwife carer caregiver"
@@ -181,7 +181,7 @@ NAMING_NOUNS = _words(
     " publisher carmaker automaker drugmaker chipmaker planemaker shipbuilder conglomerate consortium newspaper"
     " magazine tabloid website broadcaster station channel network agency outlet union charity foundation thinktank"
     " think-tank nonprofit ngo organisation organization association institute movement militia cartel club watchdog"
-    " regulator university giant operator provider developer"
+    " regulator university giant operator provider developer carrier steelmaker insurer utility supplier brewer"
 )
 #: What a place is.
 PLACE_NOUNS = _words(
@@ -198,7 +198,7 @@ FIRM_NAMES = _words(
     " ventures partners properties homes hotels stores foods pharmaceuticals pharma therapeutics chemicals laboratories"
     " labs electric electronics semiconductor semiconductors telecom telecoms telecommunications communications"
     " software aerospace shipping logistics railways mining insurance breweries resorts brands enterprises resources"
-    " rail health healthcare ag gmbh"
+    " rail health healthcare ag gmbh sons bros"
 )
 #: Last or first words that make a name the name of a body.
 BODY_NAMES = (
