@@ -252,7 +252,7 @@ def test_words_for_anybody_or_any_time_name_no_issue_alone(content: str, named: 
 
 
 def test_a_compound_belongs_to_the_noun_behind_it() -> None:
-    (issue,) = issues("<Marsh> {spoke of} [creating a no-fly zone over the harbour].", None)
+    (issue,) = issues("<Marsh> {spoke of} [creating a no-fly zone there soon].", None)
     assert issue is not None and issue.label.startswith("no-fly zone")
 
 
