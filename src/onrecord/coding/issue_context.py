@@ -71,22 +71,27 @@ class PairNetworks:
         scaled = np.clip((features - self.mean) / self.scale, -6, 6).astype(np.float32)
         own = scaled[np.arange(count), np.arange(count), -OWN:]
         given = np.concatenate([vectors * STRETCH, own], axis=1).astype(np.float32)
-        scores = np.mean([self._scores(at, scaled, given) for at in range(len(self.enter))], axis=0)
-        chances = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
-        found: Floats = ((chances + chances.T) / 2).astype(np.float32)
-        return found
+        pairs = np.triu_indices(count)
+        features = scaled[pairs]
+        scores = np.mean([self._scores(at, scaled, features, given, pairs) for at in range(len(self.enter))], axis=0)
+        found = np.zeros((count, count), dtype=np.float32)
+        found[pairs] = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+        return np.maximum(found, found.T)
 
-    def _scores(self, at: int, scaled: Floats, given: Floats) -> Floats:
+    def _scores(
+        self, at: int, scaled: Floats, features: Floats, given: Floats, pairs: tuple[NDArray[np.intp], ...]
+    ) -> Floats:
+        """Logits of p pairs, from features of all (n, n, k) and of these (p, k), and from what enters (n, v + OWN)."""
         seen = _affine(given, self.enter[at])
         seen = seen + self._looked(at, scaled, _normed(seen, self.norms[at, 0]))
         inner = np.maximum(_affine(_normed(seen, self.norms[at, 1]), self.widen[at]), 0)
         placed = _affine(seen + _affine(inner, self.narrow[at]), self.place[at])
         placed /= np.maximum(np.linalg.norm(placed, axis=1, keepdims=True), 1e-6)
-        near = placed @ placed.T
+        near = (placed @ placed.T)[pairs]
         together = np.stack([near, np.maximum(near, 0) ** 3], -1) * NEARNESS
-        features = np.concatenate([scaled, together], -1)
-        hidden = np.maximum(_affine(features, self.hidden[at]), 0)
-        scores: Floats = features @ self.linear[at] + _affine(hidden, self.output[at])
+        both = np.concatenate([features, together], -1)
+        hidden = np.maximum(_affine(both, self.hidden[at]), 0)
+        scores: Floats = both @ self.linear[at] + _affine(hidden, self.output[at])
         return scores
 
     def _looked(self, at: int, scaled: Floats, normed: Floats) -> Floats:
