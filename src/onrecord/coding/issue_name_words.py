@@ -16,7 +16,7 @@ GENERAL_WORDS = frozenset(
     " groups team room table world thing things way ways view views point points fact facts question questions"
     " answer answers reason reasons idea ideas example case cases part parts lot lots number numbers kind sort"
     " form type specifics detail details moment morning evening night midnight noon today tomorrow beginning end"
-    " start future past hour hours minute minutes midway meantime word words sentence sentences paragraph"
+    " start future past name names hour hours minute minutes midway meantime word words sentence sentences paragraph"
     " paragraphs line lines page pages paper text article articles story comment comments remark remarks speech"
     " message statement statements letter credentials winner winners truth plan plans proposal proposals scheme schemes"
     " initiative initiatives step steps move moves measure measures matter matters issue issues topic subject position"
