@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from onrecord.document import Span
 from onrecord.resolve.article import Answer, Article
@@ -17,6 +19,8 @@ from onrecord.statement import Attribution
 _STEM = 4
 #: Nouns for bodies and officials of a state that a headline has for any of its bodies.
 _AUTHORITIES = frozenset({"authorities"})
+#: Statements below a headline among which the first one of the text is looked for.
+_NEAR = 20
 
 
 def named_below(
@@ -24,7 +28,8 @@ def named_below(
 ) -> Answer | None:
     """ "Karvethi minister denies threat", above "Ulvar Tresk denied on Friday …": who is named in the lead.
 
-    Either that person or body is called so, or the lead has the verb of the headline for it.
+    Either that person or body is called so, or the lead has the verb of the headline for it. ``attributions`` are those
+    with a source, in text order.
     """
     bare = source.phrase.determiner == "" and not any(word.possessive for word in source.phrase.core[:1])
     if not bare or source.kind not in ("person", "body", "group") or not _is_heading(article, source.span):
@@ -45,9 +50,9 @@ def _is_heading(article: Article, span: Span) -> bool:
 
 def _lead(article: Article, source: Source, attributions: Sequence[Attribution]) -> Attribution | None:
     """The first statement of the first sentence below the headline that has one, if it is by a name."""
-    below = [one for one in attributions if one.source and one.source[0].start > source.span.end]
-    below = [one for one in below if not _is_heading(article, one.source[0])]
-    first = min(below, key=lambda one: one.source[0].start, default=None)
+    below = bisect_right(attributions, source.span.end, key=lambda one: one.source[0].start)
+    told = (one for one in islice(attributions, below, below + _NEAR) if not _is_heading(article, one.source[0]))
+    first = next(told, None)
     return first if first is not None and article.source(first).kind == "name" else None
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.cards import Card
@@ -31,7 +33,8 @@ _LOWER = frozenset("former ex deputy vice".split())
 def named_later(article: Article, source: Source, attributions: Sequence[Attribution]) -> Answer | None:
     """The next person to speak by name, if the article calls that person so, or the source opens the article.
 
-    At its opening nobody else has been named, and of the name nothing else is told but perhaps an age.
+    At its opening nobody else has been named, and of the name nothing else is told but perhaps an age. ``attributions``
+    are those with a source, in text order.
     """
     if source.kind != "person" or source.phrase.determiner not in ("a", "an", "the", "") or not source.phrase.core:
         return None
@@ -74,11 +77,14 @@ def _next(article: Article, source: Source, attributions: Sequence[Attribution])
     """The source of the next statement in a later sentence that is no pronoun; below a headline no office either."""
     at = article.page.sentence_at
     heading = article.page.sentences[at(source.span.start)].heading if article.page.sentences else False
-    below = [one for one in attributions if one.source and one.source[0].start >= source.span.end]
-    for one in sorted(below, key=lambda one: one.source[0].start):
+    here = at(source.span.start)
+    first = bisect_left(attributions, source.span.end, key=lambda one: one.source[0].start)
+    for one in islice(attributions, first, None):
         told = article.source(one)
+        if at(told.span.start) > here + heading + _AHEAD:
+            break
         passed = told.head in HE_SHE or (heading and told.kind == "person")
-        if at(told.span.start) > at(source.span.start) and not passed:
+        if at(told.span.start) > here and not passed:
             return told if told.kind == "name" else None
     return None
 

@@ -68,6 +68,7 @@ class Resolver:
         self.article = article
         self.attributions = attributions
         self._done: dict[int, Answer] = {}
+        self._in_order = sorted((one for one in attributions if one.source), key=lambda one: one.source[0].start)
         self._starts = sorted(span.start for attribution in attributions for span in attribution.source)
         self._documents = Documents(article, self.answer)
         self._speakers = Speakers(article, attributions)
@@ -130,7 +131,7 @@ class Resolver:
         found = family_of(self.article, source, lambda owner: self._anaphor(owner, attribution, parent))
         found = found or counterpart(self.article, source, lambda owner: self._anaphor(owner, attribution, parent))
         found = found or (name_missed(self.article, source) if source.kind in ("person", "group", "body") else None)
-        found = found or named_below(self.article, source, attribution, self.attributions)
+        found = found or named_below(self.article, source, attribution, self._in_order)
         return found or self._ways.get(source.kind, self._noun_phrase)(source, attribution, parent)
 
     # pronouns
@@ -170,7 +171,7 @@ class Resolver:
         found = found or subject_holding(self.article, source)
         found = found or holder_at(self.article, source) or just_quoted(self.article, source)
         found = found or holder_of_all(self.article, source)
-        found = found or named_later(self.article, source, self.attributions)
+        found = found or named_later(self.article, source, self._in_order)
         found = found or self._spoken_for(source, attribution, parent)
         found = found or of_age(self.article, source) or stranger_told(self.article, source)
         found = found or body_in(self.article, source) or own_actor(self.article, source)
