@@ -114,10 +114,15 @@ def headline_start(text: str, block: Block) -> int:
     return prelude.end() if prelude is not None and prelude.end() < block.span.end else block.span.start
 
 
+def _headline_starts(scene: Scene) -> dict[int, int]:
+    """Where the words of each heading begin, by where the heading does."""
+    headings = (block for block in scene.document.blocks if block.kind in HEADINGS)
+    return {block.span.start: headline_start(scene.text, block) for block in headings}
+
+
 def without_preludes(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Cut times and labels that open headings off the contents that begin with them."""
-    headings = [block for block in scene.document.blocks if block.kind in HEADINGS]
-    starts = {block.span.start: headline_start(scene.text, block) for block in headings}
+    starts = _headline_starts(scene)
     for draft in drafts:
         draft.content = [
             Span(starts[span.start], span.end) if starts.get(span.start, span.end) < span.end else span
@@ -127,8 +132,7 @@ def without_preludes(scene: Scene, drafts: Sequence[Draft]) -> None:
 
 def headline_sources(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Mend the sources of headings: no time or label before them, and both of two that a comma joins."""
-    headings = [block for block in scene.document.blocks if block.kind in HEADINGS]
-    starts = {block.span.start: headline_start(scene.text, block) for block in headings}
+    starts = _headline_starts(scene)
     joined = {
         two.end(): Span(two.start(), two.end("last"))
         for start in starts.values()

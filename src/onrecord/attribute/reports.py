@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from onrecord.attribute.draft import Draft, Found, Scene
+from onrecord.attribute.places import Places
 from onrecord.attribute.repair import content_span
 from onrecord.document import RUNNING, Span
 from onrecord.encoding import Encoding
@@ -33,6 +35,7 @@ _WORDS = 4
 
 def reporting_clauses(scene: Scene, encoding: Encoding, found: Found) -> Iterator[Draft]:
     """Make sentences that end in such a clause statements, unless one has this cue already."""
+    sentences_of = cache(lambda block: Places((span, span) for span in sentence_spans(scene.text, block)))
     for place in (int(encoding.tokens.starts[cue.token]) for cue in encoding.cues):
         block = scene.block_at(place)
         verb = _CUE.match(scene.text, place, block.span.end) if block is not None and block.kind in RUNNING else None
@@ -46,7 +49,7 @@ def reporting_clauses(scene: Scene, encoding: Encoding, found: Found) -> Iterato
         cue = Span(clause.start("aux") if clause["aux"] else place, verb.end())
         if any(cue.overlaps(own) for draft in found.with_words(cue) for own in draft.cue):
             continue
-        sentence = next((s for s in sentence_spans(scene.text, block.span) if s.contains(cue)), cue)
+        sentence = next((s for s in sentences_of(block.span).near(cue) if s.contains(cue)), cue)
         content = content_span(scene, Span(sentence.start, max(sentence.start, clause.start())))
         if content is not None and len(content.of(scene.text).split()) >= _WORDS:
             yield Draft([source], [cue], [content], REPORT_SCORE)

@@ -1,9 +1,15 @@
-"""The bend between two layers of the learned heads."""
+"""What a layer of the learned heads does: weigh its inputs, and the bend to the next one."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+
+
+def affine(inputs: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Weighted sums of the inputs; the last row of the weights is the bias."""
+    found: NDArray[np.float32] = inputs @ weights[:-1] + weights[-1]
+    return found
 
 
 def gelu(x: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.codes import ACTS
-from onrecord.coding.activation import gelu
+from onrecord.coding.activation import affine, gelu
 from onrecord.coding.acts import listed_act
 from onrecord.coding.grams import grams
 from onrecord.coding.pooling import cue_state, roles_of
@@ -84,7 +84,7 @@ class Heads:
                 inputs[:, row, : asked * width] = found.reshape(networks, -1)
             inputs[:, row, asked * width : (asked + 1) * width] = cue_state(encoding, said)
             inputs[:, row, (asked + 1) * width :] = marks_of(said)
-        logits = [_affine(gelu(_affine(inputs[n], self.hidden[n])), self.outputs[n]) for n in range(networks)]
+        logits = [affine(gelu(affine(inputs[n], self.hidden[n])), self.outputs[n]) for n in range(networks)]
         mean: Floats = np.mean(logits, axis=0)
         return mean
 
@@ -117,11 +117,6 @@ def marks_of(said: Said) -> Floats:
         not attribution.cue,
     )
     return np.array([*(listed == act for act in ACTS), *rest], dtype=np.float32)
-
-
-def _affine(inputs: Floats, weights: Floats) -> Floats:
-    found: Floats = inputs @ weights[:-1] + weights[-1]
-    return found
 
 
 def _log_softmax(logits: Floats) -> Floats:

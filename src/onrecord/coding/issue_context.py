@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.coding.activation import affine
+
 Floats = NDArray[np.float32]
 
 #: Heads of attention.
@@ -82,36 +84,31 @@ class PairNetworks:
         self, at: int, scaled: Floats, features: Floats, given: Floats, pairs: tuple[NDArray[np.intp], ...]
     ) -> Floats:
         """Logits of p pairs, from features of all (n, n, k) and of these (p, k), and from what enters (n, v + OWN)."""
-        seen = _affine(given, self.enter[at])
+        seen = affine(given, self.enter[at])
         seen = seen + self._looked(at, scaled, _normed(seen, self.norms[at, 0]))
-        inner = np.maximum(_affine(_normed(seen, self.norms[at, 1]), self.widen[at]), 0)
-        placed = _affine(seen + _affine(inner, self.narrow[at]), self.place[at])
+        inner = np.maximum(affine(_normed(seen, self.norms[at, 1]), self.widen[at]), 0)
+        placed = affine(seen + affine(inner, self.narrow[at]), self.place[at])
         placed /= np.maximum(np.linalg.norm(placed, axis=1, keepdims=True), 1e-6)
         near = (placed @ placed.T)[pairs]
         together = np.stack([near, np.maximum(near, 0) ** 3], -1) * NEARNESS
         both = np.concatenate([features, together], -1)
-        hidden = np.maximum(_affine(both, self.hidden[at]), 0)
-        scores: Floats = both @ self.linear[at] + _affine(hidden, self.output[at])
+        hidden = np.maximum(affine(both, self.hidden[at]), 0)
+        scores: Floats = both @ self.linear[at] + affine(hidden, self.output[at])
         return scores
 
     def _looked(self, at: int, scaled: Floats, normed: Floats) -> Floats:
         """What each statement takes from the others, and from itself."""
         count, width = normed.shape
-        parts = _affine(normed, self.ask[at]).reshape(count, 3, HEADS, width // HEADS).transpose(1, 2, 0, 3)
+        parts = affine(normed, self.ask[at]).reshape(count, 3, HEADS, width // HEADS).transpose(1, 2, 0, 3)
         queries, keys, values = parts
         scores = queries @ keys.transpose(0, 2, 1) / np.sqrt(width // HEADS)
-        scores = scores + _affine(scaled, self.lean[at]).transpose(2, 0, 1)
+        scores = scores + affine(scaled, self.lean[at]).transpose(2, 0, 1)
         weights = np.exp(scores - scores.max(-1, keepdims=True))
         weights /= weights.sum(-1, keepdims=True)
-        return _affine((weights @ values).transpose(1, 0, 2).reshape(count, width), self.answer[at])
+        return affine((weights @ values).transpose(1, 0, 2).reshape(count, width), self.answer[at])
 
 
 NAMES = tuple(field.name for field in fields(PairNetworks))
-
-
-def _affine(inputs: Floats, weights: Floats) -> Floats:
-    found: Floats = inputs @ weights[:-1] + weights[-1]
-    return found
 
 
 def _normed(rows: Floats, scale_and_shift: Floats) -> Floats:

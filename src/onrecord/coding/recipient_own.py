@@ -19,9 +19,8 @@ _COMMITTED = (
 )
 _DOING = re.compile(_COMMITTED)
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|i|my)\b")
-#: Whose somebody is told to be: "Orsk's foreign minister", and in a body's name "Ministry of Defence (Orsk)".
+#: Whose somebody is told to be: "Orsk's foreign minister".
 _OWNER = re.compile(r"\b(\w+)['’]s\b")
-_OF_BODY = re.compile(r"\((\w+)\)$")
 #: Characters before the name of a state that opens a content.
 _OPENING = 12
 _NO_STATE = frozenset({"person", "outlet", "party"})
@@ -68,8 +67,8 @@ def owners_of(page: Page, said: Said) -> frozenset[int]:
     if source is None:
         return frozenset()
     words = (span.of(text) for span in (*source.evidence, *said.attribution.source))
-    names = {name for told in words for name in _OWNER.findall(told)} | set(_OF_BODY.findall(source.name))
-    names.discard(source.name)
+    names = {name for told in words for name in _OWNER.findall(told)} | {said.owner_in_name}
+    names -= {source.name, ""}
     own = page.parties.sources[said.index]
     return frozenset(
         party.index

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -11,6 +12,8 @@ from onrecord.entity import Entity, Mentioned
 from onrecord.quotation import Quotation, quotations
 from onrecord.statement import Attribution, Resolution
 from onrecord.words import Word, Words, sentence_spans
+
+_OWNER = re.compile(r"\((\w+)\)$")
 
 
 class Scene:
@@ -121,6 +124,12 @@ class Said:
     def resolution(self) -> Resolution | None:
         """Who says it."""
         return self.scene.resolutions[self.index] if self.index < len(self.scene.resolutions) else None
+
+    @property
+    def owner_in_name(self) -> str:
+        """Whose the source is by its name: Orsk for "Ministry of Defence (Orsk)"; "" where the name does not tell."""
+        found = _OWNER.search(self.resolution.name) if self.resolution is not None else None
+        return found[1] if found is not None else ""
 
     @property
     def parent(self) -> Said | None:

@@ -83,8 +83,6 @@ _TREATS_AS_OCCUPIERS = re.compile(
 )
 #: Who promises, what harms others, and words of a content that are looked at for it.
 _PROMISING = frozenset(by_form("promise vow pledge swear threaten".split()))
-#: Whose a body is: "Ministry of Defence (Orsk)".
-_OF_BODY = re.compile(r"\((\w+)\)$")
 #: An answer with force by somebody named.
 _ANSWER = re.compile(
     r"\b(?P<name>[\w-]{1,40})(?: will| would| shall)(?: \w+ly| also| then| surely)?"
@@ -199,6 +197,5 @@ def _own_names(said: Said) -> frozenset[str]:
     source = said.resolution
     if source is None:
         return frozenset()
-    of_body = _OF_BODY.search(source.name)
-    own = {of_body[1].casefold()} if of_body is not None else set()
+    own = {said.owner_in_name.casefold()} if said.owner_in_name else set()
     return said.scene.names_of_states.get(source.country or "", frozenset()) | own

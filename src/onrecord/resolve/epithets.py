@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.referents import GREAT
 from onrecord.resolve.sources import Source
-from onrecord.resolve.vocabulary import FEMALE_NOUNS, MALE_NOUNS
 
 #: How many times more often than anybody else somebody is named or meant of whom no card tells that he may be meant.
 _CLEARLY = 2
@@ -22,15 +19,11 @@ def epithet_meant(article: Article, source: Source) -> Answer | None:
     if source.head not in GREAT or source.phrase.determiner != "the" or source.phrase.rest or source.owner is not None:
         return None
     persons = [figure for figure in article.cast.figures if _is_somebody(figure) and _can_be(article, figure, source)]
-    persons = [figure for figure in persons if _first(figure) < source.span.start]
+    persons = [figure for figure in persons if figure.is_named_before(source.span.start)]
     great = [figure for figure in persons if any(card.head in GREAT for card in figure.cards)]
     if len(great) != 1:
         great = _leading(article, great or [figure for figure in persons if not figure.cards])
     return article.named(great[0], source, "nominal", 0.5) if great else None
-
-
-def _first(figure: Figure) -> float:
-    return figure.mentions[0].span.start if figure.mentions else math.inf
 
 
 def _is_somebody(figure: Figure) -> bool:
@@ -38,9 +31,8 @@ def _is_somebody(figure: Figure) -> bool:
 
 
 def _can_be(article: Article, figure: Figure, source: Source) -> bool:
-    gender, _ = figure.gender()
-    others = FEMALE_NOUNS if gender == "male" else MALE_NOUNS if gender == "female" else frozenset()
-    return source.head not in others and bool(article.trail.called([article.trail.of_figure(figure)], source, None))
+    called = article.trail.called([article.trail.of_figure(figure)], source, None)
+    return bool(called) and not figure.clashes_with(source.head)
 
 
 def _leading(article: Article, persons: list[Figure]) -> list[Figure]:

@@ -13,7 +13,7 @@ from onrecord.entity import Entity, EntityType, Gender
 from onrecord.resolve.cards import Card
 from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.names import normalised, sound
-from onrecord.resolve.vocabulary import PARTICLES
+from onrecord.resolve.vocabulary import PARTICLES, noun_gender
 
 #: Registry types that are places.
 PLACES = frozenset({"country", "place"})
@@ -76,6 +76,16 @@ class Figure:
         (best, count), *_ = self.genders.most_common(1)
         share = count / sum(self.genders.values())
         return ("female" if best == "female" else "male"), share * min(1.0, count)
+
+    def clashes_with(self, noun: str) -> bool:
+        """Whether a noun tells another gender than the article does: "the chairwoman" for a man."""
+        gender, _ = self.gender()
+        told = noun_gender(noun)
+        return gender is not None and told is not None and gender != told
+
+    def is_named_before(self, place: int) -> bool:
+        """Whether its first name stands before a place in the text."""
+        return bool(self.mentions) and self.mentions[0].span.start < place
 
 
 class Figures:

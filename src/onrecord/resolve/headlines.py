@@ -6,13 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice
 
-from onrecord.document import Span
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.body_nouns import nouns_of
 from onrecord.resolve.evidence import is_outlet
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.sources import Source
-from onrecord.resolve.vocabulary import FEMALE_NOUNS, MALE_NOUNS
 from onrecord.statement import Attribution
 
 #: Letters that two forms of a verb have in common: "denies", "denied".
@@ -32,7 +30,7 @@ def named_below(
     with a source, in text order.
     """
     bare = source.phrase.determiner == "" and not any(word.possessive for word in source.phrase.core[:1])
-    if not bare or source.kind not in ("person", "body", "group") or not _is_heading(article, source.span):
+    if not bare or source.kind not in ("person", "body", "group") or not article.page.in_heading(source.span.start):
         return None
     told = _lead(article, source, attributions)
     figure = article.source(told).figure if told is not None else None
@@ -43,16 +41,11 @@ def named_below(
     return article.named(figure, source, "nominal", 0.6) if fits else None
 
 
-def _is_heading(article: Article, span: Span) -> bool:
-    page = article.page
-    return bool(page.sentences) and page.sentences[page.sentence_at(span.start)].heading
-
-
 def _lead(article: Article, source: Source, attributions: Sequence[Attribution]) -> Attribution | None:
     """The first statement of the first sentence below the headline that has one, if it is by a name."""
     below = bisect_right(attributions, source.span.end, key=lambda one: one.source[0].start)
-    told = (one for one in islice(attributions, below, below + _NEAR) if not _is_heading(article, one.source[0]))
-    first = next(told, None)
+    near = islice(attributions, below, below + _NEAR)
+    first = next((one for one in near if not article.page.in_heading(one.source[0].start)), None)
     return first if first is not None and article.source(first).kind == "name" else None
 
 
@@ -62,10 +55,8 @@ def _stems(article: Article, attribution: Attribution) -> set[str]:
 
 
 def _is_person(figure: Figure, source: Source, again: bool) -> bool:
-    gender, _ = figure.gender()
-    others = FEMALE_NOUNS if gender == "male" else MALE_NOUNS if gender == "female" else frozenset()
     called = any(card.head == source.head for card in figure.cards)
-    return source.kind == "person" and source.head not in others and (called or again)
+    return source.kind == "person" and not figure.clashes_with(source.head) and (called or again)
 
 
 def _is_body(figure: Figure, source: Source, again: bool) -> bool:

@@ -70,7 +70,7 @@ def named_together(article: Article, source: Source) -> Answer | None:
 def _only_firms(article: Article, source: Source) -> Answer | None:
     """ "The companies" in an article about two firms: both, where no third one has been named."""
     firms = [figure for figure in article.cast.figures if is_firm(figure)]
-    before = [figure for figure in firms if figure.mentions and figure.mentions[0].span.start < source.span.start]
+    before = [figure for figure in firms if figure.is_named_before(source.span.start)]
     return _answer(article, [(figure.mentions[0], figure) for figure in before], source) if len(before) == 2 else None
 
 

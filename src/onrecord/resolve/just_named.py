@@ -81,7 +81,8 @@ def _only_firm(article: Article, source: Source) -> Figure | None:
     """ "The company": the only body before of which the article or its own name tells that it is a firm."""
     if source.head not in FIRMS - {"group", "brand"} or len(source.phrase.core) > 2:
         return None
-    firms = [f for f in article.cast.figures if is_firm(f) and f.type not in PUBLIC and _stands_before(f, source)]
+    before = (figure for figure in article.cast.figures if figure.is_named_before(source.span.start))
+    firms = [figure for figure in before if is_firm(figure) and figure.type not in PUBLIC]
     return firms[0] if len(firms) == 1 and not _is_other(firms[0], source.head) else None
 
 
@@ -89,13 +90,9 @@ def _only_agency(article: Article, source: Source) -> Figure | None:
     """ "The agency": the only bureau, department or office before."""
     if [word.lower for word in source.phrase.core] != ["the", "agency"]:
         return None
-    before = [f for f in article.cast.figures if f.body and f.type != "outlet" and _stands_before(f, source)]
+    before = [f for f in article.cast.figures if f.body and f.type != "outlet" and f.is_named_before(source.span.start)]
     found = [figure for figure in before if not _AGENCY_NAMES.isdisjoint(word.casefold() for word in figure.words)]
     return found[0] if len(found) == 1 else None
-
-
-def _stands_before(figure: Figure, source: Source) -> bool:
-    return bool(figure.mentions) and figure.mentions[0].span.start < source.span.start
 
 
 def is_firm(figure: Figure) -> bool:

@@ -83,6 +83,10 @@ class Page:
         """Index of the sentence that holds a position, or of the last one before it."""
         return max(0, bisect_right(self.sentences, position, key=lambda sentence: sentence.span.start) - 1)
 
+    def in_heading(self, position: int) -> bool:
+        """Whether the sentence that holds a position stands in a heading."""
+        return bool(self.sentences) and self.sentences[self.sentence_at(position)].heading
+
     def just_before(self, position: int, count: int) -> Iterator[Sentence]:
         """The sentence that holds a position and those before it, the last one first, while they begin near enough."""
         at = self.sentence_at(position)

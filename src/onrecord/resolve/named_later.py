@@ -13,7 +13,7 @@ from onrecord.resolve.figures import Figure
 from onrecord.resolve.referents import GREAT
 from onrecord.resolve.role_holders import tell
 from onrecord.resolve.sources import Source
-from onrecord.resolve.vocabulary import FEMALE_NOUNS, HE_SHE, MALE_NOUNS, PREPOSITIONS
+from onrecord.resolve.vocabulary import HE_SHE, PREPOSITIONS
 from onrecord.statement import Attribution
 
 #: Sentences to look forward to: for somebody whom the article calls so, and for a name of which nothing else is told.
@@ -43,7 +43,7 @@ def named_later(article: Article, source: Source, attributions: Sequence[Attribu
     if figure is None or told is None or not figure.person or not figure.mentions or _clashes(figure, source):
         return None
     at = article.page.sentence_at
-    heading = article.page.sentences[at(source.span.start)].heading
+    heading = article.page.in_heading(source.span.start)
     between = at(told.span.start) - at(source.span.start) - heading
     new = figure.mentions[0].span.start > source.span.start
     called = new and source.phrase.determiner in ("a", "an") and any(c.head == source.head for c in figure.cards)
@@ -76,7 +76,7 @@ def subject_behind(article: Article, source: Source) -> Answer | None:
 def _next(article: Article, source: Source, attributions: Sequence[Attribution]) -> Source | None:
     """The source of the next statement in a later sentence that is no pronoun; below a headline no office either."""
     at = article.page.sentence_at
-    heading = article.page.sentences[at(source.span.start)].heading if article.page.sentences else False
+    heading = article.page.in_heading(source.span.start)
     here = at(source.span.start)
     first = bisect_left(attributions, source.span.end, key=lambda one: one.source[0].start)
     for one in islice(attributions, first, None):
@@ -130,8 +130,6 @@ def _card(article: Article, source: Source) -> Card:
 
 
 def _clashes(figure: Figure, source: Source) -> bool:
-    gender, _ = figure.gender()
-    others = FEMALE_NOUNS if gender == "male" else MALE_NOUNS if gender == "female" else frozenset()
     former = any(word.lower in _LOWER for word in source.phrase.core)
     lower = bool(figure.cards) and all(card.words & _LOWER for card in figure.cards)
-    return source.head in others or (lower and not former)
+    return figure.clashes_with(source.head) or (lower and not former)

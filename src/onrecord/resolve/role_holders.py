@@ -14,7 +14,7 @@ from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.registry import Role
 from onrecord.resolve.sources import Source
-from onrecord.resolve.vocabulary import FEMALE_NOUNS, MALE_NOUNS, PREPOSITIONS, SPOKES_NOUNS
+from onrecord.resolve.vocabulary import PREPOSITIONS, SPOKES_NOUNS
 from onrecord.words import Word
 
 #: Kinds of roles that one person of a place or body holds.
@@ -284,6 +284,4 @@ def _is_subject(article: Article, mention: NameMention) -> bool:
 
 
 def _clashes(figure: Figure, source: Source) -> bool:
-    gender, _ = figure.gender()
-    others = FEMALE_NOUNS if gender == "male" else MALE_NOUNS if gender == "female" else frozenset()
-    return source.head in others
+    return figure.clashes_with(source.head)

@@ -51,7 +51,7 @@ def scholars_meant(article: Article, source: Source) -> Answer | None:
 def _first_in_text(page: Page, referent: Referent, position: int) -> int | None:
     """Where somebody is told of first before a position, in no heading."""
     places = itertools.takewhile(lambda place: place < position, referent.places)
-    return next((place for place in places if not page.sentences[page.sentence_at(place)].heading), None)
+    return next((place for place in places if not page.in_heading(place)), None)
 
 
 def _is_called(referent: Referent, nouns: frozenset[str]) -> bool:
