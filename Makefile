@@ -35,7 +35,7 @@ demo: $(VENV)/installed-serve  ## read the example articles, keep them as a reco
 	@examples/serve-demo.sh $(DEMO_PORT) $(BIN)/onrecord serve --db demo.db $(DEMO)
 
 test: $(VENV)/installed-dev  ## under ten minutes
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 $(WORK)/s3-venv/installed: tests/batch/s3-requirements.txt
 	$(PYTHON) -m venv $(WORK)/s3-venv
@@ -43,7 +43,7 @@ $(WORK)/s3-venv/installed: tests/batch/s3-requirements.txt
 	touch $@
 
 test-long: $(VENV)/installed-dev $(WORK)/s3-venv/installed  ## many more examples, and hundreds of processes killed; an hour or two
-	ONRECORD_LONG=1 ONRECORD_MOTO=$(WORK)/s3-venv/bin/moto_server $(BIN)/python -m pytest -n 2
+	ONRECORD_LONG=1 ONRECORD_MOTO=$(WORK)/s3-venv/bin/moto_server $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(VENV)/installed-dev  ## style, types, import rules, dependencies
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""What all tests share: one thread for products of matrices, as the command has it, files in memory, one real browser.
+"""What all tests share: one thread for products of matrices, files in memory, databases, one real browser.
 
 The browser is Debian's Chromium, steered over a pipe, so that no socket is needed.
 """
@@ -7,14 +7,22 @@ from __future__ import annotations
 
 import os
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported, as the command has it
+# tests start hundreds of processes: each would compile the package anew if none kept what it compiled
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+import typer.testing
 from playwright.sync_api import Browser, sync_playwright
+
+from records import database, empty, postgres, store
+
+__all__ = ["database", "empty", "postgres", "store"]
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 #: Where Linux keeps files in memory, and the bytes that have to be free there: a run leaves about 1 GB at most.
@@ -22,7 +30,11 @@ _MEMORY, _FREE = Path("/dev/shm"), 4 << 30  # noqa: S108 (pytest makes folders o
 
 
 def pytest_configure() -> None:
-    """Let tests write to memory where there is room: a record waits for the disk at each commit, on some for long."""
+    """Let tests write to memory where there is room: a record waits for the disk at each commit, on some for long.
+
+    The command line is built once, too: that takes longer than most of what tests ask of it.
+    """
+    typer.testing._get_command = cache(typer.testing._get_command)
     if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _FREE:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from onrecord import InputError, read
+from onrecord.cli.main import app
 
 LONG = bool(os.environ.get("ONRECORD_LONG"))
 GOOD = "Harbour stays shut\n\n“We will not open it,” Lena Oskar said on Monday, and the pilots agreed with her.\n"
@@ -20,8 +22,9 @@ ALL_READ, SOME_FAILED, NOTHING_READ = 0, 1, 3
 
 
 def onrecord(*arguments, data=None):
-    command = [sys.executable, "-m", "onrecord", "read", *map(str, arguments)]
-    return subprocess.run(command, input=data, capture_output=True, timeout=300, check=False)
+    done = CliRunner().invoke(app, ["read", *map(str, arguments)], prog_name="onrecord", input=data)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info
+    return done
 
 
 INPUTS = {
@@ -37,7 +40,7 @@ INPUTS = {
     "no-text.html": (b"<html><body><script>var a = 1;</script></body></html>", NOTHING_READ, "text"),
     "nested.html": (b"<div>" * 10_000 + GOOD.encode() + b"</div>" * 10_000, None, None),
     "not-json.jsonl": (b"{nope", NOTHING_READ, "line 1"),
-    "long-line.txt": (b"The minister said no. " * 1_000, ALL_READ, None),
+    "long-line.txt": (b"The minister said no. " * 400, ALL_READ, None),
     "ten-megabyte-line.txt": (b"The minister said no. " * 454_546, NOTHING_READ, "characters"),
 }
 
@@ -48,12 +51,11 @@ def test_every_input_ends_in_a_result_or_a_clear_message(name, tmp_path):
     path = tmp_path / name
     path.write_bytes(content)
     done = onrecord(path, "--format", "jsonl")
-    assert b"Traceback" not in done.stderr
     if code is not None:
-        assert done.returncode == code, done.stderr
+        assert done.exit_code == code, done.stderr
     if message:
-        assert message in done.stderr.decode().lower()
-    for line in done.stdout.splitlines():
+        assert message in done.stderr.lower()
+    for line in done.stdout_bytes.splitlines():
         assert json.loads(line)["document"]["text"]
 
 
@@ -62,16 +64,15 @@ def test_a_file_that_is_too_large_is_refused_at_once(tmp_path):
     with path.open("wb") as file:
         file.truncate(100 * 1024 * 1024)
     done = onrecord(path)
-    assert done.returncode == NOTHING_READ
-    assert "large.txt" in done.stderr.decode()
-    assert b"Traceback" not in done.stderr
+    assert done.exit_code == NOTHING_READ
+    assert "large.txt" in done.stderr
 
 
 def test_a_missing_file_and_an_empty_folder(tmp_path):
     for source in (tmp_path / "nothing.txt", tmp_path):
         done = onrecord(source)
-        assert done.returncode == NOTHING_READ
-        assert str(source) in done.stderr.decode()
+        assert done.exit_code == NOTHING_READ
+        assert str(source) in done.stderr
 
 
 def test_a_broken_line_costs_only_itself(tmp_path):
@@ -83,23 +84,24 @@ def test_a_broken_line_costs_only_itself(tmp_path):
     path = tmp_path / "articles.jsonl"
     path.write_text("\n".join(lines))
     done = onrecord(path, "--format", "jsonl")
-    assert done.returncode == SOME_FAILED
-    read_lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.exit_code == SOME_FAILED
+    read_lines = [json.loads(line) for line in done.stdout_bytes.splitlines()]
     assert [found["document"]["source_id"] for found in read_lines] == ["a", "c"]
     assert read_lines[1]["document"]["extra"] == {"desk": "sea"}
-    assert "line 2" in done.stderr.decode()
+    assert "line 2" in done.stderr
 
 
 def test_the_other_inputs_are_still_read(tmp_path):
     (tmp_path / "bad.txt").write_bytes(b"")
     (tmp_path / "good.txt").write_text(GOOD)
     done = onrecord(tmp_path / "bad.txt", tmp_path / "good.txt", "--format", "jsonl")
-    assert done.returncode == SOME_FAILED
-    assert len(done.stdout.splitlines()) == 1
+    assert done.exit_code == SOME_FAILED
+    assert len(done.stdout_bytes.splitlines()) == 1
 
 
-def test_standard_input():
-    done = onrecord("-", "--format", "json", data=GOOD.encode())
+def test_standard_input_of_a_process():
+    command = [sys.executable, "-m", "onrecord", "read", "-", "--format", "json"]
+    done = subprocess.run(command, input=GOOD.encode(), capture_output=True, timeout=300, check=False)
     assert done.returncode == ALL_READ
     assert any(s["source"][0]["text"] == "Lena Oskar" for s in json.loads(done.stdout)["statements"] if s["source"])
 

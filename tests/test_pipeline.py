@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,11 @@ SHORT = (
     "“We will not open the harbour,” Lena Oskar said on Monday. She added that the pilots had asked for more time.\n\n"
     "READ MORE: Pilots accuse port of ‘neglect’\n"
 )
+
+
+@cache
+def examples():
+    return list(read(ARTICLES))
 
 
 def words(reading, role):
@@ -38,7 +44,7 @@ def test_teasers_are_links_and_no_statements():
 
 
 def test_every_span_lies_in_the_text_and_says_something():
-    for reading in read(ARTICLES):
+    for reading in examples():
         text = reading.document.text
         for statement in reading.statements:
             a = statement.attribution
@@ -49,7 +55,7 @@ def test_every_span_lies_in_the_text_and_says_something():
 
 
 def test_nested_statements_name_their_parent():
-    found = [s for reading in read(ARTICLES) for s in reading.statements]
+    found = [s for reading in examples() for s in reading.statements]
     by_id = {s.id: s for s in found}
     nested = [s for s in found if s.parent]
     assert nested
@@ -63,8 +69,7 @@ def test_the_same_text_gives_the_same_statements():
 
 
 def test_a_folder_is_read_in_order():
-    readings = list(read(ARTICLES))
-    assert [r.document.text for r in readings] == [p.read_text("utf-8") for p in sorted(ARTICLES.glob("*.txt"))]
+    assert [r.document.text for r in examples()] == [p.read_text("utf-8") for p in sorted(ARTICLES.glob("*.txt"))]
 
 
 def test_min_score_leaves_out_the_unlikely():

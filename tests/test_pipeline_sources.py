@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ TEXT = (
 OWN = ReadOptions(actors=ACTORS, published="2031-06-01")
 
 
+@cache
 def readings(options: ReadOptions) -> list[Reading]:
     return list(read(EXAMPLES / "text", options))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from browser.test_page import FOCUSED, LINKS, serious
+from accessibility import serious
+from browser.test_page import FOCUSED, LINKS
 
 LINE = "getComputedStyle(document.querySelector('article .framing')).textDecorationLine"
 STYLES = """name => {
@@ -16,8 +17,7 @@ SHOWN = "document.querySelector('.framings').checkVisibility()"
 
 
 @pytest.mark.parametrize("framing", [False, True], ids=["as opened", "framing marked"])
-@pytest.mark.parametrize("width", [1280, 390, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390), ("light", 320)])
 def test_nothing_serious_stands_in_anybodys_way(visit, scheme, width, framing):
     opened = visit("coded", scheme, width, "#a1-e4")
     opened.page.locator("#framing").set_checked(framing)

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 from typer.testing import CliRunner
 
+from accessibility import serious
 from analyse.told import reading
-from browser.test_page import serious
 from onrecord.cli.main import app
 from onrecord.export.json import encode
 

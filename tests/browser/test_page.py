@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from accessibility import serious
 
 #: What the focused link looks like to somebody who only sees the page.
 FOCUSED = """() => {
@@ -18,8 +19,7 @@ LINKS = "document.querySelectorAll('a[href], input').length"
 
 
 @pytest.mark.parametrize("fragment", ["", "#a1-e3"], ids=["as opened", "with a statement marked"])
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_nothing_serious_stands_in_anybodys_way(visit, scheme, width, fragment):
     assert serious(visit("one", scheme, width, fragment).page) == []
 
@@ -27,17 +27,6 @@ def test_nothing_serious_stands_in_anybodys_way(visit, scheme, width, fragment):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nor_on_a_page_of_several_articles(visit, scheme):
     assert serious(visit("several", scheme).page) == []
-
-
-def serious(page):
-    """What axe-core finds that would stop somebody: which rule, where, and why."""
-    violations = Axe().run(page).response["violations"]
-    return [
-        (violation["id"], node["target"], node["failureSummary"])
-        for violation in violations
-        if violation["impact"] in ("serious", "critical")
-        for node in violation["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("name", ["one", "several"])

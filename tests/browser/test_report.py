@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from browser.test_page import serious
+from accessibility import serious
 from export.coded import coded_reading
 from export.wide import wide_reading
 from onrecord.export.report import render
 
 
-@pytest.mark.parametrize("width", [1280, 390, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390), ("light", 320)])
 def test_nothing_serious_stands_in_anybodys_way(browser: Browser, tmp_path: Path, scheme: str, width: int) -> None:
     path = tmp_path / "report.html"
     path.write_text("".join(render([coded_reading(), wide_reading()])), "utf-8")

@@ -67,13 +67,15 @@ def test_a_port_that_is_taken_is_told(db: str) -> None:
         (["--new-token", "Ada", "--role", "king"], "error: --role 'king' is not known. Use reader or editor"),
     ],
 )
-def test_what_cannot_be_served_is_told(given: list[str], error: str, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "onrecord", "serve", "--port", "0", *given]
-    env = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_")}
-    if env.get("PYTHONPATH"):
-        env["PYTHONPATH"] = os.path.abspath(env["PYTHONPATH"])
-    found = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=env, timeout=60, check=False)
-    assert (found.returncode, found.stdout, found.stderr) == (2, "", error.format(here=tmp_path) + "\n")
+@pytest.mark.enable_socket
+def test_what_cannot_be_served_is_told(
+    given: list[str], error: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("ONRECORD_DB", "ONRECORD_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    found = CliRunner().invoke(app, ["serve", "--port", "0", *given])
+    assert (found.exit_code, found.stdout, found.stderr) == (2, "", error.format(here=tmp_path) + "\n")
 
 
 def test_an_empty_record_is_begun_where_there_is_none(tmp_path: Path, db: str) -> None:

@@ -1,4 +1,4 @@
-"""A record with the coded article, in SQLite and in a real PostgreSQL."""
+"""A record with the coded article."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import pytest
 
 from onrecord.store import Store
 from store.articles import article
-from store.conftest import database, postgres, store
-
-__all__ = ["database", "document", "postgres", "store"]
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page
 from typer.testing import CliRunner
@@ -138,12 +137,6 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     yield opened
     for context in contexts:
         context.close()
-
-
-def violations(page: Page) -> list[tuple[str, list[str], str]]:
-    """What axe-core finds: which rule, where, and why."""
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], node["target"], node["failureSummary"]) for one in found for node in one["nodes"]]
 
 
 def width_of(page: Page) -> int:

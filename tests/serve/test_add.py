@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from serve.conftest import violations, width_of
+from accessibility import violations
+from serve.conftest import width_of
 
 
 @pytest.mark.parametrize("script", [True, False])

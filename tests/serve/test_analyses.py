@@ -9,7 +9,8 @@ import re
 import pytest
 from lxml import etree, html
 
-from serve.conftest import violations, width_of
+from accessibility import violations
+from serve.conftest import width_of
 
 PAGES = ("/positions", "/changes", "/conditions", "/network")
 

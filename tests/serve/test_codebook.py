@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
+from accessibility import violations
 from onrecord.codebook import Codebook, load_codebook
 from onrecord.codes import Issue
 from onrecord.review import Edit, Place, accept, edit
@@ -15,7 +16,7 @@ from onrecord.review.codebook import earlier, keep_codebook
 from onrecord.serve import Settings, create_app
 from onrecord.serve.recoding import Recoder, preview
 from onrecord.store import open_store
-from serve.conftest import INVENTED, serving, violations
+from serve.conftest import INVENTED, serving
 from serve.sent import send
 
 SANCTIONS = "Sanctions on Karveth"

@@ -9,12 +9,13 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
+from accessibility import violations
 from onrecord.document import Block, Document, Span
 from onrecord.review import places_of, reject
 from onrecord.serve import Settings, create_app
 from onrecord.statement import Attribution, Reading, Resolution, statements_of
 from onrecord.store import open_store
-from serve.conftest import HERE, violations, width_of
+from serve.conftest import HERE, width_of
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7 * 7 }}"
 

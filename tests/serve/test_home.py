@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from accessibility import violations
 from onrecord.serve import Settings, create_app
 from onrecord.store import open_store
-from serve.conftest import HERE, violations, width_of
+from serve.conftest import HERE, width_of
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])

@@ -13,10 +13,11 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
+from accessibility import violations
 from onrecord.serve import Settings, create_app
 from onrecord.store import open_store
 from onrecord.store.query import LARGEST
-from serve.conftest import HERE, violations, width_of
+from serve.conftest import HERE, width_of
 from store.articles import said
 from store.voiced import Line, carrying
 

@@ -12,9 +12,9 @@ from fastapi.testclient import TestClient
 
 from onrecord.serve import Settings, create_app
 from onrecord.store import open_store
+from records import create
 from serve.conftest import HERE
 from serve.sent import hidden, send
-from store.conftest import create, postgres  # noqa: F401 (a fixture)
 
 PAGES = (
     *("/", "/search?text=ceasefire", "/search?actor=P-01&sort=oldest", "/documents", "/documents/22", "/actors"),
@@ -38,8 +38,11 @@ ANSWERS = (
 )
 
 
+pytestmark = pytest.mark.xdist_group("serve_postgres")  # one copy of the record for all of them
+
+
 @pytest.fixture(scope="module")
-def kept(demo: Path, postgres: str) -> str:  # noqa: F811 (the fixture)
+def kept(demo: Path, postgres: str) -> str:
     """The example record as a PostgreSQL database."""
     create(postgres, "serving")
     with open_store(demo, read_only=True) as store:

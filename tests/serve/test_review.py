@@ -8,13 +8,14 @@ from getpass import getuser
 import pytest
 from fastapi.testclient import TestClient
 
+from accessibility import violations
 from export.coded import at
 from onrecord.review import Edit, Place, edit
 from onrecord.serve import Settings, create_app
 from onrecord.serve.users import hashed
 from onrecord.store import Query, open_store
 from onrecord.store.queue import Asked, queue
-from serve.conftest import serving, violations, width_of
+from serve.conftest import serving, width_of
 from serve.sent import hidden, send
 from store.articles import article, said
 

@@ -7,11 +7,12 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from accessibility import violations
 from onrecord.evaluate.judgements import Share, Verdict
 from onrecord.review.sampling import Plan, draw, judgements, report, sample_of, samples
 from onrecord.serve import Settings, create_app
 from onrecord.store import open_store
-from serve.conftest import serving, violations
+from serve.conftest import serving
 from serve.sent import send
 from store.articles import article
 

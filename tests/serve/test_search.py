@@ -10,8 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from accessibility import violations
 from onrecord.store import Query, open_store
-from serve.conftest import violations, width_of
+from serve.conftest import width_of
 
 STORY = "/search?text=ceasefire&stance=oppose"
 

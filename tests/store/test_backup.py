@@ -12,6 +12,7 @@ import pytest
 from onrecord.contract import to_contract
 from onrecord.errors import StoreError
 from onrecord.store import Query, Store, open_store
+from records import create
 from store.articles import article, said
 from store.test_crash import start, told
 
@@ -78,8 +79,6 @@ def test_nothing_is_written_over(store: Store, tmp_path: Path) -> None:
 
 
 def test_a_database_with_a_record_is_no_target(postgres: str, store: Store) -> None:
-    from store.conftest import create
-
     name = f"target_{os.getpid()}_{id(store)}"
     create(postgres, name, "made")
     url = postgres.format(name)

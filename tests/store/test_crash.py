@@ -18,8 +18,8 @@ from crash.running import killed
 from onrecord.document import Document
 from onrecord.errors import StoreError
 from onrecord.store import Query, Store, open_store
+from records import LONG
 from store.articles import article
-from store.conftest import LONG
 
 TESTS = Path(__file__).parents[1]
 KILLS = 100 if LONG else 4

@@ -14,8 +14,8 @@ from onrecord.contract import to_contract
 from onrecord.document import Document, Link, Span
 from onrecord.statement import Attribution, Reading, Resolution, Statement
 from onrecord.store import Store
+from records import LONG
 from store.articles import article, said
-from store.conftest import LONG
 
 _numbers = count()
 

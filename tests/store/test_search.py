@@ -15,8 +15,8 @@ from onrecord.codes import Coding, Issue, Judged, Recipient, StatedDate
 from onrecord.errors import OptionError
 from onrecord.statement import Reading
 from onrecord.store import HELP, Page, Query, Store, open_store
+from records import LONG, new_record
 from store.articles import article, said
-from store.conftest import LONG, new_record
 
 
 def coded(reading: Reading, act: str, stance: str, issue: str = "ceasefire", *more: Coding) -> Reading:
@@ -51,7 +51,7 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         said("Peace, peace, peace and guarantees for peace.", "unnamed: a diplomat"),
         said('100% true; DROP TABLE documents; -- "said" he', "Robert'); --"),
     ]
-    with open_store(new_record(request, tmp_path_factory.mktemp("filled"))) as store:
+    with new_record(request, tmp_path_factory.mktemp("filled")) as address, open_store(address) as store:
         with store.writing() as writer:
             for reading in several:
                 writer.add(reading)

@@ -27,7 +27,7 @@ def programs() -> Path | None:
 @contextmanager
 def server(bin: Path) -> Iterator[str]:
     """Start a server with an empty cluster; yield the URL of its databases, with {} for the name of one."""
-    folder = Path(tempfile.mkdtemp(prefix="onrecord-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="onrecord-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
     try:
         folder.chmod(0o755)
         if os.getuid() == 0:

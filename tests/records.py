@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from onrecord.store import Store, open_store
 from onrecord.store.address import address_of
 from onrecord.store.upgrading import upgrade
-from store.postgres import programs, server
+from postgres_server import programs, server
 
 LONG = bool(os.environ.get("ONRECORD_LONG"))
 _numbers = count()
@@ -35,41 +36,53 @@ def postgres() -> Iterator[str]:
 
 def create(url: str, name: str, template: str = "template1") -> None:
     """Create a database of a server."""
+    _done(url, f"CREATE DATABASE {name} TEMPLATE {template}")
+
+
+def _done(url: str, command: str) -> None:
     with psycopg.connect(url.format("postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        connection.execute(command)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
     """Makes databases without tables."""
     if request.param == "sqlite":
-        return lambda: str(tmp_path / f"record-{next(_numbers)}.db")
+        yield lambda: str(tmp_path / f"record-{next(_numbers)}.db")
+        return
     url: str = request.getfixturevalue("postgres")
+    names: list[str] = []
 
     def made() -> str:
-        name = f"test_{os.getpid()}_{next(_numbers)}"
-        create(url, name)
-        return url.format(name)
+        names.append(f"test_{os.getpid()}_{next(_numbers)}")
+        create(url, names[-1])
+        return url.format(names[-1])
 
-    return made
+    yield made
+    for name in names:
+        _done(url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def new_record(request: pytest.FixtureRequest, folder: Path) -> str:
+@contextmanager
+def new_record(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     """The address of a record with nothing in it, in the database that the fixture's parameter names."""
     if request.param == "sqlite":
         path = folder / "record.db"
         upgrade(address_of(path))
-        return str(path)
+        yield str(path)
+        return
     url: str = request.getfixturevalue("postgres")
     name = f"test_{os.getpid()}_{next(_numbers)}"
     create(url, name, "made")
-    return url.format(name)
+    yield url.format(name)
+    _done(url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A record with nothing in it."""
-    return new_record(request, tmp_path)
+    with new_record(request, tmp_path) as address:
+        yield address
 
 
 @pytest.fixture
