@@ -103,6 +103,13 @@ def test_neighbours_across_a_block_are_not_joined(scene):
     assert texts(built, join_neighbours(built.text, pieces)) == ["one two", "three"]
 
 
+def test_pieces_that_a_conjunction_parts_are_joined(scene):
+    built = scene(("paragraph", "he was ill, but that it was late, but gulls came and went."))
+    pieces = [where(built, words) for words in ("he was ill", "that it was late", "gulls came", "went")]
+    joined = ["he was ill, but that it was late", "gulls came and went"]
+    assert texts(built, join_neighbours(built.text, pieces)) == joined
+
+
 def test_pieces_that_repair_let_overlap_are_one():
     assert without_overlaps([Span(9, 20), Span(0, 5), Span(4, 9)]) == [Span(0, 9), Span(9, 20)]
 

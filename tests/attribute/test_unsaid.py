@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from attribute.drafts import statement
-from onrecord.attribute.unsaid import is_unsaid
+from onrecord.attribute.unsaid import is_name, is_unsaid
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,16 @@ def test_a_plan_of_nobody_is_no_statement(scene):
     assert not is_unsaid(built, draft, None)
     draft.source = []
     assert is_unsaid(built, draft, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "name"),
+    [
+        ("Prosecutor Imran Sayed said no.", "Sayed", True),
+        ("Oskar Told Us No In May.", "Told", False),
+        ("Imran said no.", "said", False),
+    ],
+)
+def test_a_word_of_a_name_is_no_cue(scene, text, cue, name):
+    built = scene(("paragraph", text))
+    assert is_name(built, statement(built, cue, cue, cue).cue) == name
