@@ -41,6 +41,7 @@ def test_other_verbs_stay_inside(scene, text, other, cue, content):
         ("Oskar said the cars could burn and has told owners to wait.", "has told", "to wait", True),
         ("Oskar says the miner opposed a ban and demanded repairs.", "demanded", "repairs", False),  # another tense
         ("Oskar said “the mine is shut and demanded repairs”.", "demanded", "repairs", False),
+        ("Oskar said the miners had found a crack and recommended repairs.", "recommended", "repairs", False),
         ("Oskar said the mine was shut and was told to wait.", "was told", "to wait", False),
     ],
 )

@@ -24,6 +24,7 @@ from onrecord.attribute.openings import with_subject
             "was unanimous",
             "The vote, which was late, ",
         ),
+        ("Oskar challenged the miner to go.", "challenged", "miner to go", "the "),
         ("The vote was unanimous, Oskar said.", "said", "was unanimous", ""),
     ],
 )

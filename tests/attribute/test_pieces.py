@@ -56,6 +56,11 @@ def test_pieces_of_one_source_are_joined(scene):
     assert found == ["Members of the so-called “Pact,” a group of states"]
 
 
+def test_pieces_of_a_source_are_not_joined_over_a_verb(scene):
+    built = scene(("paragraph", "Lena Oskar said its officers called twice, advising it to wait."))
+    assert sources(built, ("Lena Oskar", 0.9), ("its", 0.4), cue="advising") == ["Lena Oskar"]
+
+
 def test_words_of_one_quotation_are_one_piece(scene):
     built = scene(("paragraph", "“The gates and the locks stay shut,” he said."))
     pieces = [where(built, "“The gates"), where(built, "stay shut,”")]

@@ -151,6 +151,11 @@ def test_who_is_told_or_asked_is_no_source(text, cue, kept):
             "The treaty, which most states",
         ),
         ("Mara Quell, who came here then said no.", "Mara Quell, who came here", "Mara Quell, who came here"),
+        (
+            "Mara Quell, who had sworn to close all the old wooden gates of the harbour by May, said no.",
+            "Mara Quell, who had",
+            "Mara Quell",
+        ),
     ],
 )
 def test_a_source_keeps_what_describes_it(text, source, whole):

@@ -140,6 +140,8 @@ def test_time_grows_with_the_number_of_statements_alone(scene, part):
         ("“It is time,” said Mr Oskar, shaking his head.", "said", "“It is time,”", "Mr Oskar"),
         ("“It is time,” said the driver of the bus, smiling.", "said", "“It is time,”", "the driver of the bus"),
         ("“It is time,” said nobody we knew.", "said", "“It is time,”", None),
+        ("A petition calling for bread was signed.", "calling for", "bread", "A petition"),
+        ("After asking for bread she left.", "asking for", "bread", None),
     ],
 )
 def test_who_is_named_in_the_sentence_has_said_it(scene, text, cue, content, source):

@@ -24,6 +24,8 @@ _TENSES = (
     re.compile(rf"(?:\w+ly\s|also\s)?(?:{_PERFECT}|\w+ed|said|told|found|wrote|gave|made)\b"),
     re.compile(rf"(?:\w+ly\s|also\s)?(?:{_PERFECT}|(?!is\b|was\b|has\b)\w+s)\b"),
 )
+#: A group of verbs that a participle behind a conjunction may go on with: "had found … and | recommended".
+_BEFORE_LAST = re.compile(r"\b(?:ha[sd]|have)\s(?!been\b)")
 _PRONOUN = re.compile(r"(?:I|we|you|he|she|it|they)")
 
 
@@ -51,6 +53,8 @@ def _share_source(scene: Scene, draft: Draft, contents: Places[Draft]) -> None:
     if not holding or scene.quoted[place] or not _JOINED.search(scene.text, max(0, place - _REACH), place):
         return
     around = min(holding, key=lambda other: other.length)
+    if any(_BEFORE_LAST.search(scene.text, piece.start, place) for piece in around.content if piece.start < place):
+        return
     tenses = [tense for tense in _TENSES if all(tense.match(scene.text, *own.cue[0]) for own in (draft, around))]
     if tenses:
         draft.source = list(around.source)

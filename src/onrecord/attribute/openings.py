@@ -8,6 +8,7 @@ from onrecord.attribute.draft import Scene
 from onrecord.document import Span
 from onrecord.words import sentence_spans
 
+_ARTICLE = re.compile(r"\s(?P<article>the|an?)\s\Z")
 #: Finite verbs that are known without a parser.
 _FINITE = re.compile(r"(?:is|are|was|were|ha[sd]|have|will|would|can|could|may|might|must|should|did|does)\b")
 #: The first word of a quotation that goes on with a clause: “respects the bank”.
@@ -26,11 +27,14 @@ _OPENING = re.compile(r"\s*(?P<subject>[A-Z][^,.;:!?]*,\s(?:who|which|whose)\s[^
 
 
 def with_subject(scene: Scene, piece: Span, cues: list[Span], others: list[Span]) -> Span:
-    """A piece that begins with a finite verb, with the subject that stands before this verb.
+    """A piece with the article before it; one that begins with a finite verb, with the subject before this verb.
 
     It is looked for behind whoever is told something, and at the beginning of a sentence whose last words tell who
     says it.
     """
+    if (article := _ARTICLE.search(scene.text, max(0, piece.start - 5), piece.start)) and not scene.quoted[piece.start]:
+        whole = Span(article.start("article"), piece.end)
+        return piece if any(whole.overlaps(other) for other in others) else whole
     finite = _FINITE.match(scene.text, *piece)
     if finite is None and not _QUOTED.match(scene.text, *piece):
         return piece

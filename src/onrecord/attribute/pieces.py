@@ -13,6 +13,8 @@ from onrecord.quotation import Quotation
 
 #: Characters between two pieces of one source, at most; and that are looked at beside a piece.
 _NEAR = 40
+#: What pieces of one source do not stand on both sides of: the end of a clause, a finite verb.
+_PARTING = re.compile(r"[.!?;:\n]|\b(?:said|says?|told|tells?|ha[sd]|have|is|are|was|were)\b")
 #: Words of a quotation that stands for itself, at least.
 _WORDS = 4
 _LOOSE = re.compile(r"(?:the|an?|of|on|in|at|by|for|from|with|then)", re.IGNORECASE)
@@ -54,7 +56,7 @@ def one_source(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan]) -
     for span in sorted(spans, key=lambda s: abs(s.start - chosen.start)):
         first, last = sorted((span, chosen))
         between = scene.text[first.end : last.start]
-        if span != chosen and len(between) <= _NEAR and not any(c in between for c in ".!?;:\n"):
+        if span != chosen and len(between) <= _NEAR and not _PARTING.search(between):
             chosen = Span(first.start, max(first.end, last.end))
     return [chosen]
 

@@ -90,6 +90,8 @@ _BY = re.compile(r"\bby\s+\Z")
 _RELATIVE = re.compile(
     r",\s(?:who|which|whose)\s(?!(?:the|an?|most|many|some|he|she|it|they|we|I|[A-Z][\w.]*)\s)[^,;:“”\"\n]+\Z"
 )
+#: The beginning of a relative clause of which the rest is not near.
+_CUT_CLAUSE = re.compile(r",\s(?:who|which)\s(?:ha[sd]|have|is|are|was|were)\Z")
 #: What somebody has, and its verb: "the head of Calder’s | largest hospital has left, saying".
 _OWNED = re.compile(r"(?P<noun>(?:\s[a-z][\w’'-]*){1,4}?)\s(?:ha[sd]|have|is|are|was|were|will|would|did|does)\s")
 #: A word of a name that stands between a source and its cue.
@@ -175,7 +177,8 @@ def described(text: str, source: Span, cues: list[Span]) -> Span:
     for begun, rest in ((_DESCRIBED, _DESCRIPTION), (_RELATIVE, _REST)):
         if begun.search(text, source.start, source.end) and (gap := rest.match(text, source.end, cues[0].start)):
             return Span(source.start, source.end + len(gap[0].rstrip()))
-    return source
+    cut = _CUT_CLAUSE.search(text, source.start, source.end)
+    return Span(source.start, cut.start()) if cut is not None else source
 
 
 def without_aside(text: str, source: Span) -> Span:

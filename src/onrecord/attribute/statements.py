@@ -50,7 +50,7 @@ from onrecord.attribute.score import features, probability, role_share
 from onrecord.attribute.signed import signed_quotations
 from onrecord.attribute.speaker import described, source_span, without_addressed
 from onrecord.attribute.subjects import mend_subjects
-from onrecord.attribute.tails import with_tail
+from onrecord.attribute.tails import with_tail, without_time
 from onrecord.attribute.unsaid import is_name, is_unsaid
 from onrecord.document import Document, Span
 from onrecord.encoding import CONTENT, CUE, Encoding, Tokens
@@ -167,6 +167,7 @@ def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], sco
     contents = without_strays(scene, cues, contents)
     others = [*sources, *cues]
     contents = without_overlaps(with_tail(scene, whole_quotations(scene, p, others), cues, others) for p in contents)
+    contents = [without_time(scene.text, piece) for piece in contents]
     contents = without_overlaps(with_subject(scene, p, cues, others) if cues else p for p in contents)
     contents = with_opening(scene.text, join_neighbours(scene.text, without_loose_words(scene.text, contents)))
     if not cues or not contents or says_nothing(scene.text, cues) or is_name(scene, cues):

@@ -42,6 +42,8 @@ _OPENS = re.compile(
 _SAYING = re.compile(
     r"(?:saying|citing|arguing|claiming|warning|adding|insisting|alleging|promising|vowing|demanding)\b"
 )
+#: Participles that tell right behind a noun what is its content: "A petition | calling for".
+_CALLING = re.compile(r"(?:calling|asking|demanding|urging|warning|saying|claiming|alleging|opposing|supporting)\b")
 #: Words that a subject does not begin with beside those.
 _OPENING = re.compile(
     r"(?:\w+ing|after|before|during|with|of|to|from|under|but|and|so|yet|then|asked|told)\Z", re.IGNORECASE
@@ -93,6 +95,8 @@ def _subject(scene: Scene, drafts: Sequence[Draft], draft: Draft, parent: Draft 
     if _PARTICIPLE.match(scene.text, *draft.cue[0]):
         if _LED.search(before) and (bare or (parent is not None and _BY.search(before))):
             found = _first(scene.text, sentence, place)
+        elif bare and (alone := _ALONE.match(scene.text, sentence.start, place)) and _CALLING.match(scene.text, place):
+            found = _named(alone) if not _OPENING.match(alone["subject"].split()[0]) else None
         elif _WROTE.search(before):
             found = _other_source(scene, drafts, draft, parent, sentence) or _opening(scene.text, sentence, place)
     elif _OWN_SUBJECT.match(scene.text, *draft.cue[0]):

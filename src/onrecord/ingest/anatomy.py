@@ -30,7 +30,7 @@ _SENTENCES = re.compile(r"[a-z0-9\u2019\u201d\")][.!?][\u2019\u201d\"')]? +[\u20
 #: A question that a subhead asks: of something it names, in the present.
 _QUESTION = re.compile(
     r"(?:\d{1,2}[.)] )?(?:What|Why|How|Who|When|Where|Which|Is|Are|Can|Could|Will|Would|Should|Does|Do|Has|Have)"
-    r"(?: (?!(?:I|we|you|he|she|it|they|this|that|these|those|him|her|them|did|had|was|were)\b)[\w\u2019'-]+){2,11}\?"
+    r"(?: (?!(?:I|we|you|he|she|it|they|this|that|these|those|him|her|them|did|had)\b)[\w\u2019'-]+){2,11}\?"
 )
 _WORD = re.compile(r"\w+")
 _BEGINS_WORDS = re.compile(r"[\"'\u2018\u201c\u00ab\u201e(\[\u2026\u00a0 \u200e\u200f]*\w")
@@ -210,9 +210,13 @@ def _can_be_subhead(part: str) -> bool:
 
 
 def _is_whole_quotation(part: str) -> bool:
-    """Tell whether a part is one quotation, of more words than a subhead quotes alone or with a signature."""
+    """Tell whether a part is one quotation, with a signature or of more words than a subhead quotes.
+
+    In single marks, as British subheads quote, it quotes more than in double ones.
+    """
     quoted = typography.quoted_part(part)
-    return quoted is not None and (len(quoted.split()) >= _PULLED_WORDS or typography.is_signed_quotation(part))
+    longest = _PULLED_WORDS if part[0] in "\u2018'" else _PULLED_WORDS // 2
+    return quoted is not None and (len(quoted.split()) > longest or typography.is_signed_quotation(part))
 
 
 def _mark_pull_quotes(parts: Sequence[str], kinds: list[BlockKind | None]) -> None:
