@@ -51,7 +51,7 @@ from onrecord.attribute.signed import signed_quotations
 from onrecord.attribute.speaker import described, source_span, without_addressed
 from onrecord.attribute.subjects import mend_subjects
 from onrecord.attribute.tails import with_tail, without_time
-from onrecord.attribute.unsaid import is_name, is_unsaid
+from onrecord.attribute.unsaid import is_name, is_said, is_unsaid
 from onrecord.document import Document, Span
 from onrecord.encoding import CONTENT, CUE, Encoding, Tokens
 from onrecord.statement import Attribution, QuoteType
@@ -123,7 +123,7 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
         draft = draft_of(scene, encoding.tokens, labelled, score)
         if draft is None:
             continue
-        if score >= decoding.keep:
+        if score >= decoding.keep or is_said(scene, draft):
             likely.append(draft)
         elif role_share(encoding, content) > _AGREED and draft.length >= decoding.long:
             doubtful.append(draft)

@@ -1,4 +1,7 @@
-"""Words that look like a cue and tell of nothing that was said: "any presence, whether labelled a mission or not"."""
+"""Words that look like a cue and tell of nothing that was said, and others that always do.
+
+"any presence, whether labelled a mission or not"; "Tresk, who has repeatedly called for".
+"""
 
 from __future__ import annotations
 
@@ -42,6 +45,12 @@ _TOPIC = re.compile(r"what|how|why|where", re.IGNORECASE)
 #: A word of a name, and one before it.
 _CAPITAL = re.compile(r"[A-Z][a-z]+")
 _NAME_BEFORE = re.compile(r"\s[A-Z][\w’'-]+\s\Z")
+#: Verbs that in the perfect always tell that something was said, whoever the encoder doubts it of.
+_SAID = re.compile(
+    r"ha(?:s|ve|d)\s(?:(?:\w+ly|also|long|since|often|always|again|twice|once)\s)*"
+    r"(?:called\s(?:for|on)|threatened|accused|warned|vowed|pledged|promised|denied|rejected|urged|demanded|insisted"
+    r"|undertaken|claimed|critici[sz]ed|condemned|dismissed|refused|suggested)\b"
+)
 #: Characters before a cue that are looked at.
 _NEAR = 40
 _FAR = 300
@@ -65,6 +74,13 @@ def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
     if _NAMED.match(scene.text, *cue):
         return _WHATEVER.search(scene.text, max(0, cue.start - _NEAR), cue.start) is not None
     return parent is not None and _is_unsaid_within(scene, draft, parent)
+
+
+def is_said(scene: Scene, draft: Draft) -> bool:
+    """Tell whether the cue of a statement is one that always tells of something said, with the content behind it."""
+    cue = draft.cue[-1]
+    content = next((piece for piece in draft.content if piece.start == cue.end + 1), None)
+    return bool(content and draft.source) and _SAID.match(scene.text, cue.start, content.end) is not None
 
 
 def is_name(scene: Scene, cues: Sequence[Span]) -> bool:
