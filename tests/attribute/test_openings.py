@@ -24,6 +24,8 @@ from onrecord.attribute.openings import with_subject
             "was unanimous",
             "The vote, which was late, ",
         ),
+        ("Oskar accused him of “running away”.", "accused", "“running away”.", "of "),
+        ("Oskar spoke of “running away”.", "spoke", "“running away”.", ""),
         ("Oskar challenged the miner to go.", "challenged", "miner to go", "the "),
         ("The vote was unanimous, Oskar said.", "said", "was unanimous", ""),
     ],

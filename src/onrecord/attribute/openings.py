@@ -8,6 +8,9 @@ from onrecord.attribute.draft import Scene
 from onrecord.document import Span
 from onrecord.words import sentence_spans
 
+#: What a content never begins behind: an article, and the *of* of what somebody is accused of.
+_ACCUSED = re.compile(r"\b(?:accus(?:es?|ed|ing)|suspected|convicted|acquitted)\Z")
+_OF = re.compile(r"\s(?P<article>of)\s\Z")
 _ARTICLE = re.compile(r"\s(?P<article>the|an?)\s\Z")
 #: Finite verbs that are known without a parser.
 _FINITE = re.compile(r"(?:is|are|was|were|ha[sd]|have|will|would|can|could|may|might|must|should|did|does)\b")
@@ -27,12 +30,15 @@ _OPENING = re.compile(r"\s*(?P<subject>[A-Z][^,.;:!?]*,\s(?:who|which|whose)\s[^
 
 
 def with_subject(scene: Scene, piece: Span, cues: list[Span], others: list[Span]) -> Span:
-    """A piece with the article before it; one that begins with a finite verb, with the subject before this verb.
+    """A piece with the article or *of* before it, or with the subject of the finite verb that it begins with.
 
-    It is looked for behind whoever is told something, and at the beginning of a sentence whose last words tell who
+    This is looked for behind whoever is told something, and at the beginning of a sentence whose last words tell who
     says it.
     """
-    if (article := _ARTICLE.search(scene.text, max(0, piece.start - 5), piece.start)) and not scene.quoted[piece.start]:
+    article = _ARTICLE.search(scene.text, max(0, piece.start - 5), piece.start)
+    if article is None and cues[-1].end < piece.start and _ACCUSED.search(scene.text, *cues[-1]):
+        article = _OF.search(scene.text, max(0, piece.start - 4), piece.start)
+    if article is not None and not scene.quoted[piece.start]:
         whole = Span(article.start("article"), piece.end)
         return piece if any(whole.overlaps(other) for other in others) else whole
     finite = _FINITE.match(scene.text, *piece)

@@ -9,7 +9,7 @@ from onrecord.attribute.continued import continue_quotations, leave_to_nearest
 from onrecord.attribute.coordination import part_coordinated
 from onrecord.attribute.cue_width import CueWidth, says_nothing
 from onrecord.attribute.decoding import Decoding
-from onrecord.attribute.demanded import demanded
+from onrecord.attribute.demanded import demanded, denied
 from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.free import free_quotations, repeats_the_body
 from onrecord.attribute.growth import grow_contents, hold_nested
@@ -139,7 +139,7 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
     without_cut_clauses(scene, found)
     without_clauses_before(scene, found)
     whole_headlines(scene, found)
-    found = [draft for draft in found if not is_told_below(scene, draft)]
+    found = denied(scene, [draft for draft in found if not is_told_below(scene, draft)])
     width.cut(scene, found)
     return found
 

@@ -80,7 +80,9 @@ def is_said(scene: Scene, draft: Draft) -> bool:
     """Tell whether the cue of a statement is one that always tells of something said, with the content behind it."""
     cue = draft.cue[-1]
     content = next((piece for piece in draft.content if piece.start == cue.end + 1), None)
-    return bool(content and draft.source) and _SAID.match(scene.text, cue.start, content.end) is not None
+    if content is None or not draft.source:
+        return False
+    return _SAID.match(scene.text, cue.start, content.end) is not None
 
 
 def is_name(scene: Scene, cues: Sequence[Span]) -> bool:
