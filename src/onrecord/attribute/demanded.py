@@ -34,7 +34,9 @@ _ALSO = re.compile(
 _PASSIVE = re.compile(r"(?:(?:has|have|had)\s)?(?:been|was|were|is|are)\s\w")
 _ENDS = re.compile(r"[.;:!?]\s|[“”\"]")
 _FAR = 300
-_DENIES = re.compile(r"\b(?:den|reject|disput)\w+[.,;]|\b(?:den|reject|disput)\w+\s(?:on|as|in|at|when)\b")
+_DENIES = re.compile(
+    r"\s(?:accusation|allegation|claim|charge|assertion|suggestion|report)s?\s[^.;:!?]*(?:den[iy]|reject|disput)"
+)
 #: What somebody is said to have done, taken up by a noun, and who denies it: ", a charge the ministry rejects".
 _DENIED = re.compile(
     r"(?:,|\s[\N{EN DASH}\N{EM DASH}-])\s"

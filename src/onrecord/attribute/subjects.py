@@ -53,6 +53,8 @@ _INVERTED_CUE = re.compile(r"(?:said|says|added|asked|recalled|replied|explained
 _INVERTED = re.compile(rf"\s(?P<subject>{AGENT}{OF})(?=[,.;]|\s(?:who|on|in|at|from)\b)")
 #: Statements on either side among which that of the same sentence is looked for.
 _BESIDE_IT = 8
+#: Characters of an adverb before a cue, with the comma before it, at most.
+_ADVERB = 20
 #: Characters before and behind a cue in which its sentence is looked for.
 _FAR = 600
 #: A cue in the active voice, and a sentence that has nothing but its subject before it: "Police | are appealing".
@@ -114,7 +116,8 @@ def _subject(scene: Scene, drafts: Sequence[Draft], draft: Draft, parent: Draft 
 def _behind_clause(scene: Scene, draft: Draft, sentence: Span) -> Span | None:
     """Whom a relative clause tells of, where the source of the verb behind it is a noun within this clause."""
     place = draft.cue[0].start
-    clause = _WITH_CLAUSE.match(scene.text, sentence.start, place) if draft.source else None
+    near = draft.source and "," in scene.text[max(sentence.start, place - _ADVERB) : place]
+    clause = _WITH_CLAUSE.match(scene.text, sentence.start, place) if near else None
     if clause is None or not clause.start("clause") <= draft.source[0].start < clause.end("clause"):
         return None
     return None if _PARTICIPLE.match(scene.text, *draft.cue[0]) else Span(*clause.span("subject"))
