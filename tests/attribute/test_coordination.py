@@ -35,6 +35,28 @@ def test_other_verbs_stay_inside(scene, text, other, cue, content):
 
 
 @pytest.mark.parametrize(
+    ("text", "cue", "content", "parted"),
+    [
+        ("Oskar found that the gates were shut and recommended repairs.", "recommended", "repairs", True),
+        ("Oskar said the cars could burn and has told owners to wait.", "has told", "to wait", True),
+        ("Oskar says the miner opposed a ban and demanded repairs.", "demanded", "repairs", False),  # another tense
+        ("Oskar said “the mine is shut and demanded repairs”.", "demanded", "repairs", False),
+        ("Oskar said the miners had found a crack and recommended repairs.", "recommended", "repairs", False),
+        ("Oskar said the mine was shut and was told to wait.", "was told", "to wait", False),
+    ],
+)
+def test_a_verb_without_a_source_shares_that_of_its_tense(scene, text, cue, content, parted):
+    built = scene(("paragraph", text))
+    verb = text.split()[1]
+    first = statement(built, "Oskar", verb, text.removeprefix(f"Oskar {verb} ").rstrip("."))
+    second = statement(built, "Oskar", cue, content)
+    second.source = []
+    part_coordinated(built, [first, second])
+    assert bool(second.source) == parted
+    assert (cue in contents(built, [first])[0][0]) != parted
+
+
+@pytest.mark.parametrize(
     ("text", "source", "cue", "own"),
     [
         ("Oskar says the miners left and asked for bread.", "Oskar says the miners", "asked for", "Oskar"),

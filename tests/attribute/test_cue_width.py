@@ -53,7 +53,9 @@ def test_fixed_prepositions_negations_and_times_stay_where_they_are(scene, text,
     assert cut(built, "Quell", cue, content, WIDE) == (cue, content)
 
 
-@pytest.mark.parametrize("cue", ["said Monday", "said in a letter", "said at a rally on Monday", "said last week"])
+@pytest.mark.parametrize(
+    "cue", ["said Monday", "said in a letter", "said at a rally on Monday", "said last week", "said in"]
+)
 def test_times_and_places_of_speaking_are_no_part_of_a_cue(scene, cue):
     built = scene(("paragraph", f"Quell {cue} that it rained."))
     assert cut(built, "Quell", cue, "that it rained", WIDE)[0] == "said"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from attribute.drafts import statement
-from onrecord.attribute.demanded import demanded
+from onrecord.attribute.demanded import demanded, denied
 from onrecord.attribute.draft import Draft, Found
 from onrecord.document import Span
 
@@ -45,3 +45,30 @@ def test_participles_beside_each_other_are_said_of_one_thing(scene, text, source
     found = Found([statement(built, "miners", "was hailed", "The law")])
     told = [(draft.source[0].of(text), draft.content[0].of(text)) for draft in demanded(built, found)]
     assert told == ([(source, "The law")] if source else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Oskar was blamed, an accusation Tresk denies.", ("Tresk", "denies", "an accusation")),
+        (
+            "Oskar hid it, a claim that the miners have always disputed.",
+            ("the miners", "have always disputed", "a claim"),
+        ),
+        ("Oskar hid it – allegations he denied on Friday.", ("he", "denied", "allegations")),
+        ("Oskar hid it, a claim Tresk made as others rejected it.", None),
+        ("Oskar made an accusation Tresk denies.", None),
+    ],
+)
+def test_who_denies_what_a_noun_takes_up(scene, text, told):
+    found = [
+        tuple(spans[0].of(text) for spans in (draft.source, draft.cue, draft.content))
+        for draft in denied(scene(("paragraph", text)), [])
+    ]
+    assert found == ([told] if told else [])
+
+
+def test_a_denial_takes_the_place_of_what_is_seen_within_it(scene):
+    built = scene(("paragraph", "Oskar was blamed, an accusation Tresk denies."))
+    seen = [statement(built, "Oskar", "blamed", "Oskar was"), statement(built, "Tresk", "accusation", "Tresk denies")]
+    assert [draft.cue[0].of(built.text) for draft in denied(built, seen)] == ["blamed", "denies"]

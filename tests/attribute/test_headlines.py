@@ -12,6 +12,7 @@ from onrecord.attribute.headlines import (
     headline_statements,
     is_told_below,
     whole_headlines,
+    without_clauses_before,
     without_cut_clauses,
     without_preludes,
 )
@@ -174,6 +175,34 @@ def test_a_content_ends_before_a_clause_of_which_the_heading_goes_on(scene, cont
     draft = statement(built, "Miners", "threaten", content)
     without_cut_clauses(built, [draft])
     assert contents(built, [draft]) == [[kept]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "pieces", "kept"),
+    [
+        (
+            "Rebels seize port, cabinet vows response",
+            "cabinet",
+            "vows",
+            ["Rebels seize port", "response"],
+            ["response"],
+        ),
+        ("Things Oskar said that hurt", "Oskar", "said", ["Things", "that hurt"], ["Things", "that hurt"]),
+        (
+            "Ports shut, Oskar says, as rebels near",
+            "Oskar",
+            "says",
+            ["Ports shut", "as rebels near"],
+            ["Ports shut", "as rebels near"],
+        ),
+    ],
+)
+def test_a_clause_before_the_source_of_a_heading_is_not_its_content(scene, text, source, cue, pieces, kept):
+    built = scene(("headline", text))
+    draft = statement(built, source, cue, pieces[0])
+    draft.content += statement(built, source, cue, pieces[1]).content
+    without_clauses_before(built, [draft])
+    assert contents(built, [draft]) == [kept]
 
 
 def test_a_heading_has_no_content_in_the_paragraph_below(scene):

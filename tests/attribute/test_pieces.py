@@ -56,6 +56,11 @@ def test_pieces_of_one_source_are_joined(scene):
     assert found == ["Members of the so-called “Pact,” a group of states"]
 
 
+def test_pieces_of_a_source_are_not_joined_over_a_verb(scene):
+    built = scene(("paragraph", "Lena Oskar said its officers called twice, advising it to wait."))
+    assert sources(built, ("Lena Oskar", 0.9), ("its", 0.4), cue="advising") == ["Lena Oskar"]
+
+
 def test_words_of_one_quotation_are_one_piece(scene):
     built = scene(("paragraph", "“The gates and the locks stay shut,” he said."))
     pieces = [where(built, "“The gates"), where(built, "stay shut,”")]
@@ -101,6 +106,13 @@ def test_neighbours_across_a_block_are_not_joined(scene):
     built = scene(("paragraph", "one two"), ("paragraph", "three"))
     pieces = [where(built, "one"), where(built, "two"), where(built, "three")]
     assert texts(built, join_neighbours(built.text, pieces)) == ["one two", "three"]
+
+
+def test_pieces_that_a_conjunction_parts_are_joined(scene):
+    built = scene(("paragraph", "he was ill, but that it was late, but gulls came and went."))
+    pieces = [where(built, words) for words in ("he was ill", "that it was late", "gulls came", "went")]
+    joined = ["he was ill, but that it was late", "gulls came and went"]
+    assert texts(built, join_neighbours(built.text, pieces)) == joined
 
 
 def test_pieces_that_repair_let_overlap_are_one():

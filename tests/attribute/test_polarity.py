@@ -20,6 +20,8 @@ def draft(text, source, cue):
         ("Oskar did not say who was there.", "Oskar", "did not say"),
         ("Oskar didn’t say who was there.", "Oskar", "didn’t say"),
         ("Oskar never claimed that it was safe.", "Oskar", "never claimed"),
+        ("Oskar has not, however, agreed to it.", "Oskar", "agreed"),
+        ("Oskar hasn’t yet agreed to it.", "Oskar", "agreed"),
         ("Nobody said that it was safe.", "Nobody", "said"),
         ("Neither side has said yes.", "Neither side", "has said"),
         ("Oskar stopped short of calling it unsafe.", "Oskar", "stopped short of calling"),
@@ -35,6 +37,7 @@ def test_negated(text, source, cue):
     ("text", "source", "cue"),
     [
         ("Oskar denied that it was safe.", "Oskar", "denied"),
+        ("Oskar did not come but said it was safe.", "Oskar", "said"),
         ("Oskar declined to comment.", "Oskar", "declined to comment"),
         ("Oskar refused to say it.", "Oskar", "refused to say"),
         ("Oskar said it would not be safe.", "Oskar", "said"),

@@ -131,6 +131,14 @@ def test_who_is_told_or_asked_is_no_source(text, cue, kept):
         ("A report released in 2019 said no.", "A report released", "A report released in 2019"),
         ("A report released, in 2019, said no.", "A report released", "A report released"),
         ("The minister on Friday said no.", "The minister", "The minister"),
+        ("Prosecutor Imran Sayed said no.", "Prosecutor Imran", "Prosecutor Imran Sayed"),
+        ("The minister Friday said no.", "The minister", "The minister"),
+        (
+            "The head of Tresk’s largest mine has left, said no.",
+            "The head of Tresk’s",
+            "The head of Tresk’s largest mine",
+        ),
+        ("Tresk’s aides, it is said no.", "Tresk’s", "Tresk’s"),
         (
             "Mara Quell, who came here in 2019, said no.",
             "Mara Quell, who came here",
@@ -143,6 +151,11 @@ def test_who_is_told_or_asked_is_no_source(text, cue, kept):
             "The treaty, which most states",
         ),
         ("Mara Quell, who came here then said no.", "Mara Quell, who came here", "Mara Quell, who came here"),
+        (
+            "Mara Quell, who had sworn to close all the old wooden gates of the harbour by May, said no.",
+            "Mara Quell, who had",
+            "Mara Quell",
+        ),
     ],
 )
 def test_a_source_keeps_what_describes_it(text, source, whole):

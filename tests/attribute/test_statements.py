@@ -43,6 +43,10 @@ def document_of(parts):
     return Document(text, tuple(found), language="en")
 
 
+def inside_word(text, place):
+    return text[max(0, place - 1) : place].isalnum() and text[place : place + 1].isalnum()
+
+
 def encoding_of(document, seed):
     random = np.random.default_rng(seed)
 
@@ -50,10 +54,11 @@ def encoding_of(document, seed):
         scores = random.normal(scale=3.0, size=shape)
         return (scores - np.log(np.exp(scores).sum(-1, keepdims=True))).astype(np.float32)
 
-    spans = [match.span() for match in re.finditer(r"\w+|[^\w\s]", document.text)]
+    spans = [match.span() for match in re.finditer(r"\w{1,3}|[^\w\s]", document.text)]
     count = len(spans)
     starts, ends = np.array(spans, dtype=np.int64).T
-    tokens = Tokens(np.zeros(count, int), starts, ends, np.zeros((count, 4), int), np.zeros(count, bool))
+    joins = np.array([inside_word(document.text, start) for start, _ in spans])
+    tokens = Tokens(np.zeros(count, int), starts, ends, np.zeros((count, 4), int), joins)
     cues = tuple(CueScores(token, 0, chances(count, 7)) for token in range(0, count, 2))
     return Encoding(tokens, np.zeros((count, 1), np.float32), chances(count, 3), chances(count, 7), cues)
 
@@ -71,6 +76,7 @@ def test_whatever_the_scores_statements_are_in_order_and_within_the_text(parts, 
         for spans in (attribution.source, attribution.cue, attribution.content):
             assert all(0 <= span.start < span.end <= len(document.text) for span in spans)
             assert all(before.end <= after.start for before, after in pairwise(spans))
+            assert not any(inside_word(document.text, edge) for span in spans for edge in span)
         if attribution.parent is not None:
             assert attribution.parent != index
             outer = found[attribution.parent].content

@@ -58,6 +58,24 @@ def test_a_gerund_after_by_has_no_object_for_its_source(scene):
             (None, "there is no doubt", "that it was heard"),
             None,
         ),
+        (
+            "Oskar wrote to the board asking for bread.",
+            ("Oskar", "wrote", "to the board"),
+            ("the board", "asking", "for bread"),
+            "Oskar",
+        ),
+        (
+            "Oskar said no. Lorn, which Karveth accuses of theft, called for calm.",
+            ("Oskar", "said", "no"),
+            ("Karveth", "called", "for calm"),
+            "Lorn",
+        ),
+        (
+            "Oskar said no. Lorn left, and Karveth called for calm.",
+            ("Oskar", "said", "no"),
+            ("Karveth", "called", "for calm"),
+            "Karveth",
+        ),
         ("Oskar said no. It was reported that he left.", ("Oskar", "said", "no"), (None, "reported", "he left"), None),
         ("His plea for bread, adding that he left.", ("His", "plea", "for bread"), (None, "adding", "that he"), None),
     ],
@@ -122,6 +140,8 @@ def test_time_grows_with_the_number_of_statements_alone(scene, part):
         ("“It is time,” said Mr Oskar, shaking his head.", "said", "“It is time,”", "Mr Oskar"),
         ("“It is time,” said the driver of the bus, smiling.", "said", "“It is time,”", "the driver of the bus"),
         ("“It is time,” said nobody we knew.", "said", "“It is time,”", None),
+        ("A petition calling for bread was signed.", "calling for", "bread", "A petition"),
+        ("After asking for bread she left.", "asking for", "bread", None),
     ],
 )
 def test_who_is_named_in_the_sentence_has_said_it(scene, text, cue, content, source):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.attribute.tails import with_clause, with_tail, without_hanging
+from onrecord.attribute.tails import with_clause, with_tail, without_hanging, without_time
 from onrecord.document import Span
 
 
@@ -20,6 +20,15 @@ def where(built, words):
         ("Oskar cannot stand them, and nor can we.", "nor can we", ""),
         ("Oskar was asked what she", "what she", ""),
         ("Tresk wants the gates shut because of the flood.", "the", "gates shut"),
+        ("They talked about everything except fish, Oskar said.", "everything except", "fish"),
+        ("Tresk was told ‘it was safe’.", "it", "was safe"),
+        ("Tresk put it in the hall of the House, and left.", "in the hall", "of the House"),
+        ("Tresk dropped its case against 22 miners, and left.", "its case against 22", "miners"),
+        ("Tresk was there in May 2022 as planned.", "there in May 2022", ""),
+        ("Tresk regrets it as did Oskar.", "it", ""),
+        ("Oskar vowed to stand by Tresk “for good,” the paper said.", "to stand by Tresk", "“for good,”"),
+        ("Oskar vowed to stand by Tresk. “For good,” the paper said.", "to stand by Tresk", ""),
+        ("Oskar vowed to stand by Tresk, “for good” or ill.", "to stand by Tresk", ""),
         ("Oskar floated a truce as part of guarantees demanded by Mara Quell.", "guarantees demanded", "by Mara Quell"),
         ("Oskar wants the gates opened and the locks left as they are.", "the gates opened", ""),
         ("Oskar liked the garden by the river.", "the garden", ""),
@@ -48,6 +57,9 @@ def test_a_piece_goes_on_to_where_its_last_word_leads(scene, text, piece, whole)
         ),
         ("Karveth regards the ships merely as bait.", "regards", "the ships", " merely as bait"),
         ("Karveth condemned the ships as they passed the quay.", "condemned", "the ships", ""),
+        ("Karveth condemned the ships for being late, and left.", "condemned", "the ships", " for being late"),
+        ("Karveth praised the crews for their work.", "praised", "the crews", ""),
+        ("Karveth saw the ships for being late.", "saw", "the ships", ""),
         ("Karveth sees the ships, as it put it.", "sees", "the ships", ""),
         ("The ships are seen as bait.", "are seen", "The ships", ""),
     ],
@@ -107,3 +119,16 @@ def test_a_content_does_not_end_in_a_word_that_begins_a_clause(scene, text, piec
 def test_a_content_does_not_end_in_what_is_left_of_a_phrase(scene, text, piece, whole):
     built = scene(("paragraph", text))
     assert without_hanging(built, where(built, piece)).of(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("“thieves” in December", "“thieves”"),
+        ("“thieves” last Friday", "“thieves”"),
+        ("“thieves” in Tresk", "“thieves” in Tresk"),
+        ("the “thieves” in December", "the “thieves” in December"),
+    ],
+)
+def test_a_quotation_ends_before_the_time_of_speaking(words, kept):
+    assert without_time(words, Span(0, len(words))).of(words) == kept

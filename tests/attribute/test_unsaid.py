@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from attribute.drafts import statement
-from onrecord.attribute.unsaid import is_unsaid
+from onrecord.attribute.unsaid import is_name, is_said, is_unsaid
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,34 @@ def test_a_plan_of_nobody_is_no_statement(scene):
     assert not is_unsaid(built, draft, None)
     draft.source = []
     assert is_unsaid(built, draft, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "name"),
+    [
+        ("Prosecutor Imran Sayed said no.", "Sayed", True),
+        ("Oskar Told Us No In May.", "Told", False),
+        ("Imran said no.", "said", False),
+    ],
+)
+def test_a_word_of_a_name_is_no_cue(scene, text, cue, name):
+    built = scene(("paragraph", text))
+    assert is_name(built, statement(built, cue, cue, cue).cue) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "said"),
+    [
+        ("Oskar, who has repeatedly called for bread, left.", "has repeatedly called for", "bread", True),
+        ("Oskar has called for bread.", "has called", "for bread", True),
+        ("Oskar has called his dog.", "has called", "his dog", False),
+        ("Oskar called for bread.", "called for", "bread", False),
+        ("Oskar has warned those of Tresk of bread.", "has warned", "of bread", False),
+    ],
+)
+def test_verbs_in_the_perfect_always_tell_of_something_said(scene, text, cue, content, said):
+    built = scene(("paragraph", text))
+    draft = statement(built, "Oskar", cue, content)
+    assert is_said(built, draft) == said
+    draft.source = []
+    assert not is_said(built, draft)

@@ -36,6 +36,8 @@ _NOBODY = re.compile(
 )
 #: What may not stand between *by* and a content that follows.
 _BREAK = re.compile(r"[.;:!?()\n“”\"]")
+#: A pronoun that is the subject of the verb behind it.
+_WHO = re.compile(r"[\w’'\"”)],\s(?P<who>who)\s\Z")
 #: Characters of a source with what describes it, at most.
 _REACH = 60
 
@@ -47,6 +49,9 @@ def agents(text: str, sources: list[Span], cues: Sequence[Span], contents: Seque
     """
     sources = [source for source in sources if not _NOBODY.fullmatch(text, *source)]
     told = [source for source in sources if not any(source.overlaps(cue) for cue in cues)]
+    who = _WHO.search(text, max(0, cues[0].start - _REACH), cues[0].start) if not sources else None
+    if who is not None and not any(Span(*who.span("who")).overlaps(piece) for piece in contents):
+        return [Span(*who.span("who"))]
     match = _BY.match(text, cues[-1].end) if not told else None
     if match is None:
         return sources

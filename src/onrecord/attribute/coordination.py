@@ -18,6 +18,14 @@ _COMPLEMENT = re.compile(r"\s+(?:that\s+)?")
 _BESIDE = re.compile(r"\s*(?:,\s[^,.;:!?\n“”\"]{1,60},\s*)?")
 #: A participle belongs to the noun before it: "deputies supporting the law".
 _PARTICIPLE = re.compile(r"\w+ing\b")
+#: Verbs in the active voice, of the past and of the present; the perfect is both.
+_PERFECT = r"ha[sd]\s(?!been\b)(?:\w+ly\s|also\s)?\w+(?:[dtn]|ne)\b"
+_TENSES = (
+    re.compile(rf"(?:\w+ly\s|also\s)?(?:{_PERFECT}|\w+ed|said|told|found|wrote|gave|made)\b"),
+    re.compile(rf"(?:\w+ly\s|also\s)?(?:{_PERFECT}|(?!is\b|was\b|has\b)\w+s)\b"),
+)
+#: A group of verbs that a participle behind a conjunction may go on with: "had found … and | recommended".
+_BEFORE_LAST = re.compile(r"\b(?:ha[sd]|have)\s(?!been\b)")
 _PRONOUN = re.compile(r"(?:I|we|you|he|she|it|they)")
 
 
@@ -25,6 +33,8 @@ def part_coordinated(scene: Scene, drafts: Sequence[Draft]) -> None:
     """End the contents of statements before a conjunction and the cue of another statement of the same source."""
     contents: Places[Draft] = Places((piece, draft) for draft in drafts for piece in draft.content)
     for draft in drafts:
+        if draft.cue and not draft.source:
+            _share_source(scene, draft, contents)
         if not draft.cue or not draft.source:
             continue
         around = [other for other in contents.near(draft.cue[0]) if other is not draft and other.cue and other.source]
@@ -34,6 +44,20 @@ def part_coordinated(scene: Scene, drafts: Sequence[Draft]) -> None:
         for other in around:
             if other.source == draft.source:
                 other.content = [_ended(scene, piece, draft.cue[0]) for piece in other.content]
+
+
+def _share_source(scene: Scene, draft: Draft, contents: Places[Draft]) -> None:
+    """Give a finite verb behind a conjunction the source of the statement whose content holds it, told in its tense."""
+    place = draft.cue[0].start
+    holding = [o for o in contents.near(draft.cue[0]) if o is not draft and o.cue and o.source and draft.inside(o)]
+    if not holding or scene.quoted[place] or not _JOINED.search(scene.text, max(0, place - _REACH), place):
+        return
+    around = min(holding, key=lambda other: other.length)
+    if any(_BEFORE_LAST.search(scene.text, piece.start, place) for piece in around.content if piece.start < place):
+        return
+    tenses = [tense for tense in _TENSES if all(tense.match(scene.text, *own.cue[0]) for own in (draft, around))]
+    if tenses:
+        draft.source = list(around.source)
 
 
 def _runs_over(draft: Draft, other: Draft) -> bool:

@@ -47,7 +47,7 @@ _TIME = (
     r"(?:(?:on|late|early)\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|night|evening|afternoon))?"
     r"|(?:this|last)\s(?:week|month|year)|yesterday|today"
 )
-_PLACE = r"(?:in|on|at|during|via)\s[\w’'-]+(?:\s[\w’'-]+){0,5}"
+_PLACE = r"(?:in|on|at|during|via)(?:\s[\w’'-]+){0,6}"
 _SAYING = r"\b(?:said|says|say|told|tells|wrote|writes|tweeted|announced|added|argued|warned|explained|noted|reported)"
 _AT_TIME = re.compile(rf"(?<=\w)\s(?:{_TIME})\Z")
 _SAID_AT = re.compile(rf"{_SAYING}(?P<where>\s{_PLACE})(?:\s(?:{_TIME}))?\Z", re.IGNORECASE)

@@ -1,9 +1,12 @@
-"""Demands and proposals told beside a noun, where no cue is seen: "security guarantees demanded by Karveth"."""
+"""Demands and denials told beside a noun, where no cue is seen.
+
+"security guarantees demanded by Karveth"; "…, an accusation Dravia denies".
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.attribute.agents import AGENT, BOUND, DETERMINER, OF, WORD
 from onrecord.attribute.draft import Draft, Found, Scene
@@ -31,6 +34,18 @@ _ALSO = re.compile(
 _PASSIVE = re.compile(r"(?:(?:has|have|had)\s)?(?:been|was|were|is|are)\s\w")
 _ENDS = re.compile(r"[.;:!?]\s|[“”\"]")
 _FAR = 300
+_DENIES = re.compile(
+    r"\s(?:accusation|allegation|claim|charge|assertion|suggestion|report)s?\s[^.;:!?]*(?:den[iy]|reject|disput)"
+)
+#: What somebody is said to have done, taken up by a noun, and who denies it: ", a charge the ministry rejects".
+_DENIED = re.compile(
+    r"(?:,|\s[\N{EN DASH}\N{EM DASH}-])\s"
+    r"(?P<noun>an?\s(?:accusation|allegation|claim|charge|assertion|suggestion|report)"
+    r"|(?:accusations|allegations|claims|charges|assertions|reports))\s(?:that\s|which\s)?"
+    rf"(?P<source>(?:he|she|it|they|both)|{AGENT}{OF})\s"
+    r"(?P<cue>(?:(?:ha[sd]|have)\s)?(?:(?:\w+ly|also|always|since)\s)?(?:den(?:y|ies|ied)|rejects?|rejected|disputes?|disputed))"
+    r"(?=[.,;]|\s(?:on|as|in|at|when)\b)"
+)
 #: Characters before the verb in which the phrase begins.
 _NEAR = 60
 
@@ -52,6 +67,21 @@ def demanded(scene: Scene, found: Found) -> Iterator[Draft]:
                 told = any(cue.overlaps(own) for draft in found.with_words(cue) for own in draft.cue)
                 if noun is not None and source is not None and not told:
                     yield Draft([source], [cue], [noun], DEMAND_SCORE)
+
+
+def denied(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Statements, with those that deny what a noun behind a comma takes up in place of others within these words."""
+    found = list(drafts)
+    for block in scene.document.blocks:
+        if block.kind not in TEXT or not _DENIES.search(scene.text, *block.span):
+            continue
+        for match in _DENIED.finditer(scene.text, *block.span):
+            source, cue, noun = (Span(*match.span(name)) for name in ("source", "cue", "noun"))
+            place = Span(noun.start, cue.end)
+            within = [draft for draft in found if draft.cue and place.contains(draft.cue[0])]
+            found = [draft for draft in found if draft not in within]
+            found.append(Draft([source], [cue], [noun], max([DEMAND_SCORE, *(draft.score for draft in within)])))
+    return found
 
 
 def _shared(scene: Scene, found: Found, near: Span) -> Span | None:

@@ -1,4 +1,4 @@
-"""Contents grow to what the role tags call content: they see where a content begins and ends, not whose it is."""
+"""Contents grow: to what the role tags call content, since they see its edges, and over statements nested in them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from onrecord.attribute.draft import Draft, Scene
+from onrecord.attribute.paths import words_of
 from onrecord.attribute.pieces import beside_furniture
 from onrecord.attribute.places import Places
 from onrecord.attribute.repair import content_span
@@ -53,19 +54,41 @@ def grow_contents(scene: Scene, encoding: Encoding, drafts: Sequence[Draft]) -> 
             draft.content[at] = grown
 
 
+def hold_nested(drafts: Sequence[Draft]) -> None:
+    """Let a content that ends in the cue of another statement hold the content that stands right behind this.
+
+    "The results show | that bees can count |, she said".
+    """
+    ends = {draft.cue[-1].end: draft for draft in drafts if draft.cue}
+    for draft in drafts:
+        for at, piece in enumerate(draft.content):
+            inner = ends.get(piece.end)
+            if inner is None or inner is draft or not piece.contains(inner.cue[0]):
+                continue
+            behind = next((held for held in inner.content if held.start == piece.end + 1), None)
+            if behind is not None and not any(
+                Span(piece.start, behind.end).overlaps(own) and not piece.overlaps(own)
+                for own in (*draft.source, *draft.cue, *draft.content)
+            ):
+                draft.content[at] = Span(piece.start, behind.end)
+
+
 def _shared(one: Span, other: Span) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _stretches(encoding: Encoding) -> Iterator[Span]:
-    """Stretches of tokens whose likeliest role is content."""
-    labels = encoding.role_scores.argmax(axis=1) if len(encoding.tokens) else np.zeros(0, dtype=np.int64)
+    """Stretches of whole words whose likeliest role, by their first piece, is content."""
+    tokens = encoding.tokens
+    words = words_of(tokens.joins, 0, len(tokens))
+    labels = encoding.role_scores[words].argmax(axis=1) if len(words) else np.zeros(0, dtype=np.int64)
+    edges = [*words.tolist(), len(tokens)]
     start = None
-    for at, label in enumerate([*labels.tolist(), 0]):
+    for at, label in zip(edges, [*labels.tolist(), 0], strict=True):
         if start is not None and label != CONTENT + 1:
             chances = np.exp(encoding.role_scores[start:at, CONTENT : CONTENT + 2]).sum(axis=1)
             if float(chances.mean()) > _SURE:
-                yield Span(int(encoding.tokens.starts[start]), int(encoding.tokens.ends[at - 1]))
+                yield Span(int(tokens.starts[start]), int(tokens.ends[at - 1]))
             start = None
         if label == CONTENT or (label == CONTENT + 1 and start is None):
             start = at

@@ -161,6 +161,25 @@ def without_cut_clauses(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.content[-1] = Span(start, clause.start())
 
 
+def without_clauses_before(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Leave out of contents of headings what stands before the source where more follows the cue.
+
+    "Rebels seize port, | government vows response": no content that people marked is on both sides of such a comma.
+    """
+    for draft in drafts:
+        block = scene.block_at(draft.cue[0].start)
+        if (
+            block is None
+            or block.kind not in HEADINGS
+            or not draft.source
+            or draft.source[0].start > draft.cue[0].start
+        ):
+            continue
+        behind = [piece for piece in draft.content if piece.start == draft.cue[-1].end + 1]
+        if behind and scene.text.endswith(", ", 0, draft.source[0].start):
+            draft.content = behind
+
+
 def whole_headlines(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Give statements whose source and cue end a heading all of the heading before them for a content."""
     headings = (block for block in scene.document.blocks if block.kind in HEADINGS)

@@ -13,11 +13,16 @@ from onrecord.quotation import Quotation
 
 #: Characters between two pieces of one source, at most; and that are looked at beside a piece.
 _NEAR = 40
+#: What pieces of one source do not stand on both sides of: the end of a clause, a finite verb.
+_PARTING = re.compile(r"[.!?;:\n]|\b(?:said|says?|told|tells?|ha[sd]|have|is|are|was|were)\b")
 #: Words of a quotation that stands for itself, at least.
 _WORDS = 4
 _LOOSE = re.compile(r"(?:the|an?|of|on|in|at|by|for|from|with|then)", re.IGNORECASE)
 #: A preposition that opens a sentence before its subject.
 _OPENING = re.compile(r"(?:as of|at|in|on|by|for|from|under|unlike|despite|during)\s[^,]+", re.IGNORECASE)
+#: Conjunctions: of 10,000 contents that people marked two are parted by one alone; others may begin a clause.
+_CONJUNCTION = re.compile(r"\s(?:and|or|nor)\s")
+_BEFORE_THAT = re.compile(r",?\s(?:and|but|yet)\s")
 _SMALL = frozenset("a an the of to in on at by for from with and or but nor as is s".split())
 _MARKS = "“”„«»‘’\"' \N{NO-BREAK SPACE}"
 
@@ -51,7 +56,7 @@ def one_source(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan]) -
     for span in sorted(spans, key=lambda s: abs(s.start - chosen.start)):
         first, last = sorted((span, chosen))
         between = scene.text[first.end : last.start]
-        if span != chosen and len(between) <= _NEAR and not any(c in between for c in ".!?;:\n"):
+        if span != chosen and len(between) <= _NEAR and not _PARTING.search(between):
             chosen = Span(first.start, max(first.end, last.end))
     return [chosen]
 
@@ -83,15 +88,21 @@ def beside_furniture(scene: Scene, piece: Span, cues: Sequence[Span]) -> Span:
 
 
 def join_neighbours(text: str, pieces: list[Span]) -> list[Span]:
-    """Join pieces that only white space parts, as long as it is not the end of a block."""
+    """Join pieces that only white space or a conjunction parts, as long as it is not the end of a block."""
     found: list[Span] = []
     for piece in pieces:
         between = text[found[-1].end : piece.start] if found else None
-        if between is not None and not between.strip(" \N{NO-BREAK SPACE}"):
+        if between is not None and (not between.strip(" \N{NO-BREAK SPACE}") or _is_conjunction(text, between, piece)):
             found[-1] = Span(found[-1].start, piece.end)
         else:
             found.append(piece)
     return found
+
+
+def _is_conjunction(text: str, between: str, piece: Span) -> bool:
+    """Tell whether words before a piece are a conjunction that joins it to the piece before."""
+    conjunction = _BEFORE_THAT if text.startswith("that ", piece.start) else _CONJUNCTION
+    return conjunction.fullmatch(between) is not None
 
 
 def without_loose_words(text: str, pieces: list[Span]) -> list[Span]:

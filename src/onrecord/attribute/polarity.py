@@ -20,6 +20,10 @@ _NOBODY = re.compile(r"^(?:nobody|no[ -]one|none|neither|no|not every\w*|not all
 _CONDITIONAL = re.compile(
     r"(?:\b(?:if|unless|until|whether|in case|in the event(?: that)?)\s+)(?:[\w’'-]+\s+){0,1}$", re.IGNORECASE
 )
+#: What stands between a source and its verb: "has not, however, | agreed".
+_BEFORE = re.compile(
+    r"\s(?:ha[sd]|have|d(?:id|oes|o)|is|are|was|were|will|would)(?:\snot|n[’']t)(?:,\s[\w\s]{1,25},|\syet|\sso\sfar|\s\w+ly)?\s"
+)
 _LOOKBACK = 40
 
 
@@ -31,6 +35,8 @@ def is_negated(text: str, draft: Draft) -> bool:
     if _NEGATION.search(cue):
         return True
     if draft.source and _NOBODY.match(draft.source[0].of(text)):
+        return True
+    if draft.source and _BEFORE.fullmatch(text, draft.source[0].end, draft.cue[0].start):
         return True
     clause = min(span.start for span in (*draft.cue, *(s for s in draft.source if s.start < draft.cue[0].start)))
     return _CONDITIONAL.search(text[max(0, clause - _LOOKBACK) : clause]) is not None

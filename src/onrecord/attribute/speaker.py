@@ -90,6 +90,12 @@ _BY = re.compile(r"\bby\s+\Z")
 _RELATIVE = re.compile(
     r",\s(?:who|which|whose)\s(?!(?:the|an?|most|many|some|he|she|it|they|we|I|[A-Z][\w.]*)\s)[^,;:“”\"\n]+\Z"
 )
+#: The beginning of a relative clause of which the rest is not near.
+_CUT_CLAUSE = re.compile(r",\s(?:who|which)\s(?:ha[sd]|have|is|are|was|were)\Z")
+#: What somebody has, and its verb: "the head of Calder’s | largest hospital has left, saying".
+_OWNED = re.compile(r"(?P<noun>(?:\s[a-z][\w’'-]*){1,4}?)\s(?:ha[sd]|have|is|are|was|were|will|would|did|does)\s")
+#: A word of a name that stands between a source and its cue.
+_LAST_NAME = re.compile(r"(?P<name>\s[A-Z][\w’'-]+)\s\Z")
 _REST = re.compile(r"\s[^.,;:!?()\n“”\"]{1,50}(?=,\s*\Z)")
 #: A relative clause behind words that tell already who somebody is: a noun phrase, a name with its office or place.
 _ASIDE = re.compile(
@@ -163,10 +169,16 @@ def described(text: str, source: Span, cues: list[Span]) -> Span:
     """
     if not cues:
         return source
+    if text[source.end - 1].isalpha() and (name := _LAST_NAME.match(text, source.end, cues[0].start)):
+        first = source.of(text).split()[-1]
+        return Span(source.start, name.end("name")) if first[0].isupper() else source
+    if (owned := _OWNED.match(text, source.end, cues[0].start)) and text.endswith(("’s", "'s"), 0, source.end):
+        return Span(source.start, owned.end("noun"))
     for begun, rest in ((_DESCRIBED, _DESCRIPTION), (_RELATIVE, _REST)):
         if begun.search(text, source.start, source.end) and (gap := rest.match(text, source.end, cues[0].start)):
             return Span(source.start, source.end + len(gap[0].rstrip()))
-    return source
+    cut = _CUT_CLAUSE.search(text, source.start, source.end)
+    return Span(source.start, cut.start()) if cut is not None else source
 
 
 def without_aside(text: str, source: Span) -> Span:

@@ -9,21 +9,23 @@ from onrecord.attribute.continued import continue_quotations, leave_to_nearest
 from onrecord.attribute.coordination import part_coordinated
 from onrecord.attribute.cue_width import CueWidth, says_nothing
 from onrecord.attribute.decoding import Decoding
-from onrecord.attribute.demanded import demanded
+from onrecord.attribute.demanded import demanded, denied
 from onrecord.attribute.draft import Draft, Found, Scene
 from onrecord.attribute.free import free_quotations, repeats_the_body
-from onrecord.attribute.growth import grow_contents
+from onrecord.attribute.growth import grow_contents, hold_nested
 from onrecord.attribute.headlines import (
     headline_sources,
     headline_statements,
     is_told_below,
     whole_headlines,
+    without_clauses_before,
     without_cut_clauses,
     without_preludes,
 )
 from onrecord.attribute.interviews import labelled_statements, marked_paragraphs, without_labels
 from onrecord.attribute.labels import labelled_drafts, labelled_quotations, left_to_labels
 from onrecord.attribute.leads import led_paragraphs
+from onrecord.attribute.openings import with_subject
 from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
 from onrecord.attribute.pieces import (
     beside_cue,
@@ -48,8 +50,8 @@ from onrecord.attribute.score import features, probability, role_share
 from onrecord.attribute.signed import signed_quotations
 from onrecord.attribute.speaker import described, source_span, without_addressed
 from onrecord.attribute.subjects import mend_subjects
-from onrecord.attribute.tails import with_tail
-from onrecord.attribute.unsaid import is_unsaid
+from onrecord.attribute.tails import with_tail, without_time
+from onrecord.attribute.unsaid import is_name, is_said, is_unsaid
 from onrecord.document import Document, Span
 from onrecord.encoding import CONTENT, CUE, Encoding, Tokens
 from onrecord.statement import Attribution, QuoteType
@@ -121,7 +123,7 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
         draft = draft_of(scene, encoding.tokens, labelled, score)
         if draft is None:
             continue
-        if score >= decoding.keep:
+        if score >= decoding.keep or is_said(scene, draft):
             likely.append(draft)
         elif role_share(encoding, content) > _AGREED and draft.length >= decoding.long:
             doubtful.append(draft)
@@ -131,11 +133,13 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
     grow_contents(scene, encoding, found)
     without_predicates(scene, found)
     part_coordinated(scene, found)
+    hold_nested(found)
     without_preludes(scene, found)
     headline_sources(scene, found)
     without_cut_clauses(scene, found)
+    without_clauses_before(scene, found)
     whole_headlines(scene, found)
-    found = [draft for draft in found if not is_told_below(scene, draft)]
+    found = denied(scene, [draft for draft in found if not is_told_below(scene, draft)])
     width.cut(scene, found)
     return found
 
@@ -163,8 +167,10 @@ def draft_of(scene: Scene, tokens: Tokens, labelled: Sequence[LabelledSpan], sco
     contents = without_strays(scene, cues, contents)
     others = [*sources, *cues]
     contents = without_overlaps(with_tail(scene, whole_quotations(scene, p, others), cues, others) for p in contents)
+    contents = [without_time(scene.text, piece) for piece in contents]
+    contents = without_overlaps(with_subject(scene, p, cues, others) if cues else p for p in contents)
     contents = with_opening(scene.text, join_neighbours(scene.text, without_loose_words(scene.text, contents)))
-    if not cues or not contents or says_nothing(scene.text, cues):
+    if not cues or not contents or says_nothing(scene.text, cues) or is_name(scene, cues):
         return None
     sources = agents(scene.text, without_addressed(scene.text, sources, cues), cues, contents)
     return Draft(sources, cues, contents, score)

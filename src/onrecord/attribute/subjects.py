@@ -32,6 +32,8 @@ _PARTICIPLE = re.compile(r"(?:also\s|not\s|\w+ly\s)?\w+ing\b")
 _LED = re.compile(r"\b(?:by|while|after|before|without|when|since)\s+\Z")
 _BY = re.compile(r"\bby\s+\Z")
 _BESIDE = re.compile(r",\s+(?:and\s+|thus\s+)?\Z|\b(?:and|but)\s+(?:\w+ly\s+|also\s+|then\s+)?\Z")
+#: To whom somebody writes, before a participle that tells what: "wrote to the minister | demanding a meeting".
+_WROTE = re.compile(r"\b(?:wr(?:ote|itten|ites|iting)|letters?(?:\ssent)?)\sto\s[^,.;:!?\n“”\"]+\s\Z")
 #: The subject that a sentence begins with, of several words: "The head of the agency | resigned, saying …".
 _OPENS = re.compile(
     r"(?:[A-Z]{3}[^\n]{0,60}?\s(?:–|—|--?)\s)?"
@@ -40,6 +42,8 @@ _OPENS = re.compile(
 _SAYING = re.compile(
     r"(?:saying|citing|arguing|claiming|warning|adding|insisting|alleging|promising|vowing|demanding)\b"
 )
+#: Participles that tell right behind a noun what is its content: "A petition | calling for".
+_CALLING = re.compile(r"(?:calling|asking|demanding|urging|warning|saying|claiming|alleging|opposing|supporting)\b")
 #: Words that a subject does not begin with beside those.
 _OPENING = re.compile(
     r"(?:\w+ing|after|before|during|with|of|to|from|under|but|and|so|yet|then|asked|told)\Z", re.IGNORECASE
@@ -49,6 +53,8 @@ _INVERTED_CUE = re.compile(r"(?:said|says|added|asked|recalled|replied|explained
 _INVERTED = re.compile(rf"\s(?P<subject>{AGENT}{OF})(?=[,.;]|\s(?:who|on|in|at|from)\b)")
 #: Statements on either side among which that of the same sentence is looked for.
 _BESIDE_IT = 8
+#: Characters of an adverb before a cue, with the comma before it, at most.
+_ADVERB = 20
 #: Characters before and behind a cue in which its sentence is looked for.
 _FAR = 600
 #: A cue in the active voice, and a sentence that has nothing but its subject before it: "Police | are appealing".
@@ -57,6 +63,10 @@ _ACTIVE = re.compile(
     r"|ha(?:s|ve)\s(?!appeared|seemed|emerged|happened)\w+ed\b"
 )
 _ALONE = re.compile(rf"[\W_]*(?P<subject>{PHRASE})\s+\Z")
+#: A subject with a relative clause before its verb: "Lorn, which Karveth accuses of it, | called for calm".
+_WITH_CLAUSE = re.compile(
+    r"\s*(?:[^.;:!?\n“”\"]*,\s)?(?P<subject>(?!\s)[^,.;:!?\n“”\"]+),\s(?:which|whom|whose|who)\s(?P<clause>[^.;:!?\n“”\"]+),\s(?:\w+ly\s|also\s)?\Z"
+)
 _ARTICLE = frozenset("the a an".split())
 #: Sources that are no subject, and cues that have another one.
 _POSSESSIVE = re.compile(r"(?:my|our|your|his|her|its|their|whose|.*[’']s?)\Z", re.IGNORECASE | re.DOTALL)
@@ -87,6 +97,10 @@ def _subject(scene: Scene, drafts: Sequence[Draft], draft: Draft, parent: Draft 
     if _PARTICIPLE.match(scene.text, *draft.cue[0]):
         if _LED.search(before) and (bare or (parent is not None and _BY.search(before))):
             found = _first(scene.text, sentence, place)
+        elif bare and (alone := _ALONE.match(scene.text, sentence.start, place)) and _CALLING.match(scene.text, place):
+            found = _named(alone) if not _OPENING.match(alone["subject"].split()[0]) else None
+        elif _WROTE.search(before):
+            found = _other_source(scene, drafts, draft, parent, sentence) or _opening(scene.text, sentence, place)
     elif _OWN_SUBJECT.match(scene.text, *draft.cue[0]):
         return None
     elif bare and _ACTIVE.match(scene.text, *draft.cue[0]):
@@ -95,10 +109,18 @@ def _subject(scene: Scene, drafts: Sequence[Draft], draft: Draft, parent: Draft 
     if found is None and bare and _BESIDE.search(before):
         found = _other_source(scene, drafts, draft, parent, sentence)
     if found is None and not draft.source and _SAYING.match(scene.text, place) and before.endswith(", "):
-        opens = _OPENS.match(scene.text, sentence.start, place)
-        first = opens["subject"].split()[0] if opens is not None else ""
-        found = _named(opens) if opens is not None and not _OPENING.match(first) else None
-    return found or _inverted(scene, draft)
+        found = _opening(scene.text, sentence, place)
+    return found or _inverted(scene, draft) or _behind_clause(scene, draft, sentence)
+
+
+def _behind_clause(scene: Scene, draft: Draft, sentence: Span) -> Span | None:
+    """Whom a relative clause tells of, where the source of the verb behind it is a noun within this clause."""
+    place = draft.cue[0].start
+    near = draft.source and "," in scene.text[max(sentence.start, place - _ADVERB) : place]
+    clause = _WITH_CLAUSE.match(scene.text, sentence.start, place) if near else None
+    if clause is None or not clause.start("clause") <= draft.source[0].start < clause.end("clause"):
+        return None
+    return None if _PARTICIPLE.match(scene.text, *draft.cue[0]) else Span(*clause.span("subject"))
 
 
 def _sentence(scene: Scene, place: int, parent: Draft | None) -> Span:
@@ -127,6 +149,12 @@ def _first(text: str, sentence: Span, place: int) -> Span | None:
     """The noun phrase that a sentence begins with."""
     match = _SUBJECT.match(text, sentence.start, place)
     return _named(match) if match is not None else None
+
+
+def _opening(text: str, sentence: Span, place: int) -> Span | None:
+    """The subject of several words that a sentence begins with."""
+    opens = _OPENS.match(text, sentence.start, place)
+    return _named(opens) if opens is not None and not _OPENING.match(opens["subject"].split()[0]) else None
 
 
 def _named(match: re.Match[str]) -> Span | None:

@@ -14,7 +14,7 @@ from onrecord.quotation import PAIRS
 _NEAR = 40
 #: Words that lead on to others: prepositions, articles, possessives, auxiliaries, and what is left of a cut "don’t".
 _LEADS_ON = re.compile(
-    r"\b(?:in|into|of|for|to|with|at|by|from|about|than|on|over|under|between|against|the|an?|his|her|its|their|our|my|your"
+    r"\b(?:in|into|of|for|to|with|at|by|from|about|than|on|over|under|between|against|except|despite|upon|towards?|the|an?|his|her|its|their|our|my|your"
     r"|is|are|was|were|be|been|has|have|had|will|would|should|very|\w+n[’']t?|any|every|such|(?<=\w\s)(?:I|we|he|she|they))\Z"
 )
 #: Words that begin a clause; no content ends in one where this follows: "to act after | a boy was hurt".
@@ -26,11 +26,23 @@ _SUBJECT = re.compile(r"\s(?:I|we|you|he|she|it|they|the|an?|its|their|his|her|a
 _HANGING = re.compile(r"(?<=\w)\s(?:at|from|of|into)\Z")
 #: A time before the clause that it belongs to: "a ban on boats, hours | after a storm".
 _TIME = re.compile(r",\s(?:(?:just|only|a|two|three|several|some)\s){0,2}(?:minute|hour|day|week|month|year)s?\Z")
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_QUOTED_THEN = re.compile(
+    rf"(?P<quoted>[“\"«‘'][^“”\"«»\n]+[”\"»’'])\s(?:in\s{_MONTH}|(?:on|last)\s{_DAY}|(?:last|this)\s(?:week|month|year)|yesterday)"
+)
 _BEFORE_OR_AFTER = re.compile(r"\s(?:after|before)\b")
 #: A participle, when *by* and whoever has done it follow: "guarantees demanded | by Karveth".
 _DONE = re.compile(
     r"\s(?:(?!hundred\b)\w{2,}[^\We]ed|given|taken|written|made|held|led|sought|brought|drawn|run|shown|sent|built|seen)\Z"
 )
+#: The rest of a noun phrase: of 10,000 contents that people marked one ends before such an *of*, none before a noun.
+_OF = re.compile(r"(?<=\w)\sof\s(?:(?:the|an?|its|his|her|their)\s)?\w")
+_COUNTED = re.compile(r"\s[a-z-]{3,}s\b")
+_NUMBER = re.compile(r"(?<![\w$£€.,])\d{1,3}\Z")
+#: A subject that is all of a content, and its verb: "told | it | was safe".
+_ALONE = re.compile(r"(?:I|we|he|she|it|they|there)")
+_FINITE = re.compile(r"\s(?:is|are|was|were|ha[sd]|have|will|would|can|could|may|might|must|should|did|does)\b")
 _CONJUNCTION = r"(?:and|but|or|nor|that|who|which|because|if|when|while|as|since|until|unless|where|to)\b"
 _STOP = r".,;:!?…()\[\]“”\"«»\N{EN DASH}\N{EM DASH}"
 #: The words up to a mark or a conjunction, six at most.
@@ -40,6 +52,15 @@ _TO_CLAUSE_END = re.compile(
 #: Verbs whose object is followed by what it is held to be: "regards the offer as a trap".
 _NAMING = re.compile(
     r"\b(?:view|regard|see|treat|portray|characteri[sz]|depict|perceiv|interpret)(?:e?s|e?d|ing|e)?\Z|\b(?:saw|seen)\Z"
+)
+#: Verbs with whom they blame, thank or praise and what for, as people mark both or the latter in 76 of 78 statements.
+_BLAMING = re.compile(
+    r"\b(?:(?:critici[sz]|prais|blam|rebuk|denounc|fault)(?:e?s|e?d|ing|e)?|(?:thank|condemn|slam|attack|applaud|commend)"
+    r"(?:s|m?ed|m?ing)?)\Z",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    rf"\sfor\s(?:not\s)?\w+ing\b(?:(?!\s(?:and|but)\s)[^{_STOP}\n]){{0,90}}(?=[{_STOP}]|\s(?:and|but)\s|\Z)"
 )
 _PREDICATE = re.compile(rf"\s(?:simply\s|only\s|merely\s|just\s|largely\s|purely\s)?as(?=\s[^{_STOP}\s]|\s[“‘\"'«])")
 #: A condition of what is told, to the end of its clause, if that is near.
@@ -57,6 +78,7 @@ def with_tail(scene: Scene, piece: Span, cues: Sequence[Span], others: Sequence[
         return piece
     whole = without_hanging(scene, with_clause(scene, to_clause_end(scene, piece, block), block))
     whole = _with_predicate(scene, whole, block, cues)
+    whole = _with_quotation(scene, _with_reason(scene, whole, block, cues), block)
     whole = _with_condition(scene, whole, block)
     return piece if any(whole.overlaps(other) and not piece.overlaps(other) for other in others) else whole
 
@@ -68,10 +90,22 @@ def to_clause_end(scene: Scene, piece: Span, block: Span) -> Span:
     """
     near = max(piece.start, piece.end - _NEAR)
     done = scene.text.startswith(" by ", piece.end) and _DONE.search(scene.text, near, piece.end)
-    if not (done or _LEADS_ON.search(scene.text, near, piece.end)):
+    subject = _ALONE.fullmatch(scene.text, *piece) and _FINITE.match(scene.text, piece.end)
+    cut = _OF.match(scene.text, piece.end) or (
+        _COUNTED.match(scene.text, piece.end) and _NUMBER.search(scene.text, near, piece.end)
+    )
+    if not (done or subject or cut or _LEADS_ON.search(scene.text, near, piece.end)):
         return piece
     rest = _TO_CLAUSE_END.match(scene.text, piece.end, block.end)
-    return Span(piece.start, rest.end() if rest is not None else piece.end)
+    end = rest.end() if rest is not None else piece.end
+    closing = any(q.closed and q.span.end == end and q.span.start < piece.start for q in scene.quotations.near(piece))
+    return Span(piece.start, end - closing)
+
+
+def without_time(text: str, piece: Span) -> Span:
+    """A quotation without the time of speaking behind it: "called them | “thieves” | in December"."""
+    quoted = _QUOTED_THEN.fullmatch(text, *piece)
+    return Span(piece.start, quoted.end("quoted")) if quoted is not None else piece
 
 
 def with_clause(scene: Scene, piece: Span, block: Span) -> Span:
@@ -111,6 +145,34 @@ def _with_predicate(scene: Scene, piece: Span, block: Span, cues: Sequence[Span]
         return Span(piece.start, rest.end())
     opened = scene.text[leads.end() + 1] in PAIRS
     return whole_quotations(scene, Span(piece.start, leads.end() + 2), cues) if opened else piece
+
+
+def _with_reason(scene: Scene, piece: Span, block: Span, cues: Sequence[Span]) -> Span:
+    """A piece that is whoever is blamed, thanked or praised, with what for: "criticised Tresk | for waiting a week"."""
+    beside = cues and piece.start == cues[-1].end + 1 and _BLAMING.search(scene.text, *cues[-1])
+    reason = _REASON.match(scene.text, piece.end, block.end) if beside else None
+    return Span(piece.start, reason.end()) if reason is not None else piece
+
+
+def _with_quotation(scene: Scene, piece: Span, block: Span) -> Span:
+    """A piece with the quotation that goes on with its clause: "to support them | “for as long as it takes”".
+
+    Of 870 contents that people marked and that hold such a quotation, none ends before it.
+    """
+    if (
+        scene.quoted[piece.end - 1]
+        or not scene.text[piece.end - 1].isalnum()
+        or scene.text[piece.end : piece.end + 1] != " "
+    ):
+        return piece
+    at = Span(piece.end + 1, piece.end + 2)
+    for quotation in scene.quotations.near(at):
+        whole = quotation.closed and quotation.span.start == at.start and block.contains(quotation.span)
+        if whole and scene.text[at.end].islower():
+            return Span(
+                piece.start, quotation.span.end + (scene.text[quotation.span.end : block.end][:1] in (".", ","))
+            )
+    return piece
 
 
 def _with_condition(scene: Scene, piece: Span, block: Span) -> Span:

@@ -1,12 +1,16 @@
-"""Words that look like a cue and tell of nothing that was said: "any presence, whether labelled a mission or not"."""
+"""Words that look like a cue and tell of nothing that was said, and others that always do.
+
+"any presence, whether labelled a mission or not"; "Tresk, who has repeatedly called for".
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from onrecord.attribute.draft import Draft, Scene
 from onrecord.attribute.subjects import PHRASE
-from onrecord.document import HEADINGS
+from onrecord.document import HEADINGS, Span
 
 #: Participles of naming, and what makes them a name that somebody could give: "whether labelled", "however described".
 _NAMED = re.compile(
@@ -38,6 +42,15 @@ _YOU = re.compile(r"you", re.IGNORECASE)
 _PLAN = re.compile(r"plans?", re.IGNORECASE)
 #: All that somebody is told of to say in the heading of what follows: "What | the parties say".
 _TOPIC = re.compile(r"what|how|why|where", re.IGNORECASE)
+#: A word of a name, and one before it.
+_CAPITAL = re.compile(r"[A-Z][a-z]+")
+_NAME_BEFORE = re.compile(r"\s[A-Z][\w’'-]+\s\Z")
+#: Verbs that in the perfect always tell that something was said, whoever the encoder doubts it of.
+_SAID = re.compile(
+    r"ha(?:s|ve|d)\s(?:(?:\w+ly|also|long|since|often|always|again|twice|once)\s)*"
+    r"(?:called\s(?:for|on)|threatened|accused|warned|vowed|pledged|promised|denied|rejected|urged|demanded|insisted"
+    r"|undertaken|claimed|critici[sz]ed|condemned|dismissed|refused|suggested)\b"
+)
 #: Characters before a cue that are looked at.
 _NEAR = 40
 _FAR = 300
@@ -61,6 +74,24 @@ def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
     if _NAMED.match(scene.text, *cue):
         return _WHATEVER.search(scene.text, max(0, cue.start - _NEAR), cue.start) is not None
     return parent is not None and _is_unsaid_within(scene, draft, parent)
+
+
+def is_said(scene: Scene, draft: Draft) -> bool:
+    """Tell whether the cue of a statement is one that always tells of something said, with the content behind it."""
+    cue = draft.cue[-1]
+    content = next((piece for piece in draft.content if piece.start == cue.end + 1), None)
+    if content is None or not draft.source:
+        return False
+    return _SAID.match(scene.text, cue.start, content.end) is not None
+
+
+def is_name(scene: Scene, cues: Sequence[Span]) -> bool:
+    """Tell whether a cue is the last word of a name: "Prosecutor Imran | Sayed said"."""
+    block = scene.block_at(cues[0].start)
+    if len(cues) > 1 or block is None or block.kind in HEADINGS:
+        return False
+    capital = _CAPITAL.fullmatch(scene.text, *cues[0]) and scene.text[cues[0].end + 1 : cues[0].end + 2].islower()
+    return bool(capital and _NAME_BEFORE.search(scene.text, block.span.start, cues[0].start))
 
 
 def _is_unsaid_within(scene: Scene, draft: Draft, parent: Draft) -> bool:

@@ -27,6 +27,11 @@ _PULLED_WORDS = 4
 _MOST_PULLED = 50
 _REPORTED = re.compile(r"\b(?:said|told|added)\b|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SENTENCES = re.compile(r"[a-z0-9\u2019\u201d\")][.!?][\u2019\u201d\"')]? +[\u2018\u201c\"'(]?[A-Z]")
+#: A question that a subhead asks: of something it names, in the present.
+_QUESTION = re.compile(
+    r"(?:\d{1,2}[.)] )?(?:What|Why|How|Who|When|Where|Which|Is|Are|Can|Could|Will|Would|Should|Does|Do|Has|Have)"
+    r"(?: (?!(?:I|we|you|he|she|it|they|this|that|these|those|him|her|them|did|had)\b)[\w\u2019'-]+){2,11}\?"
+)
 _WORD = re.compile(r"\w+")
 _BEGINS_WORDS = re.compile(r"[\"'\u2018\u201c\u00ab\u201e(\[\u2026\u00a0 \u200e\u200f]*\w")
 _URL = re.compile(r"https?://[^\s<>\"'\u201d\u2019)\]]+")
@@ -102,7 +107,8 @@ def _mark_labelled_teasers(parts: Sequence[str], kinds: list[BlockKind | None]) 
     for at, part in enumerate(parts):
         if kinds[at] == "teaser" and site.is_label_of_teasers(part):
             for below in range(at + 1, min(len(parts), at + 1 + _LISTED_TEASERS)):
-                if kinds[below] is not None or ends_sentence(parts[below]) or len(parts[below]) > _TEASER:
+                sentence = ends_sentence(parts[below]) and not parts[below].endswith("?")
+                if kinds[below] is not None or sentence or len(parts[below]) > _TEASER:
                     break
                 kinds[below] = "teaser"
 
@@ -185,7 +191,7 @@ def _mark_lists(parts: Sequence[str], kinds: list[BlockKind | None]) -> None:
 
 
 def _mark_subheads(parts: Sequence[str], kinds: list[BlockKind | None]) -> None:
-    """A short line in the body that does not end as a sentence and has running text below it."""
+    """A short line in the body that does not end as a sentence or is a question, and has running text below it."""
     body = next((at for at, kind in enumerate(kinds) if kind is None), len(parts))
     for at in range(body + 1, len(parts) - 1):
         heads_text = kinds[at + 1] in (None, "list") and not _can_be_subhead(parts[at + 1])
@@ -195,10 +201,22 @@ def _mark_subheads(parts: Sequence[str], kinds: list[BlockKind | None]) -> None:
 
 
 def _can_be_subhead(part: str) -> bool:
-    if len(part) > _SUBHEAD or ends_sentence(part) or typography.is_rule(part):
+    if len(part) > _SUBHEAD or typography.is_rule(part) or "\n" in part:
         return False
+    if ends_sentence(part):
+        return _QUESTION.fullmatch(part) is not None
     first = part.lstrip("\u2018\u201c\"'\u00ab ")[:1]
-    return (first.isupper() or first.isdigit()) and typography.quoted_part(part) is None and "\n" not in part
+    return (first.isupper() or first.isdigit()) and not _is_whole_quotation(part)
+
+
+def _is_whole_quotation(part: str) -> bool:
+    """Tell whether a part is one quotation, with a signature or of more words than a subhead quotes.
+
+    In single marks, as British subheads quote, it quotes more than in double ones.
+    """
+    quoted = typography.quoted_part(part)
+    longest = _PULLED_WORDS if part[0] in "\u2018'" else _PULLED_WORDS // 2
+    return quoted is not None and (len(quoted.split()) > longest or typography.is_signed_quotation(part))
 
 
 def _mark_pull_quotes(parts: Sequence[str], kinds: list[BlockKind | None]) -> None:

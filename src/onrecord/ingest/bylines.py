@@ -62,6 +62,8 @@ _CREDITED = re.compile(
 _TOOK_PART = frozenset(
     "additional reporting writing editing edited compiled written by contributed to this report story article".split()
 )
+#: Where a writer is reached, in a line of its own: an e-mail address, a name on a social network.
+_CONTACT = re.compile(r"(?:\A|\s*[|,\n]\s*)(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,30})(?=\s*(?:[|,\n]|\Z))")
 _BY = re.compile(r"^(?:\w+ )?by\s*:?\s+", re.IGNORECASE)
 _PLACE = re.compile(r"\s(?:in|at|aboard|for|with|from)\s.*$|\s[\u2013\u2014|-]\s.*$")
 
@@ -73,6 +75,9 @@ def is_byline(piece: str) -> bool:
     (True, False)
     """
     if is_credits(piece):
+        return True
+    piece, contacts = _CONTACT.subn("", piece)
+    if contacts and not piece:
         return True
     label = _LABEL.match(piece)
     if label is None or len(piece) > 120 or not _is_open_ended(piece):
@@ -140,12 +145,12 @@ def names(byline: str) -> tuple[str, ...]:
 
     >>> names("By Ilva Ronne in Tessel and Osk Brandel")
     ('Ilva Ronne', 'Osk Brandel')
-    >>> names("By Ilva Ronne, Tessel")
+    >>> names("By Ilva Ronne, Tessel | ronne@quill.example")
     ('Ilva Ronne',)
     """
     if is_credits(byline):
         return ()
-    rest = _BY.sub("", byline.strip(), count=1)
+    rest = _BY.sub("", _CONTACT.sub("", byline.strip()), count=1)
     joined = re.split(r"\s+(?:and|&|AND)\s+", rest)
     parts = [part for piece in joined for part in (piece.split(",") if len(joined) > 1 else piece.split(",")[:1])]
     found = (_PLACE.sub("", f"{part.strip()} ").strip() for part in parts)
