@@ -70,9 +70,10 @@ _RECOMMENDING = frozenset(by_form(["recommend"]))
 _BESIDE = frozenset("has have had also".split())
 #: Who is on no side, leaves something open or does not care who or what: on train 10 of 11 were comments, 8 neutral.
 _NO_SIDE = re.compile(
-    r"\b(?:takes?|took|taking|has|have|had|holds?|held) no (?:\w+ )?(?:position|view|stance|opinion|sides?)\b(?! effects?\b)"
+    r"\b(?:takes?|took|taking|has|have|had|holds?|held) no (?:\w+ )?(?:position|view|stance|opinion|sides?)\b"
+    r"(?! effects?\b)"
     r"|\b(?:not|never|\w+n['’]t) (?:yet )?(?:rul(?:e|ed|ing) out)\b"
-    r"|\b(?:do|does|did)(?:n['’]t| not) (?:really )?care"
+    r"|^\W*(?:that )?(?:(?:i|we|he|she|it|they) )?(?:do|does|did)(?:n['’]t| not) (?:really )?care"
     r" (?:who|whose|what|which|where|when|how|if|whether)\b(?!.*\b(?:wants?|must|should|needs?)\b)"
 )
 #: Whose decision is only regretted.
@@ -104,8 +105,10 @@ def takes_no_side(said: Said) -> bool:
     "The league takes no position on the border", "she did not rule out talks" and "I don't care who wins", against "I
     don't care who pays, I want them to stop".
     """
-    told = said.told_with_cue
-    return any(word in told for word in (" no ", " out", "care ")) and _NO_SIDE.search(told) is not None
+    both = said.told_with_cue
+    if not any(word in both for word in (" no ", " out", "care ")):
+        return False
+    return _NO_SIDE.search(both) is not None or _NO_SIDE.search(said.told) is not None
 
 
 def regrets_decision(said: Said) -> bool:
