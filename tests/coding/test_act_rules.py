@@ -404,8 +404,9 @@ def test_who_regrets_a_decision_only_comments(marked: str, regrets: bool) -> Non
     [
         ("<Ulm> {called} [the deal “a surrender”].", True),
         ("<Ulm> {has described} [the fine as a tax].", True),
+        ("<Ulm> {calls} [“a licence to shoot”].", True),
         ("<Ulm> {called} [for a boycott].", False),
-        ("<Ulm> {called} [the station to ask for help].", False),
+        ("<Ulm> {called} [Radio Ulm to ask for help].", False),
         ("<Ulm> {called on} [Orsk].", False),
     ],
 )

@@ -37,8 +37,8 @@ _FALSE = frozenset(
     "baseless groundless unfounded unsubstantiated untrue false fabricated meritless nonsense ridiculous absurd"
     " laughable preposterous ludicrous".split()
 )
-#: What is called for, or whom one calls to do something.
-_ASKED = re.compile(r"^\W*(?:for|on|upon|to)\b|\bto \w+")
+#: What is called for, or whom one calls to do something; what is named may have a "to" behind its article.
+_ASKED = re.compile(r"^\W*(?:for|on|upon|to)\b|^(?!\W*(?:as |it )?(?:an?|the|his|her|its|their)\b).*\bto \w+")
 #: Words of a content that are looked at for one.
 _OPENING = 6
 #: What has not come about: "no deadline had been set", "no one was hurt".

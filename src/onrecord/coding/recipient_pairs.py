@@ -17,7 +17,7 @@ _SIDES = (
 )
 #: Those who are no states.
 _OTHERS = r"(?:candidates?|compan(?:y|ies)|firms?|clubs?|teams?|unions?|groups?|factions?|commanders?|men|women)"
-_KIND = r"(?:(?:warring|rival|opposing|conflicting|neighbou?ring|hostile|foreign|prime|feuding) )?"
+_KIND = r"(?:(?:warring|rival|opposing|conflicting|neighbou?ring|negotiating|hostile|foreign|prime|feuding) )?"
 _PAIR = re.compile(
     rf"\b(?:(?:both|each|n?either)(?: of the)?|(?:the )?two|the(?= warring| rival| opposing)) {_KIND}{_SIDES}\b"
     rf"|\bboth(?: of the)? {_KIND}{_OTHERS}\b",

@@ -173,11 +173,11 @@ def _with_others(
 
 def _ruled(page: Page, said: Said, act: Act | Unclear, learnt: tuple[Recipient, ...]) -> tuple[Recipient, ...]:
     """What the rules say instead of what was learnt, or beside it."""
+    own = page.parties.sources[said.index]
     told = told_by_rule(page, said, act)
-    if told:
+    if told and (len(own) > 1 or any(party.index not in own for party, _ in told)):
         role = role_of(said, True, act)
         return tuple(Recipient(party.name, role, span, party.entity, "rule", RULED) for party, span in told[:MOST])
-    own = page.parties.sources[said.index]
     targeted = targeted_by_rule(page, said) if act in _HOSTILE else None
     if targeted is not None and targeted[0].index not in own:
         return (_by_rule(said, act, *targeted),)
