@@ -343,6 +343,8 @@ def test_a_strike_that_is_announced_is_a_protest_and_with_unless_a_threat(marked
         ("<The board> {has strongly recommended} [a longer truce].", True),
         ("<Ulm> {was recommended} [for the job].", False),
         ("<The board> {will not recommend} [that it close].", False),
+        ("<Ulm> {suggested} [that Orsk could host the talks].", True),
+        ("<Ulm> {suggested} [that costs could rise].", False),
     ],
 )
 def test_who_recommends_something_asks_for_it(marked: str, asks: bool) -> None:

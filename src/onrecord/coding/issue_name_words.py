@@ -14,7 +14,7 @@ _NUMBERS = frozenset(
 VAGUE = _NUMBERS | frozenset(
     "myself yourself ourselves yourselves somebody someone nobody everybody everyone anybody anyone something nothing"
     " everything anything somewhere nowhere else sorry enough aback abroad ahead aloud apart aside asleep awake away"
-    " forward forwards hourly indoors outdoors overnight together anyway afterwards alike altogether instead maybe"
+    " back forward forwards hourly indoors outdoors overnight together anyway afterwards alike altogether instead maybe"
     " perhaps regardless except whether whoever whatever whichever however".split()
 )
 #: Endings of words that are a pronoun and a verb, or a verb and its negation.

@@ -36,8 +36,8 @@ from onrecord.statement import Resolution
 _OPENING = 12
 #: Recipients of one statement at most.
 MOST = 3
-#: Below this chance nobody is a recipient whom a statement that does nothing to anybody speaks of or to: of 163 on train
-#: and dev 52 were annotated.
+#: Below this chance nobody is a recipient whom a statement that does nothing to anybody speaks of or to: of 163 on
+#: train and dev 52 were annotated.
 SPOKEN_OF = 0.35
 #: From this chance on, who is named beside a recipient ("Orsk and Velm") is one, too (57 of 74 on train and dev were),
 #: and where two are meant, but not who ("both sides"), the likeliest two are.

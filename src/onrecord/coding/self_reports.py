@@ -68,6 +68,12 @@ _WORK = re.compile(
 #: Cues that recommend, and what else may stand in them: on train 10 of 12 such statements were requests.
 _RECOMMENDING = frozenset(by_form(["recommend"]))
 _BESIDE = frozenset("has have had also".split())
+#: What is suggested that somebody do.
+_SUGGESTING = frozenset(by_form(["suggest"]))
+_COULD = re.compile(
+    r"^\W*(?:that )?(?:[\w’'.-]+ ){1,4}?(?:could|might|should) (?:\w+ly )?(?:host|mediate|help|join|take part|meet|hold"
+    r"|send|offer|play a|be (?:held|moved|sent|asked|given|used as))\b"
+)
 #: Who is on no side, leaves something open or does not care who or what: on train 10 of 11 were comments, 8 neutral.
 _NO_SIDE = re.compile(
     r"\b(?:takes?|took|taking|has|have|had|holds?|held) no (?:\w+ )?(?:position|view|stance|opinion|sides?)\b"
@@ -171,7 +177,10 @@ def is_about_work(said: Said) -> bool:
 def recommends(said: Said) -> bool:
     """Tell whether something is recommended to be done: "it recommended that the bill be amended".
 
-    Against "he was recommended for the job".
+    Also "she suggested that Orsk could host the talks", against "he was recommended for the job" and "it suggested that
+    costs could rise".
     """
     cue = [word.lower for word in said.cue if word.lower not in _BESIDE and not word.lower.endswith("ly")]
-    return not said.attribution.negated and len(cue) == 1 and cue[0] in _RECOMMENDING
+    if said.attribution.negated or len(cue) != 1:
+        return False
+    return cue[0] in _RECOMMENDING or (cue[0] in _SUGGESTING and _COULD.search(said.told) is not None)
