@@ -19,7 +19,7 @@ from onrecord.coding.act_rules import (
     votes_against,
 )
 from onrecord.coding.acts import act_of, stance_of
-from onrecord.coding.plain_acts import calls_false, calls_pretext, plain_act, tells_that_nothing
+from onrecord.coding.plain_acts import calls_false, calls_pretext, names_something, plain_act, tells_that_nothing
 from onrecord.coding.said import Said
 from onrecord.coding.self_reports import (
     has_met,
@@ -27,7 +27,9 @@ from onrecord.coding.self_reports import (
     is_sorry,
     recommends,
     refuses_until,
+    regrets_decision,
     strikes,
+    takes_no_side,
     threatens_to_strike,
     wants_out,
 )
@@ -341,6 +343,8 @@ def test_a_strike_that_is_announced_is_a_protest_and_with_unless_a_threat(marked
         ("<The board> {has strongly recommended} [a longer truce].", True),
         ("<Ulm> {was recommended} [for the job].", False),
         ("<The board> {will not recommend} [that it close].", False),
+        ("<Ulm> {suggested} [that Orsk could host the talks].", True),
+        ("<Ulm> {suggested} [that costs could rise].", False),
     ],
 )
 def test_who_recommends_something_asks_for_it(marked: str, asks: bool) -> None:
@@ -360,3 +364,57 @@ def test_who_recommends_something_asks_for_it(marked: str, asks: bool) -> None:
 )
 def test_who_should_go_is_asked_to(marked: str, wants: bool) -> None:
     assert wants_out(said_of(marked)) is wants
+
+
+@pytest.mark.parametrize(
+    ("marked", "neither"),
+    [
+        ("<The league> {said} [it “takes no position on where the line should run”].", True),
+        ("<Ulm> {did not rule out} [talks].", True),
+        ("<Ulm> {said} [she hadn’t ruled out talks].", True),
+        ("<Skipper Oule> {said} [“I don't care whose flag it is”].", True),
+        ("<Skipper Oule> {said} [“I don't care whose flag it is. They should go.”].", False),
+        ("<Skipper Oule> {said} [they don't care about us].", False),
+        ("<Ulm> {ruled out} [talks].", False),
+        ("<Ulm> {said} [the plan had no side effects].", False),
+    ],
+)
+def test_who_is_on_no_side_is_neither_for_nor_against_it(marked: str, neither: bool) -> None:
+    said = said_of(marked)
+    assert takes_no_side(said) is neither
+    if neither:
+        against = np.array([0, 1, 0, 0, 0], dtype=np.float32)
+        assert act_of(said, None).value == "STATE"
+        assert stance_of(said, against).value == "neutral"
+
+
+@pytest.mark.parametrize(
+    ("marked", "regrets"),
+    [
+        ("<Ulm> {said} [he regretted her decision].", True),
+        ("<Ulm> {regrets} [the move].", True),
+        ("<Ulm> {said} [“I regret what I did”].", False),
+        ("<Ulm> {regretted} [that nobody had come].", False),
+    ],
+)
+def test_who_regrets_a_decision_only_comments(marked: str, regrets: bool) -> None:
+    assert regrets_decision(said_of(marked)) is regrets
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("<Ulm> {called} [the deal “a surrender”].", True),
+        ("<Ulm> {has described} [the fine as a tax].", True),
+        ("<Ulm> {calls} [“a licence to shoot”].", True),
+        ("<Ulm> {called} [for a boycott].", False),
+        ("<Ulm> {called} [Radio Ulm to ask for help].", False),
+        ("<Ulm> {called on} [Orsk].", False),
+    ],
+)
+def test_who_calls_something_by_a_name_asks_for_nothing(marked: str, names: bool) -> None:
+    said = said_of(marked)
+    assert names_something(said) is names
+    likely = np.zeros(len(ACTS), dtype=np.float32)
+    likely[[ACTS.index("REQUEST"), ACTS.index("ACCUSE")]] = 0.6, 0.4
+    assert (act_of(said, likely).value == "ACCUSE") is names

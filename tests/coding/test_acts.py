@@ -125,6 +125,10 @@ def test_neutral_and_none_are_weighed_together() -> None:
         ("<Orsk> {said} [the troops will be legitimate targets].", "THREATEN", "violence"),
         ("<Orsk> {declined to comment} [on the letter].", "STATE", "decline_comment"),
         ("<Orsk> {said} [it was a fine day].", "AGREE", None),
+        ("<Orsk> {said} [it would strike if the ship came back].", "THREATEN", "violence"),
+        ("<The nurses' union> {said} [it would strike from 3 June].", "THREATEN", None),
+        ("<Orsk> {said} [it would take the pass by force].", "THREATEN", "violence"),
+        ("<The bank> {said} [costs would force it to raise rates].", "THREATEN", None),
     ],
 )
 def test_modes(text: str, act: str, mode: str | None) -> None:

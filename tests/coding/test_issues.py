@@ -217,6 +217,10 @@ def test_an_open_issue_stops_in_no_name() -> None:
         ("it was a blank cheque for somebody", "somebody"),
         ("I told her myself", "myself"),
         ("there would be no harbour observers under any flag", "flag"),
+        ("they talked about everything except fish", "except"),
+        ("the harbour plan would go ahead", "ahead"),
+        ("fourteen cargo ships were waiting", "fourteen"),
+        ("we’ll ferry sheep", "we’ll"),
     ],
 )
 def test_open_issues_hold_no_half_prepositions_reasons_or_vague_words(content: str, barred: str) -> None:
@@ -254,6 +258,21 @@ def test_words_for_anybody_or_any_time_name_no_issue_alone(content: str, named: 
 def test_a_compound_belongs_to_the_noun_behind_it() -> None:
     (issue,) = issues("<Marsh> {spoke of} [creating a no-fly zone there soon].", None)
     assert issue is not None and issue.label.startswith("no-fly zone")
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("the border fence would stay", "border fence"),
+        ("they opposed the fence", "fence"),
+        # a verb in front of a noun is none of its name
+        ("they will fence sheep", "sheep"),
+    ],
+)
+def test_a_name_of_one_word_takes_the_noun_before_it(content: str, name: str) -> None:
+    (issue,) = issues(f"<Marsh> {{said}} [{content}].", None)
+    assert issue is not None
+    assert issue.label == name
 
 
 def test_contractions_with_either_apostrophe_tell_nothing() -> None:

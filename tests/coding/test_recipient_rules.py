@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from onrecord.codes import Act, Judged, Recipient
-from onrecord.coding.recipient_own import own_states, owners_of
+from onrecord.coding.recipient_own import is_named_by_owner, own_states, owners_of
 from onrecord.coding.recipient_page import Page
-from onrecord.coding.recipient_pairs import is_a_side
+from onrecord.coding.recipient_pairs import is_a_side, may_be_meant, partners_of
 from onrecord.coding.recipient_parties import Parties, Party, is_made_of
-from onrecord.coding.recipient_rules import is_destination, obliged_in, owner_in, wrongdoer_of
+from onrecord.coding.recipient_rules import is_destination, obliged_in, owner_in, pair_meant, wrongdoer_of
 from onrecord.coding.recipient_targets import targeted_by_rule
 from onrecord.coding.recipients import asked_spans, in_office, is_barred, is_in_role, recipients_of
 from onrecord.coding.said import Scene
@@ -115,6 +115,8 @@ def test_other_names_are_left_to_the_ranker(text: str) -> None:
         ("{Karveth's plans failed}", False),
         ("{the Karveth Act ignores the fishermen}", False),
         ("{the rain failed}", False),
+        ("{rebels of the Karveth used the truce to smuggle}", True),
+        ("{the plans of the Karveth used the truce}", False),
     ],
 )
 def test_an_accusation_may_open_with_who_did_wrong(content: str, wronging: bool) -> None:
@@ -174,6 +176,53 @@ def test_behind_between_little_has_to_be_known_of_two_sides() -> None:
 def test_both_parties_of_a_parliament_are_no_states() -> None:
     text = TALKS + "Harbour Party and Meadow Party met. [Mara Quell] urged both parties {to vote}."
     assert all(method == "model" for _, _, method in to(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "meant"),
+    [
+        ("[Mara Quell] urged both companies {to stop}.", "REQUEST", "both companies"),
+        ("[Mara Quell] said {neither side had kept its word}.", "ACCUSE", "neither side"),
+        ("[Mara Quell] said {both sides had lied}.", "ACCUSE", "both sides"),
+        ("[Mara Quell] said {both sides were tired}.", "STATE", None),
+        ("[Mara Quell] said {the companies had lied}.", "ACCUSE", None),
+    ],
+)
+def test_what_two_do_is_put_to_them_where_it_is_judged(text: str, act: Act, meant: str | None) -> None:
+    (said,) = scene_of(text, WHO).statements
+    pair = pair_meant(said, act)
+    assert (None if pair is None else pair.of(said.scene.text)) == meant
+
+
+def test_both_capitals_are_no_persons_and_both_candidates_may_be() -> None:
+    page = page_of("[Mara Quell] blamed {both capitals, and both candidates}. Jonas Brandt and Karveth did not.")
+    text = page.scene.text
+    brandt, karveth = (next(p for p in page.parties.all if p.name == name) for name in ("Jonas Brandt", "Karveth"))
+    for words, person in (("both capitals", False), ("both candidates", True)):
+        pair = Span(text.index(words), text.index(words) + len(words))
+        assert may_be_meant(page, pair, brandt) is person
+        assert may_be_meant(page, pair, karveth)
+
+
+@pytest.mark.parametrize(
+    ("text", "partners"),
+    [
+        ("Karveth and Sorrenay", {"Sorrenay"}),
+        ("Sorrenay, and the Karveth", {"Sorrenay"}),
+        ("Karveth and Sorrenay's navy", set()),
+        ("Karveth attacked Sorrenay", set()),
+    ],
+)
+def test_who_is_named_beside_somebody(text: str, partners: set[str]) -> None:
+    page = page_of(f"[Mara Quell] blamed {{{text}}}.")
+    place = next(place for place in page.parties.places if place.span.of(page.scene.text) == "Karveth")
+    assert {page.parties.all[party].name for party in partners_of(page, place)} == partners
+
+
+def test_who_demands_as_a_countrys_own_asks_somebody_else() -> None:
+    for source, named in (("Karveth’s Jonas Brandt", True), ("Karveth's farmers", False), ("Jonas Brandt", False)):
+        (said,) = scene_of(f"[{source}] demanded {{guarantees}}.", WHO).statements
+        assert is_named_by_owner(said) is named
 
 
 def test_of_three_named_together_no_two_are_both_sides() -> None:
@@ -249,6 +298,8 @@ def page_of(text: str) -> Page:
         ("[Mara Quell] demanded {that ships of Karveth leave}.", None),
         ("[Mara Quell] demanded {that Karveth is heard}.", None),
         ("[Mara Quell] said {that Karveth stop signs are red}.", None),
+        ("[Mara Quell] said {any deal must name a judge and include Karveth giving up its claims}.", "Karveth"),
+        ("[Mara Quell] said {any deal must include Karveth and name a judge}.", None),
     ],
 )
 def test_who_has_to_do_what_is_demanded_is_asked(text: str, obliged: str | None) -> None:

@@ -48,6 +48,8 @@ def said_of(marked: str) -> Said:
         ("he will strike gold if he gets the ball", False),
         ("it would cut prices unless costs rose", False),
         ("it would cut supplies unless they pay", True),
+        ("it would extend the walkout to the inland ports if the offer was not improved", True),
+        ("it would extend the deadline if they asked", False),
     ],
 )
 def test_what_the_own_side_will_do_where_a_condition_holds_threatens(content: str, threatens: bool) -> None:

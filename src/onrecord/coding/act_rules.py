@@ -15,7 +15,9 @@ from onrecord.coding.self_reports import (
     is_sorry,
     recommends,
     refuses_until,
+    regrets_decision,
     strikes,
+    takes_no_side,
     threatens_to_strike,
     wants_out,
 )
@@ -333,6 +335,8 @@ RULES: tuple[tuple[Callable[[Said], bool], Act], ...] = (
     (reproaches, "ACCUSE"),
     (calls_pretext, "ACCUSE"),
     (tells_that_nothing, "STATE"),
+    (takes_no_side, "STATE"),
+    (regrets_decision, "STATE"),
     (is_ready_to, "AGREE"),
     (has_met, "CONSULT"),
 )

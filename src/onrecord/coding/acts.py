@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from onrecord.codes import ACTS, STANCES, Act, Judged, Stance, Unclear
 from onrecord.coding.act_rules import RULES, denies_saying, is_not_against, names_targets
 from onrecord.coding.lexicon import Phrases, shipped_lexicon
-from onrecord.coding.plain_acts import calls_pretext, plain_act
+from onrecord.coding.plain_acts import calls_pretext, names_something, plain_act
 from onrecord.coding.said import Said
-from onrecord.coding.self_reports import is_ready_to
+from onrecord.coding.self_reports import is_about_work, is_ready_to, takes_no_side
 from onrecord.coding.terms import sets_terms
 from onrecord.coding.threat_rules import calls_occupiers, treats_as_targets
+from onrecord.coding.verbs import forms
 from onrecord.words import Word
 
 #: Below this chance the likeliest value is not given.
@@ -31,6 +32,7 @@ PLAIN = 0.97
 _TAKEN = (STANCES.index("support"), STANCES.index("oppose"))
 #: Who plainly backs something is neither against it (of 321 on train and dev 4) nor without a stance (2).
 _NOT_FOR = (STANCES.index("oppose"), 3)
+_STRIKES = forms("strike")
 #: A content of no more words is all about what it calls a pretext.
 _SHORT = 25
 
@@ -82,6 +84,8 @@ def act_of(said: Said, chances: NDArray[np.float32] | None) -> Judged[Act | Uncl
     plain = plain_act(said)
     if plain is not None:
         return Judged(plain, "rule", _worth(plain, PLAIN, chances), said.attribution.cue)
+    if names_something(said):
+        chances = np.where(np.arange(len(ACTS)) == ACTS.index("REQUEST"), np.float32(0), chances)
     best = int(chances.argmax())
     if float(chances[best]) >= LEAST:
         return Judged(ACTS[best], "model", float(chances[best]), listed.evidence or said.attribution.content[:1])
@@ -125,9 +129,10 @@ def _ruled_stance(said: Said, best: int) -> Judged[Stance | Unclear] | None:
         return Judged("conditional", "rule", RULED, content)
     if STANCES[best] == "oppose" and (is_not_against(said) or is_ready_to(said)):
         return Judged("support", "rule", RULED, content)
-    if any(holds(said) for holds in (calls_occupiers, names_targets, treats_as_targets)):
-        return Judged("oppose", "rule", RULED, content)
-    if len(said.content) <= _SHORT and calls_pretext(said):
+    if STANCES[best] == "oppose" and takes_no_side(said):
+        return Judged("neutral", "rule", RULED, content)
+    short = len(said.content) <= _SHORT and calls_pretext(said)
+    if short or any(holds(said) for holds in (calls_occupiers, names_targets, treats_as_targets)):
         return Judged("oppose", "rule", RULED, content)
     if best in _NOT_FOR and plain_act(said) == "SUPPORT":
         return Judged("support", "rule", PLAIN, said.attribution.cue)
@@ -139,7 +144,12 @@ def mode_of(said: Said, act: Act | Unclear) -> str | None:
     if act == "STATE" and denies_saying(said):
         return "deny"
     listed = shipped_lexicon().modes.get(act)
-    return _first(listed, (*said.cue, *said.content)) if listed is not None else None
+    if listed is None:
+        return None
+    words = (*said.cue, *said.content)
+    if act == "THREATEN" and is_about_work(said):
+        words = tuple(word for word in words if word.lower not in _STRIKES)
+    return _first(listed, words)
 
 
 def appeals(said: Said, act: Act | Unclear) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.coding.issue_name_words import GENERAL_WORDS
+from onrecord.coding.issue_name_words import GENERAL_WORDS, names_nothing
 from onrecord.coding.issue_words import IssueWords
 from onrecord.coding.word_classes import is_noun, word_classes
 from onrecord.document import Span
@@ -67,6 +67,14 @@ class Flaws:
             + sum(self._inside(at, at > first and self._is_plain_noun(at - 1)) for at in range(first, last))
             + SOMEBODY * (last in self._within or first - 1 in self._within or self._is_somebody(first, last))
         )
+
+    def belongs(self, at: int) -> bool:
+        """Whether a word is a noun in front of another: "border" of "the border fence"."""
+        words, word, after = self._words, self._words.words[at], self._words.words[at + 1]
+        if word.capital or after.capital or word.possessive or self._ids[at] < 0 or names_nothing(word.lower):
+            return False
+        joined = words.blocks[at] == words.blocks[at + 1] and after.span.start == word.span.end + 1
+        return joined and is_noun(word.lower) and not self._is_verb(at) and not self._after_verbs_sign(at)
 
     def ends_in_noun(self, last: int) -> bool:
         """Whether the last word of a phrase may be a noun."""

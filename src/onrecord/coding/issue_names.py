@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from onrecord.coding.issue_model import IssueModel
 from onrecord.coding.issue_name_flaws import Flaws, verbal
-from onrecord.coding.issue_name_words import VAGUE
+from onrecord.coding.issue_name_words import names_nothing
 from onrecord.coding.issue_words import FUNCTION, IssueWords
 from onrecord.coding.word_classes import word_classes
 from onrecord.document import Span
@@ -145,13 +145,14 @@ def _best(words: IssueWords, group: NDArray[np.int64], chances: Floats, flaws: F
     sources = words.within(span for own in said for span in own.source)
     sentences = np.setdiff1d(words.within(words.statements[row].sentence for row in group), sources)
     for least, nouns, inside in product((0.0, -inf), (True, False), (contents, sentences)):
-        best, name = least, None
+        best, name, within = least, None, set(inside.tolist())
         for first, last, promise in _phrases(words, inside, chances):
             if promise <= best or (nouns and not flaws.ends_in_noun(last)):
                 continue
             score = promise - flaws.of(first, last)  # flaws only take away
             if score > best:
-                span = _with_marks(words, words.words[first].span.start, words.words[last].span.end)
+                begin = first - (first == last and first - 1 in within and flaws.belongs(first - 1))
+                span = _with_marks(words, words.words[begin].span.start, words.words[last].span.end)
                 if span is None:
                     continue
                 text = _plain(words, span)
@@ -173,7 +174,7 @@ def _phrases(words: IssueWords, inside: NDArray[np.int64], chances: Floats) -> l
         score, seen = 0.0, set()
         for last in range(first, min(first + LONGEST, len(ids))):
             number = ids[last]
-            if last not in allowed or blocks[last] != blocks[first] or words.lower[last] in VAGUE:
+            if last not in allowed or blocks[last] != blocks[first] or names_nothing(words.lower[last]):
                 break
             if number < 0:
                 if words.words[last].text in MARKS and last > first:

@@ -21,8 +21,8 @@ Floats = NDArray[np.float32]
 
 #: So many statements are compared with each other at a time; those of longer articles by their names alone.
 AT_ONCE = 120
-#: Without a codebook, a statement like no other needs words that name its matter this well to have one of its own.
-GOOD = 0.45
+#: Without a codebook, a group of statements needs words that name its matter this well to have one of its own.
+GOOD = 0.25
 
 __all__ = ["issues_of", "vectors_from", "vectors_of", "words_in"]
 
@@ -102,15 +102,14 @@ def _issues(words: IssueWords, vectors: Floats, codebook: Codebook | None, model
 def _joined(
     groups: Sequence[NDArray[np.int64]], names: Sequence[Name], chances: Floats
 ) -> list[tuple[NDArray[np.int64], Name]]:
-    """The groups with their names, single statements without a good one in the group that they are likeliest about."""
-    single = [len(group) == 1 and name.promise < GOOD for group, name in zip(groups, names, strict=True)]
-    if all(single):
+    """The groups with their names, those without a good one in the group that they are likeliest about."""
+    kept = [number for number, name in enumerate(names) if name.promise >= GOOD]
+    if not kept:
         return list(zip(groups, names, strict=True))
-    kept = [number for number, alone in enumerate(single) if not alone]
     found = {number: [groups[number]] for number in kept}
-    for group, alone in zip(groups, single, strict=True):
-        if alone:
-            means = [float(chances[group, groups[other]].mean()) for other in kept]
+    for number, group in enumerate(groups):
+        if number not in found:
+            means = [float(chances[np.ix_(group, groups[other])].mean()) for other in kept]
             found[kept[int(np.argmax(means))]].append(group)
     return [(np.concatenate(own), names[k]) for k, own in found.items()]
 

@@ -37,6 +37,8 @@ _FALSE = frozenset(
     "baseless groundless unfounded unsubstantiated untrue false fabricated meritless nonsense ridiculous absurd"
     " laughable preposterous ludicrous".split()
 )
+#: What is called for, or whom one calls to do something; what is named may have a "to" behind its article.
+_ASKED = re.compile(r"^\W*(?:for|on|upon|to)\b|^(?!\W*(?:as |it )?(?:an?|the|his|her|its|their)\b).*\bto \w+")
 #: Words of a content that are looked at for one.
 _OPENING = 6
 #: What has not come about: "no deadline had been set", "no one was hurt".
@@ -68,6 +70,15 @@ def calls_false(said: Said) -> bool:
     if said.attribution.negated or _NAMING.isdisjoint(word.lower for word in said.cue):
         return False
     return not _FALSE.isdisjoint(word.lower for word in (*said.content[:_OPENING], *said.content[-2:]))
+
+
+def names_something(said: Said) -> bool:
+    """Tell whether a verb that names something is all of a cue, so that nothing is asked: "called | the deal a gift".
+
+    Against "called | for a boycott" and "calling | the station to ask".
+    """
+    words = [word for word in (word.lower for word in said.cue) if word not in _BESIDE and not word.endswith("ly")]
+    return len(words) == 1 and words[0] in _NAMING and _ASKED.search(said.told) is None
 
 
 def tells_that_nothing(said: Said) -> bool:

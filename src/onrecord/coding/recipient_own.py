@@ -21,6 +21,7 @@ _DOING = re.compile(_COMMITTED)
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|i|my)\b")
 #: Whose somebody is told to be: "Orsk's foreign minister".
 _OWNER = re.compile(r"\b(\w+)['’]s\b")
+_OWNER_AND_NAME = re.compile(r"(?:the )?\w+['’]s [A-Z]\w+(?: [A-Z]\w+)*")
 #: Characters before the name of a state that opens a content.
 _OPENING = 12
 _NO_STATE = frozenset({"person", "outlet", "party"})
@@ -75,3 +76,11 @@ def owners_of(page: Page, said: Said) -> frozenset[int]:
         for party in page.parties.all
         if party.name in names and party.entity is not None and party.type != "person" and party.index not in own
     )
+
+
+def is_named_by_owner(said: Said) -> bool:
+    """Tell whether the source is a name behind whose it is: "Orsk's Ilan Brod", who demands nothing of Orsk.
+
+    Against "Orsk's farmers".
+    """
+    return any(_OWNER_AND_NAME.fullmatch(span.of(said.scene.text)) for span in said.attribution.source)

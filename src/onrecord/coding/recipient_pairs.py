@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from onrecord.coding.recipient_own import owners_of
 from onrecord.coding.recipient_page import Page
-from onrecord.coding.recipient_parties import Party
+from onrecord.coding.recipient_parties import Party, Place
 from onrecord.coding.said import Said
 from onrecord.document import Span
 
@@ -13,11 +15,20 @@ _SIDES = (
     r"(?:governments?|sides?|parties|party|capitals?|countries|country|delegations?|leaders?|nations?|neighbou?rs?"
     r"|armies|army|navies|navy|states?|presidents?|camps?|foes|rivals|combatants|belligerents|ministers?)"
 )
-_KIND = r"(?:(?:warring|rival|opposing|conflicting|neighbou?ring|hostile|foreign|prime|feuding) )?"
+#: Those who are no states.
+_OTHERS = r"(?:candidates?|compan(?:y|ies)|firms?|clubs?|teams?|unions?|groups?|factions?|commanders?|men|women)"
+_KIND = r"(?:(?:warring|rival|opposing|conflicting|neighbou?ring|negotiating|hostile|foreign|prime|feuding) )?"
 _PAIR = re.compile(
-    rf"\b(?:(?:both|each|either)(?: of the)?|(?:the )?two|the(?= warring| rival| opposing)) {_KIND}{_SIDES}\b", re.I
+    rf"\b(?:(?:both|each|n?either)(?: of the)?|(?:the )?two|the(?= warring| rival| opposing)) {_KIND}{_SIDES}\b"
+    rf"|\bboth(?: of the)? {_KIND}{_OTHERS}\b",
+    re.I,
 )
 _POLITICAL = re.compile(r"part(?:y|ies)|sides?$|camps?", re.I)
+#: Words for two who may be persons.
+_OF_PERSONS = re.compile(
+    r"(?:camp|candidate|leader|president|minister|commander|foe|rival|side|part(?:y|ie))s?$|m[ae]n$", re.I
+)
+_NO_STATES = re.compile(rf"{_OTHERS}$", re.I)
 #: What stands between two that are named together.
 _AND = re.compile(r"(?:['’]s)?,? (?:and|or) (?:the |in )?")
 _LISTED = re.compile(r",? (?:the )?")
@@ -26,14 +37,15 @@ _SIDED = frozenset({"country", "government", "armed_group"})
 _NO_SIDE = frozenset({"person", "outlet", "party", "place"})
 #: What shows somebody to be a state whom nothing else is known of: "Velm's foreign minister", "the army of Velm".
 _OF_A_STATE = re.compile(
-    r"['’]s? (?:\w+ )?(?:president|prime minister|(?:foreign|defen[cs]e|interior) (?:minister|ministry)|army|navy"
-    r"|troops|border|government|parliament|ambassador|embassy|capital)\b"
+    r"['’]s? (?:\w+ )?(?:president|prime minister|(?:foreign|defen[cs]e|interior) (?:minister|ministry|secretary)|army"
+    r"|navy|troops|border|government|parliament|ambassador|embassy|capital)\b"
 )
 _STATE_OF = re.compile(
     r"(?:president|prime minister|government|army|navy|troops|republic|ambassador|capital) of (?:the )?$"
 )
-#: Parties that are looked at for those named most, and characters before for two named together.
-_MOST, _BACK = 50, 4000
+#: Parties that are looked at for those named most, and characters before for two named together; those around a name
+#: that are looked at for another one beside it.
+_MOST, _BACK, _BESIDE = 50, 4000, 60
 #: Where a party is called by its name.
 _CALLED = frozenset({"name", "adjective"})
 #: What the content tells two sides to do: "both sides must stop".
@@ -46,7 +58,7 @@ _THEM = re.compile(r"\s*(?:on |to )?(them)\s*")
 _OPENING = re.compile(r"[\s“\"‘'«]*(?:that )?", re.I)
 
 
-def pair_in(said: Said, takes_one: bool) -> Span | None:
+def pair_in(said: Said, takes_one: bool, judged: bool = False) -> Span | None:
     """The words for two sides that a statement is put to: behind its cue, or opening its content.
 
     "She urged both sides to stop", "she blamed both armies" and "“Both sides must stop,” she said", against "he said
@@ -56,6 +68,8 @@ def pair_in(said: Said, takes_one: bool) -> Span | None:
     ----------
     takes_one : bool
         Whether the object of the cue is the one asked, accused or praised.
+    judged : bool
+        Whether what the two do is accused, rejected or praised: "he said that both sides had lied".
     """
     text = said.scene.text
     behind = object_of(said)
@@ -71,7 +85,9 @@ def pair_in(said: Said, takes_one: bool) -> Span | None:
     for piece in said.attribution.content:
         opening = _OPENING.match(text, piece.start, piece.end)
         found = _PAIR.match(text, opening.end() if opening else piece.start, piece.end)
-        if found is not None and (_DUTY.match(text, found.end()) or (takes_one and _CLOSED.match(text, found.end()))):
+        if found is None:
+            continue
+        if judged or _DUTY.match(text, found.end()) or (takes_one and _CLOSED.match(text, found.end())):
             return Span(*found.span())
     return None
 
@@ -107,7 +123,9 @@ def sides_of(page: Page, said: Said, pair: Span) -> list[Party]:
     """
     if _POLITICAL.search(pair.of(page.scene.text)) and sum(party.type == "party" for party in page.parties.all) > 1:
         return []
-    own = set(page.parties.sources[said.index])
+    if _NO_STATES.search(pair.of(page.scene.text)):
+        return []
+    own = set(page.parties.sources[said.index]) | owners_of(page, said)
     together = _together(page, pair.start)
     if together is not None:
         return [party for party in together if party.index not in own]
@@ -116,6 +134,27 @@ def sides_of(page: Page, said: Said, pair: Span) -> list[Party]:
     states = (party for party in most if is_a_side(page, party))
     sided = [party for party in states if home is None or party.country != home][:2]
     return sided if len(sided) > 1 else []
+
+
+def may_be_meant(page: Page, pair: Span, party: Party) -> bool:
+    """Whether somebody may be one of the two that the words mean: "both capitals" are no persons."""
+    if party.entity is None or party.type in ("outlet", "place"):
+        return False
+    return party.type != "person" or " " not in party.name or _OF_PERSONS.search(pair.of(page.scene.text)) is not None
+
+
+def partners_of(page: Page, place: Place) -> set[int]:
+    """The parties named beside a place, with an "and" between: of "Orsk and Velm", not of "Orsk and Velm's army"."""
+    text = page.scene.text
+    near = page.places(place.span.start - _BESIDE, place.span.end + _BESIDE)
+    named = [one for one in near if one.kind == "name" or one.span == place.span]
+    return {
+        (second if first.span == place.span else first).party
+        for first, second in pairwise(named)
+        if place.span in (first.span, second.span)
+        and _AND.fullmatch(text, first.span.end, second.span.start)
+        and not text.startswith(("'s", "’s"), second.span.end)
+    }
 
 
 def is_a_side(page: Page, party: Party) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.codes import Act, Unclear
 from onrecord.coding.act_rules import tells_to
 from onrecord.coding.demands import DEMANDING
 from onrecord.coding.plain_acts import plain_act
@@ -44,12 +45,18 @@ _DOES = (
     r"(?:tried|fail(?:s|ed)|refuse[sd]|violate[sd]|broken?|lied|attack(?:s|ed)|kill(?:s|ed)|sabotage[sd]|block(?:s|ed)"
     r"|ignore[sd]|destroy(?:s|ed)|invade[sd]|fired|shelled|bombed|threaten(?:s|ed)|misleads?|misled|betray(?:s|ed)"
     r"|abandon(?:s|ed)|undermine[sd]|prolong(?:s|ed)|delay(?:s|ed)|obstruct(?:s|ed)|stole|stolen|exploit(?:s|ed)"
-    r"|provoke[sd]|escalate[sd])"
+    r"|provoke[sd]|escalate[sd]|committed|abuse[sd]|looted|burned|burnt|raided|smuggled|used)"
 )
 _DOING = (
     r"(?:trying|failing|refusing|violating|breaking|lying|attacking|killing|sabotaging|blocking|ignoring|destroying"
     r"|invading|firing|shelling|bombing|threatening|misleading|betraying|abandoning|undermining|prolonging|delaying"
     r"|obstructing|stealing|exploiting|provoking|escalating)"
+)
+#: Whose people have done it: "rebels of the Orsk Front".
+_FIGHTERS_OF = re.compile(
+    r"(?:that )?(?:the )?(?:\w+ )?(?:rebels|fighters|soldiers|troops|forces|members|gunmen|militants|agents|guards)"
+    r" of(?: the)?",
+    re.I,
 )
 _WRONGING = re.compile(
     rf"\]?\s+(?:(?:has |have |had )?{_HOW}{_DOES}|(?:(?:has|have|had) been|is|are|was|were|keeps?) {_HOW}{_DOING})\b"
@@ -68,6 +75,10 @@ _DO = re.compile(
     r"\s+(?:\w+ly |not |first |now |also )?(?!(?:is|was|are|were|had|has|have|will|would|of|in|for|by|from|and|or|as|on"
     r"|with|at|who|over|could|can|may|might|to|against|but|near|after|before)\b)[a-z]+(?<!s)(?<!ed)(?<!ing)\b"
 )
+_INCLUDING = re.compile(
+    r"\b(?:must|should|has to|have to|needs? to)\b[^.;]{0,60}?\b(?:include|involve|mean|require|see) (?:the )?"
+)
+_GERUND = re.compile(r" \w+ing\b")
 _EACH_OTHER = re.compile(r"\s+(?:both |again |also )?(?:each other|one another)\b")
 
 
@@ -84,14 +95,19 @@ def is_destination(said: Said, place: Place) -> bool:
     return _SENT_TO.search(text, max(opens, place.span.start - _OPENING * 3), place.span.start) is not None
 
 
-def told_by_rule(page: Page, said: Said) -> list[tuple[Party, Span]]:
-    """Those whom the words leave no doubt about, with the words; empty where the ranker has to decide."""
+def pair_meant(said: Said, act: Act | Unclear) -> Span | None:
+    """The words for two to whom a statement is put: "urged [both sides] to stop"."""
     behind = object_of(said)
-    takes_one = behind is not None and _takes_one(said, behind)
-    pair = pair_in(said, takes_one)
+    return pair_in(said, behind is not None and _takes_one(said, behind), act in _JUDGING)
+
+
+def told_by_rule(page: Page, said: Said, act: Act | Unclear) -> list[tuple[Party, Span]]:
+    """Those whom the words leave no doubt about, with the words; empty where the ranker has to decide."""
+    pair = pair_meant(said, act)
     if pair is not None:
         return [(party, pair) for party in sides_of(page, said, pair)]
-    if behind is None or not takes_one:
+    behind = object_of(said)
+    if behind is None or not _takes_one(said, behind):
         return []
     sources = page.parties.sources[said.index]
     if len(sources) > 1 and _EACH_OTHER.match(said.scene.text, behind.start):
@@ -118,15 +134,29 @@ def owner_in(page: Page, said: Said) -> Place | None:
 
 
 def obliged_in(page: Page, said: Said) -> Place | None:
-    """The one who has to do what is demanded: "demanded that [Orsk] stop selling arms to Velm"."""
+    """The one who has to do what is demanded: "demanded that [Orsk] stop selling arms to Velm".
+
+    Also "a settlement must include [Orsk] giving up its claims".
+    """
     first = _opening_name(page, said) or _opening_phrase(page, said)
     if first is None:
-        return None
+        return _included(page, said)
     text = said.scene.text
     if first.kind == "name" and _MUST.match(text, first.span.end):
         return first
     demands = said.told.startswith("that ") and any(word.lower in DEMANDING for word in said.cue)
     return first if demands and _DO.match(text, first.span.end) else None
+
+
+def _included(page: Page, said: Said) -> Place | None:
+    """Who is named in front of what has to be done as a part of something: "must include [Orsk] giving up"."""
+    text = said.scene.text
+    for piece in said.attribution.content:
+        for found in _INCLUDING.finditer(text, piece.start, piece.end):
+            place = next(iter(_named(page, found.end(), found.end() + 1)), None)
+            if place is not None and _GERUND.match(text, place.span.end):
+                return place
+    return None
 
 
 def _opening_phrase(page: Page, said: Said) -> Place | None:
@@ -145,9 +175,10 @@ def _opening_name(page: Page, said: Said) -> Place | None:
         return None
     text, start = said.scene.text, content[0].start
     first = next(iter(_named(page, start, start + _OPENING)), None)
-    if first is None or not _only_titles(text[start : first.span.start].strip(_MARKS)):
+    if first is None:
         return None
-    return first
+    before = text[start : first.span.start].strip(_MARKS)
+    return first if _only_titles(before) or _FIGHTERS_OF.fullmatch(before) else None
 
 
 def _objects(page: Page, said: Said, behind: Span) -> list[Place]:

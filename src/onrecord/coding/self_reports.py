@@ -60,9 +60,33 @@ _SAID = re.compile(r"\b(?:said|says|say|whether)\b.{0,40}$", re.DOTALL)
 _ANNOUNCING = frozenset(by_form("announce call declare".split()))
 _STRIKE = re.compile(r"^\W*(?:(?:an?|another|the) )?(?:[\w-]+ ){0,2}?(?:strikes?|walkouts?|walk-outs?|stoppages?)\b")
 _UNLESS = re.compile(r"\b(?:unless|if)\b")
+#: Who strikes without weapons, and how that is called.
+_WORK = re.compile(
+    r"\b(?:unions?|workers|staff|employees|nurses|doctors|teachers|drivers|dockers|pilots|miners|crews|walk-?outs?"
+    r"|stoppages?|industrial action|picket(?:s|ing)?|pay|wages?|(?:general|rail|hunger) strike)\b"
+)
 #: Cues that recommend, and what else may stand in them: on train 10 of 12 such statements were requests.
 _RECOMMENDING = frozenset(by_form(["recommend"]))
 _BESIDE = frozenset("has have had also".split())
+#: What is suggested that somebody do.
+_SUGGESTING = frozenset(by_form(["suggest"]))
+_COULD = re.compile(
+    r"^\W*(?:that )?(?:[\w’'.-]+ ){1,4}?(?:could|might|should) (?:\w+ly )?(?:host|mediate|help|join|take part|meet|hold"
+    r"|send|offer|play a|be (?:held|moved|sent|asked|given|used as))\b"
+)
+#: Who is on no side, leaves something open or does not care who or what: on train 10 of 11 were comments, 8 neutral.
+_NO_SIDE = re.compile(
+    r"\b(?:takes?|took|taking|has|have|had|holds?|held) no (?:\w+ )?(?:position|view|stance|opinion|sides?)\b"
+    r"(?! effects?\b)"
+    r"|\b(?:not|never|\w+n['’]t) (?:yet )?(?:rul(?:e|ed|ing) out)\b"
+    r"|^\W*(?:that )?(?:(?:i|we|he|she|it|they) )?(?:do|does|did)(?:n['’]t| not) (?:really )?care"
+    r" (?:who|whose|what|which|where|when|how|if|whether)\b(?!.*\b(?:wants?|must|should|needs?)\b)"
+)
+#: Whose decision is only regretted.
+_REGRETTED = re.compile(
+    r"\bregret(?:s|ted|ting)? (?:that )?(?:the|her|his|their|its) (?:\w+ )?"
+    r"(?:decision|departure|resignation|withdrawal|move|step|outcome|result)\b"
+)
 
 
 def is_ready_to(said: Said) -> bool:
@@ -79,6 +103,24 @@ def has_met(said: Said) -> bool:
     Against "she said they had met the deadline".
     """
     return _says(said) and _MET.search(said.told) is not None
+
+
+def takes_no_side(said: Said) -> bool:
+    """Tell whether the source says to be on no side or leaves something open, which is neither for nor against it.
+
+    "The league takes no position on the border", "she did not rule out talks" and "I don't care who wins", against "I
+    don't care who pays, I want them to stop".
+    """
+    both = said.told_with_cue
+    if not any(word in both for word in (" no ", " out", "care ")):
+        return False
+    return _NO_SIDE.search(both) is not None or _NO_SIDE.search(said.told) is not None
+
+
+def regrets_decision(said: Said) -> bool:
+    """Tell whether a decision is only regretted, which neither rejects it nor owns up: "he regretted her move"."""
+    told = said.told_with_cue
+    return "regret" in told and _REGRETTED.search(told) is not None
 
 
 def _says(said: Said) -> bool:
@@ -125,10 +167,20 @@ def threatens_to_strike(said: Said) -> bool:
     return strikes(said) and _UNLESS.search(said.told) is not None
 
 
+def is_about_work(said: Said) -> bool:
+    """Tell whether workers speak, or of what they do, so that a strike is none with weapons."""
+    source = " ".join(word.lower for word in said.source)
+    name = "" if said.resolution is None else f"{said.resolution.name} {said.resolution.role or ''}".casefold()
+    return _WORK.search(f"{source} {name} {said.told_with_cue}") is not None
+
+
 def recommends(said: Said) -> bool:
     """Tell whether something is recommended to be done: "it recommended that the bill be amended".
 
-    Against "he was recommended for the job".
+    Also "she suggested that Orsk could host the talks", against "he was recommended for the job" and "it suggested that
+    costs could rise".
     """
     cue = [word.lower for word in said.cue if word.lower not in _BESIDE and not word.lower.endswith("ly")]
-    return not said.attribution.negated and len(cue) == 1 and cue[0] in _RECOMMENDING
+    if said.attribution.negated or len(cue) != 1:
+        return False
+    return cue[0] in _RECOMMENDING or (cue[0] in _SUGGESTING and _COULD.search(said.told) is not None)

@@ -16,6 +16,8 @@ _HOSTILE = (
     r"|fire (?:on|at|back)|attack|seize(?! (?:\w+ )?(?:chance|moment|opportunity|initiative)\b)"
     r"|revoke|sever|prosecute|arrest|jail|deport"
     r"|target(?! (?:\w+ )?(?:aid|funds?|funding|growth|help|investment|money|resources|spending|support)\b)"
+    r"|(?:extend|escalate|resume|renew|step up|intensify|widen) (?:the|its|their|our|his|her) (?:\w+ )?"
+    r"(?:strikes?|walkouts?|boycotts?|blockade|stoppages?|industrial action|attacks|offensive|shelling)"
     r"|destroy|tear up|invade|bomb|shell|sink|ban|send (?:\w+ )?(?:troops|marines|soldiers|forces|warships)"
 )
 _COERCIVE = (
