@@ -25,6 +25,11 @@ FOUND = [
     ("President Quessel’s foreign minister said no.", []),
     ("Quessel waits, and Tarvona’s tall ambassador said no.", []),
     ("The foreign minister of a Quessel said no.", []),
+    ("Quessel waits. A spokesman for its foreign ministry said no.", ["Quessel"]),
+    ("Neighbouring Quessel, which said no, will close its border. Quessel waits.", ["Quessel"]),
+    ("The Quessel armed forces said no, and Quessel waits.", ["Quessel"]),
+    ("Quessel waits. Its lawyer said no.", []),
+    ("The port of Quessel waits. A spokesman for its foreign ministry said no.", []),
     # no adjective, no name, or nothing of a state behind
     ("Quessel waits, and the government said no.", []),
     ("The Quesseli government said no.", []),
