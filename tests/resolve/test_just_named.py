@@ -36,6 +36,7 @@ UNNAMED = [
     "The Bureau of Water Affairs met the Office of Roads. It rained. It snowed. [The agency] said no.",
     "Helion Foods is to buy Marrow Motors, not Orle Gas. It rained. It snowed. [The companies] said no.",
     "Foreign minister Mara Quell left. [The ambassador] said no.",
+    "Foreign minister Mara Quell left. [The envoy] said no.",
     "Republican Sen. Mara Quell left. [The three-term Democrat] said so.",
     "[Estimates by the organisers] said so.",
     "[A note by organisers] said so.",

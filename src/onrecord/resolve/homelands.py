@@ -33,7 +33,7 @@ _SOLELY = frozenset(
     for field in ("foreign", "interior", "defence", "defense")
     for office in ("minister", "ministry")
 ) | {"prime minister", "armed forces", "central bank"}
-_SOLELY_ALONE = frozenset("ambassador embassy airspace".split())
+_SOLELY_ALONE = frozenset("ambassador embassy airspace army".split())
 #: What a state alone has, behind "its".
 _ITS = (["ambassador"], ["embassy"], ["airspace"], ["border"], ["borders"], ["army"])
 _SHORTEST = 4

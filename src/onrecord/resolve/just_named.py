@@ -124,7 +124,7 @@ def only_person_near(article: Article, source: Source, candidates: Sequence[Refe
     near = list(article.page.just_before(source.span.start, _FAR))
     start = near[-1].span.start if near else source.span.start
     places = ((one.figure, article.trail.last_place(one, source.span.start)) for one in candidates)
-    persons = [f for f, place in places if f is not None and f.person and place is not None and place >= start]
+    persons = [f for f, place in places if f is not None and f.sure and place is not None and place >= start]
     fitting = [f for f in persons if f.gender()[0] in (None, HE_SHE.get(source.head))]
     return article.named(fitting[0], source, "pronoun", 0.5) if len(fitting) == 1 else None
 

@@ -110,7 +110,7 @@ GREAT = frozenset(
 #: Words for one portfolio.
 _ALIKE = {"defense": "defence", "labor": "labour", "external": "foreign"}
 _REGION_WORDS = {region: frozenset(region.casefold().split()) for region in REGIONS}
-_ENVOYS, _MINISTERS = frozenset({"ambassador", "consul"}), frozenset({"minister", "president", "premier"})
+_ENVOYS, _MINISTERS = frozenset({"ambassador", "consul", "envoy"}), frozenset({"minister", "president", "premier"})
 #: Adjectives of parties by what a member is.
 _MEMBERS = {"democratic": "democrat", "tory": "conservative"}
 _FORMER = frozenset({"former", "ex", "then"})
