@@ -47,6 +47,7 @@ NOT_LATER = [
     "Ships\n\n[A passenger] said {no}.\n\n[Mara Quell] said {so}.",
     "[A mogul] said {no}. [The Coastal Pact] said {it again}.",
     "Ships\n\n[The head of the Norvale museum] said {no}.\n\n[General Mara Quell] said {so}.",
+    "Ships\n\nMara Quell won, and [Karveth’s president] said {no}. [Mara Quell] said {it again}.",
     "Ships\n\n[The army chief] said {no}.\n\n[Reporter Mara Quell] said {so}.",
 ]
 

@@ -109,7 +109,9 @@ def _opens(article: Article, source: Source, figure: Figure) -> bool:
         return False
     before = [f for m, f in article.cast.in_order if m.span.start < source.span.start and f.sure]
     own = [f for _, f in article.cast.named_in(source.span)]  # "an aide to Mara Quell"
-    alone = all(one is figure or one in own for one in before)
+    here = article.page.sentence_at(source.span.start)
+    beside_it = any(m.sentence == here and m.span.start < source.span.start for m in figure.mentions)
+    alone = all(one is figure or one in own for one in before) and not beside_it
     return alone and _in_lead(article, source) and (leads or _may_open(article, source, aged))
 
 
