@@ -27,7 +27,7 @@ from resolve.article import last_name
             "Norvale Harbour Authority",
         ),
         ("Karveth signed. Mara Quell, its foreign minister, said {“[we] want ships”}.", "Government of Karveth"),
-        ("Ostmark signed. Mara Quell, its foreign minister, said {“[we] want ships”}.", "Ostmark"),
+        ("Ostmark signed. Mara Quell, its foreign minister, said {“[we] want ships”}.", "Government of Ostmark"),
         ("Ostmark signed. Mara Quell, its singer, said {“[we] want ships”}.", "Mara Quell"),
         ("Jonas Brandt sang.\n\nMara Quell, its foreign minister, said {“[we] want ships”}.", "Mara Quell"),
         # heads and ministers of states speak for them, scholars for their team

@@ -13,6 +13,7 @@ from resolve.article import last_name, own_registry
 OWN = [
     ("[Jonas Brandt, a Norvale lawyer representing Mara Quell,] said {[my client] denied it}.", "Mara Quell"),
     ("[Quell’s attorney, Jonas Brandt,] said {[my client] denied it}. Mara Quell left.", "Mara Quell"),
+    ("[Quell’s attorney, Jonas Brandt,] said {[his client] wanted peace}. Mara Quell left.", "Mara Quell"),
     ("Karveth’s prime minister, Mara Quell, left. [Quell] said {[this government] wanted talks}.",
      "Government of Karveth"),
     ("Democratic nominee Mara Quell left. [Quell] said so. [Her party] said no.", "Democratic Party"),

@@ -31,6 +31,9 @@ LATER += [
     "[Novelist] leaves {festival}\n\nIt rained. [Mara Quell, 47,] said {no}.",
     "Ships\n\n[A former sheriff] said {no}.\n\n[Mara Quell, 52,] said {so}.",
     "[Challenger] calls {for debate}\n\n[Challenger Mara Quell] said {so}.",
+    # a command is what somebody with a rank has
+    "Ships\n\n[The commander of the Norvale armed forces] said {no}.\n\n[General Mara Quell] said {so}.",
+    "[Former aide] admits {guilt}\n\n[A former aide to Jonas Brandt] said {no}. [Mara Quell, 34,] told {the court}.",
 ]
 NOT_LATER = [
     "[A passenger] said {no}. [Senator Mara Quell] said {it again}.",
@@ -43,6 +46,9 @@ NOT_LATER = [
     "Ships\n\n[A judge] said {no}.\n\n[Mara Quell, 52,] said {so}.",
     "Ships\n\n[A passenger] said {no}.\n\n[Mara Quell] said {so}.",
     "[A mogul] said {no}. [The Coastal Pact] said {it again}.",
+    "Ships\n\n[The head of the Norvale museum] said {no}.\n\n[General Mara Quell] said {so}.",
+    "Ships\n\nMara Quell won, and [Karveth’s president] said {no}. [Mara Quell] said {it again}.",
+    "Ships\n\n[The army chief] said {no}.\n\n[Reporter Mara Quell] said {so}.",
 ]
 
 

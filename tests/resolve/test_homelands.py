@@ -25,6 +25,12 @@ FOUND = [
     ("President Quessel’s foreign minister said no.", []),
     ("Quessel waits, and Tarvona’s tall ambassador said no.", []),
     ("The foreign minister of a Quessel said no.", []),
+    ("Quessel waits. A spokesman for its foreign ministry said no.", ["Quessel"]),
+    ("Neighbouring Quessel, which said no, will close its border. Quessel waits.", ["Quessel"]),
+    ("The chief of Quessel’s army said no, and Quessel waits.", ["Quessel"]),
+    ("The Quessel armed forces said no, and Quessel waits.", ["Quessel"]),
+    ("Quessel waits. Its lawyer said no.", []),
+    ("The port of Quessel waits. A spokesman for its foreign ministry said no.", []),
     # no adjective, no name, or nothing of a state behind
     ("Quessel waits, and the government said no.", []),
     ("The Quesseli government said no.", []),
@@ -51,6 +57,11 @@ def test_a_country_that_is_found_has_a_government_and_people() -> None:
     assert (minister.name, minister.country) == ("Mara Quell", "Quessel")
     _, entities = resolved_with_entities(text)
     assert "Quesseli" not in [one.entity.name for one in entities]
+
+
+def test_a_state_of_which_its_own_ministry_speaks() -> None:
+    text = "The Quesseli army waits. Quessel left. [Its foreign ministry] said no."
+    assert resolved(text)[-1].name == "Ministry of Foreign Affairs (Quessel)"
 
 
 def test_a_country_is_found_in_its_own_article_only() -> None:

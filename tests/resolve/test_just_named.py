@@ -18,6 +18,9 @@ FOUND = [
      "Mara Quell and Ada Voll and Jonas Brandt"),
     ("[The Orle Council] said no. [The group’s letter to the Harbour Board] said so.", "Orle Council"),
     ("Harbour hopeful Mara Quell met reporter Ada Voll. [The shipping tycoon] said no.", "Mara Quell"),
+    ("The board heard its nominee to lead the Harbour Board, Mara Quell. [The nominee] said no.", "Mara Quell"),
+    ("[Rep. Mara Quell] said no. [The three-term Democrat] said so.", "Mara Quell"),
+    ("Republican Sen. Ada Voll met Rep. Mara Quell. [The Orle Democrat] said so.", "Mara Quell"),
     ("Mara Quell left. Quell sang. Mrs Quell sang again. [The front-runner] said no.", "Mara Quell"),
 ]  # fmt: skip
 FOUND += [
@@ -33,6 +36,8 @@ UNNAMED = [
     "The Bureau of Water Affairs met the Office of Roads. It rained. It snowed. [The agency] said no.",
     "Helion Foods is to buy Marrow Motors, not Orle Gas. It rained. It snowed. [The companies] said no.",
     "Foreign minister Mara Quell left. [The ambassador] said no.",
+    "Foreign minister Mara Quell left. [The envoy] said no.",
+    "Republican Sen. Mara Quell left. [The three-term Democrat] said so.",
     "[Estimates by the organisers] said so.",
     "[A note by organisers] said so.",
 ]

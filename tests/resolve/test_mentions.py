@@ -123,6 +123,16 @@ def test_mr_and_ms_are_titles(title: str) -> None:
         ("The boat is Quell’s. Then it rained.", ["Quell"]),
         ("The Ministry of Water and Energy met.", ["Ministry of Water and Energy"]),
         ("Minister of Water and Energy Tseyra Qolmun left.", ["Minister of Water and Energy | Tseyra Qolmun"]),
+        # names that go on with a cause, no help for somebody
+        ("Beds for All left. Rivers Without Borders stayed.", ["Beds for All", "Rivers Without Borders"]),
+        (
+            "Doctors for Norvale left, while Moms for Safer Streets stayed.",
+            ["Doctors for Norvale", "Moms for Safer Streets"],
+        ),
+        ("Lawyers for Quell left. He saw Doctors against Quell there.", ["Lawyers", "Quell", "Doctors", "Quell"]),
+        # adjectives that open a sentence
+        ("Neighbouring Quessel left. Oil-rich Quessel stayed.", ["Quessel", "Quessel"]),
+        ("Jailed for life, Quell left. He read the Neighbouring Times.", ["Jailed", "Quell", "Neighbouring Times"]),
     ],
 )
 def test_names_are_cut_where_they_end(text: str, expected: list[str]) -> None:
@@ -133,7 +143,7 @@ def test_names_are_cut_where_they_end(text: str, expected: list[str]) -> None:
     ("text", "expected"),
     [
         ("He saw May there. Will left on Monday. Brown stayed.", ["May", "Will", "Brown"]),
-        ("Theresa May left on May 3.", ["Theresa May", "May"]),
+        ("Theresa May left on May 3.", ["Theresa May"]),
         ("On Monday it rained. In June it did not.", []),
         ("I left. Then I came back.", []),
         ("X left. A. stayed.", []),
@@ -145,6 +155,9 @@ def test_names_are_cut_where_they_end(text: str, expected: list[str]) -> None:
         ("They lost faith in May. Then May Quell left.", ["May", "May Quell"]),
         ("He met 32 May supporters.", ["May"]),
         ("The May 2031 map shows it. Then he saw May.", ["May"]),
+        ("Resident June Peel left. In June Quell stayed.", ["June Peel", "Quell"]),
+        ("NORVALE, May 3 (Merewire) - It rained.", ["NORVALE", "Merewire"]),
+        ("History would judge Norvale. The judge Quell left.", ["History", "Norvale", "judge | Quell"]),
     ],
 )
 def test_words_that_may_be_names(text: str, expected: list[str]) -> None:

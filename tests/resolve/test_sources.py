@@ -97,6 +97,10 @@ def test_kinds(text: str, kind: str, head: str) -> None:
         # what somebody goes by
         ("[a protester using the pseudonym Quell] said no.", "Quell"),
         ("[a protester identified only as Quell] said no.", "Quell"),
+        ("[a rebel, who goes by the name Quell,] said no.", "Quell"),
+        ("[a rebel] who gave his name only as Quell said no.", "Quell"),
+        ("[a rebel], who identified himself as Quell, said no.", "Quell"),
+        ("[The mines’ owner, Karvethi company Orlemine,] said no.", "Orlemine"),
         # a role, a comma and a person at the end
         ("[Norvale University, Port Sennac’s chancellor, Mara Quell,] said no.", "Mara Quell"),
         # the name that is owned, not its owner

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import OPENING, NameMention
 from onrecord.resolve.phrases import CALLED, Phrase, belonging, phrase_of
 from onrecord.resolve.vocabulary import (
     DETERMINERS,
     DOCUMENT_NOUNS,
+    NAMING_NOUNS,
     PERSON_NOUNS,
     PLURALS,
     PREPOSITIONS,
@@ -43,7 +46,7 @@ def beside(
         before = [word for word in rest if word.span.end <= start]
         if not before:
             continue
-        called = (single or (figure.body and len(named) == 1)) and _apposed(before, words, mention)
+        called = (single or (figure.body and len(named) == 1)) and _apposed(before, words, mention, figure.body)
         if called or (figure.person and mention is last_person and _ends(before, words, phrase, mention, single)):
             return figure, None, phrase
         if before[0].lower in _LIKE and len(named) == 1:
@@ -70,15 +73,23 @@ def _is_author(before: list[Word], rest: tuple[Word, ...], mention: NameMention)
     return not (mention.possessive and behind and not is_document(phrase_of(behind)))
 
 
-def _apposed(before: list[Word], words: list[Word], mention: NameMention) -> bool:
-    """ ", the", ", herpetologist", "known as": what stands between a noun and the name that it has."""
+def _apposed(before: list[Word], words: list[Word], mention: NameMention, body: bool) -> bool:
+    """ ", the", ", herpetologist", ", Canadian company", "known as": what stands between a noun and its name."""
+    if gives_name(before):
+        return True
     if before[0].lower in CALLED or [word.lower for word in before[:2]] in _GOING_BY:
         return all(word.lower in _AFTER_CALLED or not word.text[0].isalnum() for word in before[1:])
     if before[0].text not in _APPOSED or any(word.text in OPENING for word in before):
         return False
     between = [word for word in before if word.text[0].isalnum() and word.lower not in DETERMINERS]
-    role = bool(between) and _is_role(between[-1]) and not any(word.lower in _NOT_BESIDE for word in between)
+    role = bool(between) and (_is_role(between[-1]) or (body and between[-1].lower in NAMING_NOUNS))
+    role = role and not any(word.lower in _NOT_BESIDE for word in between)
     return not between or (role and _closes(words, mention))
+
+
+def gives_name(before: list[Word]) -> bool:
+    """ ", who goes by the name", "who gave his name only as", "who identified herself as": up to a name."""
+    return _NAME_GIVEN.fullmatch(" ".join(word.lower for word in before if word.text[0].isalnum())) is not None
 
 
 def _is_role(word: Word) -> bool:
@@ -88,6 +99,15 @@ def _is_role(word: Word) -> bool:
 _AFTER_CALLED = frozenset("as only simply itself himself herself the a an name pseudonym alias nickname by".split())
 #: What else stands before the name that somebody goes by.
 _GOING_BY = (["using", "the"], ["using", "a"], ["going", "by"])
+#: What stands between a noun and the name that somebody goes by.
+_NAME_GIVEN = re.compile(
+    r"who (?:(?:goes|went) (?:only )?(?:by|under)(?: the| an?| his| her)?(?: first)?"
+    r"(?: name| alias| nickname| pseudonym| nom de guerre)?(?: of)?"
+    r"|(?:would )?(?:only )?(?:gave|give|uses|used) (?:only )?(?:the|an?|his|her|their)(?: first)?"
+    r" (?:name|alias|pseudonym|nom de guerre)(?: only)?(?: as| of)?"
+    r"|(?:only )?(?:identified|introduced) (?:him|her|them)sel(?:f|ves)(?: only)? as"
+    r"|(?:is|was) (?:only |better )?(?:known|identified)(?: only)? (?:as|by (?:the|his|her) (?:first )?name))"
+)
 _NOT_BESIDE = PREPOSITIONS | RELATIVES | frozenset({"and", "or"})
 _APPOSED = frozenset({",", "–", "—", "-"})
 _ASIDE = frozenset("by for from with to about who which that against like".split())

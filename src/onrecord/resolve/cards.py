@@ -135,7 +135,8 @@ def _before(words: tuple[Word, ...], at: int) -> Iterator[list[Word]]:
         word = words[start]
         if word.lower in DETERMINERS or word.lower in POSSESSIVES or (word.capital and word.possessive):
             yield list(words[start:end])
-            if start == 0 or words[start - 1].lower not in PREPOSITIONS:
+            purpose = start > 1 and words[start - 2].lower == "to"  # "its nominee to lead the Board, Mara Quell"
+            if start == 0 or (words[start - 1].lower not in PREPOSITIONS and not purpose):
                 return
 
 

@@ -21,7 +21,7 @@ from onrecord.resolve.mentions import NameMention, Page, heading_mentions
 from onrecord.resolve.names import normalised
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.singles import Singles, nearest
-from onrecord.resolve.titles import REGAL
+from onrecord.resolve.titles import REGAL, SEATS
 from onrecord.resolve.trimming import Hint, Trimmer
 from onrecord.resolve.vocabulary import TITLES
 from onrecord.words import words_of
@@ -130,7 +130,8 @@ class Cast:
             yield NameMention(whole, names, (), at, opens and len(words) == 1, article, words[-1].possessive)
 
     def _add(self, mention: NameMention) -> None:
-        if mention.words[-1].casefold() in _MEMBERS and mention.article:  # "the Norvale Republican" is an epithet
+        member = mention.words[-1].casefold() in _MEMBERS or mention.words[-1] in SEATS
+        if member and mention.article:  # "the Norvale Republican", "the Labour MP" are epithets
             return
         mention = self._trimmer.trimmed(mention)
         kind = self._kinds.of(mention)

@@ -18,6 +18,7 @@ _HAD = re.compile(rf"['’]s? (?:[\w-]+ ){{0,2}}{_LAWYER},? ")
 def client_of(article: Article, source: Source, parent: Answer | None) -> Answer | None:
     """Whom the article says the lawyer who speaks stands for; None where it does not say."""
     words = [word.lower for word in source.words]
+    words = ["my", *words[1:]] if words[:1] in (["his"], ["her"], ["their"]) else words
     lawyer = parent.referent.figure if parent is not None and parent.referent is not None else None
     if words not in (["my", "client"], ["our", "client"]) or lawyer is None or not lawyer.person:
         return None

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.figures import Figure
-from onrecord.resolve.referents import GREAT
+from onrecord.resolve.referents import GREAT, is_elsewhere, parties
 from onrecord.resolve.sources import Source
+from onrecord.resolve.vocabulary import PARTY_MEMBERS
 
 #: How many times more often than anybody else somebody is named or meant of whom no card tells that he may be meant.
 _CLEARLY = 2
+#: Sentences in which a member of a party is looked for, and kinds of offices that one has.
+_NEAR = 3
+_ELECTED = frozenset({"legislator", "regional", "local", "head of state", "head of government", "party"})
 
 
 def epithet_meant(article: Article, source: Source) -> Answer | None:
@@ -24,6 +28,30 @@ def epithet_meant(article: Article, source: Source) -> Answer | None:
     if len(great) != 1:
         great = _leading(article, great or [figure for figure in persons if not figure.cards])
     return article.named(great[0], source, "nominal", 0.5) if great else None
+
+
+def party_member_meant(article: Article, source: Source) -> Answer | None:
+    """ "The three-term Democrat": the only politician told of close before who is called so, or of no party at all."""
+    if source.head not in PARTY_MEMBERS or source.phrase.determiner != "the" or source.phrase.rest or source.owner:
+        return None
+    near = list(article.page.just_before(source.span.start, _NEAR))
+    start = near[-1].span.start if near else source.span.start
+    trail = article.trail
+    persons = [f for f in article.cast.figures if _is_somebody(f) and not f.clashes_with(source.head)]
+    persons = [figure for figure in persons if not is_elsewhere(figure, source)]
+    places = ((figure, trail.last_place(trail.of_figure(figure), source.span.start)) for figure in persons)
+    close = [figure for figure, place in places if place is not None and place >= start]
+    told = [figure for figure in close if source.head in parties(figure)]
+    found = told or [figure for figure in close if not parties(figure) and _holds_office(article, figure)]
+    if len(found) > 1:
+        speaker = article.trail.last_speaker(source.span.start)
+        found = [figure for figure in found if figure is speaker]
+    return article.named(found[0], source, "nominal", 0.5) if found else None
+
+
+def _holds_office(article: Article, figure: Figure) -> bool:
+    roles = [article.trail.role_of(card.text, card.head) for card in figure.cards]
+    return any(role is not None and role.level in _ELECTED for role in roles)
 
 
 def _is_somebody(figure: Figure) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,7 +11,9 @@ from onrecord.entity import Entity
 from onrecord.resolve.identity import local_id
 from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.registry import Registry
+from onrecord.resolve.runs import ADJECTIVES
 from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS
+from onrecord.words import Word
 
 #: What makes the adjective of a country's name, with what it takes off first.
 _ENDINGS = (("", "i"), ("", "n"), ("", "an"), ("", "ian"), ("", "ese"), ("", "ish"), ("", "er"), ("a", "an"),
@@ -31,7 +33,9 @@ _SOLELY = frozenset(
     for field in ("foreign", "interior", "defence", "defense")
     for office in ("minister", "ministry")
 ) | {"prime minister", "armed forces", "central bank"}
-_SOLELY_ALONE = frozenset("ambassador embassy airspace".split())
+_SOLELY_ALONE = frozenset("ambassador embassy airspace army".split())
+#: What a state alone has, behind "its".
+_ITS = (["ambassador"], ["embassy"], ["airspace"], ["border"], ["borders"], ["army"])
 _SHORTEST = 4
 
 
@@ -77,14 +81,35 @@ def _with_state_offices(page: Page) -> Iterator[str]:
             continue
         words = page.sentences[mention.sentence].words
         first = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
-        behind = [word.lower for word in words[first + 1 : first + 3]] if mention.possessive else []
+        behind = [word.lower for word in words[first + 1 : first + 3]]
+        behind = behind if mention.possessive or behind == ["armed", "forces"] else []
         before = [word.lower for word in words[max(0, first - 3) : first]]
+        if _opens(words, first) and _has_its_own(page, mention):
+            yield mention.name
         office = before[:-1] if before[-1:] == ["of"] and not mention.possessive else []
         if any(
             " ".join(two) in _SOLELY or not _SOLELY_ALONE.isdisjoint(one)
             for one, two in ((behind[:1], behind), (office[-1:], office))
         ):
             yield mention.name
+
+
+def _opens(words: Sequence[Word], at: int) -> bool:
+    """Whether nothing but an adjective stands before a word in its sentence."""
+    return all(word.lower in ADJECTIVES or not word.text[0].isalnum() for word in words[:at])
+
+
+def _has_its_own(page: Page, mention: NameMention) -> bool:
+    """ "Karveth refused. A spokesman for its foreign ministry …": what only states have, of the subject just before."""
+    block = page.sentences[mention.sentence].block
+    for sentence in page.sentences[mention.sentence : mention.sentence + 2]:
+        if sentence.block != block:
+            break
+        words = [word.lower for word in sentence.words if word.span.start > mention.span.end]
+        for at, word in enumerate(words):
+            if word == "its":
+                return " ".join(words[at + 1 : at + 3]) in _SOLELY or words[at + 1 : at + 2] in _ITS
+    return False
 
 
 def _before_state_words(page: Page) -> Iterator[str]:

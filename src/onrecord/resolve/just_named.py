@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.document import Span
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.body_nouns import nouns_of
 from onrecord.resolve.evidence import FIRMS, OUTLETS, PUBLIC
 from onrecord.resolve.figures import Figure
+from onrecord.resolve.referents import Referent
 from onrecord.resolve.sources import Source
-from onrecord.resolve.vocabulary import BODY_NOUNS, FIRM_NAMES
+from onrecord.resolve.vocabulary import BODY_NOUNS, FIRM_NAMES, HE_SHE
 
 #: Nouns for bodies of a state as well as for others.
 _AGENCIES = frozenset("agency department institute institution association".split())
@@ -27,8 +30,8 @@ _SOFT = frozenset(
 )
 _CAUSES = frozenset("campaign advocacy lobby rights activist environmental".split())
 _AGENCY_NAMES = frozenset("agency bureau administration service department office commission inspectorate".split())
-#: Sentences to look at: that of the source and the one before.
-_REACH = 2
+#: Sentences to look at: that of the source and the one before; those before words in which somebody is "he".
+_REACH, _FAR = 2, 6
 
 
 def body_just_named(article: Article, source: Source) -> Answer | None:
@@ -109,6 +112,21 @@ def only_one_named(article: Article, source: Source) -> Answer | None:
     named = article.cast.named_in(Span(sentence.span.start, source.span.start))
     things = {figure.index: figure for _, figure in named if not figure.sure}
     return article.named(next(iter(things.values())), source, "pronoun", 0.5) if len(things) == 1 else None
+
+
+def only_person_near(article: Article, source: Source, candidates: Sequence[Referent]) -> Answer | None:
+    """ "Quell denies it. Its head accused him of lying: “He says …”": the only candidate of its gender close before.
+
+    Only in somebody's own words, who is no candidate.
+    """
+    if not article.page.is_quoted(source.span):
+        return None
+    near = list(article.page.just_before(source.span.start, _FAR))
+    start = near[-1].span.start if near else source.span.start
+    places = ((one.figure, article.trail.last_place(one, source.span.start)) for one in candidates)
+    persons = [f for f, place in places if f is not None and f.sure and place is not None and place >= start]
+    fitting = [f for f in persons if f.gender()[0] in (None, HE_SHE.get(source.head))]
+    return article.named(fitting[0], source, "pronoun", 0.5) if len(fitting) == 1 else None
 
 
 def _only_body(article: Article, source: Source) -> Figure | None:

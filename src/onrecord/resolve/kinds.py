@@ -16,6 +16,7 @@ from onrecord.resolve.names import normalised
 from onrecord.resolve.nobody import is_event, is_people, names_nobody
 from onrecord.resolve.places import datelines, is_called_town, is_geographic, lived_in
 from onrecord.resolve.registry import Registry
+from onrecord.resolve.runs import CAUSES
 from onrecord.resolve.trimming import Hint
 from onrecord.resolve.vocabulary import (
     BODY_NAMES,
@@ -100,6 +101,7 @@ class Kinds:
             return "place"
         lower = [word.casefold().rstrip(".") for word in words]
         of = any(one in BODY_NAMES and two in ("of", "for") for one, two in pairwise(lower))
+        of = of or any(word in CAUSES for word in lower[1:-1])
         bodily = of or lower[0] in BODY_NAMES or lower[-1] in BODY_NAMES or ACRONYM.fullmatch(name)
         if bodily or self._registry.meant_by_place(name):
             return "organisation"

@@ -27,7 +27,14 @@ _OFFICES = frozenset({"head of state", "head of government", "minister", "region
 #: Those whose age nobody tells.
 _OFFICIAL = frozenset({"court", "security", "official", "military", "spokesperson"})
 _AGE = re.compile(r",? \(?(?:aged )?\d{1,3}(?=[,).;])")
-_LOWER = frozenset("former ex deputy vice".split())
+#: Who leads forces, and what they are; ranks.
+_HEADS = frozenset("chief head leader general".split())
+_FORCES = frozenset("army military forces force navy troops militia guard submarine fleet brigade".split())
+_RANKS = frozenset(
+    "general admiral colonel major captain commodore lieutenant marshal brigadier commander sergeant".split()
+)
+_FORMER = frozenset({"former", "ex"})
+_LOWER = _FORMER | {"deputy", "vice"}
 
 
 def named_later(article: Article, source: Source, attributions: Sequence[Attribution]) -> Answer | None:
@@ -94,13 +101,24 @@ def _opens(article: Article, source: Source, figure: Figure) -> bool:
     aged = any(_AGE.match(article.document.text, mention.span.end) for mention in figure.mentions)
     definite = source.phrase.determiner not in ("a", "an")
     beside = {mention.sentence for mention in figure.mentions}
-    told = any(article.page.sentence_at(card.span.start) in beside for card in figure.cards)
+    cards = [card for card in figure.cards if article.page.sentence_at(card.span.start) in beside]
+    leads = _is_command(source) and any(card.head in _RANKS for card in cards)
+    told = any(not (leads and card.head in _RANKS) for card in cards)
     body = any(mention.article for mention in figure.mentions)  # "the Coastal Pact" is nobody
     if told or body or len(figure.words) < 2 or not (aged or (definite and not figure.weak)):
         return False
     before = [f for m, f in article.cast.in_order if m.span.start < source.span.start and f.sure]
-    alone = all(one is figure for one in before)
-    return alone and _in_lead(article, source) and _may_open(article, source, aged)
+    own = [f for _, f in article.cast.named_in(source.span)]  # "an aide to Mara Quell"
+    here = article.page.sentence_at(source.span.start)
+    beside_it = any(m.sentence == here and m.span.start < source.span.start for m in figure.mentions)
+    alone = all(one is figure or one in own for one in before) and not beside_it
+    return alone and _in_lead(article, source) and (leads or _may_open(article, source, aged))
+
+
+def _is_command(source: Source) -> bool:
+    """Whether a noun phrase tells a post that an officer has: "the army chief", "the head of the submarine fleet"."""
+    words = {word.lower.removesuffix("'s").removesuffix("’s") for word in (*source.phrase.core, *source.phrase.rest)}
+    return source.head == "commander" or (source.head in _HEADS and not _FORCES.isdisjoint(words))
 
 
 def _may_open(article: Article, source: Source, aged: bool) -> bool:
@@ -111,7 +129,8 @@ def _may_open(article: Article, source: Source, aged: bool) -> bool:
     role = next((one for one in found if one is not None), None)
     if source.head in GREAT | {"fm"} or (role is not None and role.level in _OFFICES):
         return True
-    return aged and (role is None or role.level not in _OFFICIAL)
+    former = any(word.lower in _FORMER for word in words)
+    return aged and (role is None or former or role.level not in _OFFICIAL)
 
 
 def _in_lead(article: Article, source: Source) -> bool:

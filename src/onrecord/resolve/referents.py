@@ -20,6 +20,7 @@ from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
     DOCUMENT_NOUNS,
+    PARTY_MEMBERS,
     PORTFOLIOS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -109,7 +110,9 @@ GREAT = frozenset(
 #: Words for one portfolio.
 _ALIKE = {"defense": "defence", "labor": "labour", "external": "foreign"}
 _REGION_WORDS = {region: frozenset(region.casefold().split()) for region in REGIONS}
-_ENVOYS, _MINISTERS = frozenset({"ambassador", "consul"}), frozenset({"minister", "president", "premier"})
+_ENVOYS, _MINISTERS = frozenset({"ambassador", "consul", "envoy"}), frozenset({"minister", "president", "premier"})
+#: Adjectives of parties by what a member is.
+_MEMBERS = {"democratic": "democrat", "tory": "conservative"}
 _FORMER = frozenset({"former", "ex", "then"})
 #: What a file of actors adds to a role: "Foreign Minister (before: ambassador)".
 _ASIDE = re.compile(r"\s*\(.*?\)")
@@ -255,7 +258,8 @@ class Trail:
         sole = office.name if office is not None and office.unique else None
         bare = source.phrase.determiner == "" and source.owner is None
         told_else = bare and not self._has_told(figure, source.head, office)
-        if told_else or self._is_somebody_else(figure, source, sole) or _is_elsewhere(figure, source):
+        other = source.head in PARTY_MEMBERS and bool(parties(figure)) and source.head not in parties(figure)
+        if other or told_else or self._is_somebody_else(figure, source, sole) or is_elsewhere(figure, source):
             return False
         countries = {figure.country, *(card.country for card in figure.cards)} - {None}
         if country is not None:
@@ -329,11 +333,17 @@ class Trail:
         return role or self.registry.role(office)
 
 
-def _is_elsewhere(figure: Figure, source: Source) -> bool:
+def is_elsewhere(figure: Figure, source: Source) -> bool:
     """Whether "the Texas Republican" cannot be somebody who is told of other regions only."""
     asked = _regions({word.lower for word in source.phrase.core if word.capital})
     told = {region for card in figure.cards for region in _regions(card.words)} if asked else set()
     return bool(told) and asked.isdisjoint(told)
+
+
+def parties(figure: Figure) -> set[str]:
+    """What an article tells somebody to be a member of, as the noun for one."""
+    words = {_MEMBERS.get(word, word) for card in figure.cards for word in card.words}
+    return words & PARTY_MEMBERS
 
 
 def _regions(words: AbstractSet[str]) -> set[str]:

@@ -17,7 +17,7 @@ from onrecord.resolve.counterparts import counterpart
 from onrecord.resolve.credits import credited
 from onrecord.resolve.crowds import asked_before, crowd_before, is_portion, is_share, one_of_them
 from onrecord.resolve.documents import Documents, passed_on
-from onrecord.resolve.epithets import epithet_meant
+from onrecord.resolve.epithets import epithet_meant, party_member_meant
 from onrecord.resolve.families import family_of
 from onrecord.resolve.headlines import named_below
 from onrecord.resolve.joined import (
@@ -29,7 +29,7 @@ from onrecord.resolve.joined import (
     they_were_named,
     those_left,
 )
-from onrecord.resolve.just_named import body_just_named, only_one_named
+from onrecord.resolve.just_named import body_just_named, only_one_named, only_person_near
 from onrecord.resolve.lists import parts_of
 from onrecord.resolve.named_later import named_later, subject_behind
 from onrecord.resolve.own_words import OwnWords
@@ -51,10 +51,17 @@ from onrecord.resolve.role_holders import (
 )
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
-from onrecord.resolve.states import body_in, body_of, name_missed, office_holder, own_actor, own_government
+from onrecord.resolve.states import (
+    body_in,
+    body_of,
+    name_missed,
+    office_holder,
+    own_actor,
+    own_government,
+)
 from onrecord.resolve.strangers import stranger_before, stranger_meant, stranger_told
 from onrecord.resolve.taken_up import scholars_meant, taken_up
-from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, SPOKES_NOUNS, THEY
+from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, HE_SHE, SPOKES_NOUNS, THEY
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word, Words
 
@@ -160,7 +167,10 @@ class Resolver:
         if asked.figure is not None:
             return self.article.named(asked.figure, source, "pronoun", ASKED)
         known = any(card.head == asked.head for figure in self.article.cast.figures for card in figure.cards)
-        return self._anaphor(asked, attribution, parent) if known else self.article.unnamed(asked)
+        found = self._anaphor(asked, attribution, parent) if known else self.article.unnamed(asked)
+        figure = found.referent.figure if found.referent is not None else None
+        clash = figure is not None and figure.gender()[0] not in (None, HE_SHE.get(source.head))
+        return self.article.unnamed(asked) if clash else found
 
     # noun phrases
 
@@ -269,13 +279,15 @@ class Resolver:
         chosen, score = self.choose(attribution, asked, candidates, self.article.evidence.rows(asked, candidates))
         if chosen is None:
             found = self._they_or_it(source) if source.kind == "they_it" else None
-            found = found or (stranger_meant(self.article, source) if source.kind == "he_she" else None)
+            if source.kind == "he_she":
+                found = stranger_meant(self.article, source) or only_person_near(self.article, source, candidates)
             if found is not None:
                 return found
             if pronoun:
                 return Answer(Resolution("unknown", "pronoun", score=score, evidence=(source.span,)))
             found = self._told_by_office(source) or body_just_named(self.article, source)
-            found = found or epithet_meant(self.article, source) or taken_up(self.article, source)
+            found = found or epithet_meant(self.article, source) or party_member_meant(self.article, source)
+            found = found or taken_up(self.article, source)
             return found or self.article.unnamed(source)
         referent = candidates[chosen]
         method: ResolutionMethod = "pronoun" if pronoun else "nominal"

@@ -35,6 +35,15 @@ COMMON = (
     )
 )
 _PRONOUNS = frozenset("i he she it we they you the this that these those".split())
+#: Adjectives of states and leaders, no part of the name that they stand before at the beginning of a sentence.
+ADJECTIVES = frozenset(
+    "neighbouring neighboring nearby landlocked breakaway separatist impoverished embattled beleaguered disgraced"
+    " ousted exiled jailed".split()
+)
+#: "Oil-rich", "War-torn".
+_TWOFOLD = re.compile(r"[A-Z][a-z]+-(?:rich|torn|strapped|hit|stricken|ridden|armed|backed|ruled|majority)$")
+#: What stands before a first name that a month has too: "said June Peel"; but not "in June Congress voted".
+_MONTHS_TOO = frozenset("april may june august".split())
 _BEFORE_MONTHS = frozenset("in since until during early mid late last next by through".split())
 _BEHIND_MONTHS = PREPOSITIONS | frozenset("and or but that when".split())
 #: Common words that may stand inside a name: "USA Today".
@@ -49,11 +58,18 @@ _CONTRACTED = re.compile(
     r"[’'](?:re|ve|ll|d|m|t)$",
     re.IGNORECASE,
 )
-_LONGEST = 9
+_LONGEST, _DAYS = 9, 31
 #: Bodies that are "for the" something.
 _FOR = frozenset("league committee centre center society foundation institute association office fund campaign".split())
 _CONCERNED = frozenset("commission committee council conference campaign".split())
-#: Small words that stand in a last name, also two in a row.
+#: What a name can go on with in front of its cause, who stands up for one, and what such a name may stand behind.
+CAUSES = frozenset("for without against our".split())
+_SUPPORTERS = frozenset(
+    "moms mothers fathers parents families doctors physicians nurses teachers scientists students women veterans"
+    " farmers citizens people friends artists writers republicans democrats conservatives christians muslims jews"
+    " americans journalists reporters engineers".split()
+)
+_BEFORE_CAUSES = frozenset("while by group charity campaign".split())
 #: Small words that a name with its initials behind it may have: "Transport for Norvale (TfN)".
 _SPELT = frozenset("of for from in on at to and".split())
 _PARTICLES = frozenset("van von de der den del la las los".split())
@@ -76,7 +92,7 @@ def runs(words: tuple[Word, ...], heading: bool) -> Iterator[tuple[int, int]]:
         return
     at = 0
     while at < len(words):
-        if not (begins(words[at]) or _is_per(words, at)) or _is_month(words, at) or _is_wish(words, at):
+        if not _starts(words, at):
             at += 1
             continue
         end = at + 1
@@ -92,6 +108,26 @@ def runs(words: tuple[Word, ...], heading: bool) -> Iterator[tuple[int, int]]:
         at = end
 
 
+def _starts(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a name begins at a word."""
+    named = begins(words[at]) or _is_per(words, at) or _is_first_name(words, at)
+    return named and not (_is_month(words, at) or _is_wish(words, at) or _is_adjective(words, at))
+
+
+def _is_adjective(words: tuple[Word, ...], at: int) -> bool:
+    """ "Neighbouring Norvale refused": an adjective that opens a sentence in front of a name."""
+    adjective = words[at].lower in ADJECTIVES or _TWOFOLD.match(words[at].text) is not None
+    opens = not any(word.text[0].isalnum() for word in words[:at])
+    return adjective and opens and at + 1 < len(words) and begins(words[at + 1])
+
+
+def _is_first_name(words: tuple[Word, ...], at: int) -> bool:
+    """ "Resident June Peel": a month's name behind what somebody is, in front of a last name."""
+    before = words[at - 1].lower if at > 0 else ""
+    told = before in PERSON_NOUNS or before in TITLES or before in ("said", "says", "added")
+    return words[at].lower in _MONTHS_TOO and told and at + 1 < len(words) and begins(words[at + 1])
+
+
 def _more(words: tuple[Word, ...], at: int, end: int) -> int:
     """How many words a name that begins at a word goes on with at another one; 0 where it ends."""
     word = words[end]
@@ -101,7 +137,7 @@ def _more(words: tuple[Word, ...], at: int, end: int) -> int:
         return 2 if words[end + 1].capital or _ELIDED.match(words[end + 1].text) else 3
     if word.lower in _SPELT and _is_spelt_out(words, at, end):
         return 1
-    if word.lower in ("on", "to") and _is_concerned(words, end):
+    if (word.lower in ("on", "to") and _is_concerned(words, end)) or _is_cause(words, at, end):
         return 2
     return int(word.text == "." and words[end - 1].lower in TITLES and end + 1 < len(words))
 
@@ -142,20 +178,30 @@ def _is_concerned(words: tuple[Word, ...], end: int) -> bool:
     return words[end - 1].lower in _CONCERNED and end + 1 < len(words) and begins(words[end + 1])
 
 
+def _is_cause(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """ "Rivers Without Borders", "Beds for All", "Moms for Safer Streets": a name that goes on with its cause."""
+    if end + 1 >= len(words) or words[end].lower not in CAUSES or not words[end + 1].capital:
+        return False
+    whole = words[end].capital or words[end + 1].text == "All"
+    opens = not any(word.text[0].isalnum() for word in words[:at]) or words[at - 1].lower in _BEFORE_CAUSES
+    supporters = end - at == 1 and words[at].lower in _SUPPORTERS and opens
+    return (whole or supporters) and (begins(words[end + 1]) or words[end + 1].text == "All")
+
+
 def _is_month(words: tuple[Word, ...], at: int) -> bool:
-    """Whether "May" is the month: behind a day, before a year, or behind "in" as in "in May Quell left", "in May."."""
+    """Whether "May" is the month: beside a day, before a year, or behind "in" as in "in May Quell left", "in May."."""
     if words[at].text != "May":
         return False
-    if at + 1 < len(words) and words[at + 1].text.isdecimal() and len(words[at + 1].text) == 4:
+    behind = words[at + 1] if at + 1 < len(words) else None
+    if behind is not None and behind.text.isdecimal() and (len(behind.text) == 4 or int(behind.text) <= _DAYS):
         return True
     if at == 0:
         return False
     before = words[at - 1].lower
     if before.isdecimal():
-        return 1 <= int(before) <= 31
+        return 1 <= int(before) <= _DAYS
     if before not in _BEFORE_MONTHS or (at > 1 and words[at - 2].lower in TRUSTED):
         return False
-    behind = words[at + 1] if at + 1 < len(words) else None
     return behind is None or begins(behind) or not behind.text[0].isalnum() or behind.lower in _BEHIND_MONTHS
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from onrecord.document import Span
-from onrecord.resolve.beside import beside, is_document, singular_of
+from onrecord.resolve.beside import beside, gives_name, is_document, singular_of
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.figures import Figure
 from onrecord.resolve.mentions import NameMention, Page
@@ -37,6 +37,8 @@ from onrecord.words import Word
 SourceKind = Literal[
     "none", "name", "he_she", "they_it", "first", "second", "relative", "person", "body", "document", "group"
 ]
+#: Letters behind a noun phrase in which the name begins that a clause gives.
+_FAR = 60
 _SECOND = frozenset("you your yours yourself".split())
 
 
@@ -76,9 +78,22 @@ class Source:
 def source_of(page: Page, cast: Cast, spans: Sequence[Span]) -> Source:
     """Take a source apart."""
     words = trimmed([word for span in spans for word in page.words_of(span)])
+    words = words and _with_given_name(page, words)
     if not words:
         return Source("none", Span(0, 0), (), Phrase((), ()))
     return source_of_words(cast, words)
+
+
+def _with_given_name(page: Page, words: list[Word]) -> list[Word]:
+    """ "The rebel, who goes by the name Raven,": a noun phrase with the name that the clause behind it gives."""
+    end = words[-1].span.end
+    if words[-1].capital or not page.document.text.startswith((", who ", " who "), end):
+        return words
+    mention = next((m for m in page.mentions_in(end, end + _FAR) if m.span.start > end), None)
+    behind = page.words_of(Span(end, mention.span.end)) if mention is not None else []
+    start = mention.title[0].span.start if mention is not None and mention.title else end
+    start = start if start > end or mention is None else mention.span.start
+    return words + behind if gives_name([word for word in behind if word.span.end <= start]) else words
 
 
 def source_of_words(cast: Cast, words: list[Word]) -> Source:

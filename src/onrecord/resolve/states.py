@@ -200,7 +200,7 @@ def _owning_country(source: Source) -> str | None:
 def body_of(article: Article, source: Source, owner: Resolution) -> Answer | None:
     """ "His office", "its government": a body of somebody already resolved; None for what need not be one body."""
     if owner.entity is None:
-        return None
+        return _its_ministry(article, source)
     if [word.lower for word in source.phrase.core[1:]] == ["party"] and not source.phrase.rest:
         return _party_of(article, source, owner)
     if source.head in _GOVERNMENTS:
@@ -261,6 +261,17 @@ def _state_body(article: Article, source: Source, owner: Resolution) -> Answer |
     suffix = _OF_STATES[source.head] if len(source.phrase.core) == 2 else ""
     body = _known_body(article, f"{name} of {state.name}", state.country or state.name, suffix)
     return article.body(body, source, "nominal", 0.7) if body is not None else None
+
+
+def _its_ministry(article: Article, source: Source) -> Answer | None:
+    """ "Karveth waits. Its foreign ministry said …": that of the first country named in the sentence before."""
+    before = list(article.page.just_before(source.span.start, 2))
+    if source.head != "ministry" or source.phrase.determiner != "its" or len(before) < 2:
+        return None
+    country = article.country_in(before[-1].words)
+    state = article.registry.country(country) if country is not None else None
+    owner = Resolution(state.name, "nominal", state.id, "country", country) if state is not None else None
+    return _state_body(article, source, owner) if owner is not None else None
 
 
 _GOVERNMENTS = frozenset("government cabinet administration country nation".split())

@@ -25,8 +25,9 @@ from onrecord.words import Word
 SHORT_TITLES = frozenset("MP MPs MEP MSP PM CEO CFO COO PC DI DCI DS PCSO".split())
 #: Letters behind a name for an honour or a rank, and those for a seat.
 _HONOURS = frozenset("KC QC CBE OBE MBE KBE DBE GBE CMG KCMG FRS PhD DPhil Esq".split())
-_SEATS = frozenset("MP MSP MEP MLA TD".split())
+SEATS = frozenset("MP MSP MEP MLA TD".split())
 _PARTIES = frozenset("labour conservative tory liberal democrat republican green unionist socialist party".split())
+_MODALS = frozenset("will would can could should may might must shall".split())
 #: Titles that are last names as well.
 _SURNAMES = frozenset(
     "king prince pope judge major bishop marshal lord justice chair chief abbot duke earl count canon constable".split()
@@ -57,7 +58,7 @@ def without_letters(words: tuple[Word, ...], before: Word | None = None) -> tupl
 
     ``before`` is the word in front of it.
     """
-    while len(words) > 2 and (words[-1].bare in _HONOURS or (words[-1].bare in _SEATS and _has_seat(words, before))):
+    while len(words) > 2 and (words[-1].bare in _HONOURS or (words[-1].bare in SEATS and _has_seat(words, before))):
         words = words[:-1]
     return words
 
@@ -169,7 +170,8 @@ def _modifies(words: tuple[Word, ...], at: int, name: int) -> bool:
         return False
     role = word.lower in PERSON_NOUNS or word.lower in TITLES or _LEARNED.search(word.lower) is not None
     if at + 1 == name:
-        return role and word.text[0].islower()
+        verb = at > 0 and words[at - 1].lower in _MODALS  # "history would judge Norvale"
+        return role and word.text[0].islower() and not verb
     known = role or word.lower in BODY_NOUNS or word.lower in TITLE_MODIFIERS or word.lower in _SMALL
     after = words[at + 1]
     if word.lower in BODY_NOUNS and not role and after.capital and at > 0 and words[at - 1].lower in PREPOSITIONS:
