@@ -20,7 +20,7 @@ import pytest
 import typer.testing
 from playwright.sync_api import Browser, sync_playwright
 
-from records import database, empty, postgres, store
+from databases import database, empty, postgres, store
 
 __all__ = ["database", "empty", "postgres", "store"]
 

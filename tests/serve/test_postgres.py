@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from databases import create
 from onrecord.serve import Settings, create_app
 from onrecord.store import open_store
-from records import create
 from serve.conftest import HERE
 from serve.sent import hidden, send
 

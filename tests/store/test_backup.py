@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from databases import create
 from onrecord.contract import to_contract
 from onrecord.errors import StoreError
 from onrecord.store import Query, Store, open_store
-from records import create
 from store.articles import article, said
 from store.test_crash import start, told
 

@@ -15,10 +15,10 @@ from threading import Event
 import pytest
 
 from crash.running import killed
+from databases import LONG
 from onrecord.document import Document
 from onrecord.errors import StoreError
 from onrecord.store import Query, Store, open_store
-from records import LONG
 from store.articles import article
 
 TESTS = Path(__file__).parents[1]

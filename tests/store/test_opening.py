@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from databases import create
 from onrecord.errors import StoreError
 from onrecord.store import Query, connections, open_store
 from onrecord.store.address import address_of
 from onrecord.store.upgrading import upgrade
-from records import create
 from store.articles import article
 
 A_FILE = "Give the name of a file, such as record.db, or postgresql://USER@HOST/DATABASE"

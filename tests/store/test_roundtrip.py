@@ -9,12 +9,12 @@ from itertools import count
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
+from databases import LONG
 from export.readings import readings
 from onrecord.contract import to_contract
 from onrecord.document import Document, Link, Span
 from onrecord.statement import Attribution, Reading, Resolution, Statement
 from onrecord.store import Store
-from records import LONG
 from store.articles import article, said
 
 _numbers = count()

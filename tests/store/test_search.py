@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from databases import LONG, new_record
 from onrecord.cli.search import search_command
 from onrecord.codes import Coding, Issue, Judged, Recipient, StatedDate
 from onrecord.errors import OptionError
 from onrecord.statement import Reading
 from onrecord.store import HELP, Page, Query, Store, open_store
-from records import LONG, new_record
 from store.articles import article, said
 
 
