@@ -12,9 +12,10 @@ LONG = bool(os.environ.get("ONRECORD_LONG"))
 Violation = tuple[str, list[str], str]
 #: The rule that takes three quarters of the time on a long page, whose rows have the colours of those before.
 _COLOURS = "color-contrast"
-#: Hides what has the tags, classes and attributes of three elements before it, as has all that it holds or is held by.
+#: Hides what is styled as three elements before it, by the tags, classes and states of all that holds it and it holds.
 _HIDE_REPEATED = """() => {
-  const styled = ['class', 'open', 'role', 'type', 'checked', 'aria-current', 'aria-sort', 'aria-invalid'], seen = new Map();
+  const styled = ['class', 'open', 'role', 'type', 'checked', 'aria-current', 'aria-sort', 'aria-invalid'];
+  const seen = new Map(), hidden = window.hiddenRepeated = [];
   const hide = (element, above) => {
     const attributes = styled.map(name => element.getAttribute(name)).join('|').replace(/\\d+/g, '');
     const path = above + '/' + element.tagName + attributes;
@@ -24,7 +25,6 @@ _HIDE_REPEATED = """() => {
     if (repeated) hidden.push(element);
     return repeated;
   };
-  const hidden = window.hiddenRepeated = [];
   hide(document.body, '');
   for (const element of hidden) element.style.setProperty('display', 'none', 'important');
 }"""
