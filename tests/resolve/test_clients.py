@@ -79,5 +79,5 @@ def test_it_may_be_a_document() -> None:
 
 
 def test_the_office_of_a_sheriff() -> None:
-    assert last_name("[The Orle County Sheriff’s Office] said no.") == "Orle County Sheriff Office"
+    assert last_name("[The Orle County Sheriff’s Office] said no.") == "Orle County Sheriff’s Office"
     assert last_name("Sheriff Mara Quell left. [Quell’s office] said no.") == "Mara Quell’s office".replace("’", "'")

@@ -26,7 +26,7 @@ FOUND = [
 FOUND += [
     ("[Books Forum Orle] said no. [The campaign group] said so.", "Books Forum Orle"),
     ("Mara Quell left. Quell met Ada Voll, her rival. [The tycoon] said no.", "Mara Quell"),
-    ("[Orle Farmers’ League] said no. [Ada Voll] said so. [The union] said no.", "Orle Farmers League"),
+    ("[Orle Farmers’ League] said no. [Ada Voll] said so. [The union] said no.", "Orle Farmers’ League"),
     ("[Civil Aviation Board] said no. [The regulator] said so.", "Civil Aviation Board"),
     ("[Vantor Industries] said no. [The steelmaker] said so.", "Vantor Industries"),
 ]
@@ -60,7 +60,7 @@ def test_whose_estimates_they_are() -> None:
 
 def test_a_plural_has_somebody() -> None:
     assert last_name("[The Greens’ Mara Quell] said no.") == "Mara Quell"
-    assert last_name("[The Dockers’ Union] said no.") == "Dockers Union"
+    assert last_name("[The Dockers’ Union] said no.") == "Dockers’ Union"
 
 
 def test_a_former_minister_is_no_prime_minister() -> None:

@@ -20,7 +20,7 @@ from onrecord.resolve.titles import (
     without_letters,
 )
 from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS, TITLES
-from onrecord.words import Word, Words, sentence_spans, words_of
+from onrecord.words import Word, Words, sentence_spans, without_possessive, words_of
 
 OPENING = frozenset('“‘"«„([:')
 
@@ -42,8 +42,9 @@ class Sentence:
 class NameMention:
     """A name where it stands.
 
-    ``words`` are without possessive ending; ``title`` the words before it that tell what its bearer is; ``opens`` tells
-    that it begins a sentence or a quotation, where a capital says little; ``article`` that "the" stands before it.
+    ``words`` are without possessive ending at their end; ``title`` the words before it that tell what its bearer is;
+    ``opens`` tells that it begins a sentence or a quotation, where a capital says little; ``article`` that "the" stands
+    before it.
     """
 
     span: Span
@@ -157,6 +158,13 @@ def _opens(words: tuple[Word, ...], at: int) -> bool:
     return all(not word.text[0].isalnum() for word in words[:at])
 
 
+def _with_dots(words: tuple[Word, ...]) -> Iterator[str]:
+    """Words of a name as they are written, "St." as one."""
+    for at, word in enumerate(words):
+        if word.text != ".":
+            yield word.text + "." * (at + 1 < len(words) and words[at + 1].text == ".")
+
+
 def _mention(sentence: Sentence, index: int, first: int, last: int) -> Iterator[NameMention]:
     words = sentence.words
     last = first + len(without_letters(words[first:last], words[first - 1] if first else None))
@@ -175,7 +183,7 @@ def _mention(sentence: Sentence, index: int, first: int, last: int) -> Iterator[
     common = kept[0].lower in COMMON and kept[0].text not in ("May", "Will") and not is_acronym(kept[0])
     if len(kept) == 1 and (common or len(kept[0].lower) < 2 or kept[0].text in SHORT_TITLES):
         return
-    names = tuple(word.bare for word in kept)
+    names = (*_with_dots(kept[:-1]), kept[-1].bare)
     span = Span(kept[0].span.start, kept[-1].span.start + len(names[-1]))
     if is_compound(names[-1]):  # "US-built" names the US
         names = (*names[:-1], names[-1][: max(names[-1].rfind(hyphen) for hyphen in "-‑")])
@@ -194,7 +202,7 @@ def _mention(sentence: Sentence, index: int, first: int, last: int) -> Iterator[
 
 def heading_mentions(page: Page, names: Iterable[tuple[str, ...]]) -> Iterator[NameMention]:
     """Known names in headings, where capitals say nothing."""
-    known = {tuple(word.casefold() for word in name) for name in names}
+    known = {tuple(without_possessive(word.casefold()) for word in name) for name in names}
     longest = max(map(len, known), default=0)
     for index, sentence in enumerate(page.sentences):
         if not sentence.heading:

@@ -72,6 +72,9 @@ _SUPPORTERS = frozenset(
 _BEFORE_CAUSES = frozenset("while by group charity campaign".split())
 #: Small words that a name with its initials behind it may have: "Transport for Norvale (TfN)".
 _SPELT = frozenset("of for from in on at to and".split())
+#: Whom bodies are for by their name, and those that are called by a saint.
+_MANY = frozenset("people women men children".split())
+_FOUNDED = frozenset("hospital infirmary church cathedral basilica school college university academy".split())
 _PARTICLES = frozenset("van von de der den del la las los".split())
 _IN_CHARGE = frozenset(
     "minister ministers secretary ministry department committee agency service organization organisation administration"
@@ -139,13 +142,20 @@ def _more(words: tuple[Word, ...], at: int, end: int) -> int:
         return 1
     if (word.lower in ("on", "to") and _is_concerned(words, end)) or _is_cause(words, at, end):
         return 2
-    return int(word.text == "." and words[end - 1].lower in TITLES and end + 1 < len(words))
+    return _behind_dot(words, end) if word.text == "." and end + 1 < len(words) else 0
+
+
+def _behind_dot(words: tuple[Word, ...], end: int) -> int:
+    """How many words a name goes on with at the dot of an abbreviation: "Gov." and the like, "St. Varnay"."""
+    saint = words[end - 1].text == "St" and words[end - 1].span.end == words[end].span.start
+    return 2 if saint and begins(words[end + 1]) else int(words[end - 1].lower in TITLES)
 
 
 def _closes(words: tuple[Word, ...], at: int) -> bool:
     """Whether a name ends with a word: "Quell’s", "Quell-led"; but "the Quell-led Corrin War" is a name of its own."""
     if not is_compound(words[at].text):
-        return (words[at].text.endswith(("'s", "’s")) and not _has_office(words, at)) or _has_somebody(words, at)
+        owned = _has_office(words, at) or _is_of_those(words, at)
+        return (words[at].text.endswith(("'s", "’s")) and not owned) or _has_somebody(words, at)
     last = at
     while last + 1 < len(words) and words[last + 1].capital:
         last += 1
@@ -155,6 +165,14 @@ def _closes(words: tuple[Word, ...], at: int) -> bool:
 def _has_office(words: tuple[Word, ...], at: int) -> bool:
     """ "Brantville County Sheriff’s Office": an office that is called by who leads it."""
     return words[at].lower in _LED and at + 1 < len(words) and words[at + 1].text in ("Office", "Department")
+
+
+def _is_of_those(words: tuple[Word, ...], at: int) -> bool:
+    """ "People’s Bank of Norvale", "St. Mark’s Hospital": a body that is called by whom it is for, or by a saint."""
+    behind = words[at + 1].lower if at + 1 < len(words) and begins(words[at + 1]) else ""
+    if words[at].lower in _MANY:
+        return behind != "" and behind not in TITLES and behind not in PERSON_NOUNS
+    return behind in _FOUNDED and any(word.lower in ("st", "saint") for word in words[max(0, at - 2) : at])
 
 
 def _has_somebody(words: tuple[Word, ...], at: int) -> bool:
