@@ -136,7 +136,10 @@ def test_mr_and_ms_are_titles(title: str) -> None:
         # bodies that are called by whom they are for, or by a saint
         ("The People’s Bank of Norvale and the Dockers’ Union agreed.", ["People’s Bank of Norvale", "Dockers’ Union"]),
         ("Nurses at St. Mark's Hospital struck.", ["Nurses", "St. Mark's Hospital"]),
-        ("Officials in St. Varnay left. St Anselm’s Church is shut.", ["Officials", "St. Varnay", "St Anselm’s Church"]),
+        (
+            "Officials in St. Varnay left. St Anselm’s Church is shut.",
+            ["Officials", "St. Varnay", "St Anselm’s Church"],
+        ),
         ("The women’s Minister Ada Quell left. Mark's Hospital is shut.", ["Minister | Ada Quell", "Mark", "Hospital"]),
     ],
 )
