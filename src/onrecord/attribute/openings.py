@@ -13,7 +13,8 @@ _ACCUSED = re.compile(r"\b(?:accus(?:es?|ed|ing)|suspected|convicted|acquitted)\
 _OF = re.compile(r"\s(?P<article>of)\s\Z")
 _ARTICLE = re.compile(r"\s(?P<article>the|an?)\s\Z")
 #: Finite verbs that are known without a parser.
-_FINITE = re.compile(r"(?:is|are|was|were|ha[sd]|have|will|would|can|could|may|might|must|should|did|does)\b")
+FINITE = r"(?:is|are|was|were|ha[sd]|have|will|would|can|could|may|might|must|should|did|does)\b"
+_FINITE = re.compile(FINITE)
 #: The first word of a quotation that goes on with a clause: “respects the bank”.
 _QUOTED = re.compile(r"[“\"«‘](?!(?:the|an?|his|her|its|their|our|my|this|that)\b)[a-z]+")
 _DETERMINER = r"(?:the|an?|his|her|its|their|our|my|this|these|those|some|many|most|all|both|no)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.attribute.draft import Scene
+from onrecord.attribute.openings import FINITE
 from onrecord.attribute.pieces import whole_quotations
 from onrecord.document import Span
 from onrecord.quotation import PAIRS
@@ -42,7 +43,7 @@ _COUNTED = re.compile(r"\s[a-z-]{3,}s\b")
 _NUMBER = re.compile(r"(?<![\w$£€.,])\d{1,3}\Z")
 #: A subject that is all of a content, and its verb: "told | it | was safe".
 _ALONE = re.compile(r"(?:I|we|he|she|it|they|there)")
-_FINITE = re.compile(r"\s(?:is|are|was|were|ha[sd]|have|will|would|can|could|may|might|must|should|did|does)\b")
+_FINITE = re.compile(rf"\s{FINITE}")
 _CONJUNCTION = r"(?:and|but|or|nor|that|who|which|because|if|when|while|as|since|until|unless|where|to)\b"
 _STOP = r".,;:!?…()\[\]“”\"«»\N{EN DASH}\N{EM DASH}"
 #: The words up to a mark or a conjunction, six at most.

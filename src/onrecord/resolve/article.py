@@ -272,7 +272,7 @@ def _behind_head(rest: Sequence[Word]) -> list[Word]:
         return []
     kept = [rest[0]]
     for word in rest[1:_SHOWN]:
-        short = word.text == "." and kept[-1].lower in {"st", *TITLES} and kept[-1].capital  # "Ms."
+        short = word.text == "." and kept[-1].capital and (kept[-1].lower in TITLES or kept[-1].lower == "st")  # "Ms."
         if not (word.text[0].isalnum() or short) or word.lower in RELATIVES or word.lower == "including":
             break
         kept.append(word)

@@ -10,7 +10,7 @@ from onrecord.document import HEADINGS, Document, Span
 from onrecord.quotation import quotations
 from onrecord.resolve.broken import broken_words, whole
 from onrecord.resolve.nobody import is_compound
-from onrecord.resolve.runs import COMMON, is_acronym, runs
+from onrecord.resolve.runs import COMMON, is_acronym, opens_sentence, runs
 from onrecord.resolve.titles import (
     SHORT_TITLES,
     behind_secretary,
@@ -155,7 +155,7 @@ def _opens(words: tuple[Word, ...], at: int) -> bool:
     """Whether nothing but marks stands before a word in its sentence, or an opening quotation mark right before it."""
     if at > 0 and words[at - 1].text in OPENING:
         return True
-    return all(not word.text[0].isalnum() for word in words[:at])
+    return opens_sentence(words, at)
 
 
 def _with_dots(words: tuple[Word, ...]) -> Iterator[str]:

@@ -111,6 +111,11 @@ def runs(words: tuple[Word, ...], heading: bool) -> Iterator[tuple[int, int]]:
         at = end
 
 
+def opens_sentence(words: tuple[Word, ...], at: int) -> bool:
+    """Whether nothing but marks stands before a word."""
+    return not any(word.text[0].isalnum() for word in words[:at])
+
+
 def _starts(words: tuple[Word, ...], at: int) -> bool:
     """Whether a name begins at a word."""
     named = begins(words[at]) or _is_per(words, at) or _is_first_name(words, at)
@@ -120,8 +125,7 @@ def _starts(words: tuple[Word, ...], at: int) -> bool:
 def _is_adjective(words: tuple[Word, ...], at: int) -> bool:
     """ "Neighbouring Norvale refused": an adjective that opens a sentence in front of a name."""
     adjective = words[at].lower in ADJECTIVES or _TWOFOLD.match(words[at].text) is not None
-    opens = not any(word.text[0].isalnum() for word in words[:at])
-    return adjective and opens and at + 1 < len(words) and begins(words[at + 1])
+    return adjective and opens_sentence(words, at) and at + 1 < len(words) and begins(words[at + 1])
 
 
 def _is_first_name(words: tuple[Word, ...], at: int) -> bool:
@@ -201,8 +205,8 @@ def _is_cause(words: tuple[Word, ...], at: int, end: int) -> bool:
     if end + 1 >= len(words) or words[end].lower not in CAUSES or not words[end + 1].capital:
         return False
     whole = words[end].capital or words[end + 1].text == "All"
-    opens = not any(word.text[0].isalnum() for word in words[:at]) or words[at - 1].lower in _BEFORE_CAUSES
-    supporters = end - at == 1 and words[at].lower in _SUPPORTERS and opens
+    alone = opens_sentence(words, at) or words[at - 1].lower in _BEFORE_CAUSES
+    supporters = end - at == 1 and words[at].lower in _SUPPORTERS and alone
     return (whole or supporters) and (begins(words[end + 1]) or words[end + 1].text == "All")
 
 
