@@ -34,7 +34,7 @@ demo: $(VENV)/installed-serve  ## read the example articles, keep them as a reco
 	@echo
 	@examples/serve-demo.sh $(DEMO_PORT) $(BIN)/onrecord serve --db demo.db $(DEMO)
 
-test: $(VENV)/installed-dev  ## under ten minutes
+test: $(VENV)/installed-dev  ## all but the long ones
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 $(WORK)/s3-venv/installed: tests/batch/s3-requirements.txt
