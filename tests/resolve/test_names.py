@@ -94,6 +94,8 @@ def test_a_short_word_alone_has_no_sound() -> None:
         ("who", "WHO", False),
         ("Who", "WHO", False),
         ("it", "IT", False),
+        ("Let", "LeT", False),
+        ("LeT", "LeT", True),
         ("Nato", "NATO", True),
         ("NATO", "NATO", True),
         ("turkey", "Turkey", False),

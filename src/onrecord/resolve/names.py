@@ -77,9 +77,9 @@ def letters(name: str) -> str:
 
 
 def is_shouted(form: str) -> bool:
-    """Whether an alias is an abbreviation that common words could be taken for: US, UN, WHO, IS, IT."""
+    """Whether an alias is an abbreviation that common words could be taken for: US, UN, WHO, IS, LeT."""
     own = letters(form)
-    return len(own) <= 3 and own.isupper()
+    return len(own) <= 3 and (own.isupper() or sum(c.isupper() for c in own) > 1)
 
 
 def could_be_name(text: str) -> bool:
