@@ -21,6 +21,7 @@ import typer.testing
 from playwright.sync_api import Browser, sync_playwright
 
 from databases import database, empty, postgres, store
+from windows import Windows
 
 __all__ = ["database", "empty", "postgres", "store"]
 
@@ -49,3 +50,16 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=path)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def all_windows(browser: Browser) -> Windows:
+    """The windows that this process has opened."""
+    return Windows(browser)
+
+
+@pytest.fixture
+def windows(all_windows: Windows) -> Iterator[Windows]:
+    """Windows of the browser, for one test."""
+    yield all_windows
+    all_windows.clear()

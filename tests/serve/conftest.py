@@ -16,17 +16,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page
 from typer.testing import CliRunner
 
 from onrecord.cli.main import app as command
 from onrecord.serve import Settings, create_app
 from onrecord.store import open_store
+from windows import Opened, Scheme, Windows
 
 INVENTED = Path(__file__).parents[2] / "examples" / "invented"
 #: The address that test clients ask at; the application refuses others.
@@ -100,45 +99,14 @@ def own_server(own_record: Path) -> Iterator[str]:
         yield address
 
 
-@dataclass
-class Opened:
-    """A page with what it asked for and complained about."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-
 Visit = Callable[..., Opened]
 
 
 @pytest.fixture
-def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+def visit(windows: Windows, request: pytest.FixtureRequest) -> Visit:
     """Open a path: ``visit("/search", scheme="dark", width=390, script=False)``; ``at`` is another address."""
-    contexts = []
 
-    def opened(path: str, *, scheme: str = "light", width: int = 1280, script: bool = True, at: str = "") -> Opened:
-        address = at or request.getfixturevalue("server")
-        context = browser.new_context(
-            viewport={"width": width, "height": 844 if width < 600 else 900},
-            color_scheme=scheme,
-            java_script_enabled=script,
-            reduced_motion="reduce",
-            bypass_csp=False,
-        )
-        contexts.append(context)
-        found = Opened(context.new_page())
-        found.page.on("request", lambda asked: found.requests.append(asked.url))
-        found.page.on("console", lambda said: found.complaints.append(said.text))
-        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
-        found.page.goto(address + path)
-        return found
+    def opened(path: str, *, scheme: Scheme = "light", width: int = 1280, script: bool = True, at: str = "") -> Opened:
+        return windows.open((at or request.getfixturevalue("server")) + path, scheme, width, script)
 
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-def width_of(page: Page) -> int:
-    """How wide the content is: more than the window where people would have to scroll sideways."""
-    return int(page.evaluate("document.documentElement.scrollWidth"))
+    return opened

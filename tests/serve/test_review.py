@@ -15,9 +15,10 @@ from onrecord.serve import Settings, create_app
 from onrecord.serve.users import hashed
 from onrecord.store import Query, open_store
 from onrecord.store.queue import Asked, queue
-from serve.conftest import serving, width_of
+from serve.conftest import serving
 from serve.sent import hidden, send
 from store.articles import article, said
+from windows import width_of
 
 OSKAR = "Lena Oskar"
 
@@ -336,12 +337,3 @@ def test_without_a_script(visit, record, store):
         page.click("button[data-key=a]")
         page.wait_for_url("**done=**")
     assert [one.kind for one in store.decisions()] == ["accept"]
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_nothing_stands_in_anybodys_way(visit, scheme, width):
-    for path in ("/review", "/review?edit=1", "/review/history", "/sample", "/actors/merge", "/codebook"):
-        opened = visit(path, scheme=scheme, width=width)
-        assert (path, violations(opened.page)) == (path, [])
-        assert (path, width_of(opened.page)) == (path, width)
-        assert (path, opened.complaints) == (path, [])
