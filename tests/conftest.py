@@ -40,6 +40,15 @@ def pytest_configure() -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process begin with the record of the examples, which takes half a minute: the other does not wait."""
+    asking = [item for item in items if "demo" in getattr(item, "fixturenames", ())]
+    for item in asking[:1]:
+        items.remove(item)
+        items.insert(0, item)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, _NAMES)), None)

@@ -1,7 +1,7 @@
 """The record of the example articles, the application on it, and a real browser to look at it.
 
 ``demo`` is built by the software itself, once a session, whichever worker comes first; nobody writes to it. A test that
-changes something takes ``own_record``, a copy. The server is a process that listens on loopback; the
+changes something takes ``own_record``, a copy. Servers are in a process that listens on loopback; the
 browser, Debian's Chromium, is steered over a pipe.
 """
 
@@ -15,7 +15,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,8 @@ from windows import Opened, Scheme, Windows
 INVENTED = Path(__file__).parents[2] / "examples" / "invented"
 #: The address that test clients ask at; the application refuses others.
 HERE = "http://127.0.0.1:8000"
+#: Yields the address of the application on a record.
+Serving = Callable[[Path], AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="session")
@@ -71,29 +73,39 @@ def client(demo: Path) -> Iterator[TestClient]:
         yield asking
 
 
-@contextmanager
-def serving(db: Path, **settings: object) -> Iterator[str]:
-    """Run the application in a process of its own and yield its address."""
-    given = json.dumps({"db": str(db), **settings}, default=str)
-    command = [sys.executable, str(Path(__file__).with_name("running.py")), given]
+@pytest.fixture(scope="session")
+def serving() -> Iterator[Serving]:
+    """Runs applications in a process of their own: ``with serving(record) as address``."""
+    command = [sys.executable, str(Path(__file__).with_name("running.py"))]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin is not None and process.stdout is not None
-        address = process.stdout.readline().strip()
-        assert address, "the application did not start: see what it wrote above"
-        yield address
-        process.stdin.close()
-        process.wait(10)
+        given, answers = process.stdin, process.stdout
+
+        def told(line: str) -> str:
+            given.write(f"{line}\n")
+            given.flush()
+            return answers.readline().strip()
+
+        @contextmanager
+        def served(db: Path) -> Iterator[str]:
+            address = told(json.dumps({"db": str(db)}))
+            assert address, "the application did not start: see what it wrote above"
+            yield address
+            told(address)
+
+        yield served
+        given.close()
 
 
 @pytest.fixture(scope="session")
-def server(demo: Path) -> Iterator[str]:
+def server(demo: Path, serving: Serving) -> Iterator[str]:
     """The address of the application on the example record; nobody changes anything there."""
     with serving(demo) as address:
         yield address
 
 
 @pytest.fixture
-def own_server(own_record: Path) -> Iterator[str]:
+def own_server(own_record: Path, serving: Serving) -> Iterator[str]:
     """The address of the application on a record that may be changed."""
     with serving(own_record) as address:
         yield address
