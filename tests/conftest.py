@@ -15,12 +15,14 @@ import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.testing
 from playwright.sync_api import Browser, sync_playwright
 
 from databases import database, empty, postgres, store
+from together import Together
 from windows import Windows
 
 __all__ = ["database", "empty", "postgres", "store"]
@@ -40,13 +42,10 @@ def pytest_configure() -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one process begin with the record of the examples, which takes half a minute: the other does not wait."""
-    asking = [item for item in items if "demo" in getattr(item, "fixturenames", ())]
-    for item in asking[:1]:
-        items.remove(item)
-        items.insert(0, item)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together | None:
+    """Let tests that share something be run by one process."""
+    return Together(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session")
