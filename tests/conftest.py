@@ -19,9 +19,10 @@ from typing import Any
 
 import pytest
 import typer.testing
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from databases import database, empty, postgres, store
+from databases import LONG, database, empty, postgres, store
 from together import Together
 from windows import Windows
 
@@ -35,8 +36,11 @@ _MEMORY, _FREE = Path("/dev/shm"), 4 << 30  # noqa: S108 (pytest makes folders o
 def pytest_configure() -> None:
     """Let tests write to memory where there is room: a record waits for the disk at each commit, on some for long.
 
-    The command line is built once, too: that takes longer than most of what tests ask of it.
+    The command line is built once, too: that takes longer than most of what tests ask of it. Where a test does not say
+    how many examples it takes, they are few.
     """
+    settings.register_profile("onrecord", max_examples=200 if LONG else 30)
+    settings.load_profile("onrecord")
     typer.testing._get_command = cache(typer.testing._get_command)
     if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _FREE:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
