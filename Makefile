@@ -42,7 +42,7 @@ $(WORK)/s3-venv/installed: tests/batch/s3-requirements.txt
 	$(WORK)/s3-venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/batch/s3-requirements.txt
 	touch $@
 
-test-long: $(VENV)/installed-dev $(WORK)/s3-venv/installed  ## many more examples, and hundreds of processes killed; an hour or two
+test-long: $(VENV)/installed-dev $(WORK)/s3-venv/installed  ## many more examples, pages in all windows, and hundreds of processes killed; an hour or two
 	ONRECORD_LONG=1 ONRECORD_MOTO=$(WORK)/s3-venv/bin/moto_server $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(VENV)/installed-dev  ## style, types, import rules, dependencies

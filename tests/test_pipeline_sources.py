@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,7 @@ TEXT = (
     "had asked for it.\n\n"
     "Officials in Ossunmar said that Holm was right. “The ferry is safe,” Tresk said.\n"
 )
+LONG = bool(os.environ.get("ONRECORD_LONG"))
 OWN = ReadOptions(actors=ACTORS, published="2031-06-01")
 
 
@@ -62,7 +64,7 @@ def test_entities_of_statements_are_among_those_of_the_article_or_of_the_registr
             assert not local or resolution.method == "author" or resolution.entity in ids
 
 
-@pytest.mark.parametrize("least", [0.5, 0.8, 0.95])
+@pytest.mark.parametrize("least", [0.5, 0.8, 0.95] if LONG else [0.8])
 def test_a_least_score_leaves_ids_names_and_entities_as_they_are(least: float) -> None:
     for whole, kept in zip(readings(OWN), readings(OWN._replace(min_score=least)), strict=True):
         expected = [s for s in whole.statements if s.attribution.score >= least]

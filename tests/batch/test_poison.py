@@ -12,6 +12,7 @@ import time
 import pytest
 
 from batch.conftest import job_of, lines, table
+from databases import LONG
 from onrecord.batch.keeping import Limits, Progress, StoppedError, read_shard
 from onrecord.batch.process import ReadingProcess
 from onrecord.errors import OptionError
@@ -46,7 +47,7 @@ def test_an_article_that_was_read_when_the_process_was_killed_from_outside_is_no
 
 
 def test_kills_at_any_moment_lose_nothing_and_double_nothing(tmp_path):
-    number = 24
+    number = 59 if LONG else 19
     chance = random.Random(7)  # noqa: S311 (moments, not secrets)
     shard = lines(tmp_path / "news.jsonl", [f"SLOW said {n}" for n in range(number)])
     process, kills = ReadingProcess(), list[int]()

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from typer.testing import CliRunner
 
 from export.coded import coded_reading
 from onrecord.cli.main import app
 from onrecord.export.html import render
+from windows import Opened, Scheme, Windows
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "invented" / "text"
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A page with what it asked for and complained about."""
-
-    page: Page
-    requests: list[str]
-    complaints: list[str]
 
 
 @pytest.fixture(scope="session")
@@ -38,29 +28,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def visit(browser: Browser, pages: dict[str, Path]):
-    """Open a page by name, in a window of a given width and colour scheme, without scrolling that takes time."""
-    contexts = []
+def visit(windows: Windows, pages: dict[str, Path]):
+    """Open a page by name, in a window of a given width and colour scheme."""
 
-    def opened(name: str, scheme: str = "light", width: int = 1280, fragment: str = "") -> Opened:
-        window = {"width": width, "height": 800}
-        context = browser.new_context(viewport=window, color_scheme=scheme, reduced_motion="reduce")
-        contexts.append(context)
-        page = context.new_page()
-        found = Opened(page, [], [])
+    def opened(name: str, scheme: Scheme = "light", width: int = 1280, fragment: str = "") -> Opened:
+        return windows.open(pages[name].as_uri() + fragment, scheme, width)
 
-        def asked(request: Request) -> None:
-            found.requests.append(request.url)
-
-        def said(message: ConsoleMessage) -> None:
-            found.complaints.append(message.text)
-
-        page.on("request", asked)
-        page.on("console", said)
-        page.on("pageerror", lambda error: found.complaints.append(str(error)))
-        page.goto(pages[name].as_uri() + fragment)
-        return found
-
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened

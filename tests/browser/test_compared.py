@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 from typer.testing import CliRunner
 
-from accessibility import serious
+from accessibility import in_windows, serious
 from analyse.told import reading
 from onrecord.cli.main import app
 from onrecord.export.json import encode
+from windows import Scheme, Windows, widths_of
 
 URL = "https://coastwire.example/1"
 SAID, LATER = (
@@ -41,20 +41,15 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {command: folder / f"{command}.html" for command in commands}
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
-@pytest.mark.parametrize(("name", "shown"), [("compare", "Harbour Post"), ("diff", "Ilo Maru")])
+@pytest.mark.parametrize(
+    ("name", "shown", "scheme", "width"), in_windows(("compare", "Harbour Post"), ("diff", "Ilo Maru"))
+)
 def test_nothing_serious_stands_in_anybodys_way(
-    browser: Browser, compared: dict[str, Path], name: str, shown: str, scheme: str, width: int
+    windows: Windows, compared: dict[str, Path], name: str, shown: str, scheme: Scheme, width: int
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    asked: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.goto(compared[name].as_uri())
-    assert serious(page) == []
-    assert asked == [compared[name].as_uri()] and complaints == []
-    assert page.get_by_text(shown).first.is_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+    url = compared[name].as_uri()
+    opened = windows.open(url, scheme, width)
+    assert serious(opened.page) == []
+    assert opened.requests == [url] and opened.complaints == []
+    assert opened.page.get_by_text(shown).first.is_visible()
+    assert widths_of(opened.page, 1280, 320) == (1280, 320)

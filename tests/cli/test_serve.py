@@ -24,28 +24,29 @@ def db(tmp_path: Path) -> str:
     return str(tmp_path / "record.db")
 
 
-def test_it_prints_its_address_and_ends_with_ctrl_c(db: str) -> None:
-    command = [sys.executable, "-m", "onrecord", "serve", "--db", db, "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+def test_it_prints_its_address_keeps_its_port_and_ends_with_ctrl_c(db: str) -> None:
+    asked = [sys.executable, "-m", "onrecord", "serve", "--db", db, "--port"]
+    given = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen([*asked, "0", "--new"], **given) as process:  # what is there is not begun anew
         assert process.stdout is not None and process.stderr is not None
         address = process.stdout.readline()
         assert address.startswith("http://127.0.0.1:") and address.endswith("/\n")
+        port = address.rstrip("/\n").rpartition(":")[2]
+        second = subprocess.run([*asked, port], capture_output=True, text=True, timeout=60, check=False)
         os.kill(process.pid, signal.SIGINT)
         assert process.wait(20) == 0
         assert process.stderr.read() == "Ctrl-C ends it\nended\n"
-
-
-def test_a_port_that_is_taken_is_told(db: str) -> None:
-    asked = [sys.executable, "-m", "onrecord", "serve", "--db", db, "--port"]
-    with subprocess.Popen([*asked, "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        port = process.stdout.readline().rstrip("/\n").rpartition(":")[2]
-        second = subprocess.run([*asked, port], capture_output=True, text=True, timeout=60, check=False)
-        process.terminate()
     assert second.returncode == 2
     assert second.stderr == (
         f"error: 127.0.0.1:{port} cannot be listened on (Address already in use). Give another --port, or 0 for any\n"
     )
+    assert "1 article" in home(db)
+
+
+def home(db: str) -> str:
+    """The first page of a record."""
+    with TestClient(create_app(Settings(db)), base_url="http://localhost") as asking:
+        return asking.get("/").text
 
 
 @pytest.mark.parametrize(
@@ -78,18 +79,16 @@ def test_what_cannot_be_served_is_told(
     assert (found.exit_code, found.stdout, found.stderr) == (2, "", error.format(here=tmp_path) + "\n")
 
 
-def test_an_empty_record_is_begun_where_there_is_none(tmp_path: Path, db: str) -> None:
+def test_an_empty_record_is_begun_where_there_is_none(tmp_path: Path) -> None:
     new = str(tmp_path / "new.db")
-    for given, told in ((new, "The record is empty"), (db, "1 article")):
-        command = [sys.executable, "-m", "onrecord", "serve", "--db", given, "--port", "0", "--new"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-            assert process.stdout is not None
-            address = process.stdout.readline()
-            process.terminate()
-        assert address.startswith("http://127.0.0.1:")
-        with TestClient(create_app(Settings(given)), base_url="http://localhost") as asking:
-            page = asking.get("/").text
-        assert told in page and 'href="/add"' in page
+    command = [sys.executable, "-m", "onrecord", "serve", "--db", new, "--port", "0", "--new"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline()
+        process.terminate()
+    assert address.startswith("http://127.0.0.1:")
+    page = home(new)
+    assert "The record is empty" in page and 'href="/add"' in page
 
 
 def test_a_token_is_made_for_somebody(tmp_path: Path) -> None:

@@ -125,15 +125,15 @@ def test_evaluate_prints_the_table_of_resolved_sources(run: Run) -> None:
     )
 
 
-def test_evaluate_prints_json_of_them_and_holds_them_against_their_floors(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "floors.json").write_text(json.dumps({"bundled": {"names": 99.9}}), "utf-8")
-    result = run("evaluate", "invented", "--json", "--actors", ACTORS, "--floors", "floors.json")
-    assert result.exit_code == 1 and "bundled names" in result.stderr and "below its floor 99.9" in result.stderr
-    sources = json.loads(result.stdout)["bundled"]["sources"]
+def test_evaluate_prints_json_of_them_and_holds_them_against_their_floors(run: Run, few: Path, tmp_path: Path) -> None:
+    (tmp_path / "floors.json").write_text(json.dumps({"invented": {"names": 101}}), "utf-8")
+    result = run("evaluate", "invented", str(few), "--json", "--actors", ACTORS, "--floors", "floors.json")
+    assert result.exit_code == 1 and "invented names" in result.stderr and "below its floor 101" in result.stderr
+    sources = json.loads(result.stdout)["invented"]["sources"]
     assert set(sources) == {
         *("accuracy", "wrong_person", "total", "by_kind", "baselines", "end_to_end", "share_of_linked")
     }
-    assert sources["total"] == sum(kind["total"] for kind in sources["by_kind"].values()) == 111
+    assert sources["total"] == sum(kind["total"] for kind in sources["by_kind"].values()) > 10
     assert set(sources["baselines"]) == {"nearest person", "previous source"}
     assert sources["end_to_end"]["right"] <= sources["end_to_end"]["found"]
 

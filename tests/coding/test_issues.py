@@ -152,7 +152,7 @@ def test_a_long_document_takes_time_in_proportion() -> None:
         return steps_of(lambda: issues_of(found, vectors_from([b""] * count)))
 
     taken(2)
-    assert taken(8 * AT_ONCE) < 10 * taken(AT_ONCE)
+    assert taken(4 * AT_ONCE) < 5 * taken(AT_ONCE)
 
 
 @pytest.mark.parametrize(

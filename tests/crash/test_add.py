@@ -15,7 +15,7 @@ from crash.running import LONG, finish, killed, moments, start, told
 from onrecord.store import open_store
 
 #: Records, and how often the adding to each is killed.
-RECORDS, KILLS = (40, 3) if LONG else (1, 2)
+RECORDS, KILLS = (40, 3) if LONG else (1, 1)
 STORED = ("new", "version", "unchanged")
 #: Lines that an undisturbed run tells at least: articles, the broken one, two copies, the summary.
 LINES = articles.GOOD + 4

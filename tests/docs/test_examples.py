@@ -25,10 +25,6 @@ MAKING = (
 )
 
 
-#: One process makes the record that they ask, while others go on with other tests.
-pytestmark = pytest.mark.xdist_group("docs_examples")
-
-
 @pytest.fixture
 def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the examples of a page are run."""

@@ -1,7 +1,7 @@
 """The record of the example articles, the application on it, and a real browser to look at it.
 
 ``demo`` is built by the software itself, once a session, whichever worker comes first; nobody writes to it. A test that
-changes something takes ``own_record``, a copy. The server is a process that listens on loopback; the
+changes something takes ``own_record``, a copy. Servers are in a process that listens on loopback; the
 browser, Debian's Chromium, is steered over a pipe.
 """
 
@@ -15,22 +15,23 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, Page
 from typer.testing import CliRunner
 
 from onrecord.cli.main import app as command
 from onrecord.serve import Settings, create_app
 from onrecord.store import open_store
+from windows import Opened, Scheme, Windows
 
 INVENTED = Path(__file__).parents[2] / "examples" / "invented"
 #: The address that test clients ask at; the application refuses others.
 HERE = "http://127.0.0.1:8000"
+#: Yields the address of the application on a record.
+Serving = Callable[[Path], AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="session")
@@ -72,73 +73,52 @@ def client(demo: Path) -> Iterator[TestClient]:
         yield asking
 
 
-@contextmanager
-def serving(db: Path, **settings: object) -> Iterator[str]:
-    """Run the application in a process of its own and yield its address."""
-    given = json.dumps({"db": str(db), **settings}, default=str)
-    command = [sys.executable, str(Path(__file__).with_name("running.py")), given]
+@pytest.fixture(scope="session")
+def serving() -> Iterator[Serving]:
+    """Runs applications in a process of their own: ``with serving(record) as address``."""
+    command = [sys.executable, str(Path(__file__).with_name("running.py"))]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin is not None and process.stdout is not None
-        address = process.stdout.readline().strip()
-        assert address, "the application did not start: see what it wrote above"
-        yield address
-        process.stdin.close()
-        process.wait(10)
+        given, answers = process.stdin, process.stdout
+
+        def told(line: str) -> str:
+            given.write(f"{line}\n")
+            given.flush()
+            return answers.readline().strip()
+
+        @contextmanager
+        def served(db: Path) -> Iterator[str]:
+            address = told(json.dumps({"db": str(db)}))
+            assert address, "the application did not start: see what it wrote above"
+            yield address
+            told(address)
+
+        yield served
+        given.close()
 
 
 @pytest.fixture(scope="session")
-def server(demo: Path) -> Iterator[str]:
+def server(demo: Path, serving: Serving) -> Iterator[str]:
     """The address of the application on the example record; nobody changes anything there."""
     with serving(demo) as address:
         yield address
 
 
 @pytest.fixture
-def own_server(own_record: Path) -> Iterator[str]:
+def own_server(own_record: Path, serving: Serving) -> Iterator[str]:
     """The address of the application on a record that may be changed."""
     with serving(own_record) as address:
         yield address
-
-
-@dataclass
-class Opened:
-    """A page with what it asked for and complained about."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
 
 
 Visit = Callable[..., Opened]
 
 
 @pytest.fixture
-def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+def visit(windows: Windows, request: pytest.FixtureRequest) -> Visit:
     """Open a path: ``visit("/search", scheme="dark", width=390, script=False)``; ``at`` is another address."""
-    contexts = []
 
-    def opened(path: str, *, scheme: str = "light", width: int = 1280, script: bool = True, at: str = "") -> Opened:
-        address = at or request.getfixturevalue("server")
-        context = browser.new_context(
-            viewport={"width": width, "height": 844 if width < 600 else 900},
-            color_scheme=scheme,
-            java_script_enabled=script,
-            reduced_motion="reduce",
-            bypass_csp=False,
-        )
-        contexts.append(context)
-        found = Opened(context.new_page())
-        found.page.on("request", lambda asked: found.requests.append(asked.url))
-        found.page.on("console", lambda said: found.complaints.append(said.text))
-        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
-        found.page.goto(address + path)
-        return found
+    def opened(path: str, *, scheme: Scheme = "light", width: int = 1280, script: bool = True, at: str = "") -> Opened:
+        return windows.open((at or request.getfixturevalue("server")) + path, scheme, width, script)
 
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-def width_of(page: Page) -> int:
-    """How wide the content is: more than the window where people would have to scroll sideways."""
-    return int(page.evaluate("document.documentElement.scrollWidth"))
+    return opened

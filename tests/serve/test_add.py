@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from accessibility import violations
-from serve.conftest import width_of
+from windows import width_of
 
 
 @pytest.mark.parametrize("script", [True, False])

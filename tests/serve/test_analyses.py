@@ -9,9 +9,6 @@ import re
 import pytest
 from lxml import etree, html
 
-from accessibility import violations
-from serve.conftest import width_of
-
 PAGES = ("/positions", "/changes", "/conditions", "/network")
 
 
@@ -174,15 +171,6 @@ def test_nothing_in_an_address_becomes_markup(client, path: str) -> None:
     answer = client.get(f"{path}?actor={evil}&issue={evil}&country={evil}&text={evil}")
     assert "<script>alert" not in answer.text
     assert not re.search(r"\sstyle=", client.get(path).text)
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-@pytest.mark.parametrize("path", PAGES)
-def test_in_a_browser_nothing_stands_in_anybodys_way(visit, path: str, scheme: str, width: int) -> None:
-    opened = visit(path, scheme=scheme, width=width)
-    assert violations(opened.page) == []
-    assert width_of(opened.page) == width
-    assert opened.complaints == []
 
 
 def test_by_keyboard_and_without_script(visit) -> None:

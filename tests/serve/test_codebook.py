@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -16,17 +18,43 @@ from onrecord.review.codebook import earlier, keep_codebook
 from onrecord.serve import Settings, create_app
 from onrecord.serve.recoding import Recoder, preview
 from onrecord.store import open_store
-from serve.conftest import INVENTED, serving
+from serve.conftest import INVENTED
 from serve.sent import send
 
-SANCTIONS = "Sanctions on Karveth"
+SANCTIONS, EXCHANGE = "Sanctions on Karveth", "Prisoner exchange"
+#: Articles about each of them.
+MOST = 4
+
+
+@pytest.fixture(scope="module")
+def small(demo, tmp_path_factory):
+    """The record of examples with the articles about two issues alone: it is soon coded again."""
+    folder = tmp_path_factory.mktemp("small")
+    with open_store(shutil.copy(demo, folder / "whole.db")) as opened:
+        if opened.codebook() is None:
+            keep_codebook(opened, load_codebook(INVENTED / "codebook.csv").entries, "Ada", "imported")
+        kept = [document for label in (SANCTIONS, EXCHANGE) for document in about(opened, label)[:MOST]]
+        with opened.writing() as writer:
+            for document in opened.documents():
+                if document.key not in kept:
+                    writer.remove(document.key)
+        opened.back_up(folder / "small.db")
+    return folder / "small.db"
+
+
+def about(store, label):
+    """Articles with a statement about an issue."""
+    return list(dict.fromkeys(one.document for one in coded(store, issue(store, label).id)))
+
+
+@pytest.fixture
+def own_record(small, tmp_path):
+    return Path(shutil.copy(small, tmp_path / "record.db"))
 
 
 @pytest.fixture
 def store(own_record):
     with open_store(own_record) as opened:
-        if opened.codebook() is None:
-            keep_codebook(opened, load_codebook(INVENTED / "codebook.csv").entries, "Ada", "imported")
         yield opened
 
 
@@ -118,7 +146,7 @@ def test_the_record_is_coded_again_but_for_what_people_decided(store):
 
 
 def test_issues_are_added_merged_and_removed(client, store):
-    own, other = issue(store), issue(store, "Prisoner exchange")
+    own, other = issue(store), issue(store, EXCHANGE)
     send(client, "/codebook/issue", "/codebook?new=1", label="Fishing rights", by="Ada")
     assert issue(store, "Fishing rights").id == "fishing-rights"
     send(client, "/codebook/merge", f"/codebook?issue={own.id}", issue=own.id, into=other.id, by="Ada")
@@ -133,7 +161,7 @@ def test_issues_are_added_merged_and_removed(client, store):
 
 
 def test_statements_follow_a_new_name_and_a_merge_at_once(client, store):
-    own, other = issue(store), issue(store, "Prisoner exchange")
+    own, other = issue(store), issue(store, EXCHANGE)
     first = next(iter(coded(store, own.id)))
     edit(store, [first], Edit(issue=Issue(own.id, own.label)), "Bo")
     before = set(coded(store, own.id))
@@ -169,7 +197,7 @@ def test_files_go_out_and_come_in(client, store, tmp_path):
     assert "ceasefire" in store.codebook().by_id
 
 
-def test_in_a_browser(visit, own_record, store):
+def test_in_a_browser(visit, serving, own_record, store):
     own = issue(store)
     with serving(own_record) as address:
         opened = visit(f"/codebook?issue={own.id}", at=address)

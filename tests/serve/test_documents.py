@@ -9,27 +9,17 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
-from accessibility import violations
 from onrecord.document import Block, Document, Span
 from onrecord.review import places_of, reject
 from onrecord.serve import Settings, create_app
 from onrecord.statement import Attribution, Reading, Resolution, statements_of
 from onrecord.store import open_store
-from serve.conftest import HERE, width_of
+from serve.conftest import HERE
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7 * 7 }}"
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_nothing_stands_in_anybodys_way(visit, scheme, width):
-    opened = visit("/documents/22?framing=1", scheme=scheme, width=width)
-    assert violations(opened.page) == []
-    assert width_of(opened.page) == width
-    assert opened.complaints == []
-
-
 def test_the_list_of_articles(visit, client):
-    assert violations(visit("/documents", width=390).page) == []
     page = visit("/documents", script=False).page
     page.get_by_label("Outlet").select_option("Merewire Agency")
     page.get_by_label("Words of the title").fill("monitors")

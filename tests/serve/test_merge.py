@@ -8,7 +8,6 @@ from fastapi.testclient import TestClient
 from onrecord.serve import Settings, create_app
 from onrecord.store import open_store
 from onrecord.store.known import actors_known
-from serve.conftest import serving
 from serve.sent import send
 from store.articles import said
 
@@ -87,7 +86,7 @@ def test_from_somebodys_page(client):
     assert answer.headers["location"] == "/actors/merge?actor=local%3Aurdeli"
 
 
-def test_in_a_browser_without_a_script(visit, record, store):
+def test_in_a_browser_without_a_script(visit, serving, record, store):
     with serving(record) as address:
         page = visit("/actors/merge", at=address, script=False).page
         page.fill("#reviewer", "Ada")

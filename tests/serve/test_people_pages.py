@@ -13,27 +13,15 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
-from accessibility import violations
 from onrecord.serve import Settings, create_app
 from onrecord.store import open_store
 from onrecord.store.query import LARGEST
-from serve.conftest import HERE, width_of
+from serve.conftest import HERE
 from store.articles import said
 from store.voiced import Line, carrying
 
 CHANGED = "https://courrier-aubrune.example/2031/03/28/interview-lucan-estravelle"
 COURRIER = "/outlets/" + quote("Courrier de l'Aubrune")
-PAGES = (
-    "/actors",
-    "/actors/P-01",
-    "/actors/nobody",
-    "/issues",
-    "/issues/I05",
-    "/compare",
-    f"/diff?url={CHANGED}",
-    "/outlets",
-    COURRIER,
-)
 ODD = ("Q159#gov", "local:a/b", "local:a//b/", "50 ?&=%", "../etc", "local:\u202e\u05d0", "<b>&amp;")
 
 
@@ -207,15 +195,6 @@ def test_outlets_count_what_a_search_finds(client):
     assert sorted(counted[0], key=str) == sorted(counted[1], key=str)
     found = client.get("/outlets?actor=P-01&format=json").json()["outlets"]
     assert all(one["actors"][0]["entity"] == "P-01" for one in found)
-
-
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_nothing_stands_in_anybodys_way(visit, path, scheme, width):
-    opened = visit(path, scheme=scheme, width=width)
-    assert violations(opened.page) == []
-    assert width_of(opened.page) == width
-    assert [one for one in opened.complaints if "404" not in one] == []
 
 
 def test_filters_and_tellings_work_without_a_script(visit):

@@ -38,9 +38,6 @@ ANSWERS = (
 )
 
 
-pytestmark = pytest.mark.xdist_group("serve_postgres")  # one copy of the record for all of them
-
-
 @pytest.fixture(scope="module")
 def kept(demo: Path, postgres: str) -> str:
     """The example record as a PostgreSQL database."""

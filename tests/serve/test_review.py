@@ -15,9 +15,9 @@ from onrecord.serve import Settings, create_app
 from onrecord.serve.users import hashed
 from onrecord.store import Query, open_store
 from onrecord.store.queue import Asked, queue
-from serve.conftest import serving, width_of
 from serve.sent import hidden, send
 from store.articles import article, said
+from windows import width_of
 
 OSKAR = "Lena Oskar"
 
@@ -265,7 +265,7 @@ def test_who_only_reads_sees_no_form_and_changes_nothing(record, store, tmp_path
     assert store.decisions() == []
 
 
-def test_by_keys_in_a_browser(visit, record, store):
+def test_by_keys_in_a_browser(visit, serving, record, store):
     ids = [name(Place(one.document, one.statement)) for one in _waiting(store)]
     with serving(record) as address:
         opened = visit("/review", at=address)
@@ -319,7 +319,7 @@ def _waiting(store):
         return queue(connection, Asked(), 20)
 
 
-def test_without_a_script(visit, record, store):
+def test_without_a_script(visit, serving, record, store):
     with serving(record) as address:
         page = visit("/review", at=address, script=False, width=390).page
         page.fill("#reviewer", "Ada Lind")
@@ -336,12 +336,3 @@ def test_without_a_script(visit, record, store):
         page.click("button[data-key=a]")
         page.wait_for_url("**done=**")
     assert [one.kind for one in store.decisions()] == ["accept"]
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_nothing_stands_in_anybodys_way(visit, scheme, width):
-    for path in ("/review", "/review?edit=1", "/review/history", "/sample", "/actors/merge", "/codebook"):
-        opened = visit(path, scheme=scheme, width=width)
-        assert (path, violations(opened.page)) == (path, [])
-        assert (path, width_of(opened.page)) == (path, width)
-        assert (path, opened.complaints) == (path, [])

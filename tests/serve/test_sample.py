@@ -12,7 +12,6 @@ from onrecord.evaluate.judgements import Share, Verdict
 from onrecord.review.sampling import Plan, draw, judgements, report, sample_of, samples
 from onrecord.serve import Settings, create_app
 from onrecord.store import open_store
-from serve.conftest import serving
 from serve.sent import send
 from store.articles import article
 
@@ -109,7 +108,7 @@ def test_nothing_judged_is_not_stored(client, store):
     assert judgements(store, made.key) == []
 
 
-def test_by_keys_in_a_browser(visit, record, store):
+def test_by_keys_in_a_browser(visit, serving, record, store):
     made = draw(store, Plan(2, "June", seed=7), "Ada")
     with serving(record) as address:
         opened = visit(f"/sample/{made.key}/judge", at=address)

@@ -10,19 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from accessibility import violations
 from onrecord.store import Query, open_store
-from serve.conftest import width_of
 
 STORY = "/search?text=ceasefire&stance=oppose"
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280)])
-def test_nothing_stands_in_anybodys_way(visit, scheme, width):
-    opened = visit(STORY, scheme=scheme, width=width)
-    assert violations(opened.page) == []
-    assert width_of(opened.page) == width
-    assert opened.complaints == []
 
 
 def test_facets_narrow_and_chips_widen(visit):

@@ -22,7 +22,9 @@ from onrecord.store import Query, Store, open_store
 from store.articles import article
 
 TESTS = Path(__file__).parents[1]
-KILLS = 100 if LONG else 4
+KILLS = 100 if LONG else 2
+#: Articles that each of several processes adds.
+ARTICLES = 15 if LONG else 5
 
 
 def start(*arguments: object) -> subprocess.Popen[str]:
@@ -60,7 +62,7 @@ def test_killed_at_any_moment(database: str) -> None:
             assert len(store.reading(document.key).statements) == 7
 
 
-@pytest.mark.parametrize("delay", [0.0, 0.02, 0.05, 0.1, 0.2])
+@pytest.mark.parametrize("delay", [0.0, 0.02, 0.05, 0.1, 0.2] if LONG else [0.05])
 def test_killed_while_the_tables_are_made(empty: Callable[[], str], delay: float) -> None:
     database = empty()
     killed(start("upgrade", database), 1, delay)
@@ -69,7 +71,7 @@ def test_killed_while_the_tables_are_made(empty: Callable[[], str], delay: float
         assert store.check() == []
 
 
-@pytest.mark.parametrize("size", [600_000, 1_200_000])
+@pytest.mark.parametrize("size", [600_000, 1_200_000] if LONG else [600_000])
 def test_a_full_disk(tmp_path: Path, size: int) -> None:
     path = tmp_path / "record.db"
     open_store(path, create=True).close()
@@ -86,23 +88,23 @@ def test_a_full_disk(tmp_path: Path, size: int) -> None:
 
 
 def test_two_processes_that_add_the_same_at_once(database: str) -> None:
-    processes = [start("add", database, 1, 15), start("add", database, 1, 15)]
+    processes = [start("add", database, 1, ARTICLES), start("add", database, 1, ARTICLES)]
     outputs = [process.communicate() for process in processes]
     assert [process.returncode for process in processes] == [0, 0], outputs
     reports = [told(output) for output, _ in outputs]
     assert reports[0] == reports[1]
     lines = "".join(output for output, _ in outputs).splitlines()
-    assert sum(line.startswith("new") for line in lines) == 15
-    assert sum(line.startswith("unchanged") for line in lines) == 15
+    assert sum(line.startswith("new") for line in lines) == ARTICLES
+    assert sum(line.startswith("unchanged") for line in lines) == ARTICLES
     with open_store(database) as store:
         assert keys(store) == reports[0]
         assert store.check() == []
 
 
 def test_two_processes_that_add_different_articles_at_once(database: str) -> None:
-    processes = [start("add", database, 1, 15), start("add", database, 101, 15)]
+    processes = [start("add", database, 1, ARTICLES), start("add", database, 101, ARTICLES)]
     stored = {id: key for process in processes for id, key in told(process.communicate()[0]).items()}
-    assert len(stored) == len(set(stored.values())) == 30
+    assert len(stored) == len(set(stored.values())) == 2 * ARTICLES
     with open_store(database) as store:
         assert keys(store) == stored
         assert store.check() == []
@@ -126,13 +128,13 @@ def test_twenty_readers_during_a_write(database: str) -> None:
                 time.sleep(0.01)
         return rounds
 
-    writing = start("add", database, 1, 15)
+    writing = start("add", database, 1, ARTICLES)
     with ThreadPoolExecutor(20) as pool:
         readers = [pool.submit(read, number) for number in range(20)]
         output, errors = writing.communicate()
         done.set()
         assert all(reader.result() for reader in readers)
-    assert len(told(output)) == 15, errors
+    assert len(told(output)) == ARTICLES, errors
 
 
 def test_one_who_writes_on_and_on_lets_others_pass(database: str) -> None:

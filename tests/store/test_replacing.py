@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from databases import LONG
 from export.readings import readings
 from onrecord.codes import Judged
 from onrecord.contract import to_contract
@@ -176,7 +177,7 @@ def test_statements_are_the_same_where_half_of_their_characters_are() -> None:
     assert paired([statement(0, 0)], [statement(0, 0)]) == {"0-0": "0-0"}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400 if LONG else 15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(readings, readings)
 def test_any_plan_holds_on_to_what_was_decided(old: Reading, new: Reading) -> None:
     decided = {one.id for one in old.statements[:1]}

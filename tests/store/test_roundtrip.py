@@ -20,7 +20,7 @@ from store.articles import article, said
 _numbers = count()
 
 
-@settings(max_examples=400 if LONG else 40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400 if LONG else 15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(readings)
 @example(Reading(Document("\ud800\x00\x1a"), (), {"model": None, "onrecord": None, "options": {}}))
 def test_any_reading_comes_back_as_it_was(store: Store, reading: Reading) -> None:

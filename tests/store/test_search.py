@@ -281,7 +281,7 @@ def test_what_was_rejected_is_not_found(store: Store) -> None:
     assert store.count(Query("monitors")) == 2
 
 
-@settings(max_examples=300 if LONG else 60, deadline=None)
+@settings(max_examples=300 if LONG else 20, deadline=None)
 @given(text=st.text(st.characters() | st.sampled_from("\"'“”()*:^-+%_;\\{}&|!<>~\x00\ud800"), min_size=1, max_size=40))
 def test_any_text_is_words(filled: Store, text: str) -> None:
     for query in (Query(text), Query(actor=text), Query(issue=text), Query(outlet=text), Query(recipient=text)):

@@ -17,7 +17,7 @@ from onrecord.review import Edit, edit, places_of
 from onrecord.serve import Settings, create_app
 from onrecord.statement import Resolution
 from onrecord.store import open_store
-from serve.conftest import HERE, serving
+from serve.conftest import HERE, Serving
 
 CORPUS = (
     "<script>alert(1)</script>",
@@ -106,7 +106,7 @@ def test_programs_get_it_as_it_is_and_browsers_do_not_guess(asking: TestClient) 
     assert asking.get("/api/v1/documents/1/text").headers["content-disposition"].startswith("attachment; ")
 
 
-def test_no_page_opens_a_dialog(record: Path, visit: Any) -> None:
+def test_no_page_opens_a_dialog(record: Path, visit: Any, serving: Serving) -> None:
     dialogs: list[str] = []
     with serving(record) as address:
         opened = visit("/", at=address)
