@@ -70,4 +70,4 @@ def test_many_entries_are_one_lookup() -> None:
         assert {book.entries[hit.entry].id for hit in lookup.hits(words)} == {"i77", "i499"}
         return steps_of(lambda: lookup.hits(words))
 
-    assert taken(10_000) == taken(500)
+    assert taken(50_000) == taken(500)

@@ -9,16 +9,17 @@ import pytest
 from accessibility import in_windows, violations
 from windows import widths_of
 
+#: Pages that the browser notes as not found.
+NOBODY = ("/documents/999999", "/actors/nobody")
 PAGES = (
     "/",
     "/about",
-    "/documents/999999",
+    *NOBODY,
     "/search?text=ceasefire&stance=oppose",
     "/documents",
     "/documents/22?framing=1",
     "/actors",
     "/actors/P-01",
-    "/actors/nobody",
     "/issues",
     "/issues/I05",
     "/compare",
@@ -43,4 +44,4 @@ def test_nothing_stands_in_anybodys_way(visit, path: str, scheme: str, width: in
     opened = visit(path, scheme=scheme, width=width)
     assert violations(opened.page) == []
     assert widths_of(opened.page, 1280, 390) == (1280, 390)
-    assert [one for one in opened.complaints if "404" not in one] == []
+    assert [one for one in opened.complaints if not (path in NOBODY and "404" in one)] == []
