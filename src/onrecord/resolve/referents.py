@@ -14,7 +14,7 @@ from onrecord.document import Span
 from onrecord.resolve.cards import Card
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.figures import Figure
-from onrecord.resolve.mentions import Page
+from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.registry import Registry, Role
 from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import (
@@ -115,8 +115,8 @@ _HELD = _OF_PLACES | {"minister", "legislator", "spokesperson", "professional", 
 #: What makes an office a lower one.
 _LOWER = frozenset("lieutenant deputy vice assistant associate junior".split())
 _COUNTED = re.compile(r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|multi)-")
-#: Letters before a body's name that tell what it is.
-_BESIDE = 40
+#: Words before a body's name that tell what it is.
+_BESIDE = 4
 #: What is said of any body.
 _OF_ANY = frozenset(
     "same new whole entire own other news giant campaign advocacy lobby rights activist environmental".split()
@@ -243,7 +243,7 @@ class Trail:
         others = [referent for referent in others if self._can_be_called(referent.figure, source, country, office)]
         asked = office or self.registry.role(source.head)
         if source.kind == "person" and (source.phrase.determiner in POSSESSIVES or (asked and asked.level in _HIGH)):
-            others = [r for r in others if r.figure is not None or r.head == source.head]
+            others = [r for r in others if r.figure is not None or _is_called_alike(r, source)]
         return _called_by_name(others, source, country)
 
     def _acting_on(self, position: int) -> list[Figure]:
@@ -269,8 +269,12 @@ class Trail:
     def _can_be_called(self, figure: Figure | None, source: Source, country: str | None, office: Role | None) -> bool:
         if figure is None or not figure.person:
             return True
-        if source.phrase.determiner in POSSESSIVES:
-            return any(card.head == source.head for card in figure.cards)
+        countries = {figure.country, *(card.country for card in figure.cards)} - {None}
+        if source.phrase.determiner in POSSESSIVES or source.phrase.determiner == "whose":
+            elsewhere = source.country is not None and bool(countries) and source.country not in countries
+            sole = office.name if office is not None and office.unique and source.owner is not None else None
+            another = sole is not None and self._in_another_office(figure, sole)
+            return any(card.head == source.head for card in figure.cards) and not (elsewhere or another)
         owned = source.owner is not None and source.owner.person and not source.phrase.rest  # "Quell's spokesman"
         owned = owned or any(word.possessive for word in source.phrase.core[:-1])  # "the student's brother"
         if owned and not any(card.head == source.head for card in figure.cards):
@@ -282,7 +286,6 @@ class Trail:
         other = other or self._holds_other(figure, source, office or self.registry.role(source.head))
         if other or told_else or self._is_somebody_else(figure, source, sole) or is_elsewhere(figure, source):
             return False
-        countries = {figure.country, *(card.country for card in figure.cards)} - {None}
         if country is not None:
             called = not figure.cards or any(self._is_called(card, source.head) for card in figure.cards)
             return country in countries or (not countries and called)
@@ -404,6 +407,13 @@ def _has_other_portfolio(figure: Figure, source: Source) -> bool:
     return bool(asked and any(told)) and all(asked.isdisjoint(words) for words in told)
 
 
+def _is_called_alike(referent: Referent, source: Source) -> bool:
+    """Whether somebody unnamed is called so: "the trade minister" is no "foreign minister"."""
+    asked = {word.lower for word in source.phrase.core} & PORTFOLIOS
+    told = set(referent.descriptor.casefold().split()) & PORTFOLIOS
+    return referent.head == source.head and not (asked and told and asked.isdisjoint(told))
+
+
 def _is_former(figure: Figure, source: Source) -> bool:
     """Whether everything told of somebody is a former office, and the source has none."""
     asked = any(word.lower in _FORMER for word in source.phrase.core)
@@ -431,9 +441,14 @@ def is_of_another_kind(page: Page, figure: Figure, source: Source) -> bool:
     told |= {word.casefold() for mention in figure.mentions for word in mention.words}
     if figure.known is not None or figure.sure or kinds <= told:
         return False
-    starts = [mention.span.start for mention in figure.mentions]
-    before = (page.words_of(Span(max(0, start - _BESIDE), start)) for start in starts)  # "the mining company Orlemine"
-    return not kinds <= {word.lower for words in before for word in words}
+    return not any(kinds <= _just_before(page, mention) for mention in figure.mentions)
+
+
+def _just_before(page: Page, mention: NameMention) -> set[str]:
+    """The words in front of a name: "the mining company" Orlemine."""
+    words = page.sentences[mention.sentence].words
+    at = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+    return {word.lower for word in words[max(0, at - _BESIDE) : at]}
 
 
 def _belongs(figure: Figure, body: Figure) -> bool:
