@@ -188,6 +188,7 @@ TWO = "Karvethi Foreign Minister Anna Quell met the Sorrenayan envoy, Peter Bran
         ("“Quiet,” Anna Quell said, whose brother died. [The sheriff] said no.", "unnamed: sheriff"),
         ("“Quiet,” said Anna Quell. [The prime minister's spokesman] said no.", "unnamed: prime minister's spokesman"),
         ("The Norvale Gazette has a poll. [The ferry company] told it so.", "unnamed: ferry company"),
+        ("The Norvale Gazette has a poll. [The industry newspaper] said so.", "Norvale Gazette"),
         ("The Norvale Council met. [The nine-member council] said no.", "Norvale Council"),
         ("[Anna Brandt] said no. [Her mother] said yes.", "unnamed: mother"),
     ],

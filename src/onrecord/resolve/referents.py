@@ -109,7 +109,7 @@ GREAT = frozenset(
     " front-runner frontrunner incumbent contender challenger hopeful owner defendant suspect".split()
 )
 #: Offices of places and bodies: who holds one is told of it, or of no other office.
-_OF_PLACES = frozenset({"local", "regional", "court", "religious", "senior official"})
+_OF_PLACES = frozenset({"local", "regional", "court", "religious"})
 _HIGH = _OF_PLACES | _LEADING
 _HELD = _OF_PLACES | {"minister", "legislator", "spokesperson", "professional", "diplomat"}
 #: What makes an office a lower one.
@@ -117,6 +117,10 @@ _LOWER = frozenset("lieutenant deputy vice assistant associate junior".split())
 _COUNTED = re.compile(r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|multi)-")
 #: Words before a body's name that tell what it is.
 _BESIDE = 4
+#: Bodies of which much is told in front of the noun: "the industry publication".
+_OF_ANY_KIND = frozenset(
+    "office publication newspaper paper magazine outlet website site channel network broadcaster tabloid daily".split()
+)
 #: What is said of any body.
 _OF_ANY = frozenset(
     "same new whole entire own other news giant campaign advocacy lobby rights activist environmental".split()
@@ -272,7 +276,8 @@ class Trail:
         countries = {figure.country, *(card.country for card in figure.cards)} - {None}
         if source.phrase.determiner in POSSESSIVES or source.phrase.determiner == "whose":
             elsewhere = source.country is not None and bool(countries) and source.country not in countries
-            sole = office.name if office is not None and office.unique and source.owner is not None else None
+            its = source.phrase.determiner in ("its", "whose")
+            sole = office.name if office is not None and office.unique and its else None
             another = sole is not None and self._in_another_office(figure, sole)
             return any(card.head == source.head for card in figure.cards) and not (elsewhere or another)
         owned = source.owner is not None and source.owner.person and not source.phrase.rest  # "Quell's spokesman"
@@ -435,7 +440,7 @@ def _is_above(figure: Figure, source: Source) -> bool:
 def is_of_another_kind(page: Page, figure: Figure, source: Source) -> bool:
     """Whether "the ferry company" cannot be a body of which nothing is told that has to do with ferries."""
     core = [word for word in source.phrase.core[:-1] if word.text.islower() and not word.possessive]
-    core = [] if source.head == "office" else [word for word in core if not _COUNTED.match(word.text)]
+    core = [] if source.head in _OF_ANY_KIND else [word for word in core if not _COUNTED.match(word.text)]
     kinds = {word.lower for word in core if word.lower not in DETERMINERS | POSSESSIVES | _OF_ANY}
     told = {word for card in figure.cards for word in card.words}
     told |= {word.casefold() for mention in figure.mentions for word in mention.words}
