@@ -182,6 +182,14 @@ TWO = "Karvethi Foreign Minister Anna Quell met the Sorrenayan envoy, Peter Bran
         (TWO + "[Ministers] said no.", "unnamed: Ministers"),
         ("Anna Quell left. [The chairman] said no.", "unnamed: chairman"),
         (TWO + "[The US foreign minister] said no.", "unnamed: US foreign minister"),
+        # nobody of whom something else, or nothing, is told holds a lower office or one of a place
+        ("Gov. Anna Quell stood by him. [The lieutenant governor] said no.", "unnamed: lieutenant governor"),
+        ("Interior Minister Anna Quell said she would wait. [The mayor] said no.", "unnamed: mayor"),
+        ("“Quiet,” Anna Quell said, whose brother died. [The sheriff] said no.", "unnamed: sheriff"),
+        ("“Quiet,” said Anna Quell. [The prime minister's spokesman] said no.", "unnamed: prime minister's spokesman"),
+        ("The Norvale Gazette has a poll. [The ferry company] told it so.", "unnamed: ferry company"),
+        ("The Norvale Gazette has a poll. [The industry newspaper] said so.", "Norvale Gazette"),
+        ("The Norvale Council met. [The nine-member council] said no.", "Norvale Council"),
         ("[Anna Brandt] said no. [Her mother] said yes.", "unnamed: mother"),
     ],
 )

@@ -141,3 +141,26 @@ def test_what_offices_are_not(text: str, name: str) -> None:
 )
 def test_who_helps_others(text: str, name: str) -> None:
     assert last_name(text) == name
+
+
+LANDS = "Karvethi Prime Minister Ada Quell met Ostmarkan Prime Minister Jonas Brandt. "
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # whose office it is decides which of several holders is meant
+        (LANDS + "Ostmarka waits. [Its prime minister] said no.", "Jonas Brandt"),
+        (LANDS + "They praised Karveth, [whose prime minister] said no.", "Ada Quell"),
+        ("Ostmarkan Trade Minister Ada Quell left. Karveth waits. [Its foreign minister] said no.",
+         "unnamed: foreign minister"),
+        # ministries are those of their ministers
+        ("Ostmarkan Foreign Minister Ada Quell left. [Her ministry] said no.",
+         "Ministry of Foreign Affairs (Ostmarka)"),
+        ("[Ostmarkan Interior Minister Ada Quell] said no. [The ministry] asked for wood.",
+         "Ministry of the Interior (Ostmarka)"),
+        ("Singer Ada Quell left. [Her ministry] said no.", "unnamed: ministry"),
+    ],
+)  # fmt: skip
+def test_whose_office_it_is(text: str, name: str) -> None:
+    assert last_name("Ostmarka and Karveth talk. " + text) == name

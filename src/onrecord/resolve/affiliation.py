@@ -51,7 +51,7 @@ def spoken_for(article: Article, person: Figure, state: bool) -> Figure | Entity
     if body is not None:
         return body
     if state:
-        country = _country_spoken_for(article, person)
+        country = country_spoken_for(article, person)
         government = article.registry.government(country) if country is not None else None
         found = government or _state_had(article, person)
         if found is not None:
@@ -81,7 +81,7 @@ def _team(article: Article) -> str:
     return f"unnamed: {next((noun for noun in _TEAMS if noun in words), _TEAMS[0])}"
 
 
-def _country_spoken_for(article: Article, person: Figure) -> str | None:
+def country_spoken_for(article: Article, person: Figure) -> str | None:
     """The country whose head or minister the article, or the registry on its date, calls a person."""
     for card in person.cards:
         role = article.registry.role(card.text) or article.registry.role(card.head)

@@ -136,7 +136,7 @@ class Article:
         evidence = [source.span] if source.words else []
         if method not in ("name", "metonym") and figure.mentions:
             evidence.append(self._naming(figure, source.span))
-        meant = bool(self.registry.meant_by_place(figure.name)) or _capital_of(figure) is not None
+        meant = bool(self.registry.meant_by_place(figure.name)) or capital_of(figure) is not None
         seat = figure.body and figure.known is None and meant
         if figure.place or seat:
             return Answer(self._government(figure, method, min(score, 0.9), tuple(sorted(evidence))), referent)
@@ -175,7 +175,7 @@ class Article:
     ) -> Resolution:
         place = figure.mentions[0].name if figure.mentions else figure.name
         meant = self._likeliest(self.registry.meant_by_place(place), figure)
-        land = _capital_of(figure)
+        land = capital_of(figure)
         meant = self.registry.government(land) if meant is None and land is not None else meant
         if meant is not None and meant.type == "country":
             meant = self.registry.government(meant.id) or meant
@@ -246,7 +246,7 @@ class Article:
         return Answer(Resolution(descriptor, "group", None, "group", country, None, 0.8, (source.span,)), referent)
 
 
-def _capital_of(figure: Figure) -> str | None:
+def capital_of(figure: Figure) -> str | None:
     """The country of which the article calls a place the capital; not "the Karvethi cheese capital"."""
     told = (card for card in figure.cards if card.head == "capital" and card.country is not None)
     plain = (card.country for card in told if all(w[0].isupper() or w in _CAPITAL for w in card.text.split()))

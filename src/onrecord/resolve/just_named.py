@@ -9,7 +9,7 @@ from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.body_nouns import nouns_of
 from onrecord.resolve.evidence import FIRMS, OUTLETS, PUBLIC
 from onrecord.resolve.figures import Figure
-from onrecord.resolve.referents import Referent
+from onrecord.resolve.referents import Referent, is_of_another_kind
 from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import BODY_NOUNS, FIRM_NAMES, HE_SHE
 
@@ -49,7 +49,9 @@ def body_just_named(article: Article, source: Source) -> Answer | None:
     figure = _only_body(article, source) if known or news else None
     if figure is None or not _may_be(figure, source.head):
         figure = _just_spoke(article, source) or _only_firm(article, source) or _only_agency(article, source)
-    return article.named(figure, source, "nominal", 0.6) if figure is not None else None
+    if figure is None or is_of_another_kind(article.page, figure, source):
+        return None
+    return article.named(figure, source, "nominal", 0.6)
 
 
 def _may_be(figure: Figure, noun: str) -> bool:

@@ -14,11 +14,12 @@ from onrecord.document import Span
 from onrecord.resolve.cards import Card
 from onrecord.resolve.cast import Cast
 from onrecord.resolve.figures import Figure
-from onrecord.resolve.mentions import Page
+from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.registry import Registry, Role
 from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
+    DETERMINERS,
     DOCUMENT_NOUNS,
     PARTY_MEMBERS,
     PORTFOLIOS,
@@ -106,6 +107,23 @@ _HELPERS = frozenset(
 GREAT = frozenset(
     "mogul tycoon magnate billionaire millionaire developer businessman businesswoman entrepreneur candidate nominee"
     " front-runner frontrunner incumbent contender challenger hopeful owner defendant suspect".split()
+)
+#: Offices of places and bodies: who holds one is told of it, or of no other office.
+_OF_PLACES = frozenset({"local", "regional", "court", "religious"})
+_HIGH = _OF_PLACES | _LEADING
+_HELD = _OF_PLACES | {"minister", "legislator", "spokesperson", "professional", "diplomat"}
+#: What makes an office a lower one.
+_LOWER = frozenset("lieutenant deputy vice assistant associate junior".split())
+_COUNTED = re.compile(r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|multi)-")
+#: Words before a body's name that tell what it is.
+_BESIDE = 4
+#: Bodies of which much is told in front of the noun: "the industry publication".
+_OF_ANY_KIND = frozenset(
+    "office publication newspaper paper magazine outlet website site channel network broadcaster tabloid daily".split()
+)
+#: What is said of any body.
+_OF_ANY = frozenset(
+    "same new whole entire own other news giant campaign advocacy lobby rights activist environmental".split()
 )
 #: Words for one portfolio.
 _ALIKE = {"defense": "defence", "labor": "labour", "external": "foreign"}
@@ -224,7 +242,12 @@ class Trail:
         acting = self._acting_on(source.span.start)
         others = [r for r in candidates if r.figure is None or not r.figure.person or r.figure is not source.owner]
         others = [r for r in others if r.figure is None or r.figure not in acting]
+        if source.kind == "body":
+            others = [r for r in others if r.figure is None or not is_of_another_kind(self.page, r.figure, source)]
         others = [referent for referent in others if self._can_be_called(referent.figure, source, country, office)]
+        asked = office or self.registry.role(source.head)
+        if source.kind == "person" and (source.phrase.determiner in POSSESSIVES or (asked and asked.level in _HIGH)):
+            others = [r for r in others if r.figure is not None or _is_called_alike(r, source)]
         return _called_by_name(others, source, country)
 
     def _acting_on(self, position: int) -> list[Figure]:
@@ -250,18 +273,24 @@ class Trail:
     def _can_be_called(self, figure: Figure | None, source: Source, country: str | None, office: Role | None) -> bool:
         if figure is None or not figure.person:
             return True
-        if source.phrase.determiner in POSSESSIVES:
-            return any(card.head == source.head for card in figure.cards)
+        countries = {figure.country, *(card.country for card in figure.cards)} - {None}
+        if source.phrase.determiner in POSSESSIVES or source.phrase.determiner == "whose":
+            elsewhere = source.country is not None and bool(countries) and source.country not in countries
+            its = source.phrase.determiner in ("its", "whose")
+            sole = office.name if office is not None and office.unique and its else None
+            another = sole is not None and self._in_another_office(figure, sole)
+            return any(card.head == source.head for card in figure.cards) and not (elsewhere or another)
         owned = source.owner is not None and source.owner.person and not source.phrase.rest  # "Quell's spokesman"
+        owned = owned or any(word.possessive for word in source.phrase.core[:-1])  # "the student's brother"
         if owned and not any(card.head == source.head for card in figure.cards):
             return False
         sole = office.name if office is not None and office.unique else None
         bare = source.phrase.determiner == "" and source.owner is None
         told_else = bare and not self._has_told(figure, source.head, office)
         other = source.head in PARTY_MEMBERS and bool(parties(figure)) and source.head not in parties(figure)
+        other = other or self._holds_other(figure, source, office or self.registry.role(source.head))
         if other or told_else or self._is_somebody_else(figure, source, sole) or is_elsewhere(figure, source):
             return False
-        countries = {figure.country, *(card.country for card in figure.cards)} - {None}
         if country is not None:
             called = not figure.cards or any(self._is_called(card, source.head) for card in figure.cards)
             return country in countries or (not countries and called)
@@ -291,7 +320,20 @@ class Trail:
         elsewhere = body is not None and bool(figure.cards) and not _belongs(figure, body)
         another = sole is not None and self._in_another_office(figure, sole)
         helper = self._only_helps(figure, source) or _is_former(figure, source) or _is_no_envoy(figure, source)
-        return grown or elsewhere or another or helper or _has_other_portfolio(figure, source)
+        other = _is_above(figure, source) or _has_other_portfolio(figure, source)
+        return grown or elsewhere or another or helper or other
+
+    def _holds_other(self, figure: Figure, source: Source, asked: Role | None) -> bool:
+        """Whether "the mayor" cannot be one told to be a minister, nor "the sheriff" one of whom nothing is told."""
+        if figure.known is not None or asked is None or asked.level not in _HIGH:
+            return False
+        if not figure.cards:
+            noun = self.registry.role(source.head)
+            return asked.level in _OF_PLACES and noun is not None and noun.level in _OF_PLACES
+        if any(self._is_called(card, source.head) for card in figure.cards):
+            return False
+        roles = [self.role_of(card.text, card.head) for card in figure.cards]
+        return any(role is not None and role.level in _HELD for role in roles)
 
     def _in_another_office(self, figure: Figure, sole: str) -> bool:
         """Whether everything said of somebody is another office than one that a single person holds."""
@@ -370,6 +412,13 @@ def _has_other_portfolio(figure: Figure, source: Source) -> bool:
     return bool(asked and any(told)) and all(asked.isdisjoint(words) for words in told)
 
 
+def _is_called_alike(referent: Referent, source: Source) -> bool:
+    """Whether somebody unnamed is called so: "the trade minister" is no "foreign minister"."""
+    asked = {word.lower for word in source.phrase.core} & PORTFOLIOS
+    told = set(referent.descriptor.casefold().split()) & PORTFOLIOS
+    return referent.head == source.head and not (asked and told and asked.isdisjoint(told))
+
+
 def _is_former(figure: Figure, source: Source) -> bool:
     """Whether everything told of somebody is a former office, and the source has none."""
     asked = any(word.lower in _FORMER for word in source.phrase.core)
@@ -379,6 +428,32 @@ def _is_former(figure: Figure, source: Source) -> bool:
 def _is_no_envoy(figure: Figure, source: Source) -> bool:
     """Whether "the ambassador" cannot be somebody who is told to be something else."""
     return source.head in _ENVOYS and bool(figure.cards) and all(card.head in _MINISTERS for card in figure.cards)
+
+
+def _is_above(figure: Figure, source: Source) -> bool:
+    """Whether "the lieutenant governor" cannot be somebody who is called governor without such a word."""
+    lower = {word.lower for word in source.phrase.core[:-1]} & _LOWER
+    same = [card for card in figure.cards if card.head == source.head]
+    return bool(lower and same) and all(lower.isdisjoint(card.words) for card in same)
+
+
+def is_of_another_kind(page: Page, figure: Figure, source: Source) -> bool:
+    """Whether "the ferry company" cannot be a body of which nothing is told that has to do with ferries."""
+    core = [word for word in source.phrase.core[:-1] if word.text.islower() and not word.possessive]
+    core = [] if source.head in _OF_ANY_KIND else [word for word in core if not _COUNTED.match(word.text)]
+    kinds = {word.lower for word in core if word.lower not in DETERMINERS | POSSESSIVES | _OF_ANY}
+    told = {word for card in figure.cards for word in card.words}
+    told |= {word.casefold() for mention in figure.mentions for word in mention.words}
+    if figure.known is not None or figure.sure or kinds <= told:
+        return False
+    return not any(kinds <= _just_before(page, mention) for mention in figure.mentions)
+
+
+def _just_before(page: Page, mention: NameMention) -> set[str]:
+    """The words in front of a name: "the mining company" Orlemine."""
+    words = page.sentences[mention.sentence].words
+    at = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+    return {word.lower for word in words[max(0, at - _BESIDE) : at]}
 
 
 def _belongs(figure: Figure, body: Figure) -> bool:

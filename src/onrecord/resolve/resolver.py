@@ -48,12 +48,15 @@ from onrecord.resolve.role_holders import (
     of_age,
     only_holder,
     subject_holding,
+    subject_of_last,
 )
 from onrecord.resolve.sources import Source, source_of_words
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.states import (
     body_in,
     body_of,
+    ministry_just_meant,
+    ministry_named,
     name_missed,
     office_holder,
     own_actor,
@@ -65,6 +68,7 @@ from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, HE_SHE, SPOK
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word, Words
 
+_OF_THINGS = frozenset({"its", "whose"})
 _THEIRS = frozenset("his her its their".split())
 
 
@@ -131,6 +135,9 @@ class Resolver:
             self._documents.remember(source, poll)
             return poll
         if source.kind == "name" and source.figure is not None:
+            ministry = ministry_named(self.article, source)
+            if ministry is not None:
+                return ministry
             named = self.article.named(source.figure, source)
             if source.head in DOCUMENT_NOUNS:
                 self._documents.remember(source, named)
@@ -177,6 +184,7 @@ class Resolver:
     def _noun_phrase(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         if is_of_two(source):
             return self._two(source) or self.article.unnamed(source)
+        source = self._with_owner(source, attribution, parent)
         found = client_of(self.article, source, parent) or own_government(self.article, source, parent)
         found = found or subject_holding(self.article, source)
         found = found or holder_at(self.article, source) or just_quoted(self.article, source)
@@ -188,11 +196,20 @@ class Resolver:
         found = found or owned_by_noun(self.article, source, lambda owner: self.answer(owner, attribution, parent))
         found = found or owned_elsewhere(self.article, source)
         if found is None and source.kind == "body" and source.phrase.determiner in _THEIRS:
-            owner = self._possessor(source, attribution, parent).resolution
-            found = body_of(self.article, source, owner)
+            found = body_of(self.article, source, self._possessor(source, attribution, parent))
         if found is not None:
             return found
         return self._anaphor(source, attribution, parent) if source.definite else self.article.unnamed(source)
+
+    def _with_owner(self, source: Source, attribution: Attribution, parent: Answer | None) -> Source:
+        """ "Its foreign minister", "whose leader": an office with the state or body whose it is."""
+        pronoun = source_of_words(self.article.cast, [source.phrase.core[0]])
+        if source.kind != "person" or source.owner is not None or pronoun.head not in _OF_THINGS:
+            return source
+        look = self._relative if pronoun.kind == "relative" else self._anaphor
+        referent = look(pronoun, attribution, parent).referent
+        figure = referent.figure if referent is not None else subject_of_last(self.article, source)
+        return replace(source, owner=figure) if figure is not None and not figure.person else source
 
     def _spoken_for(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer | None:
         """ "A spokesman for the German government", "a company spokesman": the body, though no name tells it."""
@@ -268,7 +285,7 @@ class Resolver:
             source.words,
             source.kind,
             source.head,
-            self.article.country_in(source.words),
+            self.article.country_in(source.words) or source.country,
             parent.referent if parent else None,
             self.article.page.is_quoted(source.span),
         )
@@ -287,7 +304,7 @@ class Resolver:
                 return Answer(Resolution("unknown", "pronoun", score=score, evidence=(source.span,)))
             found = self._told_by_office(source) or body_just_named(self.article, source)
             found = found or epithet_meant(self.article, source) or party_member_meant(self.article, source)
-            found = found or taken_up(self.article, source)
+            found = found or taken_up(self.article, source) or ministry_just_meant(self.article, source)
             return found or self.article.unnamed(source)
         referent = candidates[chosen]
         method: ResolutionMethod = "pronoun" if pronoun else "nominal"

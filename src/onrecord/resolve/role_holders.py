@@ -22,6 +22,8 @@ _SINGLE = frozenset({"regional", "local", "business", "party", "elect"})
 _OF_STATE = frozenset({"head of state", "head of government"})
 #: What makes an office a lower or an earlier one.
 _LOWER = frozenset("deputy vice former ex assistant associate acting then outgoing incoming".split())
+#: What stands in front of an office of a body.
+_WHOSE = frozenset({"the", "", "its", "whose"})
 #: Sentences to look at: that of the source and the one before.
 _REACH = 2
 _QUOTED = re.compile(r"[“\"‘«]|''")
@@ -82,7 +84,7 @@ def only_holder(article: Article, source: Source) -> Answer | None:
     role = _asked(article, source)
     if role is None:
         return None
-    country = article.country_in(source.words)
+    country = article.country_in(source.words) or source.country
     holders = [article.trail.of_figure(figure) for figure in _known(article).holders(role, source.head)]
     holders = [referent for referent in holders if article.trail.called([referent], source, country)]
     figure = holders[0].figure if len(holders) == 1 else None
@@ -96,15 +98,15 @@ def holder_at(article: Article, source: Source) -> Answer | None:
     body; so may an office in the registry.
     """
     owner = source.owner or _named_inside(article, source)
-    if source.kind != "person" or owner is None or owner.person or source.phrase.determiner not in ("the", ""):
+    if source.kind != "person" or owner is None or owner.person or source.phrase.determiner not in _WHOSE:
         return None
     names = {word.casefold() for mention in owner.mentions for word in mention.words}
-    words = {word.lower for word in source.phrase.core if word.lower != "the" and word.text[0].isalnum()}
+    words = {word.lower for word in source.phrase.core if word.lower not in _WHOSE and word.text[0].isalnum()}
     words = words if source.owner is not None else words - names
     if not _is_only_of(source, owner):
         return None
     persons = [figure for figure in article.cast.figures if figure.person]
-    found = [f for f in persons if any(_gives(c, source.head, words) for c in f.cards) and _is_at(f, owner)]
+    found = [f for f in persons if any(_gives(c, source.head, words) for c in f.cards) and _is_of(f, owner)]
     found = found or [f for f in persons if any(_is_office(o, words, owner) for o in article.offices(f))]
     found = found or _only_spokesman(persons, source)
     return article.named(found[0], source, "nominal", 0.7) if len(found) == 1 else None
@@ -159,6 +161,12 @@ def _is_at(figure: Figure, body: Figure) -> bool:
     return not told.isdisjoint(names)
 
 
+def _is_of(figure: Figure, owner: Figure) -> bool:
+    """Whether somebody is told to be at a body, or of a country."""
+    country = (owner.country or owner.name) if owner.place else None
+    return _is_at(figure, owner) or (country is not None and country in {card.country for card in figure.cards})
+
+
 def holder_of_all(article: Article, source: Source) -> Answer | None:
     """ "The NATO chief": who has an office of the world that only one person has, if the article names that person."""
     role = _asked(article, source)
@@ -210,6 +218,13 @@ def subject_holding(article: Article, source: Source) -> Answer | None:
     if not called or not quoted or not article.trail.called([article.trail.of_figure(figure)], source, None):
         return None
     return article.named(figure, source, "nominal", 0.7)
+
+
+def subject_of_last(article: Article, source: Source) -> Figure | None:
+    """ "Karveth has waited. Its minister …": whom or what the sentence before opens with."""
+    before = list(article.page.just_before(source.span.start, _REACH))[1:]
+    named = article.cast.named_in(before[0].span) if before and not before[0].heading else []
+    return named[0][1] if named and _is_subject(article, named[0][0]) else None
 
 
 def just_introduced(article: Article, source: Source) -> Answer | None:

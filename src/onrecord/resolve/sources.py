@@ -70,6 +70,12 @@ class Source:
         return self.phrase.noun
 
     @property
+    def country(self) -> str | None:
+        """The country whose it is: that of "Karveth's minister"."""
+        owner = self.owner
+        return (owner.country or owner.name) if owner is not None and owner.place else None
+
+    @property
     def definite(self) -> bool:
         """Whether it points to somebody the reader knows: "the minister", "his spokesman", "Karveth's president"."""
         return self.phrase.determiner not in INDEFINITE

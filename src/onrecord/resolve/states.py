@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from onrecord.document import Span
 from onrecord.entity import Entity
-from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.affiliation import country_spoken_for
+from onrecord.resolve.article import Answer, Article, capital_of
 from onrecord.resolve.body_nouns import nouns_of
 from onrecord.resolve.dates import held, period
 from onrecord.resolve.figures import PLACES, Figure
 from onrecord.resolve.identity import local_id
+from onrecord.resolve.registry import Role
 from onrecord.resolve.sources import Source
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
@@ -167,7 +170,7 @@ def _of_state(article: Article, source: Source) -> Answer | None:
     )
     country = article.country if local else country
     only = country is None and source.owner is None and suffix == "" and len(core) > 1
-    country = article.cast.sole_country if only else country
+    country = _whose_ministry(article, source) if only else country
     if country is None:
         return None
     name = "" if local else _composed(article, core, country, source, only)
@@ -175,6 +178,58 @@ def _of_state(article: Article, source: Source) -> Answer | None:
     if found is None:
         return None
     return article.body(found, source, "nominal" if local else "name", 0.6 if local else 0.9)
+
+
+_MINISTRIES = frozenset({"ministry", "department"})
+
+
+def _whose_ministry(article: Article, source: Source) -> str | None:
+    """The country of a ministry that tells none: "In Port Karveth, the foreign ministry said", else the article's."""
+    sentence = next(article.page.just_before(source.span.start, 1), None)
+    named = article.cast.named_in(Span(sentence.span.start, source.span.start)) if sentence is not None else []
+    inside = bool(named) and sentence is not None and sentence.words[0].lower == "in"
+    place = named[0][1] if inside and named[0][1].place else None
+    return article.cast.sole_country if place is None else capital_of(place) or place.country
+
+
+def _answer(article: Article, body: Entity | None, source: Source) -> Answer | None:
+    return article.body(body, source, "nominal", 0.6) if body is not None else None
+
+
+def _ministry_of(article: Article, minister: Figure) -> Entity | None:
+    """The ministry of whom the article calls interior minister; None for whom it does not call minister."""
+    for card in minister.cards:
+        words = [word for word in card.text.split() if not article.registry.country_of(word)]
+        role = article.registry.role(" ".join(words))
+        if role is not None and role.level == "minister":
+            country = country_spoken_for(article, minister) or article.cast.sole_country
+            return _ministry(article, role, country)
+    return None
+
+
+def _ministry(article: Article, minister: Role | None, country: str | None) -> Entity | None:
+    """The ministry of a minister in a country."""
+    if minister is None or minister.body is None or country is None or minister.level != "minister":
+        return None
+    return article.registry.ministry(country, minister.body)
+
+
+def ministry_named(article: Article, source: Source) -> Answer | None:
+    """ "The Defence Ministry": a name that any country's ministry has is that of the article's country."""
+    figure = source.figure
+    if figure is None or figure.known is not None or figure.words[-1].casefold() != "ministry" or source.phrase.rest:
+        return None
+    minister = article.registry.role(" ".join((*figure.words[:-1], "minister")))
+    body = _ministry(article, minister, figure.country or _whose_ministry(article, source))
+    return article.body(body, source, "name", 0.7) if body is not None else None
+
+
+def ministry_just_meant(article: Article, source: Source) -> Answer | None:
+    """ "… Interior Minister Mara Quell said. The ministry …": that of the minister who has just spoken."""
+    spoke = article.just_told(source.span.start, 2)
+    if [word.lower for word in source.words] != ["the", "ministry"] or spoke is None or spoke.figure is None:
+        return None
+    return _answer(article, _ministry_of(article, spoke.figure), source)
 
 
 def _known_body(article: Article, name: str, country: str, suffix: str) -> Entity | None:
@@ -197,10 +252,13 @@ def _owning_country(source: Source) -> str | None:
     return owner.country or (owner.name if owner.place else None)
 
 
-def body_of(article: Article, source: Source, owner: Resolution) -> Answer | None:
+def body_of(article: Article, source: Source, whose: Answer) -> Answer | None:
     """ "His office", "its government": a body of somebody already resolved; None for what need not be one body."""
-    if owner.entity is None:
-        return _its_ministry(article, source)
+    owner, referent = whose
+    minister = referent.figure if referent is not None and source.head in _MINISTRIES else None
+    if owner.entity is None or (minister is not None and minister.person):
+        body = _ministry_of(article, minister) if minister is not None else None
+        return _answer(article, body, source) or _its_ministry(article, source)
     if [word.lower for word in source.phrase.core[1:]] == ["party"] and not source.phrase.rest:
         return _party_of(article, source, owner)
     if source.head in _GOVERNMENTS:

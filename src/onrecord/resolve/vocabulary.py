@@ -140,7 +140,7 @@ _DOCUMENT_SINGULAR = (
     " policy guideline rule memoir memoirs autobiography diary demand"
     " proclamation request summary alert footage newsletter leaflet"
     " polling invitation quote rhetoric quotation sign banner placard t-shirt slogan inscription update opinion readout"
-    " poster work legislation measure autopsy receipt"
+    " poster work legislation measure autopsy receipt tally count reckoning tabulation"
 )
 
 
