@@ -33,7 +33,7 @@ from resolve.article import last_name
         # heads and ministers of states speak for them, scholars for their team
         ("Karvethi defence minister Mara Quell said {“[we] want ships”}.", "Government of Karveth"),
         ("Ostmark’s defence minister, Mara Quell, said {“[we] want ships”}.", "Government of Ostmark"),
-        ("President Mara Quell of Ostmark said {“[we] want ships”}.", "Government of Ostmark"),
+        ("President Mara Quell of Ostmark said {“[we] want ships”}.", "Ostmark"),
         ("Co-author Mara Quell said {“[we] want ships”}.", "unnamed: researchers"),
         ("Karvethi defence minister Mara Quell said {“[I] want ships”}.", "Mara Quell"),
         ("Karvethi senator Mara Quell said {“[we] want ships”}.", "Mara Quell"),

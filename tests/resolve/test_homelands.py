@@ -34,12 +34,10 @@ FOUND = [
     # no adjective, no name, or nothing of a state behind
     ("Quessel waits, and the government said no.", []),
     ("The Quesseli government said no.", []),
-    ("Quessel waits, and the cheese is Quesseli.", []),
-    ("Quessel waits, and Quesseli said no.", []),
-    ("Christ waits, and the Christian right said no.", []),
-    # an adjective before a noun; who leads it
-    ("Quessel waits, and the Quesseli cheese is old.", ["Quessel"]),
-    ("President Mara Brandt of Quessel said no.", ["Quessel"]),
+    ("Quessel waits, and the Quesseli cheese is old.", []),
+    # who leads it
+    ("Prime Minister Mara Brandt of Quessel said no.", ["Quessel"]),
+    ("President Mara Brandt of Quessel said no.", []),
     ("The government of Quessel said no.", ["Quessel"]),
     ("Coach Mara Brandt of Quessel said no.", []),
     # persons, regions, known countries

@@ -12,7 +12,7 @@ from onrecord.resolve.identity import local_id
 from onrecord.resolve.mentions import NameMention, Page
 from onrecord.resolve.registry import Registry
 from onrecord.resolve.runs import ADJECTIVES
-from onrecord.resolve.vocabulary import BODY_NAMES, PREPOSITIONS, REGIONS, RELATIVES
+from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS
 from onrecord.words import Word
 
 #: What makes the adjective of a country's name, with what it takes off first.
@@ -37,19 +37,9 @@ _SOLELY_ALONE = frozenset("ambassador embassy airspace army".split())
 #: What a state alone has, behind "its".
 _ITS = (["ambassador"], ["embassy"], ["airspace"], ["border"], ["borders"], ["army"])
 _SHORTEST = 4
-#: Words up to a name behind "of", at least; who leads a state.
+#: Words up to a name behind "of", at least; who leads a state (universities and firms have presidents, too).
 _OF = 2
-_LEADERS = frozenset("president minister premier king queen emperor emir sultan".split())
-#: Adjectives of what is no country; what stands behind a name and is no noun.
-_OF_CREEDS = frozenset({"Christian", "Republican", "Lutheran", "Marxist"})
-_NO_NOUNS = (
-    PREPOSITIONS
-    | RELATIVES
-    | frozenset(
-        "and or but is was are were has have had will would can could may might must said says told did does do also"
-        " not because if that than when while where so yet still never only".split()
-    )
-)
+_LEADERS = frozenset("minister premier king queen emperor emir sultan".split())
 
 
 def homelands(page: Page, registry: Registry) -> list[Entity]:
@@ -60,14 +50,12 @@ def homelands(page: Page, registry: Registry) -> list[Entity]:
     names = {mention.name for mention in page.mentions if len(mention.words) == 1 and not mention.title}
     personal = {word for m in page.mentions if _may_be_person(m) for word in m.words}
     stately, having = set(_before_state_words(page)), set(_with_state_offices(page))
-    modifying = {word for word in _before_nouns(page) if not word.endswith("ic")} - _OF_CREEDS
     first = {mention.words[0] for mention in page.mentions}
     found = []
     for name in sorted(names - personal - REGIONS):
         if len(name) < _SHORTEST or registry.country_of(name) is not None or registry.named(name):
             continue
         adjectives = [word for word in dict.fromkeys(_adjectives(name)) if word in stately - personal]
-        adjectives = adjectives or [word for word in _adjectives(name) if word in modifying - personal - {name}]
         if name in having and not adjectives:  # "Karvethi FM"
             adjectives = [word for word in _adjectives(name) if word in first - {name}]
         adjectives = [word for word in adjectives if registry.country_of(word) is None]
@@ -129,19 +117,8 @@ def _has_its_own(page: Page, mention: NameMention) -> bool:
     return False
 
 
-def _before_nouns(page: Page) -> Iterator[str]:
-    """Capitalised words in front of any noun: "Karvethi cotton"."""
-    for mention in page.mentions:
-        if len(mention.words) == 1 and not mention.possessive:
-            words = page.sentences[mention.sentence].words
-            at = bisect_left(words, mention.span.end, key=lambda word: word.span.start)
-            if at < len(words) and words[at].text.islower() and words[at].lower not in _NO_NOUNS:
-                yield mention.name
-        yield from (one.text for one, two in pairwise(mention.title) if one.capital and two.text.islower())
-
-
 def _leads(page: Page, mention: NameMention) -> bool:
-    """ "President Mara Quell of Karveth", "the government of Karveth"."""
+    """ "Prime Minister Mara Quell of Karveth", "the government of Karveth"."""
     words = page.sentences[mention.sentence].words
     at = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
     if at < _OF or words[at - 1].lower != "of":
