@@ -198,6 +198,7 @@ def test_a_noun_phrase_may_be_a_condition_where_it_names_a_deed_or_a_verb_follow
     ("content", "on"),
     [
         ("Dorland may stay if it pays", "Dorland"),
+        ("Dorland may stay unless it", "Dorland"),
         ("Dorland may stay until it is asked", None),
         ("Dorland may join Velm if it pays", None),
         ("any Dorland patrol that crosses will be stopped", "Dorland"),
