@@ -274,9 +274,9 @@ class Trail:
         if figure is None or not figure.person:
             return True
         countries = {figure.country, *(card.country for card in figure.cards)} - {None}
-        if source.phrase.determiner in POSSESSIVES or source.phrase.determiner == "whose":
+        if source.phrase.determiner in POSSESSIVES:
             elsewhere = source.country is not None and bool(countries) and source.country not in countries
-            its = source.phrase.determiner in ("its", "whose")
+            its = source.phrase.determiner == "its"
             sole = office.name if office is not None and office.unique and its else None
             another = sole is not None and self._in_another_office(figure, sole)
             return any(card.head == source.head for card in figure.cards) and not (elsewhere or another)

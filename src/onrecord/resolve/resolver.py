@@ -203,9 +203,10 @@ class Resolver:
 
     def _with_owner(self, source: Source, attribution: Attribution, parent: Answer | None) -> Source:
         """ "Its foreign minister", "whose leader": an office with the state or body whose it is."""
-        if source.kind != "person" or source.owner is not None or source.phrase.determiner not in _OF_THINGS:
+        first = source.phrase.core[:1]
+        if source.kind != "person" or source.owner is not None or not first or first[0].lower not in _OF_THINGS:
             return source
-        pronoun = source_of_words(self.article.cast, [source.phrase.core[0]])
+        pronoun = source_of_words(self.article.cast, list(first))
         look = self._relative if pronoun.kind == "relative" else self._anaphor
         referent = look(pronoun, attribution, parent).referent
         figure = referent.figure if referent is not None else subject_of_last(self.article, source)
