@@ -260,9 +260,11 @@ def arrays_of(networks: Sequence[StateHeads], words: GramHeads, known: dict[str,
 def with_stances_of(new: dict[str, np.ndarray], old: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """The new acts and the old stances: what a network does not tell is zero, what it tells counts for all."""
     count = len(ACTS)
-    found = {name: np.concatenate([old[name], new[name]]) for name in ("queries", "leanings", "hidden")}
-    told = np.concatenate([old["outputs"], new["outputs"]]).astype(np.float32)
-    of_old = (np.arange(len(told)) < len(old["outputs"]))[:, None, None]
+    telling = old["outputs"][..., count:].any((1, 2))
+    networks = ("queries", "leanings", "hidden", "outputs")
+    found = {name: np.concatenate([old[name][telling], new[name]]) for name in networks}
+    told = found["outputs"].astype(np.float32)
+    of_old = (np.arange(len(told)) < telling.sum())[:, None, None]
     used = of_old == (np.arange(SIZE) >= count)
     weights = np.where(of_old, len(told) / len(old["outputs"]), len(told) / len(new["outputs"]))
     found["outputs"] = told * used * weights

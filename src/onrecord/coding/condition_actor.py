@@ -101,7 +101,8 @@ def _pronoun(said: Said, words: Sequence[Word], candidate: Candidate, meant: Mea
     if len(words) > 2 and _is_passive(words, 1):
         return None
     if first.lower == "it":
-        return None if _IMPERSONAL.intersection(word.lower for word in words[1:2]) else _only_body(said, candidate)
+        impersonal = len(words) > 1 and words[1].lower in _IMPERSONAL
+        return None if impersonal else _only_body(said, candidate)
     return _name_of(meant.named.get(first.bare_span))
 
 

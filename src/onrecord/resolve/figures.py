@@ -42,6 +42,11 @@ class Figure:
     weak: bool = False
 
     @property
+    def land(self) -> str | None:
+        """The country of a place, or the place itself where no country of it is told; None for persons and bodies."""
+        return (self.country or self.name) if self.place else None
+
+    @property
     def person(self) -> bool:
         """Whether it is a person."""
         return self.type == "person"

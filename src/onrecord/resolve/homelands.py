@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -79,6 +79,7 @@ def _adjectives(name: str) -> Iterator[str]:
 
 def _with_state_offices(page: Page) -> Iterator[str]:
     """Names with what only states have: "Karveth's foreign minister", "the prime minister of Karveth"."""
+    ending = {mention.span.end: mention for mention in page.mentions}
     for mention in page.mentions:
         if len(mention.words) != 1 or mention.title:
             continue
@@ -87,7 +88,7 @@ def _with_state_offices(page: Page) -> Iterator[str]:
         behind = [word.lower for word in words[first + 1 : first + 3]]
         behind = behind if mention.possessive or behind == ["armed", "forces"] else []
         before = [word.lower for word in words[max(0, first - 3) : first]]
-        if not mention.possessive and _leads(page, mention):
+        if not mention.possessive and _is_led(words, first, ending):
             yield mention.name
         if _opens(words, first) and _has_its_own(page, mention):
             yield mention.name
@@ -117,13 +118,11 @@ def _has_its_own(page: Page, mention: NameMention) -> bool:
     return False
 
 
-def _leads(page: Page, mention: NameMention) -> bool:
-    """ "Prime Minister Mara Quell of Karveth", "the government of Karveth"."""
-    words = page.sentences[mention.sentence].words
-    at = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+def _is_led(words: Sequence[Word], at: int, ending: Mapping[int, NameMention]) -> bool:
+    """ "Prime Minister Mara Quell of Karveth", "the government of Karveth": by whom a name at a word is led."""
     if at < _OF or words[at - 1].lower != "of":
         return False
-    before = next((m for m in page.mentions if m.span.end == words[at - 2].span.end), None)
+    before = ending.get(words[at - 2].span.end)
     titles = {word.lower for word in before.title} if before is not None else set()
     return words[at - 2].lower == "government" or not _LEADERS.isdisjoint(titles)
 

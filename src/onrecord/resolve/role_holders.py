@@ -163,8 +163,7 @@ def _is_at(figure: Figure, body: Figure) -> bool:
 
 def _is_of(figure: Figure, owner: Figure) -> bool:
     """Whether somebody is told to be at a body, or of a country."""
-    country = (owner.country or owner.name) if owner.place else None
-    return _is_at(figure, owner) or (country is not None and country in {card.country for card in figure.cards})
+    return _is_at(figure, owner) or (owner.land is not None and owner.land in {card.country for card in figure.cards})
 
 
 def holder_of_all(article: Article, source: Source) -> Answer | None:

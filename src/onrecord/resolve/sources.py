@@ -72,8 +72,7 @@ class Source:
     @property
     def country(self) -> str | None:
         """The country whose it is: that of "Karveth's minister"."""
-        owner = self.owner
-        return (owner.country or owner.name) if owner is not None and owner.place else None
+        return self.owner.land if self.owner is not None else None
 
     @property
     def definite(self) -> bool:

@@ -249,7 +249,7 @@ def _owning_country(source: Source) -> str | None:
     owner = source.owner
     if owner is None or not (owner.place or owner.person or owner.known is not None):
         return None  # "Norvale's government", of a region that somebody calls one of Karveth, is not Karveth's
-    return owner.country or (owner.name if owner.place else None)
+    return owner.country or owner.land
 
 
 def body_of(article: Article, source: Source, whose: Answer) -> Answer | None:
