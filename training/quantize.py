@@ -6,12 +6,14 @@ Activations are quantised window by window with one scale, weights with one scal
   would leave those a handful of levels. They are divided by a factor, and their weights are multiplied by it.
 * **Rounding with compensation** (Frantar et al. 2023, GPTQ): what rounding one weight changes in the answers on
   training text is made up for by the weights that are not rounded yet.
+
+A training run can learn with inputs rounded already (``round_inputs``).
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -127,10 +129,8 @@ def prepared(network: Network, seen: dict[str, Seen]) -> Network:
 @torch.no_grad()
 def smooth(layer: Layer, part: str, seen: Seen) -> None:
     """Smooth the inputs of a layer's product and round its weights, in place."""
-    linears = [layer.query, layer.key, layer.value] if part == "before" else [getattr(layer, part)]
-    largest = torch.stack([linear.weight.abs().amax(0) for linear in linears]).amax(0).double()
-    factors = seen.peaks.clamp(min=1e-3) ** SHARE / largest.clamp(min=1e-4) ** (1 - SHARE)
-    factors = (factors / factors.median()).clamp(0.2, 50)
+    linears = linears_of(layer, part)
+    factors = smoothing(linears, seen.peaks)
     for linear in linears:
         linear.weight.copy_(rounded(linear.weight * factors, seen.products / factors[:, None] / factors))
     if part == "before":
@@ -140,6 +140,41 @@ def smooth(layer: Layer, part: str, seen: Seen) -> None:
         layer.value.bias.div_(factors)
     else:
         setattr(layer, part, nn.Sequential(Scale((1 / factors).float()), linears[0]))
+
+
+def linears_of(layer: Layer, part: str) -> list[nn.Linear]:
+    """The products of one of ``PRODUCTS``, which have the same inputs."""
+    return [layer.query, layer.key, layer.value] if part == "before" else [getattr(layer, part)]
+
+
+def smoothing(linears: Sequence[nn.Linear], peaks: Tensor) -> Tensor:
+    """What each input (n,) of the products is divided by."""
+    largest = torch.stack([linear.weight.abs().amax(0) for linear in linears]).amax(0).double()
+    factors = peaks.clamp(min=1e-3) ** SHARE / largest.clamp(min=1e-4) ** (1 - SHARE)
+    return (factors / factors.median()).clamp(0.2, 50)
+
+
+@torch.no_grad()
+def round_inputs(network: Network, seen: dict[str, Seen]) -> None:
+    """Let the layers' products have inputs as int8 will keep them; gradients pass as if nothing were rounded."""
+
+    def hook(factors: Tensor) -> Callable[[nn.Module, tuple[Tensor, ...]], tuple[Tensor]]:
+        return lambda _, inputs: (as_int8(inputs[0], factors),)
+
+    for number, layer in enumerate(network.layers):
+        for part in PRODUCTS:
+            factors = smoothing(linears_of(layer, part), seen[f"{number}.{part}"].peaks).float()
+            getattr(layer, part).register_forward_pre_hook(hook(factors))
+
+
+def as_int8(x: Tensor, factors: Tensor) -> Tensor:
+    """Inputs (B, L, n) on the 256 levels that each window has after smoothing."""
+    with torch.no_grad():
+        small = x / factors
+        low, high = small.amin((1, 2), keepdim=True).clamp(max=0), small.amax((1, 2), keepdim=True).clamp(min=0)
+        step = ((high - low) / 255).clamp(min=1e-8)
+        error = (small / step).round().mul_(step).mul_(factors).sub_(x)
+    return x + error
 
 
 def rounded(weight: Tensor, products: Tensor) -> Tensor:

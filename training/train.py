@@ -27,6 +27,7 @@ from losses import loss_of
 from network import LAYERS, Network
 from onrecord.corpora import GoldArticle, read_corpus
 from onrecord.encode.wordpiece import ENDS, WordPieces
+from quantize import round_inputs, training_windows, watch
 from stories import read_stories
 from tensors import Tensors, tensors
 
@@ -184,6 +185,9 @@ def train(options: argparse.Namespace) -> None:
     mentions = [gum_example(article, wordpieces) for article in read_gum(options.corpora / "gum", "train")]
     network = Network(options.base)
     origin = start_from(options.weights, network) if options.weights else None
+    if options.round_inputs:
+        texts = training_windows(wordpieces, options.corpora, options.data)
+        round_inputs(network, watch(network.eval(), texts))
     optimizer = optimizer_of(network, options.rate)
     rates = [group["lr"] for group in optimizer.param_groups]
     checkpoint = options.out / "checkpoint.pt"
@@ -230,6 +234,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--round-inputs", action="store_true", help="learn with inputs of products as int8 keeps them")
     train(parser.parse_args())
 
 

@@ -140,6 +140,10 @@ def test_mr_and_ms_are_titles(title: str) -> None:
             "Officials in St. Varnay left. St Anselm’s Church is shut.",
             ["Officials", "St. Varnay", "St Anselm’s Church"],
         ),
+        (
+            "King’s College Orle closed. Nurses left the Queen's Hospital. The King’s Minister stayed.",
+            ["King’s College Orle", "Nurses", "Queen's Hospital"],
+        ),
         ("The women’s Minister Ada Quell left. Mark's Hospital is shut.", ["Minister | Ada Quell", "Mark", "Hospital"]),
     ],
 )

@@ -74,6 +74,7 @@ _BEFORE_CAUSES = frozenset("while by group charity campaign".split())
 _SPELT = frozenset("of for from in on at to and".split())
 #: Whom bodies are for by their name, and those that are called by a saint.
 _MANY = frozenset("people women men children".split())
+_CROWNS = frozenset("king queen prince princess trinity".split())
 _FOUNDED = frozenset("hospital infirmary church cathedral basilica school college university academy".split())
 _PARTICLES = frozenset("van von de der den del la las los".split())
 _IN_CHARGE = frozenset(
@@ -172,11 +173,12 @@ def _has_office(words: tuple[Word, ...], at: int) -> bool:
 
 
 def _is_of_those(words: tuple[Word, ...], at: int) -> bool:
-    """ "People’s Bank of Norvale", "St. Mark’s Hospital": a body that is called by whom it is for, or by a saint."""
+    """ "People’s Bank of Norvale", "St. Mark’s Hospital": a body called by whom it is for, or by a saint or a crown."""
     behind = words[at + 1].lower if at + 1 < len(words) and begins(words[at + 1]) else ""
     if words[at].lower in _MANY:
         return behind != "" and behind not in TITLES and behind not in PERSON_NOUNS
-    return behind in _FOUNDED and any(word.lower in ("st", "saint") for word in words[max(0, at - 2) : at])
+    called = words[at].lower in _CROWNS or any(word.lower in ("st", "saint") for word in words[max(0, at - 2) : at])
+    return behind in _FOUNDED and called
 
 
 def _has_somebody(words: tuple[Word, ...], at: int) -> bool:

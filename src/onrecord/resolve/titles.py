@@ -114,6 +114,8 @@ def name_start(words: tuple[Word, ...], first: int, last: int) -> int:
 
 def _is_title(words: tuple[Word, ...], at: int, last: int) -> bool:
     word = words[at]
+    if word.possessive and at + 1 < last:  # "King’s College"
+        return False
     if word.lower in TITLES or word.text in SHORT_TITLES or (at == 0 and word.lower in _PARTY_LABELS):
         return True
     if word.lower == "con" and at > 0 and words[at - 1].lower in ("det", "detective"):
