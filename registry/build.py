@@ -1,4 +1,4 @@
-"""Builds src/onrecord/resolve/registry.sqlite from the raw files and our own tables.
+"""Builds src/onrecord/resolve/known/registry.sqlite from the raw files and our own tables.
 
 Usage: python registry/build.py KB_FOLDER [OUTPUT]
 """
@@ -13,14 +13,14 @@ from pathlib import Path
 from bodies import country_actors, organisations, seats
 from countries import read_countries, rows, split
 from offices import Roles
-from onrecord.resolve.names import is_shouted, normalised
+from onrecord.resolve.known.spelling import is_shouted, normalised
 from people import People
 from records import Actor, Source
 from write import Writer
 
 HERE = Path(__file__).parent
 TABLES = HERE / "tables"
-OUTPUT = HERE.parent / "src" / "onrecord" / "resolve" / "registry.sqlite"
+OUTPUT = HERE.parent / "src" / "onrecord" / "resolve" / "known" / "registry.sqlite"
 #: Where the rows of those tables come from that name no file themselves.
 ORIGINS = {
     "body": "tables/bodies.csv",

@@ -8,7 +8,7 @@ import json
 import re
 from pathlib import Path
 
-from onrecord.resolve.names import normalised
+from onrecord.resolve.known.spelling import normalised
 from records import Country
 
 # Names and words that the raw files get wrong for our purpose are in tables/countries.csv, which wins.

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from onrecord.resolve.names import normalised, sound
+from onrecord.resolve.known.spelling import normalised, sound
 from records import Actor
 
 

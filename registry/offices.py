@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from countries import rows, split
-from onrecord.resolve.names import normalised
+from onrecord.resolve.known.spelling import normalised
 from records import Actor, Country, Term
 
 _SECTORS = (

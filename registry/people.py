@@ -11,9 +11,9 @@ from countries import rows, split
 from factbook import Leader, read_leaders
 from naming import describe, loose, us_names, without_title, yaml_entries
 from offices import Roles, closed, merged, same_start
-from onrecord.resolve.dates import earliest, latest
-from onrecord.resolve.identity import local_id
-from onrecord.resolve.names import normalised, sound
+from onrecord.resolve.known.dates import earliest, latest
+from onrecord.resolve.known.identity import local_id
+from onrecord.resolve.known.spelling import normalised, sound
 from records import Actor, Country, Source, Term, number
 
 _CABINETS = {

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.entity import ENTITY_TYPES
-from onrecord.resolve.names import is_shouted, normalised, sound
+from onrecord.resolve.known.spelling import is_shouted, normalised, sound
 from records import Actor, Country, Source
 
 SCHEMA = """

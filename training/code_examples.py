@@ -14,8 +14,8 @@ from torch.nn import functional as F
 from examples import IGNORE
 from network import HIDDEN
 from onrecord.codes import ACTS, STANCES
-from onrecord.coding.grams import grams
-from onrecord.coding.heads import marks_of
+from onrecord.coding.acts.grams import grams
+from onrecord.coding.acts.heads import marks_of
 from onrecord.coding.pooling import ROLES, cue_state, roles_of
 from onrecord.coding.said import Scene
 from onrecord.corpora import GoldArticle, GoldStatement

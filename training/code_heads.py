@@ -25,7 +25,7 @@ from codes import coded_articles
 from examples import IGNORE
 from network import HIDDEN
 from onrecord.codes import ACTS, STANCES
-from onrecord.coding.heads import FILE, MARKS
+from onrecord.coding.acts.heads import FILE, MARKS
 from onrecord.coding.pooling import BEFORE, CONTENT, CUE, ROLES, SOURCE
 from onrecord.corpora import read_corpus
 from stories import read_stories
@@ -46,7 +46,7 @@ NEVER = -1e4
 
 
 class StateHeads(nn.Module):
-    """Acts and stances from the states of a statement's tokens; as :class:`onrecord.coding.heads.Heads` runs it."""
+    """Acts and stances from the states of a statement's tokens, as :class:`onrecord.coding.acts.heads.Heads` has it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -241,7 +241,7 @@ def lean(networks: Sequence[StateHeads], words: GramHeads) -> None:
 
 
 def arrays_of(networks: Sequence[StateHeads], words: GramHeads, known: dict[str, int]) -> dict[str, np.ndarray]:
-    """Weights by name, as :class:`onrecord.coding.heads.Heads` reads them."""
+    """Weights by name, as :class:`onrecord.coding.acts.heads.Heads` reads them."""
 
     def joined(layer: nn.Linear) -> Tensor:
         return torch.cat([layer.weight.T, layer.bias[None]])

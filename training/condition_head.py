@@ -1,7 +1,7 @@
 """Train the head of conditions: ``python training/condition_head.py --model DIR --write``.
 
 Learns on the states of the encoder that runs which candidates are conditions, and of which type, from invented,
-Wikinews and coded train and the stories; writes ``src/onrecord/coding/condition_head.npz``. Checked on the corpora's
+Wikinews and coded train and the stories; writes ``src/onrecord/coding/conditions/head.npz``. Checked on the corpora's
 dev; ``--folds 8`` also checks on train, articles apart (events apart where several articles tell one).
 """
 
@@ -18,10 +18,10 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from onrecord.coding.condition_candidates import Candidate, candidates
-from onrecord.coding.condition_head import CLASSES, WEIGHTS, ConditionHead, features_of, state_of
-from onrecord.coding.conditions import conditions_of
-from onrecord.coding.markers import MARKERS
+from onrecord.coding.conditions.candidates import Candidate, candidates
+from onrecord.coding.conditions.conditions import conditions_of
+from onrecord.coding.conditions.head import CLASSES, WEIGHTS, ConditionHead, features_of, state_of
+from onrecord.coding.conditions.markers import MARKERS
 from onrecord.coding.said import Said, Scene
 from onrecord.corpora import GoldArticle, GoldStatement, read_corpus
 from onrecord.encode.session import load_encoder

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from onrecord.coding.issue_context import HEADS, NEARNESS, OWN, STRETCH, PairNetworks
-from onrecord.coding.issue_pairs import CONTENT_WIDTH
-from onrecord.coding.issue_words import IssueWords
+from onrecord.coding.issues.context import HEADS, NEARNESS, OWN, STRETCH, PairNetworks
+from onrecord.coding.issues.pairs import CONTENT_WIDTH
+from onrecord.coding.issues.words import IssueWords
 
 Floats = NDArray[np.float32]
 SENTENCE_WIDTH = 32
@@ -104,7 +104,7 @@ def _contrast(model: Projections, batch: Sequence[Example], labels: dict[str, Fl
 
 
 class Pairs(nn.Module):
-    """What :class:`onrecord.coding.issue_context.PairNetworks` has one of."""
+    """What :class:`onrecord.coding.issues.context.PairNetworks` has one of."""
 
     def __init__(self, mean: Tensor, scale: Tensor, vector: int, width: int = 64) -> None:
         super().__init__()

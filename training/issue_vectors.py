@@ -1,7 +1,7 @@
 """Learn what tells issues: ``python training/issue_vectors.py --model DIR --write``.
 
 Reads Wikinews, coded and invented train, the further codes of PolNeAR train and the stories with the encoder; writes
-``src/onrecord/coding/issue_vectors.npz``. ``--keep FILE`` keeps what the encoder said, for another run with the same
+``src/onrecord/coding/issues/vectors.npz``. ``--keep FILE`` keeps what the encoder said, for another run with the same
 model; without it reading takes most of the time. Prints B³ F1 of same-issue groups on the corpora's dev.
 """
 
@@ -24,13 +24,13 @@ import torch
 from codes import coded_articles
 from issue_fits import Example, Floats, Pairs, Projections, fit_pairs, fit_projections, logistic, networks_of
 from onrecord.codebook import Codebook, Entry, load_codebook
-from onrecord.coding.issue_book import told, with_neighbours
-from onrecord.coding.issue_context import NAMES, PairNetworks
-from onrecord.coding.issue_model import FILE, IssueModel, load_model, pooled_states, save_model
-from onrecord.coding.issue_names import word_features
-from onrecord.coding.issue_pairs import pair_features
-from onrecord.coding.issue_words import IssueWords, stem, telling
-from onrecord.coding.issues import issues_of
+from onrecord.coding.issues.book import told, with_neighbours
+from onrecord.coding.issues.context import NAMES, PairNetworks
+from onrecord.coding.issues.issues import issues_of
+from onrecord.coding.issues.model import FILE, IssueModel, load_model, pooled_states, save_model
+from onrecord.coding.issues.names import word_features
+from onrecord.coding.issues.pairs import pair_features
+from onrecord.coding.issues.words import IssueWords, stem, telling
 from onrecord.coding.said import Scene
 from onrecord.corpora import GoldArticle, read_corpus
 from onrecord.document import Block, Document, Span

@@ -9,10 +9,10 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from onrecord.resolve.evidence import FEATURES
-from onrecord.resolve.likeness import VIEWS
-from onrecord.resolve.ranker import Product
-from onrecord.resolve.referents import MOST
+from onrecord.resolve.ranking.evidence import FEATURES
+from onrecord.resolve.ranking.likeness import VIEWS
+from onrecord.resolve.ranking.ranker import Product
+from onrecord.resolve.ranking.referents import MOST
 
 #: Main directions of the states, rank of the product over them, and how strongly it is kept small. Chosen by held-out
 #: articles of train: (rank, decay) of (4, 3), (8, 3) and (8, 10) do worse.

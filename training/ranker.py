@@ -1,8 +1,8 @@
 """Train the ranker of pronouns and noun phrases: ``python training/ranker.py --write``.
 
 Learns from the annotated sources of Wikinews, coded and invented train, from the stories written for training and from
-GAP development; writes ``src/onrecord/resolve/ranker.json`` and ``ranker.npz``. Checked on the same corpora's dev and,
-by gender, on GAP validation.
+GAP development; writes ``ranker.json`` and ``ranker.npz`` in ``src/onrecord/resolve/ranking``. Checked on the same
+corpora's dev and, by gender, on GAP validation.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from onrecord.document import Block, Document, Span
 from onrecord.encode.session import load_encoder
 from onrecord.evaluate import same_name
 from onrecord.resolve.article import Article
-from onrecord.resolve.evidence import FEATURES
-from onrecord.resolve.ranker import BESIDE, PRODUCTS, WEIGHTS, Product, Ranker, ranker_of
-from onrecord.resolve.referents import Anaphor, Referent
-from onrecord.resolve.registry import Registry
+from onrecord.resolve.known.registry import Registry
+from onrecord.resolve.ranking.evidence import FEATURES
+from onrecord.resolve.ranking.ranker import BESIDE, PRODUCTS, WEIGHTS, Product, Ranker, ranker_of
+from onrecord.resolve.ranking.referents import Anaphor, Referent
 from onrecord.resolve.resolver import Resolver
 from onrecord.statement import Attribution
 from onrecord.trial import gold_attributions, gold_document

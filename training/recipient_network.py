@@ -1,6 +1,6 @@
 """The ranker of recipients as it is trained: its network, its batches and the fitting of several from different starts.
 
-What :mod:`onrecord.coding.recipient_ranker` runs goes by the same names.
+What :mod:`onrecord.coding.recipients.ranker` runs goes by the same names.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onrecord.coding.pooling import ROLES
-from onrecord.coding.recipient_features import FEATURES, MOST, OF_STATEMENT, Option
-from onrecord.coding.recipient_ranker import WIDTH
+from onrecord.coding.recipients.features import FEATURES, MOST, OF_STATEMENT, Option
+from onrecord.coding.recipients.ranker import WIDTH
 
 #: How much a statement of each corpus counts.
 CORPORA = {"wikinews": 1.0, "coded": 1.0, "invented": 1.0, "invented, own": 0.6, "codes": 0.7, "stories": 0.6}
@@ -77,7 +77,7 @@ class Batch(NamedTuple):
 
 
 class Network(nn.Module):
-    """The ranker as it is trained; :class:`onrecord.coding.recipient_ranker.Ranker` runs it, by the same names."""
+    """The ranker as it is trained; :class:`onrecord.coding.recipients.ranker.Ranker` runs it, by the same names."""
 
     def __init__(self) -> None:
         super().__init__()

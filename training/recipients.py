@@ -22,14 +22,14 @@ import torch
 
 from codes import coded_articles
 from onrecord.codes import ACTS, Act, Judged, Unclear
-from onrecord.coding.acts import act_of
-from onrecord.coding.heads import shipped_heads
-from onrecord.coding.recipient_features import FEATURES, MOST, OF_STATEMENT, Features, Option, tags_of
-from onrecord.coding.recipient_page import Page
-from onrecord.coding.recipient_parties import Parties
-from onrecord.coding.recipient_phrases import phrases_of, resolvable
-from onrecord.coding.recipient_ranker import WEIGHTS, inputs_of
-from onrecord.coding.recipients import chosen_of
+from onrecord.coding.acts.acts import act_of
+from onrecord.coding.acts.heads import shipped_heads
+from onrecord.coding.recipients.features import FEATURES, MOST, OF_STATEMENT, Features, Option, tags_of
+from onrecord.coding.recipients.page import Page
+from onrecord.coding.recipients.parties import Parties
+from onrecord.coding.recipients.phrases import phrases_of, resolvable
+from onrecord.coding.recipients.ranker import WEIGHTS, inputs_of
+from onrecord.coding.recipients.recipients import chosen_of
 from onrecord.coding.said import Scene
 from onrecord.corpora import GoldArticle, read_corpus
 from onrecord.encode.session import load_encoder

@@ -23,7 +23,7 @@ class ReadOptions(NamedTuple):
     model : Path or None
         Folder of another model; None takes the one that ships with onrecord.
     actors : Path or None
-        CSV file of actors of one's own, who win over those of the registry; see :mod:`onrecord.resolve.actors`.
+        CSV file of actors of one's own, who win over those of the registry; see :mod:`onrecord.resolve.known.actors`.
     codebook : Path, str or None
         Codebook of the issues to look for: a TOML or CSV file, or the name of one that ships with onrecord; see
         :mod:`onrecord.codebook`. Without it the text itself names the issues.

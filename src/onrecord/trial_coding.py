@@ -7,7 +7,7 @@ from pathlib import Path
 
 from onrecord.codes import Coding
 from onrecord.coding import listed_act
-from onrecord.coding.conditions import conditions_of
+from onrecord.coding.conditions.conditions import conditions_of
 from onrecord.coding.said import Scene
 from onrecord.corpora import GoldArticle, GoldStatement
 from onrecord.encode.session import load_encoder

@@ -9,7 +9,9 @@ import pytest
 from tests.coding.marked import scene
 
 from onrecord.codes import ACTS, STANCES
-from onrecord.coding.act_rules import (
+from onrecord.coding.acts.acts import act_of, stance_of
+from onrecord.coding.acts.plain import calls_false, calls_pretext, names_something, plain_act, tells_that_nothing
+from onrecord.coding.acts.rules import (
     asks_a_question,
     is_not_against,
     names_targets,
@@ -18,10 +20,7 @@ from onrecord.coding.act_rules import (
     threatens_to_answer,
     votes_against,
 )
-from onrecord.coding.acts import act_of, stance_of
-from onrecord.coding.plain_acts import calls_false, calls_pretext, names_something, plain_act, tells_that_nothing
-from onrecord.coding.said import Said
-from onrecord.coding.self_reports import (
+from onrecord.coding.acts.self_reports import (
     has_met,
     is_ready_to,
     is_sorry,
@@ -33,6 +32,7 @@ from onrecord.coding.self_reports import (
     threatens_to_strike,
     wants_out,
 )
+from onrecord.coding.said import Said
 
 
 def said_of(marked: str) -> Said:

@@ -9,7 +9,10 @@ import pytest
 from tests.coding.marked import scene
 
 from onrecord.codes import ACTS, QUADS, STANCES
-from onrecord.coding.act_rules import (
+from onrecord.coding.acts.acts import act_of, appeals, listed_act, mode_of, stance_of
+from onrecord.coding.acts.grams import grams
+from onrecord.coding.acts.lexicon import shipped_lexicon
+from onrecord.coding.acts.rules import (
     asks_a_question,
     denies_saying,
     forswears,
@@ -20,11 +23,8 @@ from onrecord.coding.act_rules import (
     threatens_on_condition,
     threatens_to,
 )
-from onrecord.coding.acts import act_of, appeals, listed_act, mode_of, stance_of
-from onrecord.coding.grams import grams
-from onrecord.coding.lexicon import shipped_lexicon
+from onrecord.coding.acts.tense import aux_of
 from onrecord.coding.said import Said, Scene
-from onrecord.coding.tense import aux_of
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from tests.coding.marked import scene
 
 from onrecord.codes import CONDITION_TYPES
-from onrecord.coding.condition_actor import Meant
-from onrecord.coding.condition_candidates import candidates
-from onrecord.coding.condition_head import CLASSES, shipped_head, tags_of
-from onrecord.coding.conditions import conditions_of
-from onrecord.coding.markers import MARKERS
+from onrecord.coding.conditions.actor import Meant
+from onrecord.coding.conditions.candidates import candidates
+from onrecord.coding.conditions.conditions import conditions_of
+from onrecord.coding.conditions.head import CLASSES, shipped_head, tags_of
+from onrecord.coding.conditions.markers import MARKERS
 from onrecord.coding.said import Said, Scene
 from onrecord.document import Block, Document, Span
 from onrecord.encode.session import load_encoder

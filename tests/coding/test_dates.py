@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.coding.marked import scene
 
-from onrecord.coding.dates import article_date, dates_of, scene_dates
-from onrecord.coding.days import days_of, value_of
+from onrecord.coding.dates.dates import article_date, dates_of, scene_dates
+from onrecord.coding.dates.days import days_of, value_of
+from onrecord.coding.dates.times import times_in
 from onrecord.coding.said import Scene
-from onrecord.coding.times import times_in
 from onrecord.document import Block, Document, Span
 from onrecord.statement import Attribution, Resolution
 from steps import steps_of

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.coding.marked import scene
 
-from onrecord.coding.conditions import conditions_of
-from onrecord.coding.demands import demand_of, threat_of
+from onrecord.coding.acts.demands import demand_of, threat_of
+from onrecord.coding.conditions.conditions import conditions_of
 from onrecord.coding.said import Scene
 from onrecord.document import Block, Document, Span
 from onrecord.statement import Attribution

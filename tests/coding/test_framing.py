@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.coding.marked import scene
 
 from onrecord.codes import Framing
-from onrecord.coding.framing import framing_of
-from onrecord.coding.framing_lists import FramingLists, load_lists, shipped_lists
+from onrecord.coding.framing.framing import framing_of
+from onrecord.coding.framing.lists import FramingLists, load_lists, shipped_lists
 from onrecord.coding.said import Scene
 from onrecord.document import Block, BlockKind, Document, Span
 from onrecord.errors import OptionError

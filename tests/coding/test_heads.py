@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from tests.coding.marked import scene
 
-from onrecord.coding.heads import MARKS, marks_of, shipped_heads
+from onrecord.coding.acts.heads import MARKS, marks_of, shipped_heads
 from onrecord.coding.pooling import AFTER, BEFORE, CONTENT, CUE, SOURCE, cue_state, roles_of
 from onrecord.coding.said import Scene
 from onrecord.encode.session import load_encoder

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from onrecord.coding.issue_context import PairNetworks
-from onrecord.coding.issue_model import FILE, load_model, save_model, shipped_model
+from onrecord.coding.issues.context import PairNetworks
+from onrecord.coding.issues.model import FILE, load_model, save_model, shipped_model
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.coding.issue_groups import _expected, groups_of
+from onrecord.coding.issues.groups import _expected, groups_of
 
 
 def chances(groups: list[int], alike: float, other: float) -> np.ndarray:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.codebook import Codebook, Entry, load_codebook
-from onrecord.coding.issue_lookup import Lookup, lookup_of
+from onrecord.coding.issues.lookup import Lookup, lookup_of
 from onrecord.document import Span
 from onrecord.words import words_of
 from steps import steps_of

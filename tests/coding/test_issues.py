@@ -10,9 +10,9 @@ from tests.coding.marked import scene
 
 from onrecord.codebook import Codebook, load_codebook
 from onrecord.codes import Issue
-from onrecord.coding.issue_model import shipped_model
-from onrecord.coding.issue_pairs import LEFT, loosened
-from onrecord.coding.issues import AT_ONCE, issues_of, vectors_from, words_in
+from onrecord.coding.issues.issues import AT_ONCE, issues_of, vectors_from, words_in
+from onrecord.coding.issues.model import shipped_model
+from onrecord.coding.issues.pairs import LEFT, loosened
 from onrecord.coding.said import Scene
 from onrecord.document import Block, Document, Span
 from onrecord.entity import Entity, EntityType, Mentioned

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from onrecord.codes import Act, Judged, Recipient
-from onrecord.coding.recipient_own import is_named_by_owner, own_states, owners_of
-from onrecord.coding.recipient_page import Page
-from onrecord.coding.recipient_pairs import is_a_side, may_be_meant, partners_of
-from onrecord.coding.recipient_parties import Parties, Party, is_made_of
-from onrecord.coding.recipient_rules import is_destination, obliged_in, owner_in, pair_meant, wrongdoer_of
-from onrecord.coding.recipient_targets import targeted_by_rule
-from onrecord.coding.recipients import asked_spans, in_office, is_barred, is_in_role, recipients_of
+from onrecord.coding.recipients.own import is_named_by_owner, own_states, owners_of
+from onrecord.coding.recipients.page import Page
+from onrecord.coding.recipients.pairs import is_a_side, may_be_meant, partners_of
+from onrecord.coding.recipients.parties import Parties, Party, is_made_of
+from onrecord.coding.recipients.recipients import asked_spans, in_office, is_barred, is_in_role, recipients_of
+from onrecord.coding.recipients.rules import is_destination, obliged_in, owner_in, pair_meant, wrongdoer_of
+from onrecord.coding.recipients.targets import targeted_by_rule
 from onrecord.coding.said import Scene
 from onrecord.document import Span
 from onrecord.entity import Entity, EntityType, Mentioned

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.codes import ACTS, Act, Judged, Recipient
-from onrecord.coding.recipient_features import is_thing
-from onrecord.coding.recipient_parties import Parties, Party
-from onrecord.coding.recipient_phrases import phrases_of
-from onrecord.coding.recipient_ranker import shipped_ranker
-from onrecord.coding.recipients import asked_spans, is_barred, is_own_state, recipients_of
+from onrecord.coding.recipients.features import is_thing
+from onrecord.coding.recipients.parties import Parties, Party
+from onrecord.coding.recipients.phrases import phrases_of
+from onrecord.coding.recipients.ranker import shipped_ranker
+from onrecord.coding.recipients.recipients import asked_spans, is_barred, is_own_state, recipients_of
 from onrecord.coding.said import Scene
 from onrecord.document import Block, Document, Span
 from onrecord.encode.session import load_encoder

@@ -7,9 +7,8 @@ import pytest
 from tests.coding.marked import scene
 
 from onrecord.codes import STANCES
-from onrecord.coding.acts import act_of, stance_of
-from onrecord.coding.said import Said, Scene
-from onrecord.coding.threat_rules import (
+from onrecord.coding.acts.acts import act_of, stance_of
+from onrecord.coding.acts.threats import (
     calls_occupiers,
     names_who_answers,
     promises_retaliation,
@@ -17,6 +16,7 @@ from onrecord.coding.threat_rules import (
     threatens_with_measures,
     treats_as_targets,
 )
+from onrecord.coding.said import Said, Scene
 from onrecord.document import Span
 from onrecord.entity import Entity, Mentioned
 from onrecord.statement import Resolution

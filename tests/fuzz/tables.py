@@ -25,8 +25,8 @@ def codebooks() -> Parse:
     from onrecord.codebook import load_codebook, scan_codebook
     from onrecord.exchange.how import load_mapping
     from onrecord.gather.outlets import load_outlets
-    from onrecord.resolve.actors import actor_rows, read_actors, scan_actors
-    from onrecord.resolve.roster import Roster
+    from onrecord.resolve.known.actors import actor_rows, read_actors, scan_actors
+    from onrecord.resolve.known.roster import Roster
     from onrecord.review.sampling import Sample
     from onrecord.review.sheet import _rows
     from onrecord.serve.users import load_users

@@ -11,7 +11,7 @@ from onrecord.codebook import load_codebook
 from onrecord.errors import ActorsError, CodebookError
 from onrecord.gather.own import Own, own_options
 from onrecord.options import ReadOptions
-from onrecord.resolve.actors import read_actors
+from onrecord.resolve.known.actors import read_actors
 from onrecord.store import Store, open_store
 
 ACTORS = "name;label;id;aliases\n;Lena Oskar;P1;Oskar|L. Oskar\n;The Front;B1;\n"

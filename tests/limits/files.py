@@ -9,13 +9,13 @@ from limits.articles import read
 from limits.documented import Edge, Trial, edge
 from onrecord.cli.sample import _judge
 from onrecord.codebook import load_codebook
-from onrecord.coding.framing_lists import load_lists
+from onrecord.coding.framing.lists import load_lists
 from onrecord.contract.lines import readings_in
 from onrecord.errors import InputError
 from onrecord.exchange import imported
 from onrecord.exchange.how import load_mapping
 from onrecord.gather.outlets import load_outlets
-from onrecord.resolve.actors import read_actors
+from onrecord.resolve.known.actors import read_actors
 from onrecord.review.sampling import Plan, draw
 from onrecord.review.sheet import sheet_of
 from onrecord.serve.users import User, entry_of, hashed, load_users
@@ -48,14 +48,14 @@ def _imported(path: Path) -> None:
 
 for what, test in {
     "actors (`--actors`)": _whole(
-        "actors.csv", "id,label\nlocal:1,Lena Oskar\n", "resolve.actors.MAX_BYTES", read_actors
+        "actors.csv", "id,label\nlocal:1,Lena Oskar\n", "resolve.known.actors.MAX_BYTES", read_actors
     ),
     "codebook (`--codebook`)": _whole("codebook.csv", CODEBOOK, "codebook_rows.MAX_BYTES", load_codebook),
     "outlets (`add --outlets`)": _whole(
         "outlets.csv", "domain,outlet\ngazette.example,Gazette\n", "gather.outlets._MOST_BYTES", load_outlets
     ),
     "framing words (`load_lists`)": _whole(
-        "words.toml", "[[epithet]]\nwords = ['rats']\n", "coding.framing_lists._MAX_BYTES", load_lists
+        "words.toml", "[[epithet]]\nwords = ['rats']\n", "coding.framing.lists._MAX_BYTES", load_lists
     ),
     "users (`serve --users`)": _whole(
         "users.toml", entry_of(User("Ada", "editor", hashed("a"))), "serve.users.LARGEST", load_users

@@ -22,8 +22,8 @@ from onrecord.entity import Mentioned
 from onrecord.ingest import document_from_text
 from onrecord.options import ReadOptions
 from onrecord.resolve import Registry, read_actors, resolve
-from onrecord.resolve.cast import Cast, Figure
-from onrecord.resolve.mentions import page_of
+from onrecord.resolve.cast.cast import Cast, Figure
+from onrecord.resolve.names.mentions import page_of
 from onrecord.statement import Attribution, Resolution
 
 ACTORS = Path(__file__).parents[2] / "examples" / "invented" / "actors.csv"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.entity import Entity, Office
 from onrecord.errors import ActorsError
-from onrecord.resolve.actors import MAX_BYTES, read_actors, scan_actors
+from onrecord.resolve.known.actors import MAX_BYTES, read_actors, scan_actors
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "invented" / "actors.csv"
 HEADER = "id,label,aliases,type,country,role,start,end,gender\n"

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from onrecord.resolve.broken import broken_words
+from onrecord.resolve.names.broken import broken_words
 from resolve.article import last_name
 
 READ_WRONGLY = "José Orlé".encode().decode("latin-1")

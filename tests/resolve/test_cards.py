@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.document import Span
-from onrecord.resolve.cards import country_in
+from onrecord.resolve.cast.cards import country_in
 from onrecord.words import words_of
 from resolve.article import cast_of, own_registry
 

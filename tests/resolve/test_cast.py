@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.document import Span
-from onrecord.resolve.cast import Cast, Figure, same_person
-from onrecord.resolve.mentions import page_of
+from onrecord.resolve.cast.cast import Cast, Figure, same_person
+from onrecord.resolve.names.mentions import page_of
 from resolve.article import article, cast_of, own_registry
 
 

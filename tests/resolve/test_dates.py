@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.resolve.dates import earliest, held, latest, period
+from onrecord.resolve.known.dates import earliest, held, latest, period
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from onrecord.entity import Entity
 from onrecord.ingest import document_from_text
 from onrecord.resolve import Registry
-from onrecord.resolve.cast import Cast
-from onrecord.resolve.mentions import page_of
+from onrecord.resolve.cast.cast import Cast
+from onrecord.resolve.names.mentions import page_of
 from resolve.article import HEADLINE, own_registry, resolved_with_entities
 
 KARRENKO = Entity("inv:karrenko", "Volodymyr Karrenko", "person", "Karveth", gender="male", provenance="user")

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from onrecord.resolve.article import Article
-from onrecord.resolve.evidence import FEATURES
-from onrecord.resolve.referents import Anaphor
+from onrecord.resolve.ranking.evidence import FEATURES
+from onrecord.resolve.ranking.referents import Anaphor
 from resolve.article import article, own_registry
 
 

@@ -6,7 +6,7 @@ import pytest
 from onrecord.document import Span
 from onrecord.encoding import BODY, BODY_NOUN, PERSON, PERSON_NOUN, PLACE, Encoding, Tokens
 from onrecord.resolve import resolve
-from onrecord.resolve.hints import hint_of
+from onrecord.resolve.cast.hints import hint_of
 from resolve.article import article, own_registry
 
 TEXT = "Then Mara Quell left Norvale."

@@ -6,8 +6,8 @@ import pytest
 
 from onrecord.ingest import document_from_text
 from onrecord.resolve import Registry, resolve
-from onrecord.resolve.homelands import homelands
-from onrecord.resolve.mentions import page_of
+from onrecord.resolve.cast.homelands import homelands
+from onrecord.resolve.names.mentions import page_of
 from resolve.article import HEADLINE, resolved, resolved_with_entities
 
 FOUND = [

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.entity import Entity
-from onrecord.resolve.identity import decide, local_id
+from onrecord.resolve.known.identity import decide, local_id
 
 TRESK = Entity("local:a", "Ulvar Tresk", "person", "Karveth", gender="male")
 

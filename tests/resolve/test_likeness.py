@@ -6,9 +6,9 @@ import pytest
 from onrecord.document import Span
 from onrecord.encode.session import load_encoder
 from onrecord.resolve.article import Article
-from onrecord.resolve.likeness import VIEWS
-from onrecord.resolve.ranker import Product, shipped_ranker
-from onrecord.resolve.referents import Anaphor
+from onrecord.resolve.ranking.likeness import VIEWS
+from onrecord.resolve.ranking.ranker import Product, shipped_ranker
+from onrecord.resolve.ranking.referents import Anaphor
 from onrecord.words import words_of
 from resolve.article import article, own_registry
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from onrecord.document import Block, Document, Span
-from onrecord.resolve.mentions import NameMention, Page, heading_mentions, page_of
+from onrecord.resolve.names.mentions import NameMention, Page, heading_mentions, page_of
 from resolve.article import HEADLINE, article
 
 

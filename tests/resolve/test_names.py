@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.resolve.names import could_be_name, fits_case, normalised, sound, without_honorific
+from onrecord.resolve.known.spelling import could_be_name, fits_case, normalised, sound, without_honorific
 
 
 @pytest.mark.parametrize(

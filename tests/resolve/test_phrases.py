@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.document import Span
-from onrecord.resolve.phrases import phrase_of
+from onrecord.resolve.names.phrases import phrase_of
 from onrecord.words import sentence_spans, words_of
 
 

@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from onrecord.resolve.evidence import FEATURES
-from onrecord.resolve.ranker import BESIDE, Ranker, ranker_of, shipped_ranker
+from onrecord.resolve.ranking.evidence import FEATURES
+from onrecord.resolve.ranking.ranker import BESIDE, Ranker, ranker_of, shipped_ranker
 
 KINDS = ("he_she", "they_it", "person", "body", "document")
 
@@ -58,7 +58,7 @@ def test_nobody_at_hand() -> None:
 
 
 def test_the_shipped_weights_are_of_this_versions_features() -> None:
-    from onrecord.resolve.ranker import WEIGHTS
+    from onrecord.resolve.ranking.ranker import WEIGHTS
 
     rows = json.loads(WEIGHTS.read_text("utf-8"))
     assert set(rows) == {*KINDS, "he_she" + BESIDE}

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.entity import ENTITY_TYPES, Entity, Office
-from onrecord.resolve.actors import read_actors
-from onrecord.resolve.registry import SHIPPED, Registry
-from onrecord.resolve.store import Store
+from onrecord.resolve.known.actors import read_actors
+from onrecord.resolve.known.registry import SHIPPED, Registry
+from onrecord.resolve.known.store import Store
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "invented" / "actors.csv"
 
@@ -455,9 +455,8 @@ def test_nothing_is_opened_or_left_behind(tmp_path: Path) -> None:
 
 
 def test_importing_opens_nothing() -> None:
-    code = (
-        "import sys, onrecord.resolve.registry as r; r.Registry.shipped(); print(r._shipped()._store._local.__dict__)"
-    )
+    shown = "r.Registry.shipped(); print(r._shipped()._store._local.__dict__)"
+    code = f"from onrecord.resolve.known import registry as r; {shown}"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "{}\n"
 
 

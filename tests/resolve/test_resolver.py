@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.document import Document, Span
 from onrecord.resolve import Registry, resolve
-from onrecord.resolve.identity import local_id
+from onrecord.resolve.known.identity import local_id
 from onrecord.statement import Attribution
 from resolve.article import HEADLINE, article, known_failure, last_name, own_registry, resolved, resolved_with_entities
 

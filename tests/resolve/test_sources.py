@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from onrecord.document import Document, Span
-from onrecord.resolve.cast import Cast
-from onrecord.resolve.lists import parts_of
-from onrecord.resolve.mentions import page_of
-from onrecord.resolve.sources import Source, source_of
+from onrecord.resolve.cast.cast import Cast
+from onrecord.resolve.names.mentions import page_of
+from onrecord.resolve.sources.lists import parts_of
+from onrecord.resolve.sources.sources import Source, source_of
 from resolve.article import article, own_registry
 
 

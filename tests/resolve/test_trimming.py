@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.document import Span
-from onrecord.resolve.cast import Cast
-from onrecord.resolve.mentions import page_of
+from onrecord.resolve.cast.cast import Cast
+from onrecord.resolve.names.mentions import page_of
 from resolve.article import article, own_registry
 
 

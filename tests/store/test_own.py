@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.codebook import Codebook, Entry, load_codebook
-from onrecord.resolve.actors import read_actors
+from onrecord.resolve.known.actors import read_actors
 from onrecord.store import OwnActor, OwnActors, Store
 from onrecord.store.own import actors_file, codebook_file
 

@@ -7,12 +7,12 @@ import tomllib
 from functools import lru_cache
 from typing import Literal
 
-from onrecord.coding.lexicon import FILE
+from onrecord.coding.acts.lexicon import FILE
 from onrecord.coding.verbs import by_form
 from onrecord.document import Span
 from onrecord.quotation import quotations
 
-#: What a cue says of what it introduces, as the lists of ``coding/epithets.toml`` have it; ``none``: there is no cue.
+#: What a cue says of what it introduces, as ``coding/framing/epithets.toml`` has it; ``none``: there is no cue.
 Tone = Literal["neutral", "doubt", "endorse", "none"]
 TONES: tuple[Tone, ...] = ("neutral", "doubt", "endorse", "none")
 #: Words that a cue may begin with before its verb.

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from onrecord.codebook import OPEN, Codebook
-from onrecord.coding.issue_lookup import Lookup
-from onrecord.coding.issue_words import FUNCTION, stem
+from onrecord.coding.issues.lookup import Lookup
+from onrecord.coding.issues.words import FUNCTION, stem
 from onrecord.document import Span
 from onrecord.words import words_of
 

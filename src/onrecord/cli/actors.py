@@ -17,7 +17,7 @@ from onrecord.errors import OnRecordError, OptionError
 
 if TYPE_CHECKING:
     from onrecord.entity import Entity, Office
-    from onrecord.resolve.registry import Registry
+    from onrecord.resolve.known.registry import Registry
 
 SEARCH = """\
 \b
@@ -120,7 +120,7 @@ def show_command(
 
 def check_command(file: Annotated[Path, typer.Argument(help="CSV file of actors.")]) -> None:
     """Check a file of your own actors: counts, warnings, and every problem with its line."""
-    from onrecord.resolve.actors import scan_actors
+    from onrecord.resolve.known.actors import scan_actors
 
     scan = scan_actors(file)
     for type, count in sorted(Counter(actor.type for actor in scan.actors).items()):
@@ -134,7 +134,7 @@ def check_command(file: Annotated[Path, typer.Argument(help="CSV file of actors.
 
 
 def _registry(actors: Path | None) -> Registry:
-    from onrecord.resolve.actors import registry_of
+    from onrecord.resolve.known.actors import registry_of
 
     try:
         return registry_of(actors)
@@ -156,7 +156,7 @@ def _failed(error: OnRecordError) -> typer.Exit:
 
 
 def _found(registry: Registry, name: str, date: str | None, limit: int) -> list[Entity]:
-    from onrecord.resolve.dates import period
+    from onrecord.resolve.known.dates import period
 
     if date is not None and period(date) is None:
         raise OptionError(f"--date {date!r} is no date. Write 2014-03-18, 2014-03 or 2014")
@@ -184,7 +184,7 @@ def _print(found: Iterable[Entity], format: Format, date: str | None) -> None:
 
 
 def _office(entity: Entity, date: str | None) -> str:
-    from onrecord.resolve.dates import held
+    from onrecord.resolve.known.dates import held
 
     offices = [o for o in entity.offices if date is None or held(o.start, o.end, date)]
     return _line(offices[-1]) if offices else ""

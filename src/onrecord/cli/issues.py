@@ -16,7 +16,7 @@ from onrecord.cli.record import NOTHING, WRONG_USAGE, opened_record, telling, wr
 from onrecord.cli.run import say
 
 if TYPE_CHECKING:
-    from onrecord.coding.suggestion import Suggestion
+    from onrecord.coding.issues.suggestion import Suggestion
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 own_issues.register(app)
@@ -107,7 +107,7 @@ def suggest_command(
     least: Annotated[int, typer.Option(min=1, help="Statements that an issue has at least.")] = 2,
 ) -> None:
     """Propose issues from the articles of a corpus, to be edited into a codebook."""
-    from onrecord.coding.suggestion import suggestions
+    from onrecord.coding.issues.suggestion import suggestions
     from onrecord.errors import InputError
     from onrecord.pipeline import read
 

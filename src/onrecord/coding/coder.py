@@ -7,19 +7,19 @@ from dataclasses import replace
 
 from onrecord.codebook import Codebook
 from onrecord.codes import Coded, Coding, Condition, Issue, Judged, Stance, Unclear
-from onrecord.coding.acts import act_of, appeals, mode_of, stance_of
-from onrecord.coding.condition_actor import Meant
-from onrecord.coding.condition_head import tags_of
-from onrecord.coding.conditions import conditions_of
-from onrecord.coding.dates import scene_dates
-from onrecord.coding.demands import demand_of, threat_of
-from onrecord.coding.heads import shipped_heads
-from onrecord.coding.issue_model import shipped_model
-from onrecord.coding.issues import issues_of, vectors_from, vectors_of, words_in
-from onrecord.coding.recipient_phrases import phrases_of
-from onrecord.coding.recipients import recipients_of
+from onrecord.coding.acts.acts import act_of, appeals, mode_of, stance_of
+from onrecord.coding.acts.demands import demand_of, threat_of
+from onrecord.coding.acts.heads import shipped_heads
+from onrecord.coding.acts.tense import aux_of
+from onrecord.coding.conditions.actor import Meant
+from onrecord.coding.conditions.conditions import conditions_of
+from onrecord.coding.conditions.head import tags_of
+from onrecord.coding.dates.dates import scene_dates
+from onrecord.coding.issues.issues import issues_of, vectors_from, vectors_of, words_in
+from onrecord.coding.issues.model import shipped_model
+from onrecord.coding.recipients.phrases import phrases_of
+from onrecord.coding.recipients.recipients import recipients_of
 from onrecord.coding.said import Scene
-from onrecord.coding.tense import aux_of
 from onrecord.document import Span
 from onrecord.encoding import Encoding
 from onrecord.statement import Attribution, Reading, Resolution
@@ -40,7 +40,7 @@ def code(
     Parameters
     ----------
     named : mapping of Span to Resolution
-        Who the spans are that :func:`onrecord.coding.recipients.asked_spans` gave.
+        Who the spans are that :func:`onrecord.coding.recipients.recipients.asked_spans` gave.
     codebook : Codebook or None
         The analyst's issues; without one, and where none of them fits, issues are named by the text.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.codebook import Codebook, load_codebook
 from onrecord.options import ReadOptions
-from onrecord.resolve.actors import actor_rows
+from onrecord.resolve.known.actors import actor_rows
 from onrecord.store import OwnActor, OwnActors
 from onrecord.store.own import actors_file, codebook_file
 

@@ -10,21 +10,21 @@ from typing import NamedTuple
 from onrecord.document import Document, Span
 from onrecord.encoding import Encoding
 from onrecord.entity import Entity, Mentioned
-from onrecord.resolve.cards import Card, country_in
-from onrecord.resolve.cast import Cast
-from onrecord.resolve.dates import held, period
-from onrecord.resolve.evidence import Evidence
-from onrecord.resolve.figures import PLACES, Figure
-from onrecord.resolve.hints import hint_of
-from onrecord.resolve.home import home_country
-from onrecord.resolve.homelands import homelands
-from onrecord.resolve.identity import local_id
-from onrecord.resolve.likeness import Likeness
-from onrecord.resolve.mentions import page_of
-from onrecord.resolve.phrases import belonging
-from onrecord.resolve.referents import Referent, Trail
-from onrecord.resolve.registry import Registry
-from onrecord.resolve.sources import Source, source_of
+from onrecord.resolve.cast.cards import Card, country_in
+from onrecord.resolve.cast.cast import Cast
+from onrecord.resolve.cast.figures import PLACES, Figure
+from onrecord.resolve.cast.hints import hint_of
+from onrecord.resolve.cast.home import home_country
+from onrecord.resolve.cast.homelands import homelands
+from onrecord.resolve.known.dates import held, period
+from onrecord.resolve.known.identity import local_id
+from onrecord.resolve.known.registry import Registry
+from onrecord.resolve.names.mentions import page_of
+from onrecord.resolve.names.phrases import belonging
+from onrecord.resolve.ranking.evidence import Evidence
+from onrecord.resolve.ranking.likeness import Likeness
+from onrecord.resolve.ranking.referents import Referent, Trail
+from onrecord.resolve.sources.sources import Source, source_of
 from onrecord.resolve.vocabulary import DETERMINERS, PARTY_MEMBERS, PLURALS, POSSESSIVES, RELATIVES, TITLES
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word, Words

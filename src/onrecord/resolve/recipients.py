@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.document import Span
-from onrecord.resolve.referents import Anaphor, Referent
+from onrecord.resolve.ranking.referents import Anaphor, Referent
 from onrecord.resolve.resolver import Resolver
-from onrecord.resolve.sources import source_of
+from onrecord.resolve.sources.sources import source_of
 from onrecord.statement import Attribution, Resolution
 
 

@@ -12,47 +12,11 @@ from onrecord.document import Document
 from onrecord.encoding import Encoding
 from onrecord.entity import Mentioned
 from onrecord.resolve.article import NOBODY, Answer, Article
-from onrecord.resolve.clients import client_of
-from onrecord.resolve.counterparts import counterpart
-from onrecord.resolve.credits import credited
-from onrecord.resolve.crowds import asked_before, crowd_before, is_portion, is_share, one_of_them
-from onrecord.resolve.documents import Documents, passed_on
-from onrecord.resolve.epithets import epithet_meant, party_member_meant
-from onrecord.resolve.families import family_of
-from onrecord.resolve.headlines import named_below
-from onrecord.resolve.joined import (
-    called_before,
-    is_of_whom,
-    named_together,
-    several_before,
-    they_spoke,
-    they_were_named,
-    those_left,
-)
-from onrecord.resolve.just_named import body_just_named, only_one_named, only_person_near
-from onrecord.resolve.lists import parts_of
-from onrecord.resolve.named_later import named_later, subject_behind
-from onrecord.resolve.own_words import OwnWords
-from onrecord.resolve.owned import owned_by_noun, owned_elsewhere, poll_of
-from onrecord.resolve.pairs import is_of_two, pair_before
-from onrecord.resolve.questions import ASKED, answerer
-from onrecord.resolve.ranker import shipped_ranker
-from onrecord.resolve.referents import Anaphor, Referent, Told
-from onrecord.resolve.registry import Registry
-from onrecord.resolve.relatives import antecedent
-from onrecord.resolve.role_holders import (
-    holder_at,
-    holder_of_all,
-    just_introduced,
-    just_quoted,
-    of_age,
-    only_holder,
-    subject_holding,
-    subject_of_last,
-)
-from onrecord.resolve.sources import Source, source_of_words
-from onrecord.resolve.speakers import Speakers
-from onrecord.resolve.states import (
+from onrecord.resolve.bodies.credits import credited
+from onrecord.resolve.bodies.documents import Documents, passed_on
+from onrecord.resolve.bodies.just_named import body_just_named, only_one_named, only_person_near
+from onrecord.resolve.bodies.owned import owned_by_noun, owned_elsewhere, poll_of
+from onrecord.resolve.bodies.states import (
     body_in,
     body_of,
     ministry_just_meant,
@@ -62,8 +26,44 @@ from onrecord.resolve.states import (
     own_actor,
     own_government,
 )
-from onrecord.resolve.strangers import stranger_before, stranger_meant, stranger_told
-from onrecord.resolve.taken_up import scholars_meant, taken_up
+from onrecord.resolve.groups.crowds import asked_before, crowd_before, is_portion, is_share, one_of_them
+from onrecord.resolve.groups.families import family_of
+from onrecord.resolve.groups.joined import (
+    called_before,
+    is_of_whom,
+    named_together,
+    several_before,
+    they_spoke,
+    they_were_named,
+    those_left,
+)
+from onrecord.resolve.groups.pairs import is_of_two, pair_before
+from onrecord.resolve.groups.taken_up import scholars_meant, taken_up
+from onrecord.resolve.known.registry import Registry
+from onrecord.resolve.people.clients import client_of
+from onrecord.resolve.people.counterparts import counterpart
+from onrecord.resolve.people.epithets import epithet_meant, party_member_meant
+from onrecord.resolve.people.headlines import named_below
+from onrecord.resolve.people.named_later import named_later, subject_behind
+from onrecord.resolve.people.own_words import OwnWords
+from onrecord.resolve.people.questions import ASKED, answerer
+from onrecord.resolve.people.role_holders import (
+    holder_at,
+    holder_of_all,
+    just_introduced,
+    just_quoted,
+    of_age,
+    only_holder,
+    subject_holding,
+    subject_of_last,
+)
+from onrecord.resolve.people.speakers import Speakers
+from onrecord.resolve.people.strangers import stranger_before, stranger_meant, stranger_told
+from onrecord.resolve.ranking.ranker import shipped_ranker
+from onrecord.resolve.ranking.referents import Anaphor, Referent, Told
+from onrecord.resolve.sources.lists import parts_of
+from onrecord.resolve.sources.relatives import antecedent
+from onrecord.resolve.sources.sources import Source, source_of_words
 from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, HE_SHE, SPOKES_NOUNS, THEY
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word, Words

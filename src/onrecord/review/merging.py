@@ -227,7 +227,7 @@ def _rows_of(connection: Connection, name: str) -> Sequence[Any]:
 
 def _id_for(session: Session, name: str, *, but: str | None = None) -> str:
     """Return an id for somebody without one, as an article with this name would give it."""
-    from onrecord.resolve.identity import local_id
+    from onrecord.resolve.known.identity import local_id
 
     actors, resolutions = schema.actors, schema.resolutions
     keys = actors.select().with_only_columns(actors.c.key).where(actors.c.name == name)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from onrecord.codebook import Codebook, Entry, folded, load_codebook
 from onrecord.errors import ActorsError, CodebookError, OptionError
-from onrecord.resolve.actors import read_actors
+from onrecord.resolve.known.actors import read_actors
 from onrecord.review.lists import keep_actors, keep_entries
 from onrecord.review.merging import Party, issues_named, merge, names_used, rename_issue, split
 from onrecord.store import Decision, OwnActor, OwnActors, Store

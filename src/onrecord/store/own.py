@@ -29,7 +29,7 @@ class OwnActor(NamedTuple):
     id, label : str
     aliases : tuple of str
     type, country, role, start, end, gender : str or None
-        As in the file; see :func:`onrecord.resolve.actors.read_actors`.
+        As in the file; see :func:`onrecord.resolve.known.actors.read_actors`.
     """
 
     id: str

@@ -243,7 +243,7 @@ def _tree(entries: Sequence[Entry]) -> list[tuple[int, Entry]]:
 
 def _suggestions(request: Request, store: Store) -> list[Any]:
     """Return issues that the articles speak of and the codebook does not have, from a bounded number of articles."""
-    from onrecord.coding.suggestion import suggestions
+    from onrecord.coding.issues.suggestion import suggestions
     from onrecord.evaluate.drawing import drawn
 
     def counted() -> list[Any]:

@@ -1,0 +1,1 @@
+"""What the speaker does with the words: act, stance, tense, demands and threats."""

@@ -1,0 +1,1 @@
+"""On which conditions: marker words, where a condition ends, and who has to meet it."""

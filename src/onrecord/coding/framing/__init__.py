@@ -1,0 +1,1 @@
+"""Words that frame: scare quotes, epithets, verbs that doubt or endorse."""

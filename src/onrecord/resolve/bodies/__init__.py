@@ -1,0 +1,1 @@
+"""Open rules for bodies: governments, offices, documents, "the company"."""

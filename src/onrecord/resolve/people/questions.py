@@ -1,0 +1,70 @@
+"""Who answers: the one who was asked just before, for "he replied"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from onrecord.document import Span
+from onrecord.resolve.article import Article
+from onrecord.resolve.sources.sources import Source, source_of_words
+from onrecord.resolve.vocabulary import HE_SHE, PERSON_NOUNS, noun_gender
+from onrecord.statement import Attribution
+from onrecord.words import Word, words_of
+
+#: Chance that it is the one who was asked.
+ASKED = 0.8
+_ANSWERING = frozenset("replied answered responded retorted replies answers responds retorts".split())
+_ASKING = frozenset("asked asks pressed questioned presses questions".split())
+#: What ends the words for the one who is asked.
+_WHAT = frozenset('whether if about why how what when where who which to on over in at for , : . ; “ " ‘'.split())
+#: Sentences to look back, and words that one can be called by.
+_REACH, _LONGEST = 3, 6
+
+
+def answerer(
+    article: Article, source: Source, attribution: Attribution, attributions: Sequence[Attribution]
+) -> Source | None:
+    """The one whom the question before was put to: "Ost asked the witness whether … “Never,” he replied."."""
+    if source.kind != "he_she" or not _is_one_of(article, attribution, _ANSWERING):
+        return None
+    start = min(span.start for span in (*attribution.source, *attribution.cue, *attribution.content))
+    near = list(article.page.just_before(start, _REACH))
+    first = near[-1].span.start if near else 0
+    before = [one for one in attributions if one.cue and one.parent is None and first <= one.cue[-1].end <= start]
+    asked = max(before, key=lambda one: one.cue[-1].end, default=None)
+    if asked is None or not _is_one_of(article, asked, _ASKING):
+        return None
+    found = _object(article, asked.cue[-1])
+    return found if found is not None and _can_be(found, source) else None
+
+
+def _is_one_of(article: Article, attribution: Attribution, verbs: frozenset[str]) -> bool:
+    words = [word for span in attribution.cue for word in words_of(article.document.text, span)]
+    return any(word.lower in verbs for word in words)
+
+
+def _object(article: Article, cue: Span) -> Source | None:
+    """Whom the words right behind a cue name, or tell by what somebody does."""
+    words = article.page.sentences[article.page.sentence_at(cue.start)].words
+    at = bisect_left(words, cue.end, key=lambda word: word.span.start)
+    called: list[Word] = []
+    for word in words[at : at + _LONGEST + 1]:
+        if word.lower in _WHAT:
+            break
+        called.append(word)
+    if not 0 < len(called) <= _LONGEST:
+        return None
+    found = source_of_words(article.cast, called)
+    named = found.figure is not None and found.figure.person
+    told = found.kind == "person" and found.definite and found.head in PERSON_NOUNS
+    return found if named or told else None
+
+
+def _can_be(found: Source, pronoun: Source) -> bool:
+    wanted = HE_SHE.get(pronoun.words[0].lower)
+    if found.figure is not None:
+        gender = found.figure.gender()[0]
+    else:
+        gender = noun_gender(found.head)
+    return gender is None or wanted is None or gender == wanted
