@@ -13,7 +13,7 @@ A training run can learn with inputs rounded already (``round_inputs``).
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,6 +91,13 @@ def training_windows(wordpieces: WordPieces, corpora: Path, data: str) -> list[t
     return found
 
 
+def products_in(network: Network) -> Iterator[tuple[str, Layer, str]]:
+    """Every layer's products: ``layer.product``, the layer, and which of ``PRODUCTS``."""
+    for number, layer in enumerate(network.layers):
+        for part in PRODUCTS:
+            yield f"{number}.{part}", layer, part
+
+
 def watch(network: Network, texts: Sequence[tuple[Tensor, Tensor]]) -> dict[str, Seen]:
     """Return what goes into each layer's products, by ``layer.product``."""
     found: dict[str, Seen] = {}
@@ -103,9 +110,8 @@ def watch(network: Network, texts: Sequence[tuple[Tensor, Tensor]]) -> dict[str,
         found[name] = Seen(peaks, products)
 
     handles = [
-        getattr(layer, part).register_forward_pre_hook(lambda _, inputs, name=f"{number}.{part}": note(name, inputs))
-        for number, layer in enumerate(network.layers)
-        for part in PRODUCTS
+        getattr(layer, part).register_forward_pre_hook(lambda _, inputs, name=name: note(name, inputs))
+        for name, layer, part in products_in(network)
     ]
     with torch.no_grad():
         for ids, features in texts:
@@ -118,10 +124,9 @@ def watch(network: Network, texts: Sequence[tuple[Tensor, Tensor]]) -> dict[str,
 def prepared(network: Network, seen: dict[str, Seen]) -> Network:
     """A copy of the network that says the same, with smooth inputs and with weights on the levels that int8 has."""
     network = copy.deepcopy(network).eval()
-    for number, layer in enumerate(network.layers):
-        for part in PRODUCTS:
-            if f"{number}.{part}" not in SENSITIVE:
-                smooth(layer, part, seen[f"{number}.{part}"])
+    for name, layer, part in products_in(network):
+        if name not in SENSITIVE:
+            smooth(layer, part, seen[name])
     network.words = SmallEmbedding(network.words)
     return network
 
@@ -161,10 +166,9 @@ def round_inputs(network: Network, seen: dict[str, Seen]) -> None:
     def hook(factors: Tensor) -> Callable[[nn.Module, tuple[Tensor, ...]], tuple[Tensor]]:
         return lambda _, inputs: (as_int8(inputs[0], factors),)
 
-    for number, layer in enumerate(network.layers):
-        for part in PRODUCTS:
-            factors = smoothing(linears_of(layer, part), seen[f"{number}.{part}"].peaks).float()
-            getattr(layer, part).register_forward_pre_hook(hook(factors))
+    for name, layer, part in products_in(network):
+        factors = smoothing(linears_of(layer, part), seen[name].peaks).float()
+        getattr(layer, part).register_forward_pre_hook(hook(factors))
 
 
 def as_int8(x: Tensor, factors: Tensor) -> Tensor:

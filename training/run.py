@@ -27,8 +27,7 @@ ENVIRONMENT = {"MALLOC_MMAP_THRESHOLD_": "1048576", "MALLOC_TRIM_THRESHOLD_": "1
 class Run(NamedTuple):
     """One training run; each starts from the averaged weights of the one before.
 
-    ``share`` is that of its own weights in the average with those that it began with; ``rounded`` tells that it learns
-    with inputs as int8 keeps them.
+    ``share`` is that of its own weights in the average with those that it began with.
     """
 
     name: str
@@ -36,7 +35,6 @@ class Run(NamedTuple):
     rate: float
     seed: int
     share: float
-    rounded: bool = False
 
 
 RUNS = {
@@ -75,7 +73,6 @@ def training_steps(work: Path, base: Path, corpora: str, data: str) -> list[list
         step = ["train.py", "--base", base, "--out", out, "--corpora", corpora, "--data", data]
         step += ["--epochs", run.epochs, "--rate", run.rate, "--seed", run.seed]
         step += ["--weights", before] if before else []
-        step += ["--round-inputs"] if run.rounded else []
         averaged = out / "averaged.pt"
         if steps or not averaged.exists():
             ours = out / "network.pt"

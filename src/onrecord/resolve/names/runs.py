@@ -74,7 +74,7 @@ _BEFORE_CAUSES = frozenset("while by group charity campaign".split())
 _SPELT = frozenset("of for from in on at to and".split())
 #: Whom bodies are for by their name, and those that are called by a saint.
 _MANY = frozenset("people women men children".split())
-_CROWNS = frozenset("king queen prince princess trinity".split())
+_CROWNS = frozenset("king queen prince princess".split())
 _FOUNDED = frozenset("hospital infirmary church cathedral basilica school college university academy".split())
 _PARTICLES = frozenset("van von de der den del la las los".split())
 _IN_CHARGE = frozenset(
