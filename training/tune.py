@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.attribute import Decoding, attribute
-from onrecord.attribute.draft import Draft, Scene
-from onrecord.attribute.paths import labelled_spans
-from onrecord.attribute.score import features
+from onrecord.attribute.drafting.draft import Draft, Scene
+from onrecord.attribute.drafting.paths import labelled_spans
+from onrecord.attribute.drafting.score import features
 from onrecord.attribute.statements import draft_of, nesting
 from onrecord.corpora import read_corpus
 from onrecord.document import Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.attribute.draft import Scene
+from onrecord.attribute.drafting.draft import Scene
 from onrecord.attribute.statements import quote_type
 from onrecord.corpora import GoldArticle, GoldStatement
 from onrecord.document import Document

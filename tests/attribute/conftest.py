@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.attribute.draft import Scene
+from onrecord.attribute.drafting.draft import Scene
 from onrecord.document import Block, Document, Span
 
 

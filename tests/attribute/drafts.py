@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.attribute.draft import Draft
+from onrecord.attribute.drafting.draft import Draft
 from onrecord.document import Span
 
 

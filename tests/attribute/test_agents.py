@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.attribute.agents import agents
+from onrecord.attribute.sources.agents import agents
 from onrecord.document import Span
 
 

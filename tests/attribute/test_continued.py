@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from attribute.drafts import contents, statement
-from onrecord.attribute.continued import continue_quotations, leave_to_nearest
-from onrecord.attribute.draft import Found
+from onrecord.attribute.drafting.draft import Found
+from onrecord.attribute.uncued.continued import continue_quotations, leave_to_nearest
 
 
 def test_a_quotation_runs_on_in_the_next_paragraph(scene):

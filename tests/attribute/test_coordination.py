@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from attribute.drafts import contents, statement
-from onrecord.attribute.coordination import part_coordinated
+from onrecord.attribute.sources.coordination import part_coordinated
 
 
 def sources(built, drafts):

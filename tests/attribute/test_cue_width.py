@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from attribute.drafts import statement
-from onrecord.attribute.cue_width import CueWidth, says_nothing
-from onrecord.attribute.paths import LabelledSpan
+from onrecord.attribute.drafting.paths import LabelledSpan
+from onrecord.attribute.edges.cue_width import CueWidth, says_nothing
 from onrecord.document import Span
 from onrecord.encoding import CONTENT, CUE, CueScores, Encoding, Tokens
 

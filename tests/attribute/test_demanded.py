@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from attribute.drafts import statement
-from onrecord.attribute.demanded import demanded, denied
-from onrecord.attribute.draft import Draft, Found
+from onrecord.attribute.drafting.draft import Draft, Found
+from onrecord.attribute.uncued.demanded import demanded, denied
 from onrecord.document import Span
 
 

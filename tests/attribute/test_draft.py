@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from onrecord.attribute.draft import Draft, Found
+from onrecord.attribute.drafting.draft import Draft, Found
 from onrecord.document import Span
 
 OUTER = Draft([Span(0, 5)], [Span(6, 10)], [Span(11, 60)], 0.9)

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from attribute.drafts import contents, statement
-from onrecord.attribute.draft import Found
-from onrecord.attribute.free import free_quotations, repeats_the_body
+from onrecord.attribute.drafting.draft import Found
+from onrecord.attribute.uncued.free import free_quotations, repeats_the_body
 
 
 def test_a_whole_quoted_sentence_stands_free(scene):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from attribute.drafts import contents, statement
-from onrecord.attribute.growth import grow_contents, hold_nested
+from onrecord.attribute.edges.growth import grow_contents, hold_nested
 from onrecord.encoding import CONTENT, Encoding, Tokens
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from attribute.drafts import contents, statement
-from onrecord.attribute.draft import Found
-from onrecord.attribute.headlines import (
+from onrecord.attribute.drafting.draft import Found
+from onrecord.attribute.uncued.headlines import (
     headline_sources,
     headline_statements,
     is_told_below,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from onrecord.attribute.draft import Draft, Found
-from onrecord.attribute.interviews import LETTER_SCORE, labelled_statements, marked_paragraphs, without_labels
+from onrecord.attribute.drafting.draft import Draft, Found
+from onrecord.attribute.uncued.interviews import LETTER_SCORE, labelled_statements, marked_paragraphs, without_labels
 from onrecord.document import Span
 
 

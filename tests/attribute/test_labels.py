@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from attribute.drafts import contents, statement
-from onrecord.attribute.draft import Found
-from onrecord.attribute.labels import labelled_drafts, labelled_quotations, left_to_labels
+from onrecord.attribute.drafting.draft import Found
+from onrecord.attribute.uncued.labels import labelled_drafts, labelled_quotations, left_to_labels
 
 
 def told(built):

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from attribute.drafts import contents, statement
-from onrecord.attribute.draft import Found
-from onrecord.attribute.leads import led_paragraphs
+from onrecord.attribute.drafting.draft import Found
+from onrecord.attribute.uncued.leads import led_paragraphs
 
 SPEECH = "We have boats that nobody mends. We have men who wait on the quay."
 

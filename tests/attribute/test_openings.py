@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attribute.drafts import statement
-from onrecord.attribute.openings import with_subject
+from onrecord.attribute.edges.openings import with_subject
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from onrecord.attribute.paths import best_paths, cue_span, labelled_spans, transitions, word_scores, words_of
+from onrecord.attribute.drafting.paths import best_paths, cue_span, labelled_spans, transitions, word_scores, words_of
 from onrecord.encoding import CONTENT, CUE, SOURCE, CueScores, Encoding, Tokens
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from onrecord.attribute.paths import LabelledSpan
-from onrecord.attribute.pieces import (
+from onrecord.attribute.drafting.paths import LabelledSpan
+from onrecord.attribute.drafting.pieces import (
     beside_cue,
     beside_furniture,
     in_one_block,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.attribute.places import Places
+from onrecord.attribute.drafting.places import Places
 from onrecord.document import Span
 
 spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 5000), st.integers(0, 3000))

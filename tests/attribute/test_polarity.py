@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.attribute.draft import Draft
+from onrecord.attribute.drafting.draft import Draft
 from onrecord.attribute.polarity import is_negated
 from onrecord.document import Span
 

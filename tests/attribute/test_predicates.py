@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.attribute.draft import Draft
-from onrecord.attribute.predicates import without_predicates
+from onrecord.attribute.drafting.draft import Draft
+from onrecord.attribute.edges.predicates import without_predicates
 from onrecord.document import Span
 from steps import steps_of
 

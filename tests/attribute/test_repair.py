@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.attribute.draft import Scene
-from onrecord.attribute.repair import content_span, plain_span, quoted_share
+from onrecord.attribute.drafting.draft import Scene
+from onrecord.attribute.drafting.repair import content_span, plain_span, quoted_share
 from onrecord.document import Block, Document, Span
 
 

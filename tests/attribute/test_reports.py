@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from onrecord.attribute.draft import Draft, Found
-from onrecord.attribute.reports import reporting_clauses
+from onrecord.attribute.drafting.draft import Draft, Found
+from onrecord.attribute.uncued.reports import reporting_clauses
 from onrecord.document import Span
 from onrecord.encoding import CueScores, Encoding, Tokens
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from attribute.drafts import statement
-from onrecord.attribute.draft import Found
-from onrecord.attribute.signed import signed_quotations
+from onrecord.attribute.drafting.draft import Found
+from onrecord.attribute.uncued.signed import signed_quotations
 
 
 def signed(built, found=None):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.attribute.speaker import described, source_span, without_addressed, without_aside
+from onrecord.attribute.sources.speaker import described, source_span, without_addressed, without_aside
 from onrecord.document import Span
 
 

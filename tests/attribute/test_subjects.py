@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from attribute.drafts import statement
-from onrecord.attribute.draft import Draft
-from onrecord.attribute.subjects import mend_subjects
+from onrecord.attribute.drafting.draft import Draft
+from onrecord.attribute.sources.subjects import mend_subjects
 from onrecord.document import Span
 from steps import steps_of
 

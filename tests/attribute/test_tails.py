@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.attribute.tails import with_clause, with_tail, without_hanging, without_time
+from onrecord.attribute.edges.tails import with_clause, with_tail, without_hanging, without_time
 from onrecord.document import Span
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.attribute.draft import Draft
+from onrecord.attribute.drafting.draft import Draft
 
 _NEGATION = re.compile(
     r"\b(?:not|never|no|nor|neither|without|cannot|stop(?:s|ped|ping)?\sshort\sof)\b|n[’']t\b", re.IGNORECASE

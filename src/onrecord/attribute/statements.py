@@ -4,30 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.attribute.agents import agents
-from onrecord.attribute.continued import continue_quotations, leave_to_nearest
-from onrecord.attribute.coordination import part_coordinated
-from onrecord.attribute.cue_width import CueWidth, says_nothing
 from onrecord.attribute.decoding import Decoding
-from onrecord.attribute.demanded import demanded, denied
-from onrecord.attribute.draft import Draft, Found, Scene
-from onrecord.attribute.free import free_quotations, repeats_the_body
-from onrecord.attribute.growth import grow_contents, hold_nested
-from onrecord.attribute.headlines import (
-    headline_sources,
-    headline_statements,
-    is_told_below,
-    whole_headlines,
-    without_clauses_before,
-    without_cut_clauses,
-    without_preludes,
-)
-from onrecord.attribute.interviews import labelled_statements, marked_paragraphs, without_labels
-from onrecord.attribute.labels import labelled_drafts, labelled_quotations, left_to_labels
-from onrecord.attribute.leads import led_paragraphs
-from onrecord.attribute.openings import with_subject
-from onrecord.attribute.paths import LabelledSpan, cue_span, labelled_spans
-from onrecord.attribute.pieces import (
+from onrecord.attribute.drafting.draft import Draft, Found, Scene
+from onrecord.attribute.drafting.paths import LabelledSpan, cue_span, labelled_spans
+from onrecord.attribute.drafting.pieces import (
     beside_cue,
     beside_furniture,
     in_one_block,
@@ -41,16 +21,36 @@ from onrecord.attribute.pieces import (
     without_overlaps,
     without_strays,
 )
-from onrecord.attribute.places import Places
+from onrecord.attribute.drafting.places import Places
+from onrecord.attribute.drafting.repair import content_span, plain_span, quoted_share
+from onrecord.attribute.drafting.score import features, probability, role_share
+from onrecord.attribute.edges.cue_width import CueWidth, says_nothing
+from onrecord.attribute.edges.growth import grow_contents, hold_nested
+from onrecord.attribute.edges.openings import with_subject
+from onrecord.attribute.edges.predicates import without_predicates
+from onrecord.attribute.edges.tails import with_tail, without_time
 from onrecord.attribute.polarity import is_negated
-from onrecord.attribute.predicates import without_predicates
-from onrecord.attribute.repair import content_span, plain_span, quoted_share
-from onrecord.attribute.reports import reporting_clauses
-from onrecord.attribute.score import features, probability, role_share
-from onrecord.attribute.signed import signed_quotations
-from onrecord.attribute.speaker import described, source_span, without_addressed
-from onrecord.attribute.subjects import mend_subjects
-from onrecord.attribute.tails import with_tail, without_time
+from onrecord.attribute.sources.agents import agents
+from onrecord.attribute.sources.coordination import part_coordinated
+from onrecord.attribute.sources.speaker import described, source_span, without_addressed
+from onrecord.attribute.sources.subjects import mend_subjects
+from onrecord.attribute.uncued.continued import continue_quotations, leave_to_nearest
+from onrecord.attribute.uncued.demanded import demanded, denied
+from onrecord.attribute.uncued.free import free_quotations, repeats_the_body
+from onrecord.attribute.uncued.headlines import (
+    headline_sources,
+    headline_statements,
+    is_told_below,
+    whole_headlines,
+    without_clauses_before,
+    without_cut_clauses,
+    without_preludes,
+)
+from onrecord.attribute.uncued.interviews import labelled_statements, marked_paragraphs, without_labels
+from onrecord.attribute.uncued.labels import labelled_drafts, labelled_quotations, left_to_labels
+from onrecord.attribute.uncued.leads import led_paragraphs
+from onrecord.attribute.uncued.reports import reporting_clauses
+from onrecord.attribute.uncued.signed import signed_quotations
 from onrecord.attribute.unsaid import is_name, is_said, is_unsaid
 from onrecord.document import Document, Span
 from onrecord.encoding import CONTENT, CUE, Encoding, Tokens

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.attribute.draft import Draft, Scene
-from onrecord.attribute.subjects import PHRASE
+from onrecord.attribute.drafting.draft import Draft, Scene
+from onrecord.attribute.sources.subjects import PHRASE
 from onrecord.document import HEADINGS, Span
 
 #: Participles of naming, and what makes them a name that somebody could give: "whether labelled", "however described".

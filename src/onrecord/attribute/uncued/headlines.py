@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.attribute.draft import Draft, Found, Scene
-from onrecord.attribute.speaker import called
+from onrecord.attribute.drafting.draft import Draft, Found, Scene
+from onrecord.attribute.sources.speaker import called
 from onrecord.document import HEADINGS, Block, Span
 
 #: Chance that such a headline is a statement, on the training corpora.

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from onrecord.attribute.draft import Draft, Found, Scene
-from onrecord.attribute.places import Places
-from onrecord.attribute.repair import content_span
+from onrecord.attribute.drafting.draft import Draft, Found, Scene
+from onrecord.attribute.drafting.places import Places
+from onrecord.attribute.drafting.repair import content_span
 from onrecord.document import RUNNING, Span
 from onrecord.encoding import Encoding
 from onrecord.words import sentence_spans

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.attribute.agents import AGENT, OF
-from onrecord.attribute.draft import Draft, Scene
+from onrecord.attribute.drafting.draft import Draft, Scene
+from onrecord.attribute.sources.agents import AGENT, OF
 from onrecord.document import Span
 from onrecord.words import sentence_spans
 

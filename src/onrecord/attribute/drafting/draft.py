@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.attribute.places import Places
+from onrecord.attribute.drafting.places import Places
 from onrecord.document import RUNNING, Block, Document, Span
 from onrecord.quotation import Quotation, quotations
 from onrecord.statement import Method

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.attribute.speaker import source_span
+from onrecord.attribute.sources.speaker import source_span
 from onrecord.document import Span
 
 DETERMINER = r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur|[Mm]y|some|many|most|several|both|two|three)"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.attribute.draft import Draft, Found, Scene
-from onrecord.attribute.free import says_by_itself
-from onrecord.attribute.headlines import CLAUSE_OPENERS
+from onrecord.attribute.drafting.draft import Draft, Found, Scene
+from onrecord.attribute.uncued.free import says_by_itself
+from onrecord.attribute.uncued.headlines import CLAUSE_OPENERS
 from onrecord.document import TEXT, Block, Span
 
 #: Chance that such a quotation is a statement of who signs it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.attribute.draft import Scene
+from onrecord.attribute.drafting.draft import Scene
 from onrecord.document import Span
 from onrecord.quotation import PAIRS, Quotation
 

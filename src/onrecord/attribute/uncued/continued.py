@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.attribute.draft import Draft, Found, Scene
-from onrecord.attribute.pieces import is_sentence, is_title
-from onrecord.attribute.places import Places
-from onrecord.attribute.repair import quoted_share
+from onrecord.attribute.drafting.draft import Draft, Found, Scene
+from onrecord.attribute.drafting.pieces import is_sentence, is_title
+from onrecord.attribute.drafting.places import Places
+from onrecord.attribute.drafting.repair import quoted_share
 from onrecord.document import HEADINGS, RUNNING, Block, Span
 from onrecord.quotation import Quotation
 

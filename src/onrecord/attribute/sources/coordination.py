@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.attribute.draft import Draft, Scene
-from onrecord.attribute.places import Places
-from onrecord.attribute.repair import content_span
+from onrecord.attribute.drafting.draft import Draft, Scene
+from onrecord.attribute.drafting.places import Places
+from onrecord.attribute.drafting.repair import content_span
 from onrecord.document import Span
 
 #: What stands before a verb that goes on with the subject of the one before it.

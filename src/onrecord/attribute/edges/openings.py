@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.attribute.draft import Scene
+from onrecord.attribute.drafting.draft import Scene
 from onrecord.document import Span
 from onrecord.words import sentence_spans
 

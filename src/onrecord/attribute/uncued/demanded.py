@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.attribute.agents import AGENT, BOUND, DETERMINER, OF, WORD
-from onrecord.attribute.draft import Draft, Found, Scene
-from onrecord.attribute.speaker import source_span
+from onrecord.attribute.drafting.draft import Draft, Found, Scene
+from onrecord.attribute.sources.agents import AGENT, BOUND, DETERMINER, OF, WORD
+from onrecord.attribute.sources.speaker import source_span
 from onrecord.document import TEXT, Span
 
 #: Chance that such words are a statement: of ten on train that stand in no other statement, nine are.

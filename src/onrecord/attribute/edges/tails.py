@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.attribute.draft import Scene
-from onrecord.attribute.openings import FINITE
-from onrecord.attribute.pieces import whole_quotations
+from onrecord.attribute.drafting.draft import Scene
+from onrecord.attribute.drafting.pieces import whole_quotations
+from onrecord.attribute.edges.openings import FINITE
 from onrecord.document import Span
 from onrecord.quotation import PAIRS
 

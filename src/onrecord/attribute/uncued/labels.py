@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.attribute.draft import Draft, Found, Scene
-from onrecord.attribute.free import says_by_itself
-from onrecord.attribute.headlines import LABELS
-from onrecord.attribute.pieces import is_title
-from onrecord.attribute.places import Places
+from onrecord.attribute.drafting.draft import Draft, Found, Scene
+from onrecord.attribute.drafting.pieces import is_title
+from onrecord.attribute.drafting.places import Places
+from onrecord.attribute.uncued.free import says_by_itself
+from onrecord.attribute.uncued.headlines import LABELS
 from onrecord.document import Block, Span
 
 #: Chance that a quotation after a name and a colon is one: all of 14 in headlines and text of the training articles.

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from onrecord.attribute.draft import Draft, Scene
-from onrecord.attribute.paths import words_of
-from onrecord.attribute.pieces import beside_furniture
-from onrecord.attribute.places import Places
-from onrecord.attribute.repair import content_span
-from onrecord.attribute.tails import with_clause, without_hanging
+from onrecord.attribute.drafting.draft import Draft, Scene
+from onrecord.attribute.drafting.paths import words_of
+from onrecord.attribute.drafting.pieces import beside_furniture
+from onrecord.attribute.drafting.places import Places
+from onrecord.attribute.drafting.repair import content_span
+from onrecord.attribute.edges.tails import with_clause, without_hanging
 from onrecord.document import Span
 from onrecord.encoding import CONTENT, Encoding
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from onrecord.attribute.paths import LabelledSpan
+from onrecord.attribute.drafting.paths import LabelledSpan
 from onrecord.encoding import CONTENT, CUE, SOURCE, CueScores, Encoding
 
 _TINY = 1e-4

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from onrecord.attribute.draft import Scene
-from onrecord.attribute.paths import LabelledSpan
+from onrecord.attribute.drafting.draft import Scene
+from onrecord.attribute.drafting.paths import LabelledSpan
 from onrecord.document import TEXT, Span
 from onrecord.encoding import CUE, SOURCE, Tokens
 from onrecord.quotation import Quotation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.attribute.draft import Draft
+from onrecord.attribute.drafting.draft import Draft
 from onrecord.document import Span
 
 #: Verbs with an object and what it is to do; the object without a parser: one to eight words without a mark.

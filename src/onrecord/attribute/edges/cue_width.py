@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from onrecord.attribute.draft import Draft, Scene
-from onrecord.attribute.objects import with_object, without_object
-from onrecord.attribute.paths import LabelledSpan, cue_span
-from onrecord.attribute.speaker import without_aside
+from onrecord.attribute.drafting.draft import Draft, Scene
+from onrecord.attribute.drafting.paths import LabelledSpan, cue_span
+from onrecord.attribute.edges.objects import with_object, without_object
+from onrecord.attribute.sources.speaker import without_aside
 from onrecord.document import Span
 from onrecord.encoding import CONTENT, CUE, CueScores, Encoding
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from onrecord.attribute.draft import Draft, Found, Scene, plain_words
-from onrecord.attribute.pieces import is_sentence
-from onrecord.attribute.speaker import called
+from onrecord.attribute.drafting.draft import Draft, Found, Scene, plain_words
+from onrecord.attribute.drafting.pieces import is_sentence
+from onrecord.attribute.sources.speaker import called
 from onrecord.document import TEXT, Block, Span
 from onrecord.words import sentence_spans
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from onrecord.attribute.draft import Draft, Found, Scene
+from onrecord.attribute.drafting.draft import Draft, Found, Scene
 from onrecord.document import RUNNING, Span
 from onrecord.quotation import MARKS
 

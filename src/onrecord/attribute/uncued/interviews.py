@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from onrecord.attribute.draft import Draft, Found, Scene
-from onrecord.attribute.places import Places
+from onrecord.attribute.drafting.draft import Draft, Found, Scene
+from onrecord.attribute.drafting.places import Places
 from onrecord.document import RUNNING, Block, Span
 
 #: Chance that a labelled paragraph is one statement. On the training and development corpora 62 of 63 are, in articles

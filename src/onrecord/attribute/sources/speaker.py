@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.attribute.draft import Draft
-from onrecord.attribute.repair import plain_span
+from onrecord.attribute.drafting.draft import Draft
+from onrecord.attribute.drafting.repair import plain_span
 from onrecord.document import Span
 
 #: Function words that nothing follows. Of 20,000 sources that people marked, four end in one.

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from onrecord.attribute.draft import Draft, Scene
-from onrecord.attribute.places import Places
-from onrecord.attribute.repair import content_span
+from onrecord.attribute.drafting.draft import Draft, Scene
+from onrecord.attribute.drafting.places import Places
+from onrecord.attribute.drafting.repair import content_span
 from onrecord.document import Span
 from onrecord.words import sentence_spans
 

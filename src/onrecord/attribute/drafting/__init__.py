@@ -1,0 +1,1 @@
+"""From the labels around a cue to a statement in the making: paths, pieces, the conventions of spans, the score."""

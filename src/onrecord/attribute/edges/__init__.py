@@ -1,0 +1,1 @@
+"""Where contents and cues begin and end."""

@@ -1,0 +1,1 @@
+"""Sources: whole noun phrases, the subject of the sentence, who stands behind *by*, subjects that verbs share."""
