@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 
 from onrecord.cli.report import Report, as_text
-from onrecord.trial import trial
+from onrecord.trial import trial, tried
 from onrecord.trial_coding import coding_trial
 from onrecord.trial_resolution import resolution_trial
 from stories import read_stories
@@ -24,7 +24,7 @@ def main() -> None:
     genres = sorted({path.stem[0] for path in UNSEEN.glob("*.txt")})
     parser.add_argument("--genre", action="append", choices=genres, help="letter of the files' names; without it all")
     chosen = parser.parse_args().genre or genres
-    stories = {genre: [s for s in read_stories(UNSEEN) if s.id.startswith(genre)] for genre in chosen}
+    stories = {genre: tried(s for s in read_stories(UNSEEN) if s.id.startswith(genre)) for genre in chosen}
     spans = {genre: trial(genre, found) for genre, found in stories.items()}
     names = {genre: resolution_trial(genre, found) for genre, found in stories.items()}
     codings = {genre: coding_trial(found, None) for genre, found in stories.items()}

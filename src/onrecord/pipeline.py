@@ -100,8 +100,13 @@ def read_document(document: Document, options: ReadOptions = ReadOptions()) -> R
     so among its warnings. What the options say of the article (``published``, ``outlet`` …) is taken from the document.
     """
     encoder = load_encoder(options.checked().model)
-    if document.language in READABLE:
-        encoding = encoder.encode(document)
+    return reading_of(document, encoder.encode(document) if document.language in READABLE else None, options)
+
+
+def reading_of(document: Document, encoding: Encoding | None, options: ReadOptions) -> Reading:
+    """Read one document that the model of the options has encoded already; None: without statements."""
+    encoder = load_encoder(options.model)
+    if encoding is not None:
         attributions = attribute(document, encoding, Decoding.of(encoder.model.manifest))
         told = coded_statements(document, encoding, attributions, options)
     else:

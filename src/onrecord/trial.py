@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from onrecord.attribute.drafting.draft import Scene
 from onrecord.attribute.statements import quote_type
 from onrecord.corpora import GoldArticle, GoldStatement
 from onrecord.document import Document
+from onrecord.encode.session import load_encoder
+from onrecord.encoding import Encoding
 from onrecord.evaluate import Scored, Scores, evaluate
 from onrecord.ingest import document_from_text
 from onrecord.options import ReadOptions
-from onrecord.pipeline import read_document
-from onrecord.statement import Attribution
+from onrecord.pipeline import READABLE, reading_of
+from onrecord.statement import Attribution, Reading
 
 #: Corpora that mark no nested statements: nested ones found there are neither right nor wrong.
 FLAT = frozenset({"polnear", "coded"})
@@ -58,24 +61,46 @@ def gold_statements(statements: Sequence[GoldStatement], document: Document) -> 
     ]
 
 
-def trial(name: str, articles: Iterable[GoldArticle], options: ReadOptions = ReadOptions()) -> Scores:
-    """Read the articles of a corpus and score them.
+class Tried(NamedTuple):
+    """An annotated article, and what onrecord makes of its text."""
+
+    gold: GoldArticle
+    encoding: Encoding
+    reading: Reading
+
+    @property
+    def document(self) -> Document:
+        """The article as it was read."""
+        return self.reading.document
+
+
+def tried(articles: Iterable[GoldArticle], options: ReadOptions = ReadOptions()) -> list[Tried]:
+    """Read articles of a corpus as a user would, each once for all that is scored."""
+    encoder = load_encoder(options.checked().model)
+    found = []
+    for article in articles:
+        document = gold_document(article)
+        if document.text != article.text:
+            raise AssertionError(f"{article.id}: offsets of the corpus do not fit the text that was read")
+        encoding = encoder.encode(document)
+        reading = reading_of(document, encoding if document.language in READABLE else None, options)
+        found.append(Tried(article, encoding, reading))
+    return found
+
+
+def trial(name: str, articles: Iterable[Tried]) -> Scores:
+    """Score the statements found in the articles of a corpus.
 
     ``name`` is the corpus, as ``onrecord.corpora.read_corpus`` knows it.
     """
-    return evaluate(_judged(name, articles, options))
+    return evaluate(_judged(name, articles))
 
 
-def _judged(
-    name: str, articles: Iterable[GoldArticle], options: ReadOptions
-) -> Iterator[tuple[str, list[Scored], list[Scored]]]:
-    for article in articles:
-        reading = read_document(gold_document(article), options)
-        if reading.document.text != article.text:
-            raise AssertionError(f"{article.id}: offsets of the corpus do not fit the text that was read")
-        attributions = [statement.attribution for statement in reading.statements]
+def _judged(name: str, articles: Iterable[Tried]) -> Iterator[tuple[str, list[Scored], list[Scored]]]:
+    for one in articles:
+        attributions = [statement.attribution for statement in one.reading.statements]
         yield (
-            article.text,
+            one.document.text,
             found_statements(attributions, flat=name in FLAT),
-            gold_statements(article.statements, reading.document),
+            gold_statements(one.gold.statements, one.document),
         )

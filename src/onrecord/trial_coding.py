@@ -9,18 +9,17 @@ from onrecord.codes import Coding
 from onrecord.coding import listed_act
 from onrecord.coding.conditions.conditions import conditions_of
 from onrecord.coding.said import Scene
-from onrecord.corpora import GoldArticle, GoldStatement
-from onrecord.encode.session import load_encoder
+from onrecord.corpora import GoldStatement
 from onrecord.evaluate import Coded, Codes, CodingScores, coding_scores, majority
 from onrecord.options import ReadOptions
 from onrecord.pipeline import coded_statements
-from onrecord.trial import gold_attributions, gold_document
+from onrecord.trial import Tried, gold_attributions
 
 NOTHING = Codes("unclear", "unclear")
 
 
 def coding_trial(
-    articles: Iterable[GoldArticle], codebook: Path | None, options: ReadOptions = ReadOptions()
+    articles: Iterable[Tried], codebook: Path | None, options: ReadOptions = ReadOptions()
 ) -> dict[str, CodingScores]:
     """Score the codings of a corpus's annotated statements, and two answers that need little thought.
 
@@ -31,11 +30,9 @@ def coding_trial(
     """
     options = options._replace(codebook=codebook)
     coded: dict[str, list[Coded]] = {"onrecord": [], "lexicon": [], "majority": []}
-    for article in articles:
-        document = gold_document(article)
-        given = gold_attributions(article, document)
-        encoding = load_encoder(options.model).encode(document)
-        told = coded_statements(document, encoding, given, options)
+    for one in articles:
+        article = one.gold
+        told = coded_statements(one.document, one.encoding, gold_attributions(article, one.document), options)
         found, listed = told.statements, listed_codes(told.scene)
         for index, statement in enumerate(article.statements):
             if statement.act is None or not statement.content:

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.corpora import GoldArticle
-from onrecord.document import Document
-from onrecord.encode.session import load_encoder
 from onrecord.evaluate import Counts, Named, ResolutionScores, end_to_end, scores_of
 from onrecord.options import ReadOptions
-from onrecord.pipeline import read_document
 from onrecord.resolve import registry_of
 from onrecord.resolve.resolver import Resolver, resolver_of
 from onrecord.statement import Attribution
-from onrecord.trial import FLAT, counted, gold_attributions, gold_document, gold_statements, scored
+from onrecord.trial import FLAT, Tried, counted, gold_attributions, gold_statements, scored
 
 BASELINES = ("nearest person", "previous source")
 
 
-def resolution_trial(
-    name: str, articles: Iterable[GoldArticle], options: ReadOptions = ReadOptions()
-) -> ResolutionScores:
+def resolution_trial(name: str, articles: Iterable[Tried], options: ReadOptions = ReadOptions()) -> ResolutionScores:
     """Score the names of a corpus's sources.
 
     ``name`` is the corpus, as ``onrecord.corpora.read_corpus`` knows it; it has to name its sources.
@@ -28,12 +22,10 @@ def resolution_trial(
     named: list[Named] = []
     baselines: dict[str, list[Named]] = {baseline: [] for baseline in BASELINES}
     whole = linked = Counts()
-    for article in articles:
-        document = gold_document(article)
-        given = gold_attributions(article, document)
-        resolver = resolver_of(
-            document, load_encoder(options.model).encode(document), given, registry_of(options.actors)
-        )
+    for one in articles:
+        article = one.gold
+        given = gold_attributions(article, one.document)
+        resolver = resolver_of(one.document, one.encoding, given, registry_of(options.actors))
         answers = resolver.all()
         who = [statement.who or "unknown" for statement in article.statements]
         words = [" ".join(span.of(article.text) for span in attribution.source) for attribution in given]
@@ -45,16 +37,16 @@ def resolution_trial(
             baselines[baseline] += [
                 Named(source, gold, answer) for source, gold, answer in zip(words, who, found, strict=True)
             ]
-        right, both = _end_to_end(name, article, document, options)
+        right, both = _end_to_end(name, one)
         whole, linked = whole.plus(right), linked.plus(both)
     return scores_of(named, baselines, whole, linked)
 
 
-def _end_to_end(name: str, article: GoldArticle, document: Document, options: ReadOptions) -> tuple[Counts, Counts]:
-    reading = read_document(document, options)
+def _end_to_end(name: str, tried: Tried) -> tuple[Counts, Counts]:
+    article, document = tried.gold, tried.document
     found = [
         (scored(s.attribution), s.resolution.name if s.resolution else "unknown")
-        for s in reading.statements
+        for s in tried.reading.statements
         if not (name in FLAT and s.parent is not None)
     ]
     names = [statement.who or "unknown" for statement in counted(article.statements, document)]

@@ -76,7 +76,7 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (every option of the command is 
     from onrecord.cli import report
     from onrecord.errors import OnRecordError
     from onrecord.options import ReadOptions
-    from onrecord.trial import trial
+    from onrecord.trial import trial, tried
     from onrecord.trial_coding import coding_trial
     from onrecord.trial_resolution import resolution_trial
 
@@ -86,13 +86,14 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (every option of the command is 
     try:
         articles = _articles(names, folder, split)
         options = ReadOptions(model=model, actors=actors)
-        scores = {name: trial(name, found, options) for name, found in articles.items() if name != "coded" or corpus}
-        resolved = {name: resolution_trial(name, found, options) for name, found in articles.items() if name in NAMED}
-        coded = {
-            name: coding_trial(found, _codebook(name, folder), options)
-            for name, found in articles.items()
-            if name in NAMED
-        }
+        scores, resolved, coded = {}, {}, {}
+        for name, annotated in articles.items():
+            read = tried(annotated, options)
+            if name != "coded" or corpus:
+                scores[name] = trial(name, read)
+            if name in NAMED:
+                resolved[name] = resolution_trial(name, read, options)
+                coded[name] = coding_trial(read, _codebook(name, folder), options)
         found = report.Report(scores, resolved, coded)
         typer.echo(report.as_json(found) if as_json else report.as_text(found))
         failed = _gate(found, floors, raise_floors) if floors else False
