@@ -272,3 +272,20 @@ def save(networks: Sequence[Trained], threshold: float, path: Path) -> None:
                     own[f"{name}_bias"] = layer.bias
         arrays |= {f"{number} {name}": array.detach().numpy() for name, array in own.items()}
     np.savez_compressed(path, **arrays)
+
+
+def load(path: Path) -> list[Trained]:
+    """The networks that :func:`save` wrote, to answer on; what training alone tells them starts anew."""
+    with np.load(path) as kept:
+        arrays = {name: torch.from_numpy(kept[name].astype(np.float32)) for name in kept.files if " " in name}
+    found = []
+    for number in sorted({name.split(" ")[0] for name in arrays}, key=int):
+        own = {name.partition(" ")[2]: array for name, array in arrays.items() if name.split(" ")[0] == number}
+        network = Network()
+        own |= {n: torch.cat([own[n], torch.zeros_like(own[n][:1])]) for n in ("leanings", "key_leanings")}
+        turned = {f"{name}.weight": array.T for name, array in own.items() if f"{name}.weight" in network.state_dict()}
+        biases = {f"{name.removesuffix('_bias')}.bias": array for name, array in own.items() if name.endswith("_bias")}
+        plain = {"queries": own["queries"].T, **{n: own[n] for n in ("leanings", "key_leanings")}}
+        network.load_state_dict(turned | biases | plain, strict=False)
+        found.append(Trained(network.eval(), own["centre"], own["scale"]))
+    return found

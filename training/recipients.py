@@ -37,7 +37,7 @@ from onrecord.encoding import Encoding
 from onrecord.evaluate.coding import matched, shares_name
 from onrecord.resolve import Registry, registry_of, resolve_spans, resolver_of
 from onrecord.trial import gold_attributions, gold_document
-from recipient_network import EPOCHS, Example, chances, save, train
+from recipient_network import EPOCHS, Example, chances, load, save, train
 from stories import read_stories
 
 SCORED = ("wikinews", "coded", "invented", "invented, own")
@@ -195,6 +195,7 @@ def main() -> None:
     parser.add_argument(
         "--threshold", type=float, help="without it the best on train with --folds, else the one that was"
     )
+    parser.add_argument("--beside", action="store_true", help="the networks that ship go on answering beside new ones")
     parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -209,7 +210,7 @@ def main() -> None:
         held = cross_validated(seen, options.folds, options.epochs)
         tuned = max(THRESHOLDS, key=lambda t: mean(figures(seen, held, t)))
         report(f"train in {options.folds} folds, threshold {tuned}", figures(seen, held, tuned))
-    trained = train(seen, options.epochs)
+    trained = train(seen, options.epochs) + (load(WEIGHTS) if options.beside else [])
     threshold = options.threshold or tuned or THRESHOLD
     report(f"dev, threshold {threshold}", figures(dev, chances(trained, dev), threshold))
     if options.write:
