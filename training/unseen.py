@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from onrecord.cli.report import Report, as_text
+from onrecord.cli.shown.report import Report, as_text
 from onrecord.trial import trial, tried
 from onrecord.trial_coding import coding_trial
 from onrecord.trial_resolution import resolution_trial

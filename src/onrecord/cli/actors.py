@@ -144,7 +144,7 @@ def _registry(actors: Path | None) -> Registry:
 
 def _say(text: str) -> None:
     """One line or several, in UTF-8 wherever they go: names are in many alphabets."""
-    from onrecord.cli.output import opened
+    from onrecord.cli.common.output import opened
 
     with opened(None) as write:
         write(text + "\n")

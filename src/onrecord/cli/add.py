@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.parameters import (
+from onrecord.cli.common.parameters import (
     Actors,
     Address,
     Author,
@@ -20,7 +20,7 @@ from onrecord.cli.parameters import (
     Quiet,
     Title,
 )
-from onrecord.cli.record import Database
+from onrecord.cli.common.record import Database
 from onrecord.options import ReadOptions
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.cli import output
-from onrecord.cli.run import say
+from onrecord.cli.common import output
+from onrecord.cli.common.run import say
 from onrecord.cli.telling import Report
 from onrecord.errors import InputError, OnRecordError, OptionError, StoreError
 from onrecord.gather import (

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.parameters import Actors, CodebookName, MinScore, Model, Outlet, Outlets, Quiet
+from onrecord.cli.common.parameters import Actors, CodebookName, MinScore, Model, Outlet, Outlets, Quiet
 from onrecord.options import ReadOptions
 
 

@@ -8,7 +8,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from onrecord.cli.run import say
+from onrecord.cli.common.run import say
 
 if TYPE_CHECKING:
     from onrecord.batch.keeping import Progress as Told

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from onrecord.batch.manifest import Entry, Manifest
 from onrecord.batch.places import Folder
 from onrecord.cli.batch_progress import Progress
-from onrecord.cli.record import terminal, write
-from onrecord.cli.rows import table_of
-from onrecord.cli.run import ALL_READ, INTERRUPTED, NOTHING_READ, SOME_FAILED, WRONG_USAGE, say
+from onrecord.cli.common.record import terminal, write
+from onrecord.cli.common.run import ALL_READ, INTERRUPTED, NOTHING_READ, SOME_FAILED, WRONG_USAGE, say
+from onrecord.cli.shown.rows import table_of
 from onrecord.errors import InputError, ModelError, OnRecordError
 
 if TYPE_CHECKING:

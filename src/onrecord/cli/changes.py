@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli import scope
-from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, terminal, write
+from onrecord.cli.common import scope
+from onrecord.cli.common.record import FOUND, NOTHING, Database, opened_record, terminal, write
 
 if TYPE_CHECKING:
     from onrecord.analyse.fields import Statements

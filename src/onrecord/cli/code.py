@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.output import chosen
-from onrecord.cli.parameters import Output, Readings
-from onrecord.cli.run import Read, Request, run
-from onrecord.cli.stored import REMEDY, stored
+from onrecord.cli.common.output import chosen
+from onrecord.cli.common.parameters import Output, Readings
+from onrecord.cli.common.run import Read, Request, run
+from onrecord.cli.common.stored import REMEDY, stored
 from onrecord.errors import InputError
 from onrecord.options import ReadOptions
 from onrecord.statement import Reading

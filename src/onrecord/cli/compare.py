@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from onrecord.cli.output import check, chosen, opened, silence
-from onrecord.cli.parameters import OptionalReadings, Output
-from onrecord.cli.run import ALL_READ, NOTHING_READ, SOME_FAILED, WRONG_USAGE, say
-from onrecord.cli.stored import REMEDY, stored
+from onrecord.cli.common.output import check, chosen, opened, silence
+from onrecord.cli.common.parameters import OptionalReadings, Output
+from onrecord.cli.common.run import ALL_READ, NOTHING_READ, SOME_FAILED, WRONG_USAGE, say
+from onrecord.cli.common.stored import REMEDY, stored
 from onrecord.errors import InputError, OnRecordError, OptionError
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def _nothing(wanted: Wanted) -> str:
 
 def _copies(db: str, found: list[Comparison]) -> dict[str, str]:
     """Return what articles of a record are copies of, by their keys as versions have them."""
-    from onrecord.cli.hits import named
+    from onrecord.cli.shown.hits import named
     from onrecord.store import open_store
 
     documents = {int(version.document) for one in found for version in one.versions}
@@ -209,14 +209,14 @@ def _copies(db: str, found: list[Comparison]) -> dict[str, str]:
 
 def _rendered(found: list[Comparison], copies: dict[str, str], name: str, *, on_terminal: bool) -> str:
     if name == "json":
-        from onrecord.cli.compared import as_json
+        from onrecord.cli.shown.compared import as_json
 
         return as_json(found)
     if name == "html":
-        from onrecord.cli.pages import comparison_page
+        from onrecord.cli.shown.pages import comparison_page
 
         return comparison_page(found)
-    from onrecord.cli.compared import as_table
-    from onrecord.cli.record import terminal
+    from onrecord.cli.common.record import terminal
+    from onrecord.cli.shown.compared import as_table
 
     return as_table(found, copies, *(terminal() if on_terminal else (100, False)))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli import scope
-from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, telling, terminal, write
+from onrecord.cli.common import scope
+from onrecord.cli.common.record import FOUND, NOTHING, Database, opened_record, telling, terminal, write
 
 if TYPE_CHECKING:
     from onrecord.analyse.conditions_map import ConditionsMap
@@ -118,7 +118,7 @@ def _print(found: ConditionsMap, words: Statements, form: Format) -> None:
 
 
 def _tables(found: ConditionsMap) -> str:
-    from onrecord.cli.rows import table_of
+    from onrecord.cli.shown.rows import table_of
     from onrecord.export.words import days_told
 
     rows = (

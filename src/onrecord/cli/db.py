@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.record import Database, opened_record, telling, write
+from onrecord.cli.common.record import Database, opened_record, telling, write
 from onrecord.cli.reread import EPILOG as REREAD
 from onrecord.cli.reread import reread_command
 

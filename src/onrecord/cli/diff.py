@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.output import check, chosen, opened, silence
-from onrecord.cli.parameters import Output
-from onrecord.cli.run import say
-from onrecord.cli.stored import REMEDY, stored
+from onrecord.cli.common.output import check, chosen, opened, silence
+from onrecord.cli.common.parameters import Output
+from onrecord.cli.common.run import say
+from onrecord.cli.common.stored import REMEDY, stored
 from onrecord.errors import InputError, OnRecordError, OptionError
 
 if TYPE_CHECKING:
@@ -142,13 +142,13 @@ def _of_record(url: str, db: str, old: int | None, new: int | None) -> tuple[Rea
 
 def _rendered(old: Reading, new: Reading, found: Changes, name: str, *, on_terminal: bool) -> str:
     if name == "html":
-        from onrecord.cli.pages import changes_page
+        from onrecord.cli.shown.pages import changes_page
 
         return changes_page(old.document, new.document, found)
-    from onrecord.cli import differences
+    from onrecord.cli.shown import differences
 
     if name == "json":
         return differences.as_json(old.document, new.document, found)
-    from onrecord.cli.record import terminal
+    from onrecord.cli.common.record import terminal
 
     return differences.as_table(old.document, new.document, found, *(terminal() if on_terminal else (100, False)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from onrecord.cli.report import Report
+    from onrecord.cli.shown.report import Report
     from onrecord.corpora import GoldArticle
 
 #: Evaluated by ``--all``; ``bundled`` stands in where the corpora are not there.
@@ -73,7 +73,7 @@ def evaluate_command(  # noqa: PLR0913, PLR0917 (every option of the command is 
     Figures are precision, recall and F1 in percent, for names the share that is right; see onrecord.evaluate for how
     they are counted. Issues of the invented articles are told by the codebook beside them, the others' are open.
     """
-    from onrecord.cli import report
+    from onrecord.cli.shown import report
     from onrecord.errors import OnRecordError
     from onrecord.options import ReadOptions
     from onrecord.trial import trial, tried

@@ -10,10 +10,10 @@ from typing import Annotated, cast
 
 import typer
 
-from onrecord.cli.output import chosen
-from onrecord.cli.parameters import OptionalReadings
-from onrecord.cli.run import Request, run
-from onrecord.cli.stored import REMEDY, read_record, read_stored
+from onrecord.cli.common.output import chosen
+from onrecord.cli.common.parameters import OptionalReadings
+from onrecord.cli.common.run import Request, run
+from onrecord.cli.common.stored import REMEDY, read_record, read_stored
 from onrecord.export import SAVED, Renderer, Saver, renderer, saver
 from onrecord.options import ReadOptions
 from onrecord.statement import Reading

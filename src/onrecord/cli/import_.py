@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.output import chosen
-from onrecord.cli.parameters import Output
-from onrecord.cli.run import ALL_READ, NOTHING_READ, SOME_FAILED, WRONG_USAGE, Read, Request, run, say
+from onrecord.cli.common.output import chosen
+from onrecord.cli.common.parameters import Output
+from onrecord.cli.common.run import ALL_READ, NOTHING_READ, SOME_FAILED, WRONG_USAGE, Read, Request, run, say
 from onrecord.errors import InputError, OnRecordError
 from onrecord.exchange.how import How, checked, load_mapping, with_pairs
 from onrecord.options import ReadOptions

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli import own_issues
-from onrecord.cli.record import NOTHING, WRONG_USAGE, opened_record, telling, write
-from onrecord.cli.run import say
+from onrecord.cli.common.record import NOTHING, WRONG_USAGE, opened_record, telling, write
+from onrecord.cli.common.run import say
 
 if TYPE_CHECKING:
     from onrecord.coding.issues.suggestion import Suggestion

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli import scope
-from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, terminal, write
+from onrecord.cli.common import scope
+from onrecord.cli.common.record import FOUND, NOTHING, Database, opened_record, terminal, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,7 +136,7 @@ def network_command(  # noqa: PLR0913 (every filter is a parameter: that is how 
     from onrecord.analyse.design import Design
     from onrecord.analyse.frames import finest, frames, merged
     from onrecord.analyse.network import network, strongest
-    from onrecord.cli.record import telling
+    from onrecord.cli.common.record import telling
     from onrecord.store.stances import counts
 
     filters = scope.Filters(text, actor, country, act, issue, recipient, outlet, since, until, by=by)
@@ -198,8 +198,8 @@ def _print_frames(found: Sequence[Frame], drawn: Network, form: Format) -> None:
 
 def _table(found: Network) -> str:
     from onrecord.analyse.fields import network_rows
-    from onrecord.cli.cells import signed
-    from onrecord.cli.rows import table_of
+    from onrecord.cli.shown.cells import signed
+    from onrecord.cli.shown.rows import table_of
 
     one_mode = found.design.mode == "one-mode"
     columns = ("actor", "actor", ">weight", ">congruence", ">conflict", "issues")

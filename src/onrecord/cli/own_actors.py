@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, write
+from onrecord.cli.common.record import FOUND, NOTHING, Database, opened_record, write
 from onrecord.cli.review import By, deciding, person, tell
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def use_command(
 
 def list_command(db: Database) -> None:
     """Print the record's own actors as a CSV file."""
-    from onrecord.cli.run import say
+    from onrecord.cli.common.run import say
     from onrecord.store.own import actors_file
 
     with opened_record(db) as store:

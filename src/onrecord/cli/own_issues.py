@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.record import Database, write
+from onrecord.cli.common.record import Database, write
 from onrecord.cli.review import By, deciding, person, tell
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli import scope
-from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, terminal, write
+from onrecord.cli.common import scope
+from onrecord.cli.common.record import FOUND, NOTHING, Database, opened_record, terminal, write
 
 if TYPE_CHECKING:
     from onrecord.analyse.positions import Positions
@@ -88,7 +88,7 @@ def positions_command(  # noqa: PLR0913 (every filter is a parameter: that is ho
 
 def _print(found: Positions, form: Format) -> None:
     from onrecord.analyse import fields
-    from onrecord.cli.cells import as_table
+    from onrecord.cli.shown.cells import as_table
     from onrecord.export.json import written
     from onrecord.export.sheet import sheet
 

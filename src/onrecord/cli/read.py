@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.output import chosen
-from onrecord.cli.parameters import (
+from onrecord.cli.common.output import chosen
+from onrecord.cli.common.parameters import (
     Actors,
     Address,
     Author,
@@ -22,7 +22,7 @@ from onrecord.cli.parameters import (
     Quiet,
     Title,
 )
-from onrecord.cli.run import Request, run
+from onrecord.cli.common.run import Request, run
 from onrecord.errors import InputError
 from onrecord.options import ReadOptions
 from onrecord.statement import Reading

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, telling, write
+from onrecord.cli.common.record import FOUND, NOTHING, Database, opened_record, telling, write
 from onrecord.errors import OptionError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def remove_command(
             with telling():
                 found = _found(store, name)
             if not found:
-                from onrecord.cli.run import say
+                from onrecord.cli.common.run import say
 
                 say(f"there is no document {name!r} in the record")
                 raise typer.Exit(NOTHING)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.parameters import Actors, CodebookName, MinScore, Model, Quiet
-from onrecord.cli.record import NOTHING, Database, opened_record, write
+from onrecord.cli.common.parameters import Actors, CodebookName, MinScore, Model, Quiet
+from onrecord.cli.common.record import NOTHING, Database, opened_record, write
 from onrecord.options import ReadOptions
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def reread_command(  # noqa: PLR0913 (every option of the command is a parameter
 ) -> None:
     """Read articles again, as a new model or other options do, and show what that changes."""
     from onrecord.cli.add import reader_of
-    from onrecord.cli.run import say
+    from onrecord.cli.common.run import say
     from onrecord.gather.own import own_options
 
     options = ReadOptions(min_score=min_score, model=model, actors=actors, codebook=codebook)
@@ -109,7 +109,7 @@ def reread_command(  # noqa: PLR0913 (every option of the command is a parameter
 
 def _chosen(store: Store, documents: list[int] | None) -> list[int]:
     """The keys of the documents that were asked for."""
-    from onrecord.cli.run import say
+    from onrecord.cli.common.run import say
 
     known = [one.key for one in store.documents()]
     for missing in sorted(set(documents or ()).difference(known)):

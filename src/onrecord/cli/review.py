@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, telling, write
+from onrecord.cli.common.record import FOUND, NOTHING, Database, opened_record, telling, write
 
 if TYPE_CHECKING:
     from onrecord.review import Place

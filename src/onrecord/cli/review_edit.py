@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast, get_args
 
 import typer
 
-from onrecord.cli.record import Database
+from onrecord.cli.common.record import Database
 from onrecord.codes import ACTS, CONDITION_TYPES, STANCES, RecipientRole
 
 if TYPE_CHECKING:

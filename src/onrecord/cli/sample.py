@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from onrecord.cli import scope
-from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, telling, write
+from onrecord.cli.common import scope
+from onrecord.cli.common.record import FOUND, NOTHING, Database, opened_record, telling, write
 from onrecord.store.query import HELP, Query
 
 if TYPE_CHECKING:

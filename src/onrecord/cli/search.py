@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli import scope
-from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, terminal, write
+from onrecord.cli.common import scope
+from onrecord.cli.common.record import FOUND, NOTHING, Database, opened_record, terminal, write
 from onrecord.store.query import HELP, LARGEST, Query
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _printed(store: Store, query: Query, form: Format, everything: bool) -> int:
 
 
 def _print(store: Store, page: Page, form: Format, *, headed: bool) -> None:
-    from onrecord.cli.hits import as_list
+    from onrecord.cli.shown.hits import as_list
     from onrecord.export import hits
     from onrecord.export.json import written
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.parameters import Actors, CodebookName
-from onrecord.cli.record import telling, write
-from onrecord.cli.run import say
+from onrecord.cli.common.parameters import Actors, CodebookName
+from onrecord.cli.common.record import telling, write
+from onrecord.cli.common.run import say
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

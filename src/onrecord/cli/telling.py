@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
-from onrecord.cli.output import opened
-from onrecord.cli.run import say
+from onrecord.cli.common.output import opened
+from onrecord.cli.common.run import say
 from onrecord.export.words import one_line, shorten
 from onrecord.gather import Counts, Outcome
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli import scope
-from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, terminal, write
+from onrecord.cli.common import scope
+from onrecord.cli.common.record import FOUND, NOTHING, Database, opened_record, terminal, write
 
 if TYPE_CHECKING:
     from onrecord.analyse.voices import OutletVoices
@@ -82,6 +82,6 @@ def _rendered(found: list[OutletVoices], form: Format, top: int) -> str:
         from onrecord.export.sheet import sheet
 
         return sheet(COLUMNS, rows(found))
-    from onrecord.cli.carried import as_table
+    from onrecord.cli.shown.carried import as_table
 
     return as_table(found, top, *terminal())

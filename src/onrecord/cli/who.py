@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli.record import FOUND, NOTHING, Database, opened_record, terminal, write
+from onrecord.cli.common.record import FOUND, NOTHING, Database, opened_record, terminal, write
 
 if TYPE_CHECKING:
     from onrecord.entity import Office
@@ -66,7 +66,7 @@ def who_command(
             for profile in profiles:
                 write("".join(_told(profile)) + _latest(store, profile, statements))
     if not profiles:
-        from onrecord.cli.run import say
+        from onrecord.cli.common.run import say
 
         say(f"nobody in the record is called {name!r}")
     raise typer.Exit(FOUND if profiles else NOTHING)
@@ -93,7 +93,7 @@ def _found(store: Store, profile: Profile, statements: int) -> Page | None:
 
 
 def _latest(store: Store, profile: Profile, statements: int) -> str:
-    from onrecord.cli import hits
+    from onrecord.cli.shown import hits
 
     page = _found(store, profile, statements)
     return "" if page is None else f"\n{hits.as_list(page, {}, *terminal())}\n"

@@ -35,7 +35,7 @@ def opened_record(db: str, *, read_only: bool = True) -> Iterator[Store]:
 @contextmanager
 def telling() -> Iterator[None]:
     """Tell an error on standard error in one line, and end the command."""
-    from onrecord.cli.run import say
+    from onrecord.cli.common.run import say
 
     try:
         yield
@@ -46,7 +46,7 @@ def telling() -> Iterator[None]:
 
 def write(text: str) -> None:
     """Write a piece of the output, in UTF-8 wherever it goes."""
-    from onrecord.cli.output import opened, silence
+    from onrecord.cli.common.output import opened, silence
 
     try:
         with opened(None) as out:

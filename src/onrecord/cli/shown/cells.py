@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.analyse.fields import ordered_cells
 from onrecord.analyse.positions import Cell, Party, Positions, Topic
-from onrecord.cli.rows import table_of
+from onrecord.cli.shown.rows import table_of
 
 
 def as_table(found: Positions, width: int, color: bool) -> str:

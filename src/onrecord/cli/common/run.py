@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from onrecord.cli import output
+from onrecord.cli.common import output
 from onrecord.errors import InputError, ModelError, OnRecordError, OptionError
 from onrecord.export import Renderer, Saver, brat, renderer
 from onrecord.export.words import one_line

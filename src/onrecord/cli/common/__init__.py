@@ -1,0 +1,1 @@
+"""What the commands have in common: parameters, inputs one after the other, output, the record, filters."""

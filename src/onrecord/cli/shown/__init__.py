@@ -1,0 +1,1 @@
+"""What the commands print, for people and as JSON: tables, lists, reports, pages."""
