@@ -18,7 +18,7 @@ from onrecord import ReadOptions, read
 from onrecord.gather.own import own_options
 from onrecord.statement import Reading
 from onrecord.store import open_store
-from onrecord.store.schema import VERSION
+from onrecord.store.database.schema import VERSION
 from store import fill
 from variants import variant
 

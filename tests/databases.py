@@ -12,8 +12,8 @@ import psycopg
 import pytest
 
 from onrecord.store import Store, open_store
-from onrecord.store.address import address_of
-from onrecord.store.upgrading import upgrade
+from onrecord.store.database.address import address_of
+from onrecord.store.database.upgrading import upgrade
 from postgres_server import programs, server
 
 LONG = bool(os.environ.get("ONRECORD_LONG"))

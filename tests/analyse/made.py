@@ -8,7 +8,7 @@ from typing import cast
 from hypothesis import strategies as st
 
 from onrecord.codes import Stance as StanceName
-from onrecord.store.stances import POSITIONS, Count, Stance, Tie
+from onrecord.store.asking.stances import POSITIONS, Count, Stance, Tie
 
 _keys = count(1)
 LABELS = {"I01": "Ceasefire in the strait", "I02": "Ceasefire before talks", "I03": "Concord monitoring mission"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.analyse.alike import alike, sounding
-from onrecord.store.known import KnownActor
+from onrecord.store.asking.known import KnownActor
 from steps import steps_of
 
 

@@ -15,7 +15,8 @@ from onrecord.analyse.utterances import utterances
 from onrecord.document import Block, Document, Span
 from onrecord.review import Edit, edit, merge, reject, undo
 from onrecord.statement import Attribution, Reading, Resolution, statements_of
-from onrecord.store import Store, open_store, schema
+from onrecord.store import Store, open_store
+from onrecord.store.database import schema
 from steps import steps_of
 
 SAID = "“We will never give up the bridge at Tolmeer”"

@@ -16,7 +16,7 @@ from onrecord.analyse.layout import LARGEST, Link, communities, places
 from onrecord.analyse.network import as_graph, issue_key, network, strongest
 from onrecord.analyse.picture import network_picture
 from onrecord.errors import OptionError
-from onrecord.store.stances import Count
+from onrecord.store.asking.stances import Count
 
 #: Anna is for I01 and against I03; Bo is for both; Cai is against I03 and has said so three times.
 DEBATE = [

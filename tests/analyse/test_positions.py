@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analyse.made import COUNTS, number
 from onrecord.analyse.positions import Cell, net_interval, period_of, positions, statements_behind, wilson
 from onrecord.store import Query
-from onrecord.store.stances import PERIODS, Count
+from onrecord.store.asking.stances import PERIODS, Count
 
 
 @given(COUNTS, st.sampled_from(PERIODS), st.randoms(use_true_random=False))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from analyse.made import stance
 from onrecord.analyse.turns import Care, courses, evidence
 from onrecord.errors import OptionError
-from onrecord.store.stances import POSITIONS, Stance
+from onrecord.store.asking.stances import POSITIONS, Stance
 
 #: President Halvasund on foreign monitors: no, then on conditions, then yes.
 HALVASUND = [

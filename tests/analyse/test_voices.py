@@ -9,7 +9,7 @@ from onrecord.analyse.cues import TONES, plain_cue, quoted_words
 from onrecord.analyse.leaving import left_out_by
 from onrecord.analyse.shares import Share
 from onrecord.analyse.tally import Names, tallies_of
-from onrecord.store.voices import Article, Spoken, Told, Who
+from onrecord.store.asking.voices import Article, Spoken, Told, Who
 
 OUTLETS = ("Coastwire", "The Ledger", None)
 PEOPLE = {

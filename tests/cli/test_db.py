@@ -11,7 +11,8 @@ import pytest
 
 from cli.record import URL, runner
 from cli.stand_in import Run
-from onrecord.store import Query, open_store, schema
+from onrecord.store import Query, open_store
+from onrecord.store.database import schema
 
 OLD = Path(__file__).parents[1] / "store" / "versions" / "0001.db.gz"
 

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from onrecord.contract import to_contract
-from onrecord.store import Store, open_store, schema
+from onrecord.store import Store, open_store
+from onrecord.store.database import schema
 
 Place = tuple[str, str]
 

@@ -17,8 +17,8 @@ def queries() -> Parse:
     """Fields of a query, a line each; a line ``name: value`` is the field of that name, any other one the words."""
     from onrecord.errors import OptionError
     from onrecord.store import Query, open_store
-    from onrecord.store.days import days_of
-    from onrecord.store.wording import folded, phrases_of, words_of
+    from onrecord.store.rows.days import days_of
+    from onrecord.store.rows.wording import folded, phrases_of, words_of
     from store.articles import article, said
 
     store = open_store(str(Path(mkdtemp(prefix="onrecord-fuzz-")) / "record.db"), create=True)

@@ -13,7 +13,7 @@ from onrecord.serve import Settings, create_app
 from onrecord.serve.charts import histogram
 from onrecord.serve.timeline import timeline
 from onrecord.store import open_store
-from onrecord.store.facets import Value
+from onrecord.store.asking.facets import Value
 from serve.conftest import HERE
 
 

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from onrecord.serve import Settings, create_app
 from onrecord.store import open_store
-from onrecord.store.known import actors_known
+from onrecord.store.asking.known import actors_known
 from serve.sent import send
 from store.articles import said
 

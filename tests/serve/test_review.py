@@ -14,7 +14,7 @@ from onrecord.review import Edit, Place, edit
 from onrecord.serve import Settings, create_app
 from onrecord.serve.users import hashed
 from onrecord.store import Query, open_store
-from onrecord.store.queue import Asked, queue
+from onrecord.store.asking.queue import Asked, queue
 from serve.sent import hidden, send
 from store.articles import article, said
 from windows import width_of

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
-from onrecord.store import Store, connections, open_store
-from onrecord.store.address import address_of
+from onrecord.store import Store, open_store
+from onrecord.store.database import connections
+from onrecord.store.database.address import address_of
 from store.articles import article, said
 
 

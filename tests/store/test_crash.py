@@ -151,8 +151,8 @@ def test_one_who_writes_on_and_on_lets_others_pass(database: str) -> None:
 
 
 def test_a_writer_waits_for_another_one_and_gives_up(database: str) -> None:
-    from onrecord.store import connections
-    from onrecord.store.address import address_of
+    from onrecord.store.database import connections
+    from onrecord.store.database.address import address_of
 
     address = address_of(database)
     engine = connections.writer_engine(address)
@@ -176,7 +176,7 @@ def test_a_writer_waits_for_another_one_and_gives_up(database: str) -> None:
 def test_a_shell_that_holds_sqlites_own_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import sqlite3
 
-    monkeypatch.setattr("onrecord.store.connections.PATIENCE", 0.2)
+    monkeypatch.setattr("onrecord.store.database.connections.PATIENCE", 0.2)
     path = tmp_path / "record.db"
     with open_store(path, create=True) as store, store.writing() as writer:
         shell = sqlite3.connect(path, isolation_level=None)

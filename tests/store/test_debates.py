@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from onrecord.document import Span
 from onrecord.statement import Reading
-from onrecord.store import Query, Store, debates
+from onrecord.store import Query, Store
+from onrecord.store.asking import debates
 from store.stanced import took
 
 

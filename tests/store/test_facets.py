@@ -6,9 +6,9 @@ from onrecord.analyse.grouping import group
 from onrecord.codebook import load_codebook
 from onrecord.review import places_of, reject, undo
 from onrecord.store import Query, Store
-from onrecord.store.articles import Wanted, articles_of, outlets_of
-from onrecord.store.facets import Facets, facets_of, reviewed, stances_on_issues, state_of
-from onrecord.store.information import scores_of, ways_of
+from onrecord.store.asking.articles import Wanted, articles_of, outlets_of
+from onrecord.store.asking.facets import Facets, facets_of, reviewed, stances_on_issues, state_of
+from onrecord.store.database.information import scores_of, ways_of
 from store.articles import article, said
 
 

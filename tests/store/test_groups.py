@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import select, text
 
-from onrecord.store import Copy, Store, schema
+from onrecord.store import Copy, Store
+from onrecord.store.database import schema
 from store.articles import article, said, without
 
 

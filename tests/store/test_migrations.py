@@ -20,10 +20,11 @@ from sqlalchemy import Boolean, Connection, MetaData, insert, select, text
 
 from onrecord.contract import reading_of, to_contract
 from onrecord.errors import StoreError
-from onrecord.store import Query, connections, open_store, schema
-from onrecord.store.address import address_of
-from onrecord.store.inserting import index_words
-from onrecord.store.upgrading import configuration, upgrade
+from onrecord.store import Query, open_store
+from onrecord.store.database import connections, schema
+from onrecord.store.database.address import address_of
+from onrecord.store.database.upgrading import configuration, upgrade
+from onrecord.store.rows.inserting import index_words
 
 VERSIONS = Path(__file__).with_name("versions")
 RECORDS = sorted(VERSIONS.glob("*.db.gz"))
@@ -131,7 +132,7 @@ def test_an_upgrade_that_fails_changes_nothing(
         connection.execute(text("SELECT * FROM said")).close()
 
     with monkeypatch.context() as patch:
-        patch.setattr("onrecord.store.upgrading.make_views", broken)
+        patch.setattr("onrecord.store.database.upgrading.make_views", broken)
         with pytest.raises(StoreError, match="the database refused"):
             upgrade(address)
     engine = connections.reader_engine(address)

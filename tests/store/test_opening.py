@@ -17,9 +17,10 @@ from sqlalchemy import text
 
 from databases import create
 from onrecord.errors import StoreError
-from onrecord.store import Query, connections, open_store
-from onrecord.store.address import address_of
-from onrecord.store.upgrading import upgrade
+from onrecord.store import Query, open_store
+from onrecord.store.database import connections
+from onrecord.store.database.address import address_of
+from onrecord.store.database.upgrading import upgrade
 from store.articles import article
 
 A_FILE = "Give the name of a file, such as record.db, or postgresql://USER@HOST/DATABASE"

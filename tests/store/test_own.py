@@ -7,7 +7,7 @@ from pathlib import Path
 from onrecord.codebook import Codebook, Entry, load_codebook
 from onrecord.resolve.known.actors import read_actors
 from onrecord.store import OwnActor, OwnActors, Store
-from onrecord.store.own import actors_file, codebook_file
+from onrecord.store.rows.own import actors_file, codebook_file
 
 ENTRIES = (
     Entry("strait", "The strait", ("free passage", "semi; colon | bar"), ("closing it",), None, ("“No,” he said.",)),

@@ -6,8 +6,9 @@ import pytest
 
 from onrecord.errors import OptionError
 from onrecord.review import merge
-from onrecord.store import Store, people, person
-from onrecord.store.people import People, PeopleQuery
+from onrecord.store import Store
+from onrecord.store.asking import people, person
+from onrecord.store.asking.people import People, PeopleQuery
 from store.articles import article, said
 from store.voiced import Line, carrying
 

@@ -8,7 +8,7 @@ from onrecord.codes import Coding, Issue, Judged, Recipient
 from onrecord.entity import Office
 from onrecord.statement import Resolution
 from onrecord.store import Store
-from onrecord.store.person import person
+from onrecord.store.asking.person import person
 from steps import steps_of
 from store.articles import article, said
 

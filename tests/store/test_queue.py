@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.review import Edit, Place, accept, edit, reject, undo
 from onrecord.store import Query, Store
-from onrecord.store.queue import Asked, ahead, candidates, groups, queue, still_waiting, tallies, waiting_at
+from onrecord.store.asking.queue import Asked, ahead, candidates, groups, queue, still_waiting, tallies, waiting_at
 from store.articles import article, said
 
 

@@ -15,7 +15,7 @@ from onrecord.document import Span
 from onrecord.errors import StoreError
 from onrecord.statement import Attribution, Reading, Statement, statement_id
 from onrecord.store import Change, Query, Store
-from onrecord.store.replacing import paired, plan_of
+from onrecord.store.rows.replacing import paired, plan_of
 from store.articles import article, said, with_statements, without
 
 

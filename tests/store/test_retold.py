@@ -6,8 +6,9 @@ import pytest
 
 from onrecord.analyse.retelling import compared
 from onrecord.errors import OptionError
-from onrecord.store import Query, Store, retold, revised
-from onrecord.store.retold import ToldPage
+from onrecord.store import Query, Store
+from onrecord.store.asking import retold, revised
+from onrecord.store.asking.retold import ToldPage
 from store.voiced import Line, carrying
 
 FULL = "“We could accept a few observers, unarmed.”"
@@ -66,7 +67,7 @@ def test_filters_and_pages(filled: Store) -> None:
 
 def test_many_who_fit_are_found_as_few_are(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     few = listed(filled, actor="Oskar", outlet="Coastwire")
-    monkeypatch.setattr("onrecord.store.filters.FEW", 0)
+    monkeypatch.setattr("onrecord.store.asking.filters.FEW", 0)
     assert listed(filled, actor="Oskar", outlet="Coastwire") == few
 
 

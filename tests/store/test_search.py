@@ -253,8 +253,8 @@ def test_both_ways_to_filter_find_the_same(filled: Store, monkeypatch: pytest.Mo
         Query(recipient="ports", act="AID"),
     ]
     few = [(filled.search(query), filled.count(query)) for query in queries]
-    monkeypatch.setattr("onrecord.store.filters.FEW", 0)
-    monkeypatch.setattr("onrecord.store.search.COUNTED", 1)
+    monkeypatch.setattr("onrecord.store.asking.filters.FEW", 0)
+    monkeypatch.setattr("onrecord.store.asking.search.COUNTED", 1)
     many = [(filled.search(query), filled.count(query)) for query in queries]
     assert [(page.hits, number) for page, number in few] == [(page.hits, number) for page, number in many]
 
@@ -263,7 +263,7 @@ def test_more_than_are_counted(store: Store, monkeypatch: pytest.MonkeyPatch) ->
     with store.writing() as writer:
         for number in range(3):
             writer.add(article(number + 1))
-    monkeypatch.setattr("onrecord.store.search.COUNTED", 10)
+    monkeypatch.setattr("onrecord.store.asking.search.COUNTED", 10)
     page = store.search(Query(size=5))
     assert (page.total, page.more, store.count(Query())) == (10, True, 21)
     last = store.search(Query(size=5, page=5))

@@ -10,8 +10,18 @@ import pytest
 from onrecord.errors import OptionError
 from onrecord.statement import Reading
 from onrecord.store import Query, Store
-from onrecord.store.stances import POSITIONS, Period, Scope, counts, issue_labels, names, stances, statements, ties
-from onrecord.store.tellings import By
+from onrecord.store.asking.stances import (
+    POSITIONS,
+    Period,
+    Scope,
+    counts,
+    issue_labels,
+    names,
+    stances,
+    statements,
+    ties,
+)
+from onrecord.store.asking.tellings import By
 from store.stanced import together, took
 
 

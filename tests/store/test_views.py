@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import text
 
 from onrecord.store import Store
-from onrecord.store.views import VIEWS
+from onrecord.store.database.views import VIEWS
 from store.articles import article
 
 

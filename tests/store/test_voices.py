@@ -195,7 +195,7 @@ def test_many_who_fit_are_found_as_few_are(store: Store, monkeypatch: pytest.Mon
     add(store, *(carrying("Coastwire", Line("Lena Oskar", str(n)), published=f"2031-06-{n:02}") for n in range(1, 6)))
     query = Query(actor="Oskar", outlet="coastwire")
     few = voices(store, query)
-    monkeypatch.setattr("onrecord.store.filters.FEW", 2)
+    monkeypatch.setattr("onrecord.store.asking.filters.FEW", 2)
     assert voices(store, query) == few
     assert few[0].statements == 5
 

@@ -11,7 +11,8 @@ from sqlalchemy import select, text
 
 from onrecord.document import Document
 from onrecord.errors import StoreError
-from onrecord.store import Fetch, Query, Store, open_store, schema
+from onrecord.store import Fetch, Query, Store, open_store
+from onrecord.store.database import schema
 from store.articles import article, said
 
 URL = "https://coastwire.example/monitors"

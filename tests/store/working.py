@@ -37,8 +37,8 @@ def add_until_full(database: str, size: int) -> None:
 
 def upgrade(database: str) -> None:
     """Make the tables, or bring them up to date."""
-    from onrecord.store.address import address_of
-    from onrecord.store.upgrading import upgrade as bring
+    from onrecord.store.database.address import address_of
+    from onrecord.store.database.upgrading import upgrade as bring
 
     say("upgrading")
     bring(address_of(database))

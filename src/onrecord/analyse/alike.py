@@ -31,7 +31,7 @@ _NOBODY = ("unnamed:", "unknown")
 
 
 class Named(Protocol):
-    """An actor: :class:`onrecord.store.known.KnownActor` is one."""
+    """An actor: :class:`onrecord.store.asking.known.KnownActor` is one."""
 
     @property
     def id(self) -> str:

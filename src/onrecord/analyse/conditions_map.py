@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from onrecord.analyse.layout import networkx_module
 from onrecord.analyse.matters import Matter, Matters, Order
-from onrecord.store.stances import Stance, Tie
+from onrecord.store.asking.stances import Stance, Tie
 
 #: What a condition makes of a statement. ``offer``: something is given if; ``demand``: something is wanted or refused.
 Role = Literal["demand", "offer", "guarantee", "sequence", "bound", "condition"]
@@ -139,7 +139,7 @@ def conditions_map(ties: Iterable[Tie], stances: Iterable[Stance], matters: Matt
     Parameters
     ----------
     ties, stances
-        Of :func:`onrecord.store.stances.ties` and :func:`onrecord.store.stances.stances`.
+        Of :func:`onrecord.store.asking.stances.ties` and :func:`onrecord.store.asking.stances.stances`.
     matters : Matters
         Knows the record's issues.
     """

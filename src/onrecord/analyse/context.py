@@ -16,7 +16,7 @@ from onrecord.analyse.speakers import Relation, handles, relation
 from onrecord.analyse.table import NEAR, NO_DAY, day_of, ordinal
 from onrecord.analyse.telling import Speaker, Telling
 from onrecord.analyse.wording import FUNCTION, compared
-from onrecord.store import told
+from onrecord.store.rows import told
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

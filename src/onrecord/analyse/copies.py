@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rensa import RMinHash  # type: ignore[import-untyped]
 
-from onrecord.store import groups, told
-from onrecord.store.groups import Copy
-from onrecord.store.places import holds_one_article
+from onrecord.store.rows import groups, told
+from onrecord.store.rows.groups import Copy
+from onrecord.store.rows.places import holds_one_article
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from onrecord.errors import OptionError
-from onrecord.store.stances import Count, Period
+from onrecord.store.asking.stances import Count, Period
 
 Mode = Literal["two-mode", "one-mode"]
 Normalisation = Literal["none", "average", "jaccard", "cosine"]

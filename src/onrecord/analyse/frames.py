@@ -9,7 +9,7 @@ from onrecord.analyse.design import Design
 from onrecord.analyse.network import Network, network
 from onrecord.analyse.positions import period_of
 from onrecord.errors import OptionError
-from onrecord.store.stances import Count, Period
+from onrecord.store.asking.stances import Count, Period
 
 #: Periods that a network can be cut into.
 Every = Literal["year", "quarter", "month", "week", "day"]
@@ -46,7 +46,7 @@ def frames(counts: Iterable[Count], design: Design, every: Period) -> tuple[Fram
     Parameters
     ----------
     counts
-        Of :func:`onrecord.store.stances.counts`, by :func:`finest` or finer.
+        Of :func:`onrecord.store.asking.stances.counts`, by :func:`finest` or finer.
 
     Raises
     ------
@@ -73,7 +73,7 @@ def frames(counts: Iterable[Count], design: Design, every: Period) -> tuple[Fram
 def merged(counts: Iterable[Count], period: Period) -> list[Count]:
     """Return counts by longer periods.
 
-    >>> from onrecord.store.stances import Count
+    >>> from onrecord.store.asking.stances import Count
     >>> one = Count("Q1", "A", None, None, "i", "I", "2031-05", "support", 1, 2, 0, 0.9, "2031-05-02", "2031-05-02")
     >>> other = one._replace(period="2031-06", score=0.7, first="2031-06-01", last="2031-06-01")
     >>> [(both.period, both.utterances, both.score, both.last) for both in merged([one, other], "year")]

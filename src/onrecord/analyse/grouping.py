@@ -16,7 +16,7 @@ from onrecord.analyse.utterances import Utterance, gathered, labelled, utterance
 from onrecord.document import Span
 from onrecord.entity import EntityType
 from onrecord.statement import QuoteType
-from onrecord.store import groups, told
+from onrecord.store.rows import groups, told
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -11,7 +11,7 @@ from onrecord.analyse.table import NEAR, NO_DAY, ordinal
 
 if TYPE_CHECKING:
     from onrecord.analyse.tally import Names
-    from onrecord.store.voices import Article, Told
+    from onrecord.store.asking.voices import Article, Told
 
 
 class LeftOut(NamedTuple):

@@ -22,7 +22,7 @@ from onrecord.analyse.design import Design
 from onrecord.analyse.meetings import DIGITS, Activity, Edge, meetings
 from onrecord.analyse.positions import Party, Topic, period_of
 from onrecord.codebook import OPEN
-from onrecord.store.stances import Count
+from onrecord.store.asking.stances import Count
 
 
 class Node(NamedTuple):
@@ -51,7 +51,7 @@ def network(counts: Iterable[Count], design: Design = Design()) -> Network:
     Parameters
     ----------
     counts
-        Of :func:`onrecord.store.stances.counts`, by the design's ``period``.
+        Of :func:`onrecord.store.asking.stances.counts`, by the design's ``period``.
 
     Raises
     ------

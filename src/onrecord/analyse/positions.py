@@ -14,8 +14,8 @@ from datetime import date
 from math import fsum, sqrt
 from typing import NamedTuple
 
+from onrecord.store.asking.stances import POSITIONS, Count, Period
 from onrecord.store.query import Query
-from onrecord.store.stances import POSITIONS, Count, Period
 
 #: Fewer statements than this say little about a position.
 FEW = 3
@@ -130,7 +130,7 @@ class Positions:
 
 
 def positions(counts: Iterable[Count], period: Period = "all") -> Positions:
-    """Return the positions that counts of :func:`onrecord.store.stances.counts` make, in periods of this length."""
+    """Return the positions that :func:`onrecord.store.asking.stances.counts` make, in periods of this length."""
     groups: dict[tuple[str, str, str], list[Count]] = {}
     by_actor, by_issue, named = Counter[str](), Counter[str](), dict[str, str]()
     for one in counts:

@@ -19,7 +19,7 @@ def compared(store: Store, statement: int) -> Comparison | None:
 
     Who leaves it out is told by what else the same articles tell, and who tells that.
     """
-    from onrecord.store import retold
+    from onrecord.store.asking import retold
 
     with store.connection() as connection:
         wanted = retold.statements_told(connection, statement)

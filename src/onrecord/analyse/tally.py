@@ -11,7 +11,7 @@ from onrecord.analyse.cues import Tone
 from onrecord.analyse.telling import UNKNOWN, UNNAMED
 
 if TYPE_CHECKING:
-    from onrecord.store.voices import Article, Mark, Spoken, Who
+    from onrecord.store.asking.voices import Article, Mark, Spoken, Who
 
 
 class Names:

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from onrecord.codes import Stance as StanceName
 from onrecord.errors import OptionError
-from onrecord.store.stances import Stance
+from onrecord.store.asking.stances import Stance
 
 #: ``turned``: from one side to the other. ``softened``: to conditional. ``hardened``: conditions fell away.
 Kind = Literal["turned", "softened", "hardened"]

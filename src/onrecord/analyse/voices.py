@@ -121,7 +121,7 @@ def voices(store: Store, query: Query | None = None, *, told_by: int = TOLD_BY) 
         If a value of the query makes no sense.
     """
     from onrecord.store import Query
-    from onrecord.store import voices as rows
+    from onrecord.store.asking import voices as rows
 
     checked = (query or Query()).checked()
     with store.connection() as connection:

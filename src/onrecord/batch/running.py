@@ -190,7 +190,7 @@ def _alone(folder: Folder) -> Iterator[None]:
     if folder.local is None:
         yield
         return
-    from onrecord.store.lock import file_lock
+    from onrecord.store.database.lock import file_lock
 
     try:
         folder.local.mkdir(parents=True, exist_ok=True)

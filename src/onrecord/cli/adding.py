@@ -148,7 +148,7 @@ def _code(counts: Counts) -> int:
 def _opened(request: Request, stack: ExitStack) -> Store | None:
     """Open the record, None where there is none yet."""
     from onrecord.store import open_store
-    from onrecord.store.address import address_of
+    from onrecord.store.database.address import address_of
 
     path = address_of(request.db).path
     if path is not None and not path.exists():

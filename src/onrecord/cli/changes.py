@@ -79,7 +79,7 @@ def changes_command(  # noqa: PLR0913 (every filter is a parameter: that is how 
     """Show whose stance on an issue turned, softened or hardened, with the statements on both sides."""
     from onrecord.analyse.fields import shown_statements
     from onrecord.analyse.turns import Care, courses
-    from onrecord.store.stances import stances, statements
+    from onrecord.store.asking.stances import stances, statements
 
     filters = scope.Filters(text, actor, country, act, issue, recipient, outlet, since, until, by=by)
     with opened_record(db) as store:

@@ -119,7 +119,7 @@ def compare_command(  # noqa: PLR0913 (every option of the command is a paramete
 
 
 def _days(since: str | None, until: str | None) -> tuple[str | None, str | None]:
-    from onrecord.store.days import days_of
+    from onrecord.store.rows.days import days_of
 
     first, last = days_of(since), days_of(until)
     for name, value, days in (("since", since, first), ("until", until, last)):

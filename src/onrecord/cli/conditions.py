@@ -86,7 +86,7 @@ def conditions_command(  # noqa: PLR0913 (every filter is a parameter: that is h
     from onrecord.analyse.conditions_map import conditions_map
     from onrecord.analyse.matters import Matters
     from onrecord.codebook import load_codebook
-    from onrecord.store.stances import issue_labels, stances, statements, ties
+    from onrecord.store.asking.stances import issue_labels, stances, statements, ties
 
     filters = scope.Filters(text, actor, country, act, issue, recipient, outlet, since, until, stance, by)
     with opened_record(db) as store:

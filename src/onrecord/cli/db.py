@@ -108,8 +108,8 @@ def register(app: typer.Typer) -> None:
 def upgrade_command(db: Database) -> None:
     """Bring the tables of a record up to date, or make them in an empty database."""
     with telling():
-        from onrecord.store.address import address_of
-        from onrecord.store.upgrading import upgrade
+        from onrecord.store.database.address import address_of
+        from onrecord.store.database.upgrading import upgrade
 
         before, now = upgrade(address_of(db))
     if before == now:
@@ -160,8 +160,8 @@ def backup_command(
 ) -> None:
     """Save a copy of a record while it is in use."""
     with telling():
-        from onrecord.store.address import address_of
         from onrecord.store.backup import save
+        from onrecord.store.database.address import address_of
 
         save(db, target)
         write(f"saved as {address_of(target).name}\n")

@@ -74,7 +74,7 @@ def list_command(
 
 
 def _own(db: str) -> str:
-    from onrecord.store.own import codebook_file
+    from onrecord.store.rows.own import codebook_file
 
     with opened_record(db) as store:
         own = store.codebook()

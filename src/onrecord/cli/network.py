@@ -137,7 +137,7 @@ def network_command(  # noqa: PLR0913 (every filter is a parameter: that is how 
     from onrecord.analyse.frames import finest, frames, merged
     from onrecord.analyse.network import network, strongest
     from onrecord.cli.common.record import telling
-    from onrecord.store.stances import counts
+    from onrecord.store.asking.stances import counts
 
     filters = scope.Filters(text, actor, country, act, issue, recipient, outlet, since, until, by=by)
     with opened_record(db) as store:

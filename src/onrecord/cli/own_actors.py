@@ -133,7 +133,7 @@ def use_command(
 def list_command(db: Database) -> None:
     """Print the record's own actors as a CSV file."""
     from onrecord.cli.common.run import say
-    from onrecord.store.own import actors_file
+    from onrecord.store.rows.own import actors_file
 
     with opened_record(db) as store:
         own = store.own_actors()

@@ -77,7 +77,7 @@ def positions_command(  # noqa: PLR0913 (every filter is a parameter: that is ho
 ) -> None:
     """Count who supports, opposes, ties to conditions or stays neutral on which issue, and when."""
     from onrecord.analyse.positions import positions
-    from onrecord.store.stances import counts
+    from onrecord.store.asking.stances import counts
 
     filters = scope.Filters(text, actor, country, act, issue, recipient, outlet, since, until, stance, by)
     with opened_record(db) as store:

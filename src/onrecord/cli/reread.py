@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.gather import Reader
     from onrecord.statement import Reading
     from onrecord.store import Replaced, Store, Writer
-    from onrecord.store.replacing import Plan
+    from onrecord.store.rows.replacing import Plan
 
 EPILOG = """\
 \b
@@ -133,7 +133,7 @@ def _again(store: Store, keys: Iterable[int], reader: Reader, told: _Told) -> It
 
 
 def _show(readings: Iterable[tuple[int, Reading, Reading]], told: _Told) -> None:
-    from onrecord.store.replacing import plan_of
+    from onrecord.store.rows.replacing import plan_of
 
     for key, old, new in readings:
         _tell(key, old, plan_of(old, new, ()), told)

@@ -133,7 +133,7 @@ def _make_token(name: str, role: str) -> None:
 def _check_there(settings: Settings) -> None:
     """Refuse a record that is not there, unless it is to be begun."""
     from onrecord.errors import StoreError
-    from onrecord.store.address import address_of
+    from onrecord.store.database.address import address_of
 
     address = address_of(settings.db)
     if not settings.new and address.path is not None and not address.path.exists():

@@ -14,7 +14,7 @@ from onrecord.errors import InputError
 from onrecord.gather.gatherer import is_address
 from onrecord.gather.items import Failed, Found, Item, ReadBefore, Unchanged
 from onrecord.statement import Reading
-from onrecord.store.places import holds_one_article, place_of
+from onrecord.store.rows.places import holds_one_article, place_of
 
 if TYPE_CHECKING:
     from onrecord.store import Copy, Store, Writer

@@ -10,7 +10,7 @@ from onrecord.codebook import Codebook, load_codebook
 from onrecord.options import ReadOptions
 from onrecord.resolve.known.actors import actor_rows
 from onrecord.store import OwnActor, OwnActors
-from onrecord.store.own import actors_file, codebook_file
+from onrecord.store.rows.own import actors_file, codebook_file
 
 if TYPE_CHECKING:
     from onrecord.store import Store, Writer

@@ -12,7 +12,7 @@ from onrecord.errors import OptionError
 from onrecord.review.lists import CODEBOOK, keep_entries
 from onrecord.review.merging import issues_named, rename_issue
 from onrecord.store import Decision, Store
-from onrecord.store.own import codebook_file
+from onrecord.store.rows.own import codebook_file
 
 #: What a codebook is called that nobody gave a file for.
 NAME = "codebook.toml"

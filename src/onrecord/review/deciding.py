@@ -14,9 +14,10 @@ from onrecord.review.placing import find, put
 from onrecord.review.sampling import JUDGE, SAMPLE
 from onrecord.review.session import Session, deciding, decisions
 from onrecord.statement import Statement
-from onrecord.store import Decision, Store, schema
-from onrecord.store.replacing import differing
-from onrecord.store.rereading import REJECT
+from onrecord.store import Decision, Store
+from onrecord.store.database import schema
+from onrecord.store.rows.replacing import differing
+from onrecord.store.rows.rereading import REJECT
 
 ACCEPT, EDIT = "accept", "edit"
 

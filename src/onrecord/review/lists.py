@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from onrecord.codebook import Codebook, Entry
 from onrecord.errors import OptionError
 from onrecord.review.session import Session, deciding, decisions
-from onrecord.store import Decision, OwnActor, OwnActors, Store, schema
-from onrecord.store.own import codebook_file, entry_row, load_actors, load_codebook, write_actors, write_codebook
+from onrecord.store import Decision, OwnActor, OwnActors, Store
+from onrecord.store.database import schema
+from onrecord.store.rows.own import codebook_file, entry_row, load_actors, load_codebook, write_actors, write_codebook
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

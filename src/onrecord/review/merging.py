@@ -9,10 +9,11 @@ from onrecord.codebook import OPEN
 from onrecord.errors import OptionError, StoreError
 from onrecord.review.naming import MERGE, NAMING, RENAME, SPLIT, IssueName, settle_in
 from onrecord.review.session import Session, deciding, decisions
-from onrecord.store import Decision, Store, connections, schema
-from onrecord.store.filters import actors_named
-from onrecord.store.keys import Keys
-from onrecord.store.wording import folded, words_of
+from onrecord.store import Decision, Store
+from onrecord.store.asking.filters import actors_named
+from onrecord.store.database import connections, schema
+from onrecord.store.rows.keys import Keys
+from onrecord.store.rows.wording import folded, words_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

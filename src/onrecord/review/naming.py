@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.review.session import decisions
 from onrecord.statement import Resolution, Statement
-from onrecord.store import schema
-from onrecord.store.groups import let_go_of
-from onrecord.store.places import digest
-from onrecord.store.wording import words_of
+from onrecord.store.database import schema
+from onrecord.store.rows.groups import let_go_of
+from onrecord.store.rows.places import digest
+from onrecord.store.rows.wording import words_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table

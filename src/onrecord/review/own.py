@@ -17,7 +17,7 @@ from onrecord.resolve.known.actors import read_actors
 from onrecord.review.lists import keep_actors, keep_entries
 from onrecord.review.merging import Party, issues_named, merge, names_used, rename_issue, split
 from onrecord.store import Decision, OwnActor, OwnActors, Store
-from onrecord.store.own import actors_file, codebook_file
+from onrecord.store.rows.own import actors_file, codebook_file
 
 #: What actors and issues are called in a record to which no file was given.
 _ACTORS, _CODEBOOK = "actors.csv", "codebook.toml"

@@ -9,10 +9,10 @@ from onrecord.document import Document
 from onrecord.review.naming import first_names
 from onrecord.review.session import Session
 from onrecord.statement import Reading, Statement
-from onrecord.store import schema
-from onrecord.store.groups import groups_in, mend
-from onrecord.store.loading import load_document, statements_of
-from onrecord.store.rows import write_reading
+from onrecord.store.database import schema
+from onrecord.store.rows.groups import groups_in, mend
+from onrecord.store.rows.loading import load_document, statements_of
+from onrecord.store.rows.rows import write_reading
 
 if TYPE_CHECKING:
     from sqlalchemy import Table

@@ -16,10 +16,11 @@ from onrecord.errors import OptionError, StoreError
 from onrecord.evaluate.drawing import drawn, drawn_by
 from onrecord.evaluate.judgements import STATEMENT, Judgement, Report, Unit, Verdict, report_of
 from onrecord.review.session import deciding, decisions
-from onrecord.store import Decision, Query, Store, StoredStatement, schema
-from onrecord.store.queue import Candidate, candidates
-from onrecord.store.search import stored_statements
-from onrecord.store.wording import folded
+from onrecord.store import Decision, Query, Store, StoredStatement
+from onrecord.store.asking.queue import Candidate, candidates
+from onrecord.store.asking.search import stored_statements
+from onrecord.store.database import schema
+from onrecord.store.rows.wording import folded
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

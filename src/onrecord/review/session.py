@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import OptionError, StoreError
-from onrecord.store import Decision, Store, connections, schema
-from onrecord.store.adding import now
-from onrecord.store.groups import let_go
-from onrecord.store.keys import Keys
+from onrecord.store import Decision, Store
+from onrecord.store.database import connections, schema
+from onrecord.store.rows.adding import now
+from onrecord.store.rows.groups import let_go
+from onrecord.store.rows.keys import Keys
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

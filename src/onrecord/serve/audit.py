@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.export.json import written
-from onrecord.store.address import Address
+from onrecord.store.database.address import Address
 
 _log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from onrecord.export.codings import date_words
 from onrecord.serve.timeline import periods_of
-from onrecord.store.facets import Value
+from onrecord.store.asking.facets import Value
 
 #: More months than these are shown as years.
 _MONTHS = 60

@@ -9,9 +9,9 @@ from onrecord.review import Place
 from onrecord.serve.passage import Paragraph, passage_of
 from onrecord.statement import Statement
 from onrecord.store import Decision, Store, StoredDocument
-from onrecord.store.loading import load_document
-from onrecord.store.queue import Waiting, waiting_at
-from onrecord.store.search import stored_statements
+from onrecord.store.asking.queue import Waiting, waiting_at
+from onrecord.store.asking.search import stored_statements
+from onrecord.store.rows.loading import load_document
 
 #: Kinds of decisions on a statement.
 KINDS = ("accept", "edit", "reject")

@@ -12,7 +12,7 @@ from onrecord.serve.asking import FILTERS
 from onrecord.serve.focus import place_in
 from onrecord.serve.remembering import Memory
 from onrecord.store import Store
-from onrecord.store.queue import (
+from onrecord.store.asking.queue import (
     ORDERS,
     STATES,
     Asked,

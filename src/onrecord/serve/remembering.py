@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
 from onrecord.store import Store
-from onrecord.store.facets import reading_state_of, state_of
+from onrecord.store.asking.facets import reading_state_of, state_of
 
 T = TypeVar("T")
 #: How much is remembered at most: values, and rows in them. Pages have their own: many addresses push out no counts.

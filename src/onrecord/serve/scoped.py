@@ -20,8 +20,8 @@ from onrecord.serve.asked import Asked, as_query
 from onrecord.serve.remembering import Memory
 from onrecord.serve.settings import Settings
 from onrecord.store import Store
-from onrecord.store.stances import Count, Names, Period, Stance, counts, issue_labels, names, stances, ties
-from onrecord.store.tellings import By, Once, Scope
+from onrecord.store.asking.stances import Count, Names, Period, Stance, counts, issue_labels, names, stances, ties
+from onrecord.store.asking.tellings import By, Once, Scope
 
 FILTERS = ("text", "actor", "country", "act", "stance", "issue", "recipient", "outlet", "since", "until", "by")
 GRAPHS = ("graphml", "gexf")

@@ -13,7 +13,7 @@ from onrecord.serve.remembering import Memory
 from onrecord.serve.scoped import everything, scope_of, tied
 from onrecord.serve.settings import Settings
 from onrecord.store import Query, Store
-from onrecord.store.facets import state_of
+from onrecord.store.asking.facets import state_of
 from onrecord.store.moment import Moment
 
 Count = Callable[[Store, Memory, Settings], object]

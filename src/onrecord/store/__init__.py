@@ -12,10 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from onrecord.store.groups import Copy
-    from onrecord.store.information import Info
-    from onrecord.store.own import OwnActor, OwnActors
-    from onrecord.store.profile import IssueProfile, Profile
+    from onrecord.store.asking.profile import IssueProfile, Profile
+    from onrecord.store.database.information import Info
     from onrecord.store.query import HELP, Query
     from onrecord.store.reader import Store, open_store
     from onrecord.store.records import (
@@ -32,23 +30,25 @@ if TYPE_CHECKING:
         StoredStatement,
         Version,
     )
+    from onrecord.store.rows.groups import Copy
+    from onrecord.store.rows.own import OwnActor, OwnActors
     from onrecord.store.writer import Writer
 
 _HOMES = {
     "HELP": "query",
     "Added": "records",
     "Change": "records",
-    "Copy": "groups",
+    "Copy": "rows.groups",
     "Decision": "records",
     "Fetch": "records",
     "Hit": "records",
-    "Info": "information",
-    "IssueProfile": "profile",
-    "OwnActor": "own",
-    "OwnActors": "own",
+    "Info": "database.information",
+    "IssueProfile": "asking.profile",
+    "OwnActor": "rows.own",
+    "OwnActors": "rows.own",
     "Page": "records",
     "PastReading": "records",
-    "Profile": "profile",
+    "Profile": "asking.profile",
     "Query": "query",
     "Replaced": "records",
     "Snippet": "records",

@@ -16,11 +16,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, select
 
 from onrecord.errors import StoreError
-from onrecord.store import connections, schema
-from onrecord.store.address import Address, address_of
-from onrecord.store.failures import telling
-from onrecord.store.inserting import index_words, insert_rows
-from onrecord.store.upgrading import upgrade
+from onrecord.store.database import connections, schema
+from onrecord.store.database.address import Address, address_of
+from onrecord.store.database.failures import telling
+from onrecord.store.database.upgrading import upgrade
+from onrecord.store.rows.inserting import index_words, insert_rows
 
 #: Rows that are copied at once.
 _BATCH = 1000

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, func, select, text
 
 from onrecord.errors import StoreError
-from onrecord.store import connections, schema
-from onrecord.store.address import Address
-from onrecord.store.failures import telling
-from onrecord.store.lock import PATIENCE
-from onrecord.store.removing import unused
-from onrecord.store.views import VIEWS
+from onrecord.store.database import connections, schema
+from onrecord.store.database.address import Address
+from onrecord.store.database.failures import telling
+from onrecord.store.database.lock import PATIENCE
+from onrecord.store.database.views import VIEWS
+from onrecord.store.rows.removing import unused
 
 #: Problems of one kind that are told.
 _MOST = 20

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 
 from sqlalchemy import Connection
 
-from onrecord.store.failures import telling
+from onrecord.store.database.failures import telling
 from onrecord.store.reader import Store
 
 

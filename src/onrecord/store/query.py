@@ -8,8 +8,8 @@ from typing import Literal, cast, get_args
 from onrecord.codes import ACTS, STANCES
 from onrecord.errors import OptionError
 from onrecord.statement import QuoteType
-from onrecord.store.days import days_of
-from onrecord.store.wording import phrases_of, words_of
+from onrecord.store.rows.days import days_of
+from onrecord.store.rows.wording import phrases_of, words_of
 
 Sort = Literal["relevance", "newest", "oldest"]
 #: Most hits of a page.

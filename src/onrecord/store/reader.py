@@ -15,22 +15,24 @@ from onrecord.codebook import Codebook
 from onrecord.document import Document
 from onrecord.errors import StoreError
 from onrecord.statement import Reading
-from onrecord.store import connections, groups, own, schema, search
-from onrecord.store.adding import has_document
-from onrecord.store.address import Address, address_of
+from onrecord.store.asking import search
+from onrecord.store.asking.documents import Choice, documents_of, stored_document, versions_of
+from onrecord.store.asking.profile import Profile, profiles_of
 from onrecord.store.backup import back_up
 from onrecord.store.check import index_problem, problems_of
-from onrecord.store.columns import storable
-from onrecord.store.documents import Choice, documents_of, stored_document, versions_of
-from onrecord.store.information import Info, info_of
-from onrecord.store.loading import load_document, load_reading
-from onrecord.store.lock import PATIENCE
-from onrecord.store.places import bounded, place_of_url
-from onrecord.store.profile import Profile, profiles_of
+from onrecord.store.database import connections, schema
+from onrecord.store.database.address import Address, address_of
+from onrecord.store.database.columns import storable
+from onrecord.store.database.information import Info, info_of
+from onrecord.store.database.lock import PATIENCE
+from onrecord.store.database.upgrading import checked_version, upgrade
 from onrecord.store.query import Query
 from onrecord.store.records import Decision, Fetch, Page, PastReading, StoredDocument, StoredStatement, Version
-from onrecord.store.rereading import past_reading
-from onrecord.store.upgrading import checked_version, upgrade
+from onrecord.store.rows import groups, own
+from onrecord.store.rows.adding import has_document
+from onrecord.store.rows.loading import load_document, load_reading
+from onrecord.store.rows.places import bounded, place_of_url
+from onrecord.store.rows.rereading import past_reading
 from onrecord.store.writer import Writer
 
 _UPGRADE = "Save a copy with onrecord db backup, then run onrecord db upgrade"

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 from onrecord.statement import Reading, Statement
-from onrecord.store.rows import GAP
+from onrecord.store.rows.rows import GAP
 
 
 class Added(NamedTuple):
@@ -40,7 +40,7 @@ class StoredDocument:
     id : str
         ``sha256:`` and the hash of the text.
     place : str
-        Where it stands: see :mod:`onrecord.store.places`.
+        Where it stands: see :mod:`onrecord.store.rows.places`.
     added_from : str or None
         The file, feed or URL that it was added from.
     added_at : str

@@ -13,15 +13,16 @@ from onrecord.codebook import Codebook
 from onrecord.document import Document
 from onrecord.errors import StoreError
 from onrecord.statement import Reading
-from onrecord.store import connections, groups, own, schema
-from onrecord.store.adding import add_document, add_reading, add_version, has_document, key_of, now, shown_at
-from onrecord.store.address import Address
-from onrecord.store.columns import storable
-from onrecord.store.keys import Keys
-from onrecord.store.places import bounded, holds_one_article, place_of
+from onrecord.store.database import connections, schema
+from onrecord.store.database.address import Address
+from onrecord.store.database.columns import storable
 from onrecord.store.records import Added, Replaced
-from onrecord.store.removing import remove_document
-from onrecord.store.rereading import past_reading, replace_reading
+from onrecord.store.rows import groups, own
+from onrecord.store.rows.adding import add_document, add_reading, add_version, has_document, key_of, now, shown_at
+from onrecord.store.rows.keys import Keys
+from onrecord.store.rows.places import bounded, holds_one_article, place_of
+from onrecord.store.rows.removing import remove_document
+from onrecord.store.rows.rereading import past_reading, replace_reading
 
 #: Share of the documents, one in so many, after whose addition the record is counted anew.
 _GROWN = 10

@@ -17,10 +17,11 @@ from pathlib import Path
 
 from onrecord.codebook import Codebook, Entry
 from onrecord.contract import to_contract
-from onrecord.store import Copy, Fetch, OwnActor, OwnActors, schema
-from onrecord.store.address import address_of
+from onrecord.store import Copy, Fetch, OwnActor, OwnActors
+from onrecord.store.database import schema
+from onrecord.store.database.address import address_of
+from onrecord.store.database.upgrading import upgrade
 from onrecord.store.reader import Store
-from onrecord.store.upgrading import upgrade
 from store.articles import article, said
 
 HERE = Path(__file__).parent

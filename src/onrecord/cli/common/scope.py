@@ -10,7 +10,7 @@ import typer
 from onrecord.store.query import HELP, Query
 
 if TYPE_CHECKING:
-    from onrecord.store.tellings import Once, Scope
+    from onrecord.store.asking.tellings import Once, Scope
 
 
 class By(StrEnum):
@@ -55,7 +55,7 @@ class Filters(NamedTuple):
 
     def scope(self, once: Once = "utterance") -> Scope:
         """Return what they ask for."""
-        from onrecord.store.tellings import Scope
+        from onrecord.store.asking.tellings import Scope
 
         query = Query(
             text=self.text,

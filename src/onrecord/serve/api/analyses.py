@@ -27,8 +27,9 @@ from onrecord.serve.asked import as_query
 from onrecord.serve.problems import RefusedError
 from onrecord.serve.record import Given, Record, Remembered
 from onrecord.serve.scoped import FILTERS, changed, counted_finely, framed, networked, scope_of, tied
-from onrecord.store import HELP, query, retold
-from onrecord.store.stances import Period, statements
+from onrecord.store import HELP, query
+from onrecord.store.asking import retold
+from onrecord.store.asking.stances import Period, statements
 
 router = resource("analyses")
 utterances_router = resource("utterances")

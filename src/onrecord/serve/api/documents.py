@@ -18,7 +18,7 @@ from onrecord.serve.api.parameters import Key, Words
 from onrecord.serve.problems import RefusedError
 from onrecord.serve.record import Record
 from onrecord.store import PastReading, Store, StoredDocument
-from onrecord.store.documents import Choice, documents_of
+from onrecord.store.asking.documents import Choice, documents_of
 
 router = resource("documents")
 Url = Annotated[str | None, Query(max_length=10_000, description="All texts that this address showed.")]

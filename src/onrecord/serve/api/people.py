@@ -17,10 +17,10 @@ from onrecord.serve.problems import RefusedError
 from onrecord.serve.record import Record
 from onrecord.store import Profile, Store
 from onrecord.store import Query as Asked
-from onrecord.store.articles import outlets_of
-from onrecord.store.facets import facets_of
-from onrecord.store.known import KnownActor, actors_known, issues_known
-from onrecord.store.wording import folded, words_of
+from onrecord.store.asking.articles import outlets_of
+from onrecord.store.asking.facets import facets_of
+from onrecord.store.asking.known import KnownActor, actors_known, issues_known
+from onrecord.store.rows.wording import folded, words_of
 
 actors_router = resource("actors")
 issues_router = resource("issues")

@@ -17,7 +17,7 @@ from onrecord.serve.api.parameters import filters
 from onrecord.serve.record import Record
 from onrecord.store import Query as Asked
 from onrecord.store import Store, query
-from onrecord.store import search as searching
+from onrecord.store.asking import search as searching
 from onrecord.store.records import Page
 
 router = resource("search")

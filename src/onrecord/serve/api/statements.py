@@ -19,8 +19,8 @@ from onrecord.serve.api.parameters import filters
 from onrecord.serve.record import Record
 from onrecord.store import Query as Asked
 from onrecord.store import Store
-from onrecord.store.days import said_on
-from onrecord.store.search import found_after
+from onrecord.store.asking.search import found_after
+from onrecord.store.rows.days import said_on
 
 router = resource("statements")
 Statement = Annotated[

@@ -11,8 +11,8 @@ from onrecord.serve.asked import asked, download, form_of
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.rendering import page
 from onrecord.store import Store
-from onrecord.store.facets import reviewed
-from onrecord.store.information import Info, Way, scores_of, ways_of
+from onrecord.store.asking.facets import reviewed
+from onrecord.store.database.information import Info, Way, scores_of, ways_of
 
 router = APIRouter(include_in_schema=False)
 _Told = tuple[Info, list[Way], tuple[int, ...], int]

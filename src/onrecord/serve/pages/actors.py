@@ -16,8 +16,9 @@ from onrecord.serve.asked import asked, download, form_of, whole
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.rendering import drawn_once, page
 from onrecord.serve.timeline import timeline
-from onrecord.store import Profile, Query, Store, people, person, stances
-from onrecord.store.people import PeopleQuery
+from onrecord.store import Profile, Query, Store
+from onrecord.store.asking import people, person, stances
+from onrecord.store.asking.people import PeopleQuery
 from onrecord.store.query import LARGEST
 
 router = APIRouter(include_in_schema=False)

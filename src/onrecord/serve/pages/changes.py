@@ -16,8 +16,8 @@ from onrecord.serve.decided import decided_on
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.rendering import drawn_once, page
 from onrecord.serve.scoped import FILTERS, changed, scope_of, share
+from onrecord.store.asking.stances import statements
 from onrecord.store.records import StoredStatement
-from onrecord.store.stances import statements
 
 router = APIRouter(include_in_schema=False)
 _NAMES = (*FILTERS, "kind", "lowest", "least", "sure", "page")

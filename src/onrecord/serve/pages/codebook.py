@@ -37,8 +37,8 @@ from onrecord.serve.record import Record, memory_of
 from onrecord.serve.rendering import page
 from onrecord.serve.reviewer import Sent, decider, field, logged_in, may_edit, remembering, reviewer_of, see_other
 from onrecord.store import Store
-from onrecord.store.known import issues_known
-from onrecord.store.own import codebook_file
+from onrecord.store.asking.known import issues_known
+from onrecord.store.rows.own import codebook_file
 
 router = APIRouter(include_in_schema=False)
 #: Largest codebook that is imported, and articles that suggestions are made from.

@@ -18,9 +18,10 @@ from onrecord.serve.asked import as_query, asked, download, form_of, number_in, 
 from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import drawn_once, page
-from onrecord.store import Query, Store, retold
+from onrecord.store import Query, Store
+from onrecord.store.asking import retold
+from onrecord.store.asking.retold import ToldPage
 from onrecord.store.query import LARGEST
-from onrecord.store.retold import ToldPage
 
 router = APIRouter(include_in_schema=False)
 _FILTERS = ("text", "actor", "issue", "outlet", "since", "until", "outlets", "sort", "page")

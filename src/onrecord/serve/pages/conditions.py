@@ -16,7 +16,7 @@ from onrecord.serve.rendering import drawn_once, page
 from onrecord.serve.scoped import FILTERS, GRAPHS, graph_file, scope_of, tied
 from onrecord.serve.slopes import MOST, slopes
 from onrecord.store import Store
-from onrecord.store.stances import statements
+from onrecord.store.asking.stances import statements
 
 router = APIRouter(include_in_schema=False)
 _NAMES = (*FILTERS, "role", "page", "most")

@@ -15,8 +15,9 @@ from onrecord.errors import OptionError
 from onrecord.serve.asked import Asked, asked, download, form_of, whole
 from onrecord.serve.record import Record
 from onrecord.serve.rendering import page
-from onrecord.store import Version, revised
-from onrecord.store.revised import Revised
+from onrecord.store import Version
+from onrecord.store.asking import revised
+from onrecord.store.asking.revised import Revised
 
 router = APIRouter(include_in_schema=False)
 _MOST = 200

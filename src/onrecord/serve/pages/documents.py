@@ -17,9 +17,9 @@ from onrecord.serve.reading import read_of, target_rules
 from onrecord.serve.record import Record
 from onrecord.serve.rendering import page
 from onrecord.statement import Reading
-from onrecord.store.articles import Article, Wanted, articles_of, every_article, outlets_of
-from onrecord.store.days import days_of
+from onrecord.store.asking.articles import Article, Wanted, articles_of, every_article, outlets_of
 from onrecord.store.records import PastReading, StoredDocument
+from onrecord.store.rows.days import days_of
 
 router = APIRouter(include_in_schema=False)
 #: Formats of one article: what they are called, their kind, the end of the file's name.

@@ -14,7 +14,7 @@ from onrecord.serve.record import Record
 from onrecord.serve.rendering import page
 from onrecord.serve.reviewer import logged_in, may_edit, reviewer_of
 from onrecord.store import Decision, Store
-from onrecord.store.known import Wanted, count_decisions, latest_decisions, said_at
+from onrecord.store.asking.known import Wanted, count_decisions, latest_decisions, said_at
 
 router = APIRouter(include_in_schema=False)
 SIZE = 50

@@ -19,8 +19,8 @@ from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import drawn_once, page
 from onrecord.store import Info, Query, Store
-from onrecord.store.articles import Article, Wanted, articles_of
-from onrecord.store.facets import Facets, IssueStances, facets_of, reviewed, stances_on_issues
+from onrecord.store.asking.articles import Article, Wanted, articles_of
+from onrecord.store.asking.facets import Facets, IssueStances, facets_of, reviewed, stances_on_issues
 from onrecord.store.records import StoredStatement
 
 router = APIRouter(include_in_schema=False)

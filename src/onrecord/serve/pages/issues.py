@@ -17,9 +17,10 @@ from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import drawn_once, page
 from onrecord.serve.scoped import counted
 from onrecord.serve.timeline import timeline
-from onrecord.store import Query, Store, debates, stances
-from onrecord.store.debates import ListedIssue
-from onrecord.store.stances import POSITIONS, Count, Scope, Tie
+from onrecord.store import Query, Store
+from onrecord.store.asking import debates, stances
+from onrecord.store.asking.debates import ListedIssue
+from onrecord.store.asking.stances import POSITIONS, Count, Scope, Tie
 
 router = APIRouter(include_in_schema=False)
 _LIST = ("text", "actor", "outlet", "since", "until")

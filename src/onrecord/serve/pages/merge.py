@@ -28,7 +28,7 @@ from onrecord.serve.reviewer import (
     see_other,
 )
 from onrecord.store import Store
-from onrecord.store.known import KnownActor, Wanted, actors_known, latest_decisions
+from onrecord.store.asking.known import KnownActor, Wanted, actors_known, latest_decisions
 
 router = APIRouter(include_in_schema=False)
 KINDS = ("merge", "split", "keep-apart")

@@ -22,7 +22,7 @@ from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import drawn_once, page
 from onrecord.serve.scoped import FILTERS, GRAPHS, file, framed, graph_file, networked, one_of, scope_of, share
 from onrecord.store import Store
-from onrecord.store.tellings import Scope
+from onrecord.store.asking.tellings import Scope
 
 router = APIRouter(include_in_schema=False)
 _TIME = ("every", "at")

@@ -22,7 +22,7 @@ from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import drawn_once, page
 from onrecord.serve.scoped import FILTERS, counted_finely, everything, one_of, scope_of
 from onrecord.store import Query, Store
-from onrecord.store.stances import PERIODS, Count, Period, Scope
+from onrecord.store.asking.stances import PERIODS, Count, Period, Scope
 
 router = APIRouter(include_in_schema=False)
 _NAMES = (*FILTERS, "period", "at", "actors", "issues", "all")

@@ -32,10 +32,10 @@ from onrecord.serve.reviewer import (
 )
 from onrecord.serve.statement_form import CHOICES, ROLES, edit_in, fields_of
 from onrecord.store import Decision, Store
-from onrecord.store.groups import batches
-from onrecord.store.known import Wanted, issues_known, latest_decisions
-from onrecord.store.queue import ORDERS, STATES, Asked, Waiting, queue
-from onrecord.store.search import stored_statements
+from onrecord.store.asking.known import Wanted, issues_known, latest_decisions
+from onrecord.store.asking.queue import ORDERS, STATES, Asked, Waiting, queue
+from onrecord.store.asking.search import stored_statements
+from onrecord.store.rows.groups import batches
 
 router = APIRouter(include_in_schema=False)
 #: Most statements of a queue as a file.

@@ -35,7 +35,7 @@ from onrecord.serve.record import Record
 from onrecord.serve.rendering import page
 from onrecord.serve.reviewer import Sent, decider, field, logged_in, may_edit, remembering, reviewer_of, see_other
 from onrecord.store import Decision, Store
-from onrecord.store.known import issues_known
+from onrecord.store.asking.known import issues_known
 
 router = APIRouter(include_in_schema=False)
 #: Key of a sample.

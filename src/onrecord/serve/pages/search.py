@@ -20,7 +20,7 @@ from onrecord.serve.record import Record, Remembered
 from onrecord.serve.remembering import Memory
 from onrecord.serve.rendering import drawn_once, page
 from onrecord.store import Hit, Query, Snippet, Store
-from onrecord.store.facets import Facets, Value, facets_of
+from onrecord.store.asking.facets import Facets, Value, facets_of
 from onrecord.store.query import HELP
 
 router = APIRouter(include_in_schema=False)

@@ -1,0 +1,1 @@
+"""What a record can be asked: searches, lists, and the rows behind analyses."""
