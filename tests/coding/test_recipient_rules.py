@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.codes import Act, Judged, Recipient
@@ -345,6 +347,7 @@ _STATES_OF_BOTH = (("Karveth", "Q1", "XK"), ("Sorrenay", "Q2", "XS"))
     [
         ("{that Karveth was ready to talk}", {"Karveth"}),
         ("{“In January I was wrong, and Karveth asks them to stay”}", {"Karveth"}),
+        ("{“We shall pay, and Jonas Brandt will sign”}", set()),
         ("{“We hope that Karveth leaves”}", set()),
         ("{that the ships of Karveth would leave}", set()),
         ("{“Nobody knows whether Karveth will pay”}", set()),
@@ -355,6 +358,17 @@ def test_an_officer_speaks_for_the_state_whose_deeds_he_tells_as_his_own(content
     (speaker,) = page.parties.sources[0]
     found = own_states(page, frozenset({speaker}))
     assert {page.parties.all[party].name for party in found.get(speaker, ())} == own
+
+
+def test_an_officer_speaks_of_himself_in_any_part_of_what_he_says() -> None:
+    scene = scene_of("[Mara Quell] said {“I was wrong”, and “the ships and Karveth will stay”}.", WHO)
+    (whole,) = scene.attributions[0].content
+    middle = scene.text.index(", and")
+    parts = (Span(whole.start, middle), Span(middle + 6, whole.end))
+    scene = Scene(scene.document, [replace(scene.attributions[0], content=parts)], scene.resolutions, scene.entities)
+    page = Page(scene, Parties(scene, (), {}), ())
+    (speaker,) = page.parties.sources[0]
+    assert [page.parties.all[party].name for party in own_states(page, frozenset({speaker}))[speaker]] == ["Karveth"]
 
 
 def test_for_whom_something_is_accepted_is_no_recipient() -> None:
