@@ -12,6 +12,7 @@ from onrecord.entity import Entity, EntityType
 from onrecord.resolve.cast.beside import singular_of
 from onrecord.resolve.cast.figures import PLACES
 from onrecord.resolve.cast.places import datelines, is_called_town, is_geographic, lived_in
+from onrecord.resolve.cast.things import things
 from onrecord.resolve.cast.trimming import Hint
 from onrecord.resolve.known.registry import Registry
 from onrecord.resolve.known.spelling import normalised
@@ -21,7 +22,6 @@ from onrecord.resolve.names.runs import CAUSES
 from onrecord.resolve.vocabulary import (
     BODY_NAMES,
     BODY_NOUNS,
-    DETERMINERS,
     DOCUMENT_NOUNS,
     NAMING_NOUNS,
     PERSON_NOUNS,
@@ -47,8 +47,6 @@ _APPOSED = 14
 _SAID = frozenset("said says told tells added adds wrote writes warned argued announced".split())
 #: "Karvethi FM" is whoever is the foreign minister.
 _MINISTERS = frozenset({"FM", "PM"})
-#: Words between a name and the "itself" that means it, at most.
-_REFLEXIVE = 5
 #: Endings of the plurals of professions: "Egyptologists".
 _LEARNED = ("ologists", "onomists", "ographers", "icists")
 _HINTED: dict[str, EntityType] = {"person": "person", "body": "organisation", "place": "place"}
@@ -176,17 +174,7 @@ class Kinds:
 
     @cached_property
     def _things(self) -> frozenset[str]:
-        """Names of one word that are "itself" somewhere: "Karveth will consider itself free"; not "the port itself"."""
-        found = set()
-        for mention in self._page.mentions:
-            words = self._page.sentences[mention.sentence].words
-            first = bisect_left(words, mention.span.end, key=lambda word: word.span.start)
-            behind = [word for word in words[first : first + 2 * _REFLEXIVE] if word.text[0].isalnum()][:_REFLEXIVE]
-            at = next((at for at, word in enumerate(behind) if word.lower == "itself"), 0)
-            between = behind[:at]
-            if len(mention.words) == 1 and between and not any(w.capital or w.lower in DETERMINERS for w in between):
-                found.add(normalised(mention.words[0]))
-        return frozenset(found)
+        return things(self._page, lambda name: any(entity.type in PLACES for entity in self._named(name)))
 
     @cached_property
     def _lived_in(self) -> tuple[frozenset[str], frozenset[str]]:
