@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -73,6 +73,15 @@ def _lower(text: str) -> str:
 def word_at(text: str, span: Span) -> Word:
     """A word that stands at a span."""
     return Word(text, span, _lower(text))
+
+
+def first_from(words: Sequence[Word], position: int) -> int:
+    """Index of the first of some words in text order that begins at a position or behind it.
+
+    >>> [first_from(words_of("We waited here.", Span(0, 15)), position) for position in (0, 3, 4, 15)]
+    [0, 1, 2, 4]
+    """
+    return bisect_left(words, position, key=lambda word: word.span.start)
 
 
 def words_of(text: str, span: Span) -> list[Word]:

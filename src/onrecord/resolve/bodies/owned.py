@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable
 
 from onrecord.entity import Entity
@@ -12,7 +11,7 @@ from onrecord.resolve.known.identity import local_id
 from onrecord.resolve.sources.sources import Source, source_of_words
 from onrecord.resolve.vocabulary import BODY_NOUNS, DETERMINERS
 from onrecord.statement import Resolution
-from onrecord.words import Word
+from onrecord.words import Word, first_from
 
 #: Bodies that somebody has: the noun alone is the one that was told of last.
 _HAD = frozenset(
@@ -77,7 +76,7 @@ def _owners(article: Article, noun: str) -> list[tuple[int, Figure]]:
     found = []
     for mention, figure in article.cast.in_order:
         words = article.page.sentences[mention.sentence].words
-        first = bisect_left(words, mention.span.end, key=lambda word: word.span.start)
+        first = first_from(words, mention.span.end)
         behind = words[first : first + _BETWEEN]
         at = next((at for at, word in enumerate(behind) if word.text == noun), _BETWEEN)
         plain = all(word.text.islower() and word.text.endswith("al") for word in behind[:at])

@@ -24,7 +24,7 @@ from onrecord.resolve.known.spelling import normalised
 from onrecord.resolve.names.mentions import NameMention, Page, heading_mentions
 from onrecord.resolve.names.titles import REGAL, SEATS
 from onrecord.resolve.vocabulary import TITLES
-from onrecord.words import words_of
+from onrecord.words import first_from, words_of
 
 _PARTIES = frozenset("republican democrat conservative liberal socialist communist".split())
 _MEMBERS = frozenset({"republican", "democrat"})
@@ -208,7 +208,7 @@ class Cast:
     def _born(self, mention: NameMention) -> Figure | None:
         """ "Quell was born Ada Mara Quell": whose name at birth a name is."""
         words = self.page.sentences[mention.sentence].words
-        before = bisect_left(words, mention.span.start, key=lambda word: word.span.start) - 1
+        before = first_from(words, mention.span.start) - 1
         if before < 1 or words[before].lower not in _BORN or len(mention.words) < 2:
             return None
         persons = [f for f in self._figures.with_word(normalised(mention.words[-1])) if f.person]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -13,7 +12,7 @@ from onrecord.resolve.known.registry import Registry
 from onrecord.resolve.names.mentions import NameMention, Page
 from onrecord.resolve.names.runs import ADJECTIVES
 from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS
-from onrecord.words import Word
+from onrecord.words import Word, first_from
 
 #: What makes the adjective of a country's name, with what it takes off first.
 _ENDINGS = (("", "i"), ("", "n"), ("", "an"), ("", "ian"), ("", "ese"), ("", "ish"), ("", "er"), ("a", "an"),
@@ -84,7 +83,7 @@ def _with_state_offices(page: Page) -> Iterator[str]:
         if len(mention.words) != 1 or mention.title:
             continue
         words = page.sentences[mention.sentence].words
-        first = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+        first = first_from(words, mention.span.start)
         behind = [word.lower for word in words[first + 1 : first + 3]]
         behind = behind if mention.possessive or behind == ["armed", "forces"] else []
         before = [word.lower for word in words[max(0, first - 3) : first]]
@@ -141,6 +140,6 @@ def _before_state_words(page: Page) -> Iterator[str]:
             yield mention.words[0]
         if len(mention.words) == 1 and not mention.possessive:
             words = page.sentences[mention.sentence].words
-            at = bisect_left(words, mention.span.end, key=lambda word: word.span.start)
+            at = first_from(words, mention.span.end)
             if at < len(words) and words[at].lower in _OF_STATES:
                 yield mention.name

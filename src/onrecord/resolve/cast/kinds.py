@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -29,6 +28,7 @@ from onrecord.resolve.vocabulary import (
     REGIONS,
     TITLES,
 )
+from onrecord.words import first_from
 
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}s?")
 #: Bodies that most countries have: the name alone does not tell whose.
@@ -115,7 +115,7 @@ class Kinds:
         name = " ".join(words)
         if self._registry.country_of(name) is None or self._registry.meant_by_place(name):
             return False
-        return not any(entity.type in PLACES for entity in self._named(name))
+        return not self._is_place(name)
 
     def is_plural_people(self, words: tuple[str, ...]) -> bool:
         """Whether a name means several people of a country or region: "Americans", no adjective."""
@@ -144,6 +144,10 @@ class Kinds:
         """Whether the registry knows a name, be it as a capital that speaks for its state."""
         return bool(self._named(name) or self._registry.meant_by_place(name))
 
+    def _is_place(self, name: str) -> bool:
+        """Whether the registry knows a country or place by a name."""
+        return any(entity.type in PLACES for entity in self._named(name))
+
     def _is_adjective(self, mention: NameMention) -> bool:
         """ "Initial reports say": a word in front of documents that the article has nowhere else with a capital."""
         words = self._page.sentences[mention.sentence].words
@@ -155,7 +159,7 @@ class Kinds:
     def _is_apposed(self, mention: NameMention) -> bool:
         """ "Quellfleets, a database of ships, states …": whether something tells what a name is; no "…, a man said"."""
         words = self._page.sentences[mention.sentence].words
-        first = bisect_left(words, mention.span.end, key=lambda word: word.span.start)
+        first = first_from(words, mention.span.end)
         behind = [word.lower for word in words[first : first + _APPOSED]]
         if behind[:1] != [","] or behind[1:2] not in (["a"], ["an"]) or "," not in behind[2:]:
             return False
@@ -174,7 +178,7 @@ class Kinds:
 
     @cached_property
     def _things(self) -> frozenset[str]:
-        return things(self._page, lambda name: any(entity.type in PLACES for entity in self._named(name)))
+        return things(self._page, self._is_place)
 
     @cached_property
     def _lived_in(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -205,7 +209,7 @@ class Kinds:
     def _is_vessel(self, mention: NameMention) -> bool:
         """ "The trawler Ada Quell": a name that the noun before it gives to a ship."""
         words = self._page.sentences[mention.sentence].words
-        first = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+        first = first_from(words, mention.span.start)
         return (
             first > 0 and not mention.title and words[first - 1].lower in _VESSELS and words[first - 1].text.islower()
         )
@@ -213,14 +217,14 @@ class Kinds:
     def _is_called_body(self, mention: NameMention) -> bool:
         """ "The airline Norvair": a name with the noun for a body right before it."""
         words = self._page.sentences[mention.sentence].words
-        first = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+        first = first_from(words, mention.span.start)
         noun = words[first - 1] if first > 0 and not mention.title else None
         return noun is not None and noun.text.islower() and noun.lower in NAMING_NOUNS
 
     def _is_town(self, mention: NameMention) -> bool:
         """ "The city of Port Sennac", for names of several words: those of one are settled by all their mentions."""
         words = self._page.sentences[mention.sentence].words
-        first = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+        first = first_from(words, mention.span.start)
         return len(mention.words) > 1 and not mention.title and is_called_town(words, first)
 
     def _hinted(self, mention: NameMention, given: bool) -> EntityType | None:

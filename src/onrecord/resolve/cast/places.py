@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable
 
 from onrecord.resolve.known.spelling import normalised
 from onrecord.resolve.names.mentions import NameMention, Page
 from onrecord.resolve.vocabulary import BODY_NAMES, TRUSTED
-from onrecord.words import Word
+from onrecord.words import Word, first_from
 
 #: "OSSUNMAR, March 11 (Merewire) — …"
 _DATELINE = re.compile(r"^([A-Z]{4,}) ?(?:,|\(|–|—|-- )", re.MULTILINE)
@@ -71,7 +70,7 @@ def lived_in(
         if len(mention.words) != 1 or mention.title:
             continue
         words = page.sentences[mention.sentence].words
-        first = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+        first = first_from(words, mention.span.start)
         if is_called_town(words, first):
             called.add(normalised(mention.words[0]))
         elif _is_lived_in(words, first, mention):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from onrecord.resolve.known.spelling import normalised
 from onrecord.resolve.names.mentions import NameMention, Page
 from onrecord.resolve.vocabulary import DETERMINERS
-from onrecord.words import Word
+from onrecord.words import Word, first_from
 
 #: Words between a name and the "itself" that means it, at most.
 _REFLEXIVE = 5
@@ -32,7 +31,7 @@ def things(page: Page, is_country: Callable[[str], bool]) -> frozenset[str]:
         if len(mention.words) != 1:
             continue
         words = page.sentences[mention.sentence].words
-        first = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+        first = first_from(words, mention.span.start)
         if _is_itself(words, mention):
             found.add(normalised(mention.words[0]))
         elif _is_which(words, first, mention) or _has_a_president(words, first, mention.possessive):
@@ -44,7 +43,7 @@ def things(page: Page, is_country: Callable[[str], bool]) -> frozenset[str]:
 
 def _is_itself(words: Sequence[Word], mention: NameMention) -> bool:
     """ "Karveth will consider itself free"; not "the port itself"."""
-    first = bisect_left(words, mention.span.end, key=lambda word: word.span.start)
+    first = first_from(words, mention.span.end)
     behind = [word for word in words[first : first + 2 * _REFLEXIVE] if word.text[0].isalnum()][:_REFLEXIVE]
     between = behind[: next((at for at, word in enumerate(behind) if word.lower == "itself"), 0)]
     return bool(between) and not any(word.capital or word.lower in DETERMINERS for word in between)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.document import Span
@@ -10,7 +9,7 @@ from onrecord.resolve.article import Article
 from onrecord.resolve.sources.sources import Source, source_of_words
 from onrecord.resolve.vocabulary import HE_SHE, PERSON_NOUNS, noun_gender
 from onrecord.statement import Attribution
-from onrecord.words import Word, words_of
+from onrecord.words import Word, first_from, words_of
 
 #: Chance that it is the one who was asked.
 ASKED = 0.8
@@ -47,7 +46,7 @@ def _is_one_of(article: Article, attribution: Attribution, verbs: frozenset[str]
 def _object(article: Article, cue: Span) -> Source | None:
     """Whom the words right behind a cue name, or tell by what somebody does."""
     words = article.page.sentences[article.page.sentence_at(cue.start)].words
-    at = bisect_left(words, cue.end, key=lambda word: word.span.start)
+    at = first_from(words, cue.end)
     called: list[Word] = []
     for word in words[at : at + _LONGEST + 1]:
         if word.lower in _WHAT:

@@ -31,7 +31,7 @@ from onrecord.resolve.vocabulary import (
     TITLES,
     noun_gender,
 )
-from onrecord.words import Word
+from onrecord.words import Word, first_from
 
 #: Candidates looked at, the last mentioned first.
 MOST = 20
@@ -452,7 +452,7 @@ def is_of_another_kind(page: Page, figure: Figure, source: Source) -> bool:
 def _just_before(page: Page, mention: NameMention) -> set[str]:
     """The words in front of a name: "the mining company" Orlemine."""
     words = page.sentences[mention.sentence].words
-    at = bisect_left(words, mention.span.start, key=lambda word: word.span.start)
+    at = first_from(words, mention.span.start)
     return {word.lower for word in words[max(0, at - _BESIDE) : at]}
 
 
