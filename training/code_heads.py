@@ -3,7 +3,8 @@
 The heads see the states of the encoder that runs (int8) and the words. Learns from Wikinews, invented and coded
 train, the codes in ``codes/``, the stories and Zero-Shot-PLOVER; the blend of states and words is tuned on dev. The
 encoder has learnt the acts of the same training articles: cross-validation on them would say nothing. With
-``--keep-stances`` the networks and words that ship go on telling stances, beside new ones for acts.
+``--keep-stances`` the networks and words that ship go on telling stances, beside new ones for acts; with ``--beside 3``
+three of those that ship go on telling acts, too, beside so many fewer new ones.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ NETWORKS = 5  # networks that are trained, each from another start, and taken to
 #: The role of the tokens in which each query begins to look.
 LEANINGS = (CUE, CUE, CONTENT, CONTENT, CONTENT, CONTENT, SOURCE, BEFORE)
 NEVER = -1e4
+#: Arrays with one row a network, in the file that ships.
+NETWORK = ("queries", "leanings", "hidden", "outputs")
 
 
 class StateHeads(nn.Module):
@@ -187,6 +190,9 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--keep-stances", action="store_true", help="of what is written, stances as they were")
+    parser.add_argument(
+        "--beside", type=int, default=0, help="with --keep-stances: so many networks that ship go on telling acts"
+    )
     return parser.parse_args()
 
 
@@ -206,8 +212,9 @@ def main() -> None:
     counts = Counter(gram for own in gold.grams for gram in own)
     known = {gram: row for row, gram in enumerate(sorted(gram for gram, count in counts.items() if count >= LEAST))}
     print(f"{len(gold.acts)} statements, {len(known)} words and pairs", flush=True)
-    with get_context("fork").Pool(NETWORKS, _given, (gold,)) as pool:
-        fitting = [pool.apply_async(_fitted, (options.epochs, options.seed + number)) for number in range(NETWORKS)]
+    count = NETWORKS - options.beside
+    with get_context("fork").Pool(count, _given, (gold,)) as pool:
+        fitting = [pool.apply_async(_fitted, (options.epochs, options.seed + number)) for number in range(count)]
         by_words = GramHeads(len(known))
         fit(by_words, rows_of(gold.grams, known), gold, 20, 2e-2)
         networks = [network_of(one.get()) for one in fitting]
@@ -227,7 +234,7 @@ def main() -> None:
     report_roots(apart, blend(*(part[:, : len(ACTS)] for part in parts), act))
     if options.write:
         found = arrays_of(networks, by_words, known)
-        write(with_stances_of(found, dict(np.load(FILE))) if options.keep_stances else found)
+        write(with_stances_of(found, dict(np.load(FILE)), options.beside) if options.keep_stances else found)
 
 
 def lean(networks: Sequence[StateHeads], words: GramHeads) -> None:
@@ -257,22 +264,34 @@ def arrays_of(networks: Sequence[StateHeads], words: GramHeads, known: dict[str,
     return found | {"grams": np.frombuffer("\n".join(known).encode(), dtype=np.uint8)}
 
 
-def with_stances_of(new: dict[str, np.ndarray], old: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """The new acts and the old stances: what a network does not tell is zero, what it tells counts for all."""
+def with_stances_of(new: dict[str, np.ndarray], old: dict[str, np.ndarray], beside: int) -> dict[str, np.ndarray]:
+    """The old stances, and the new acts beside so many of the old networks that tell them.
+
+    What a network does not tell is zero, what it tells counts for all.
+    """
     count = len(ACTS)
-    telling = old["outputs"][..., count:].any((1, 2))
-    networks = ("queries", "leanings", "hidden", "outputs")
-    found = {name: np.concatenate([old[name][telling], new[name]]) for name in networks}
-    told = found["outputs"].astype(np.float32)
-    of_old = (np.arange(len(told)) < telling.sum())[:, None, None]
-    used = of_old == (np.arange(SIZE) >= count)
-    weights = np.where(of_old, len(told) / len(old["outputs"]), len(told) / len(new["outputs"]))
-    found["outputs"] = told * used * weights
+    of_stances, of_acts = (
+        np.flatnonzero(told.any((1, 2))) for told in np.split(old["outputs"], [count], axis=-1)[::-1]
+    )
+    kept = [*of_stances, *of_acts[:beside]]
+    found = {name: np.concatenate([old[name][kept], new[name]]) for name in NETWORK}
+    told, total, act_tellers = (
+        found["outputs"].astype(np.float32),
+        len(kept) + len(new["outputs"]),
+        beside + len(new["outputs"]),
+    )
+    told[: len(kept)] /= len(old["outputs"])
+    told[: len(of_stances), :, :count] = 0
+    told[len(of_stances) :, :, count:] = 0
+    told[len(of_stances) : len(kept)] *= len(of_acts) / act_tellers
+    told[len(kept) :] /= act_tellers
+    found["outputs"] = told * total
+    share = np.where(np.arange(SIZE) < count, len(new["outputs"]) / act_tellers, 0.0).astype(np.float32)
     rows = [dict(zip(bytes(a["grams"]).decode().split("\n"), a["by_gram"], strict=False)) for a in (old, new)]
     grams = sorted(rows[0].keys() | rows[1].keys())
     none = np.zeros(SIZE, dtype=np.float32)
-    lines = [np.r_[rows[1].get(gram, none)[:count], rows[0].get(gram, none)[count:]] for gram in grams]
-    lines.append(np.r_[new["by_gram"][-1][:count], old["by_gram"][-1][count:]])
+    lines = [(1 - share) * rows[0].get(gram, none) + share * rows[1].get(gram, none) for gram in grams]
+    lines.append((1 - share) * old["by_gram"][-1] + share * new["by_gram"][-1])
     return found | {"by_gram": np.stack(lines), "grams": np.frombuffer("\n".join(grams).encode(), dtype=np.uint8)}
 
 

@@ -27,7 +27,8 @@ ENVIRONMENT = {"MALLOC_MMAP_THRESHOLD_": "1048576", "MALLOC_TRIM_THRESHOLD_": "1
 class Run(NamedTuple):
     """One training run; each starts from the averaged weights of the one before.
 
-    ``share`` is that of its own weights in the average with those that it began with.
+    ``share`` is that of its own weights in the average with those that it began with; ``rounded`` ones learn with the
+    inputs of products as int8 keeps them.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Run(NamedTuple):
     rate: float
     seed: int
     share: float
+    rounded: bool = False
 
 
 RUNS = {
@@ -42,6 +44,7 @@ RUNS = {
         Run("first", epochs=6, rate=2.5e-4, seed=0, share=1.0),
         Run("second", epochs=3, rate=2e-4, seed=1, share=0.6),
         Run("third", epochs=3, rate=2e-4, seed=3, share=0.4),
+        Run("fourth", epochs=2, rate=2e-4, seed=4, share=0.25, rounded=True),
     ),
     "open": (Run("first", epochs=4, rate=2.5e-4, seed=0, share=1.0),),
 }
@@ -73,6 +76,7 @@ def training_steps(work: Path, base: Path, corpora: str, data: str) -> list[list
         step = ["train.py", "--base", base, "--out", out, "--corpora", corpora, "--data", data]
         step += ["--epochs", run.epochs, "--rate", run.rate, "--seed", run.seed]
         step += ["--weights", before] if before else []
+        step += ["--round-inputs"] if run.rounded else []
         averaged = out / "averaged.pt"
         if steps or not averaged.exists():
             ours = out / "network.pt"
