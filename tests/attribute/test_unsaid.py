@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from attribute.drafts import statement
-from onrecord.attribute.unsaid import is_name, is_said, is_unsaid
+from onrecord.attribute.unsaid import is_name, is_said, is_unsaid, without_listed
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,22 @@ def test_how_something_would_be_taken_is_an_opinion_of_who_tells_it(scene, cue, 
 )
 def test_what_somebody_is_to_do_is_no_statement(scene, list_of, cue, unsaid):
     built = scene(("paragraph", f"Tresk insists {list_of}."))
-    parent = statement(built, "Tresk", "insists", list_of)
-    assert is_unsaid(built, statement(built, "Tresk", cue, "peace"), parent) == unsaid
+    for words in (list_of, list_of.partition(f", {cue}")[0]):
+        asking, asked = statement(built, "Tresk", "insists", words), statement(built, "Tresk", cue, "peace")
+        assert without_listed(built, [asking, asked]) == ([asking] if unsaid else [asking, asked])
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "unsaid"),
+    [
+        ("A choir sang “Haul the Fog Away” on the quay.", "sang", "“Haul the Fog Away”", True),
+        ("A choir sang “Haul the fog away, you fools” on the quay.", "sang", "“Haul the fog away, you fools”", False),
+        ("A choir chanted “Gates Must Open” on the quay.", "chanted", "“Gates Must Open”", False),
+    ],
+)
+def test_a_title_that_is_sung_is_no_statement(scene, text, cue, content, unsaid):
+    built = scene(("paragraph", text))
+    assert is_unsaid(built, statement(built, "A choir", cue, content), None) == unsaid
 
 
 @pytest.mark.parametrize(("kind", "unsaid"), [("headline", True), ("paragraph", False)])

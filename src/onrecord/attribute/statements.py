@@ -51,7 +51,7 @@ from onrecord.attribute.uncued.labels import labelled_drafts, labelled_quotation
 from onrecord.attribute.uncued.leads import led_paragraphs
 from onrecord.attribute.uncued.reports import reporting_clauses
 from onrecord.attribute.uncued.signed import signed_quotations
-from onrecord.attribute.unsaid import is_name, is_said, is_unsaid
+from onrecord.attribute.unsaid import is_name, is_said, is_unsaid, without_listed
 from onrecord.document import Document, Span
 from onrecord.encoding import CONTENT, CUE, Encoding, Tokens
 from onrecord.statement import Attribution, QuoteType
@@ -128,7 +128,7 @@ def cue_drafts(scene: Scene, encoding: Encoding, decoding: Decoding) -> list[Dra
         elif role_share(encoding, content) > _AGREED and draft.length >= decoding.long:
             doubtful.append(draft)
     kept = _without_rivals(likely)
-    found = _without_rivals([*kept, *_uncovered(doubtful, kept)])
+    found = without_listed(scene, _without_rivals([*kept, *_uncovered(doubtful, kept)]))
     leave_to_nearest(scene, found)
     grow_contents(scene, encoding, found)
     without_predicates(scene, found)

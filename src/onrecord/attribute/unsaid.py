@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.attribute.drafting.draft import Draft, Scene
+from onrecord.attribute.drafting.places import Places
 from onrecord.attribute.sources.subjects import PHRASE
 from onrecord.document import HEADINGS, Span
 
@@ -35,6 +36,17 @@ _GERUND = re.compile(
     r"(?:not\s|\w+ly\s)?(?!(?:say|add|argu|warn|not|claim|stress|insist|explain|cit|point|tell|writ|stat|call|accus)ing\b)"
     r"\w+ing\b"
 )
+#: What stands between two of them: ", and ".
+_JOIN = 6
+#: Verbs with a title behind them, and a title: its words begin with capitals. "The choir | sang | “Haul the Fog Away”".
+_PERFORMED = re.compile(
+    r"(?:\w+\s){0,3}(?:sang|sung|sing(?:s|ing)?|perform(?:s|ed|ing)?|play(?:s|ed|ing)?|hum(?:s|med|ming)?)",
+    re.IGNORECASE,
+)
+_SMALL = r"(?:a|an|the|and|of|in|on|to|for|at|with|from)"
+_TITLE = re.compile(
+    rf"[“\"‘'«]\s?[A-Z][\w’'-]*(?:\s{_SMALL})*(?:\s[A-Z][\w’'-]*(?:\s{_SMALL})*){{1,7}}[,.!?]?\s?[”\"’'»][,.]?"
+)
 #: What is said to those who listen: "and you know it".
 _KNOW = re.compile(r"(?:already\s|all\s)?(?:know|see|reali[sz]e)", re.IGNORECASE)
 _YOU = re.compile(r"you", re.IGNORECASE)
@@ -59,8 +71,8 @@ _FAR = 300
 def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
     """Tell whether the cue of a statement, inside that of ``parent`` if there is one, tells of nothing that was said.
 
-    That is the topic of a heading, a plan of nobody, a name that somebody could give, and within the words of another
-    statement what it asks somebody to do, what those who listen know and how, by nobody named, something would be
+    That is the topic of a heading, a plan of nobody, a title that is sung or played, a name that somebody could give,
+    and within the words of another statement what those who listen know and how, by nobody named, something would be
     taken: the last is the opinion of who says them.
     """
     if not draft.cue:
@@ -71,9 +83,33 @@ def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
         return block is not None and block.kind in HEADINGS
     if _PLAN.fullmatch(scene.text, *cue):
         return not draft.source
+    if _PERFORMED.fullmatch(scene.text, *cue):
+        return len(draft.content) == 1 and _TITLE.fullmatch(scene.text, *draft.content[0]) is not None
     if _NAMED.match(scene.text, *cue):
         return _WHATEVER.search(scene.text, max(0, cue.start - _NEAR), cue.start) is not None
-    return parent is not None and _is_unsaid_within(scene, draft, parent)
+    return parent is not None and _is_unsaid_within(scene, draft)
+
+
+def without_listed(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Statements without those that tell what another one asks somebody to do.
+
+    "Any deal must include Karveth opening its gates, | pledging | peace" says so even where its words end before the
+    cue, since an end that the encoder sees there is the cue's doing.
+    """
+    contents: Places[tuple[Draft, int]] = Places(
+        (Span(piece.start, piece.end + _JOIN), (draft, piece.start)) for draft in drafts for piece in draft.content
+    )
+
+    def is_listed(draft: Draft) -> bool:
+        cue = draft.cue[0]
+        return _GERUND.match(scene.text, *cue) is not None and any(
+            other is not draft
+            and start < cue.start
+            and _LIST.search(scene.text, max(start, cue.start - _FAR), cue.start)
+            for other, start in contents.near(cue)
+        )
+
+    return [draft for draft in drafts if not (draft.cue and is_listed(draft))]
 
 
 def is_said(scene: Scene, draft: Draft) -> bool:
@@ -94,12 +130,9 @@ def is_name(scene: Scene, cues: Sequence[Span]) -> bool:
     return bool(capital and _NAME_BEFORE.search(scene.text, block.span.start, cues[0].start))
 
 
-def _is_unsaid_within(scene: Scene, draft: Draft, parent: Draft) -> bool:
-    """Tell this of a statement inside another one by what can only be the words of who says that one."""
+def _is_unsaid_within(scene: Scene, draft: Draft) -> bool:
+    """Tell this of a statement inside another one, by what can only be the words of who says that one."""
     cue = draft.cue[0]
     if _KNOW.fullmatch(scene.text, *cue):
         return any(_YOU.fullmatch(scene.text, *source) for source in draft.source)
-    if _TAKEN.match(scene.text, *cue):
-        return not draft.source
-    start = max((cue.start - _FAR, *(piece.start for piece in parent.content if piece.start <= cue.start)))
-    return bool(_GERUND.match(scene.text, *cue) and _LIST.search(scene.text, start, cue.start))
+    return _TAKEN.match(scene.text, *cue) is not None and not draft.source
