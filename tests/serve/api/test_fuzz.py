@@ -19,7 +19,7 @@ from serve.api.conftest import Opening
 
 SCHEMA = schemathesis.openapi.from_dict(json.loads(described()))
 OPERATIONS = {one.ok().label: one.ok() for one in SCHEMA.get_all_operations()}
-EXAMPLES = 200 if os.environ.get("ONRECORD_LONG") else 6
+EXAMPLES = 200 if os.environ.get("ONRECORD_LONG") else 4
 
 
 @pytest.mark.parametrize("label", OPERATIONS)
