@@ -193,7 +193,10 @@ def parsed() -> argparse.Namespace:
     parser.add_argument(
         "--beside", type=int, default=0, help="with --keep-stances: so many networks that ship go on telling acts"
     )
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.beside and not options.keep_stances:
+        parser.error("--beside is for --keep-stances. Give both")
+    return options
 
 
 def main() -> None:
@@ -269,23 +272,17 @@ def with_stances_of(new: dict[str, np.ndarray], old: dict[str, np.ndarray], besi
 
     What a network does not tell is zero, what it tells counts for all.
     """
-    count = len(ACTS)
-    of_stances, of_acts = (
-        np.flatnonzero(told.any((1, 2))) for told in np.split(old["outputs"], [count], axis=-1)[::-1]
-    )
-    kept = [*of_stances, *of_acts[:beside]]
-    found = {name: np.concatenate([old[name][kept], new[name]]) for name in NETWORK}
-    told, total, act_tellers = (
-        found["outputs"].astype(np.float32),
-        len(kept) + len(new["outputs"]),
-        beside + len(new["outputs"]),
-    )
-    told[: len(kept)] /= len(old["outputs"])
-    told[: len(of_stances), :, :count] = 0
-    told[len(of_stances) :, :, count:] = 0
-    told[len(of_stances) : len(kept)] *= len(of_acts) / act_tellers
-    told[len(kept) :] /= act_tellers
-    found["outputs"] = told * total
+    count, shipped = len(ACTS), old["outputs"]
+    of_stances = np.flatnonzero(shipped[..., count:].any((1, 2)))
+    of_acts = np.flatnonzero(shipped[..., :count].any((1, 2)))
+    found = {name: np.concatenate([old[name][[*of_stances, *of_acts[:beside]]], new[name]]) for name in NETWORK}
+    first, last = len(of_stances), len(of_stances) + beside
+    act_tellers = beside + len(new["outputs"])
+    weights = np.zeros((len(found["outputs"]), SIZE), dtype=np.float32)
+    weights[:first, count:] = 1 / len(shipped)
+    weights[first:last, :count] = len(of_acts) / len(shipped) / act_tellers
+    weights[last:, :count] = 1 / act_tellers
+    found["outputs"] = found["outputs"].astype(np.float32) * weights[:, None] * len(weights)
     share = np.where(np.arange(SIZE) < count, len(new["outputs"]) / act_tellers, 0.0).astype(np.float32)
     rows = [dict(zip(bytes(a["grams"]).decode().split("\n"), a["by_gram"], strict=False)) for a in (old, new)]
     grams = sorted(rows[0].keys() | rows[1].keys())
