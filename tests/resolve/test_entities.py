@@ -88,6 +88,14 @@ def test_peoples_are_groups(text: str, expected: dict[str, str | None]) -> None:
     assert shown(text) == {name: ("group", country) for name, country in expected.items()}
 
 
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [("Merewire Norwegians", set()), ("Peter Norwegians", {"person"}), ("Merewire Quell", {"person"})],
+)
+def test_some_of_a_people_are_no_person(name: str, kinds: set[str]) -> None:
+    assert {kind for kind, _ in shown(f"Others asked {name}. They say so.").values()} == kinds
+
+
 BRACKETS = [
     ("“[Karvethi President Mara] Quell will come,” he said of Mara Quell.", ["Mara Quell"]),
     ("“It is up to [Mara] Quell,” he said.", ["Mara Quell"]),

@@ -103,7 +103,14 @@ class Kinds:
         bodily = of or lower[0] in BODY_NAMES or lower[-1] in BODY_NAMES or ACRONYM.fullmatch(name)
         if bodily or self._registry.meant_by_place(name):
             return "organisation"
-        return self._guess(mention, lower)
+        guess = self._guess(mention, lower)
+        return None if guess == "person" and self._is_part_of_people(mention) else guess
+
+    def _is_part_of_people(self, mention: NameMention) -> bool:
+        """ "The Velmish Norwegians": what looks like a person's name, and is some of a country's people."""
+        first, last = mention.words[0], mention.words[-1:]
+        several = len(mention.words) > 1 and not mention.title and self.is_plural_people(last)
+        return several and self._registry.given_name_gender(first) is None
 
     def _is_minister(self, words: tuple[str, ...]) -> bool:
         return len(words) == 2 and words[1] in _MINISTERS and self._registry.country_of(words[0]) is not None
