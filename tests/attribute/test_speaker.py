@@ -144,6 +144,8 @@ def test_who_is_told_or_asked_is_no_source(text, cue, kept):
             "Mara Quell, who came here",
             "Mara Quell, who came here in 2019",
         ),
+        ("Some states pushing for aid to Orsk, said no.", "Some states pushing", "Some states pushing for aid to Orsk"),
+        ("The meeting in Orsk said no.", "The meeting", "The meeting"),
         # no clause of its subject, no comma behind it
         (
             "The treaty, which most states signed, said no.",

@@ -103,6 +103,9 @@ def test_a_word_of_a_name_is_no_cue(scene, text, cue, name):
     [
         ("Oskar, who has repeatedly called for bread, left.", "has repeatedly called for", "bread", True),
         ("Oskar has called for bread.", "has called", "for bread", True),
+        ("Oskar has long questioned the price of bread.", "has long questioned", "the price of bread", True),
+        ("Oskar has floated a plan.", "has floated", "a plan", True),
+        ("Oskar has floated on the lake.", "has floated on", "the lake", False),
         ("Oskar has called his dog.", "has called", "his dog", False),
         ("Oskar called for bread.", "called for", "bread", False),
         ("Oskar has warned those of Tresk of bread.", "has warned", "of bread", False),

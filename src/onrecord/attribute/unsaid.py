@@ -61,7 +61,8 @@ _NAME_BEFORE = re.compile(r"\s[A-Z][\w’'-]+\s\Z")
 _SAID = re.compile(
     r"ha(?:s|ve|d)\s(?:(?:\w+ly|also|long|since|often|always|again|twice|once)\s)*"
     r"(?:called\s(?:for|on)|threatened|accused|warned|vowed|pledged|promised|denied|rejected|urged|demanded|insisted"
-    r"|undertaken|claimed|critici[sz]ed|condemned|dismissed|refused|suggested)\b"
+    r"|undertaken|claimed|critici[sz]ed|condemned|dismissed|refused|suggested|argued|alleged|complained|voiced"
+    r"|questioned|indicated|ruled\sout|floated(?!\s(?:on|in|down|up|off|past|across|away)\b))\b"
 )
 #: Characters before a cue that are looked at.
 _NEAR = 40

@@ -97,6 +97,8 @@ _OWNED = re.compile(r"(?P<noun>(?:\s[a-z][\w’'-]*){1,4}?)\s(?:ha[sd]|have|is|a
 #: A word of a name that stands between a source and its cue.
 _LAST_NAME = re.compile(r"(?P<name>\s[A-Z][\w’'-]+)\s\Z")
 _REST = re.compile(r"\s[^.,;:!?()\n“”\"]{1,50}(?=,\s*\Z)")
+#: What somebody is doing, before the rest of it: "a group of states pushing | for aid to Karveth, have".
+_DOING = re.compile(r"\w\s+[a-z]{3,}ing\Z")
 #: A relative clause behind words that tell already who somebody is: a noun phrase, a name with its office or place.
 _ASIDE = re.compile(
     r"(?P<told>(?:(?:The|the|An?|an?|Some|some|Many|many)\s[^,]+|[^,]+\s(?:of|for|from|at)\s[^,]+|[^,]+,\s.+?)),\s(?:who|whose|which)\b"
@@ -164,8 +166,8 @@ def _holds_verb(text: str, source: Span) -> bool:
 def described(text: str, source: Span, cues: list[Span]) -> Span:
     """A source that ends in a description, with the rest of it before the cue.
 
-    A participle with what belongs to it ("a report released | in May"), a relative clause to its comma ("Mara Quell,
-    who came | in 2019,").
+    A participle with what belongs to it ("a report released | in May"), to its comma as a relative clause is where it
+    tells what somebody does ("states pushing | for aid,", "Mara Quell, who came | in 2019,").
     """
     if not cues:
         return source
@@ -174,7 +176,7 @@ def described(text: str, source: Span, cues: list[Span]) -> Span:
         return Span(source.start, name.end("name")) if first[0].isupper() else source
     if (owned := _OWNED.match(text, source.end, cues[0].start)) and text.endswith(("’s", "'s"), 0, source.end):
         return Span(source.start, owned.end("noun"))
-    for begun, rest in ((_DESCRIBED, _DESCRIPTION), (_RELATIVE, _REST)):
+    for begun, rest in ((_DESCRIBED, _DESCRIPTION), (_RELATIVE, _REST), (_DOING, _REST)):
         if begun.search(text, source.start, source.end) and (gap := rest.match(text, source.end, cues[0].start)):
             return Span(source.start, source.end + len(gap[0].rstrip()))
     cut = _CUT_CLAUSE.search(text, source.start, source.end)
