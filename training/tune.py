@@ -26,7 +26,7 @@ from onrecord.encode.model import FORMAT, ModelFolder
 from onrecord.encode.session import Encoder
 from onrecord.encoding import CONTENT, Encoding
 from onrecord.evaluate import Scored, Scores, calibration_error, evaluate, pairs, trimmed
-from onrecord.floors import TOLERANCE, TOLERANCES, figures, load
+from onrecord.floors import figures, least_allowed, load
 from onrecord.ingest import document_from_text
 from onrecord.trial import FLAT, found_statements, gold_statements, scored
 
@@ -133,7 +133,7 @@ def tune(all_cases: list[Case], weights: tuple[float, ...] | None = None) -> Dec
             settings = Decoding(penalty, boundary, keep, rescue, long, fitted)
             found = {name: figures(score([c for c in all_cases if c.corpus == name], settings)) for name in CORPORA}
             least = min(
-                value - floors[name][figure] + TOLERANCES.get(name, TOLERANCE)
+                value - least_allowed(name, floors[name][figure])
                 for name, own in found.items()
                 for figure, value in own.items()
             )

@@ -92,7 +92,7 @@ def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
 
 
 def without_listed(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
-    """Statements without those that tell what another one asks somebody to do.
+    """Statements, all with a cue, without those that tell what another one asks somebody to do.
 
     "Any deal must include Karveth opening its gates, | pledging | peace" says so even where its words end before the
     cue, since an end that the encoder sees there is the cue's doing.
@@ -110,7 +110,7 @@ def without_listed(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             for other, start in contents.near(cue)
         )
 
-    return [draft for draft in drafts if not (draft.cue and is_listed(draft))]
+    return [draft for draft in drafts if not is_listed(draft)]
 
 
 def is_said(scene: Scene, draft: Draft) -> bool:
