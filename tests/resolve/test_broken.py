@@ -6,10 +6,12 @@ import unicodedata
 
 import pytest
 
+from onrecord.resolve.known.spelling import mended
 from onrecord.resolve.names.broken import broken_words
 from resolve.article import last_name
 
 READ_WRONGLY = "José Orlé".encode().decode("latin-1")
+TWICE = READ_WRONGLY.encode().decode("latin-1")
 
 
 @pytest.mark.parametrize(
@@ -32,10 +34,29 @@ def test_broken_words(text: str, words: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        (f"Mara Quell left. [{READ_WRONGLY}, a lawyer in Norvale,] said no.", READ_WRONGLY),
-        (f"The lawyer {READ_WRONGLY} left. [{READ_WRONGLY.split()[1]}] said no.", READ_WRONGLY),
+        (f"Mara Quell left. [{READ_WRONGLY}, a lawyer in Norvale,] said no.", "José Orlé"),
+        (f"Mara Quell left. [{TWICE}, a lawyer in Norvale,] said no.", "José Orlé"),
+        (f"The lawyer {READ_WRONGLY} left. [{READ_WRONGLY.split()[1]}] said no.", "José Orlé"),
+        (f"The lawyer {READ_WRONGLY}’s aide left. [{READ_WRONGLY.split()[1]}] said no.", "José Orlé"),
         ("Mara Quell left. [Ada Mu?oz, her lawyer,] said no.", "Ada Mu?oz"),
     ],
 )
 def test_a_broken_name_is_one_name(text: str, name: str) -> None:
     assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (READ_WRONGLY, "José Orlé"),
+        (unicodedata.normalize("NFD", TWICE), "José Orlé"),
+        ("Quell’s".encode().decode("cp1252"), "Quell’s"),
+        # what is not broken, or cannot be told
+        ("José", "José"),
+        (unicodedata.normalize("NFD", "Zoé"), unicodedata.normalize("NFD", "Zoé")),
+        ("Mu?oz", "Mu?oz"),
+        ("Âge", "Âge"),
+    ],
+)
+def test_mended(text: str, meant: str) -> None:
+    assert mended(text) == meant

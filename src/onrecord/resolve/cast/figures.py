@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.document import Span
 from onrecord.entity import Entity, EntityType, Gender
 from onrecord.resolve.cast.cards import Card
-from onrecord.resolve.known.spelling import normalised, sound
+from onrecord.resolve.known.spelling import mended, normalised, sound
 from onrecord.resolve.names.mentions import NameMention
 from onrecord.resolve.vocabulary import PARTICLES, noun_gender
 
@@ -72,7 +72,7 @@ class Figure:
         """The fullest name in the article; the registry's where the article has less."""
         if self.known is not None and (not self.person or len(self.words) < 2):
             return self.known.name
-        return " ".join(self.words)
+        return mended(" ".join(self.words))
 
     def gender(self) -> tuple[Gender | None, float]:
         """Gender as far as the article and the registry tell it, and how sure that is."""

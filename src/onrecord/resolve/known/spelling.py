@@ -48,6 +48,22 @@ _HONORIFICS: dict[str, Gender | None] = {
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
+def mended(text: str) -> str:
+    """A text as it was meant, if its letters were read in a wrong encoding, once or several times.
+
+    >>> mended("Jos\u00c3\u00a9"), mended("Pe\u00c3\u0192\u00c2\u00b1a"), mended("Âge"), mended("Mu?oz")
+    ('José', 'Peña', 'Âge', 'Mu?oz')
+    """
+    if text.isascii():
+        return text
+    for encoding in ("latin-1", "cp1252"):
+        try:
+            return mended(unicodedata.normalize("NFC", text).encode(encoding).decode("utf-8"))
+        except UnicodeError:
+            continue
+    return text
+
+
 @lru_cache(maxsize=65536)
 def normalised(name: str) -> str:
     """A name as it is compared: lower case, without accents, punctuation, article and possessive.
@@ -57,7 +73,7 @@ def normalised(name: str) -> str:
     >>> normalised("The Élysée Palace"), normalised("U.S."), normalised("N’Djamena’s"), normalised("al-Qaeda")
     ('elysee palace', 'us', 'ndjamena', 'al qaeda')
     """
-    text = unicodedata.normalize("NFKC", name).strip()
+    text = unicodedata.normalize("NFKC", mended(name)).strip()
     text = _POSSESSIVE.sub("", text)
     text = _INITIALS.sub(r"\1", text).replace("&", " and ")
     text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold().translate(_LETTERS))
