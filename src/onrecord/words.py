@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
@@ -105,6 +106,22 @@ def joined(pieces: Iterable[Word]) -> list[Word]:
         else:
             found.append(piece)
     return found
+
+
+def mended(text: str) -> str:
+    """A text as it was meant, if its letters were read in a wrong encoding, once or several times.
+
+    >>> mended("Jos\u00c3\u00a9"), mended("Pe\u00c3\u0192\u00c2\u00b1a"), mended("Âge"), mended("Mu?oz")
+    ('José', 'Peña', 'Âge', 'Mu?oz')
+    """
+    if text.isascii():
+        return text
+    for encoding in ("latin-1", "cp1252"):
+        try:
+            return mended(unicodedata.normalize("NFC", text).encode(encoding).decode("utf-8"))
+        except UnicodeError:
+            continue
+    return text
 
 
 class Words:

@@ -141,6 +141,16 @@ def test_i_in_a_transcript_is_who_speaks() -> None:
         ("They met a friend of Peter Brandt, [who] said no.", "Peter Brandt", "pronoun"),
         ("They saw the Norvale Council, according to [which] it rains.", "Norvale Council", "pronoun"),
         ("It met a minister [who] said no.", "unnamed: minister", "group"),
+        # one "who" after the other, of the same person, if nobody stands in between
+        ("Peter Brandt, who mocks a judge for her heritage, [who] said no, left.", "Peter Brandt", "pronoun"),
+        ("It is the minister who mocks judges for their robes, [who] said no.", "unnamed: minister", "group"),
+        ("Peter Brandt, who met a doctor, [who] said no, left.", "unnamed: doctor", "group"),
+        ("Peter Brandt, who met Anna Quell, [who] said no, left.", "Anna Quell", "pronoun"),
+        # who is told to be somebody that …
+        ("Peter Brandt is a liar [who] said no.", "Peter Brandt", "pronoun"),
+        ("Peter Brandt travels and is a skipper, dancer and cook [who] said no.", "Peter Brandt", "pronoun"),
+        ("Anna Quell left. She is still a doctor [who] said no.", "Anna Quell", "pronoun"),
+        ("Anna Quell is with a doctor [who] said no.", "unnamed: doctor", "group"),
         # nobody to the left
         ("[Who] said no?", "unknown", "none"),
         ("“[Who] said no?”", "unknown", "none"),

@@ -6,8 +6,8 @@ import unicodedata
 
 import pytest
 
-from onrecord.resolve.known.spelling import mended
 from onrecord.resolve.names.broken import broken_words
+from onrecord.words import mended
 from resolve.article import last_name
 
 READ_WRONGLY = "José Orlé".encode().decode("latin-1")

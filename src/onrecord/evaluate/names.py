@@ -26,6 +26,7 @@ from onrecord.evaluate.name_words import (
     SAME_COUNTRY,
     TITLES,
 )
+from onrecord.words import mended
 
 UNNAMED = "unnamed:"
 UNKNOWN = "unknown"
@@ -50,10 +51,12 @@ KINDS = (
 def plain_words(name: str) -> list[str]:
     """Words of a name in lower case, without accents, punctuation, titles and function words.
 
+    A name that was read in a wrong encoding is the one that was meant.
+
     >>> plain_words("President Emmanuel Macron's")
     ['emmanuel', 'macron']
     """
-    flat = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
+    flat = unicodedata.normalize("NFKD", mended(name).casefold().replace("’", "'"))
     flat = "".join(c for c in flat if not unicodedata.combining(c)).translate(LETTERS)
     flat = re.sub(r"'s\b|'(?=\s|$)", " ", flat)
     words = re.sub(r"[^\w]+", " ", flat).split()

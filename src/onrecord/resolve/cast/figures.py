@@ -11,9 +11,10 @@ from typing import Any
 from onrecord.document import Span
 from onrecord.entity import Entity, EntityType, Gender
 from onrecord.resolve.cast.cards import Card
-from onrecord.resolve.known.spelling import mended, normalised, sound
+from onrecord.resolve.known.spelling import normalised, sound
 from onrecord.resolve.names.mentions import NameMention
 from onrecord.resolve.vocabulary import PARTICLES, noun_gender
+from onrecord.words import mended
 
 #: Registry types that are places.
 PLACES = frozenset({"country", "place"})

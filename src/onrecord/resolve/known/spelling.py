@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from onrecord.entity import Gender
+from onrecord.words import mended
 
 #: Letters that Unicode does not take apart into a base and an accent.
 _LETTERS = str.maketrans(
@@ -46,22 +47,6 @@ _HONORIFICS: dict[str, Gender | None] = {
     "reverend": None,
 }
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-
-
-def mended(text: str) -> str:
-    """A text as it was meant, if its letters were read in a wrong encoding, once or several times.
-
-    >>> mended("Jos\u00c3\u00a9"), mended("Pe\u00c3\u0192\u00c2\u00b1a"), mended("Âge"), mended("Mu?oz")
-    ('José', 'Peña', 'Âge', 'Mu?oz')
-    """
-    if text.isascii():
-        return text
-    for encoding in ("latin-1", "cp1252"):
-        try:
-            return mended(unicodedata.normalize("NFC", text).encode(encoding).decode("utf-8"))
-        except UnicodeError:
-            continue
-    return text
 
 
 @lru_cache(maxsize=65536)

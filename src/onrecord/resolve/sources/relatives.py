@@ -6,7 +6,16 @@ from onrecord.resolve.cast.cast import Cast
 from onrecord.resolve.names.mentions import Page
 from onrecord.resolve.names.phrases import phrase_of
 from onrecord.resolve.sources.sources import Source
-from onrecord.resolve.vocabulary import DETERMINERS, PERSON_NOUNS, POSSESSIVES, PREPOSITIONS, RELATIVES, TITLES
+from onrecord.resolve.vocabulary import (
+    DETERMINERS,
+    HE_SHE,
+    PERSON_NOUNS,
+    PLURALS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVES,
+    TITLES,
+)
 from onrecord.words import Word
 
 #: Words to look at for the noun phrase.
@@ -15,6 +24,11 @@ _REACH = 12
 _LONGEST = 16
 #: What can stand between a noun and "which": "a deal according to which …".
 _LEADING = PREPOSITIONS | {"according"}
+_IS, _AND = frozenset({"is", "was"}), frozenset({"and", "but"})
+#: Adverbs beside a verb.
+_ADVERBS = frozenset("also still now always only already just clearly surely".split())
+#: Words of a predicate, at most.
+_PREDICATE = 16
 
 
 def antecedent(page: Page, cast: Cast, source: Source) -> list[Word]:
@@ -31,9 +45,56 @@ def antecedent(page: Page, cast: Cast, source: Source) -> list[Word]:
     if named is not None:
         return left[named[0] : named[1]]
     start = _last_start(page, left, len(left))
-    if source.head == "who" and not _is_person(page, cast, left[start:]):
-        start = _holder(page, left, start)
-    return left[start:]
+    if source.head != "who" or _is_person(page, cast, left[start:]):
+        return left[start:]
+    same = _same_as(page, cast, left, left[start:])
+    return left[_holder(page, left, start) :] if same is None else same
+
+
+def _same_as(page: Page, cast: Cast, left: list[Word], nearest: list[Word]) -> list[Word] | None:
+    """Whom a "who" goes on to tell of, where that is not the noun phrase nearest to it; None where it is."""
+    subject = _subject(page, cast, left)
+    if subject is not None or not _is_nobody(nearest):
+        return subject
+    before = next((at for at in range(len(left) - 1, 0, -1) if left[at].lower == "who"), 0)
+    return _before_clause(page, left[:before]) if before else None
+
+
+def _is_nobody(words: list[Word]) -> bool:
+    """Whether a noun phrase is a thing: "his heritage", against "the head of Norvale" and "Greens"."""
+    noun = phrase_of(words).noun
+    plain = not any(word.capital for word in words[1:])
+    return plain and noun not in PERSON_NOUNS | PLURALS | TITLES.keys() and not noun.endswith("s")
+
+
+def _before_clause(page: Page, left: list[Word]) -> list[Word] | None:
+    """ "The Quell who had questioned a judge's heritage, who fights": whom the first "who" stands for."""
+    while left and not left[-1].text[0].isalnum():
+        left = left[:-1]
+    start = _last_start(page, left, len(left))
+    return None if _is_nobody(left[start:]) and not left[start].capital else left[start:]
+
+
+def _subject(page: Page, cast: Cast, left: list[Word]) -> list[Word] | None:
+    """ "Quell is a liar and cheat who": the person who is told to be what stands before a "who"."""
+    last = len(left) - 1
+    verb = next((at for at in range(last, max(0, last - _PREDICATE), -1) if left[at].lower in _IS), 0)
+    predicate = [word for word in left[verb + 1 :] if word.lower not in _ADVERBS]
+    bare = not any(word.capital or word.lower in PREPOSITIONS | RELATIVES for word in predicate)
+    if verb == 0 or not bare or not predicate or predicate[0].lower not in ("a", "an"):
+        return None
+    at = verb - 1
+    while at > 0 and left[at].lower in _ADVERBS:
+        at -= 1
+    if left[at].lower in HE_SHE:
+        return left[at : at + 1]
+    opening = left[at].lower in _AND
+    mentions = page.mentions_in(left[0].span.start, left[at].span.end)
+    persons = [m for m in mentions if (figure := cast.of_mention.get(m.span)) is not None and figure.person]
+    mention = (persons[0] if opening else persons[-1]) if persons else None
+    if mention is None or (not opening and mention.span.end != left[at].span.end):
+        return None
+    return [word for word in left if mention.span.start <= word.span.start < mention.span.end]
 
 
 def _apposed(page: Page, cast: Cast, left: list[Word]) -> tuple[int, int] | None:
