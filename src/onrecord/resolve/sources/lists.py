@@ -25,6 +25,8 @@ from onrecord.words import Word
 #: "The governments of Karveth and Sorrenay" are those two.
 _SHARED = frozenset("cities governments delegations nations countries states".split())
 _LINKS = ("and", "&")
+#: What joins somebody to a source as "and" does.
+_BESIDES = (("along", "with"), ("together", "with"), ("as", "well", "as"))
 #: What stands before some of several.
 _EXAMPLES = frozenset({"such", "including"})
 #: Names in a source that are looked at one by one.
@@ -33,12 +35,28 @@ _MOST = 40
 
 def parts_of(page: Page, cast: Cast, source: Source) -> list[Source]:
     """The sources that one source joins; empty where it is one."""
+    if (beside := _beside(page, cast, source)) is not None:
+        return beside
     links = [word for word in source.words if word.lower in _LINKS]
     names = [mention.span for mention, _ in cast.named_in(source.span)] if links else []
     links = [link for link in links if not _inside(names, link.span)]
     if not links or any(m.span.contains(link.span) for link in links for m in page.mentions_in(*link.span)):
         return []
     return _names(cast, source) or _persons(cast, source) or _with_others(cast, source, links[-1])
+
+
+def _beside(page: Page, cast: Cast, source: Source) -> list[Source] | None:
+    """ "Cruz, along with Trump and Rubio": who is named or meant in front, and all who are named behind."""
+    lower = [word.lower for word in source.words]
+    places = ((at, words) for words in _BESIDES for at in range(1, len(lower)) if lower[at:][: len(words)] == [*words])
+    at, joint = next(places, (0, ()))
+    left, right = trimmed(list(source.words[:at])), trimmed(list(source.words[at + len(joint) :]))
+    if not left or not right:
+        return None
+    first, others = source_of_words(cast, left), source_of_words(cast, right)
+    parts = [first, *(parts_of(page, cast, others) or [others])]
+    known = first.kind in ("first", "he_she") or first.figure is not None
+    return parts if known and all(part.figure is not None for part in parts[1:]) else None
 
 
 def _inside(names: list[Span], span: Span) -> bool:
@@ -82,7 +100,10 @@ def _persons(cast: Cast, source: Source) -> list[Source]:
         start = mention.title[0].span.start if mention.title else mention.span.start
         before = [word for word in words if word.span.end <= start]
         lead = before[-1].lower if before else ""
-        if lead in PREPOSITIONS or (lead in DETERMINERS and len(before) > 1 and before[-2].lower in PREPOSITIONS):
+        example = lead == "like" and len(before) > 1 and before[-2].text == ","
+        if (lead in PREPOSITIONS and not example) or (
+            lead in DETERMINERS and len(before) > 1 and before[-2].lower in PREPOSITIONS
+        ):
             aside, behind_person = True, figure.person
             continue
         aside = aside and (lead in _LINKS or lead == ",") and not (figure.sure and not behind_person)
