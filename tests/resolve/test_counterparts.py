@@ -15,6 +15,16 @@ DAY = {"published": "2019-05-14"}
         # of the article, of the registry, of neither
         ("French Foreign Minister Mara Quell left. Ada Voll is the German foreign minister. [Mara Quell] said no. [Her"
          " German counterpart] said yes.", "Ada Voll"),
+        # of no told country, in an office that the country calls otherwise
+        ("French Finance Minister Mara Quell left. The secretary of the Treasury, Ada Voll, slept. [Mara Quell] said"
+         " no. [Her American counterpart] said yes.", "Ada Voll"),
+        ("French Finance Minister Mara Quell left. The harbour master, Ada Voll, slept. [Mara Quell] said no."
+         " [Her American counterpart] said yes.", "Steven Mnuchin"),
+        # of somebody without a name
+        ("Ada Voll, the US Treasury secretary, slept. The French finance minister met complaints from [his American"
+         " counterpart] on Monday.", "Ada Voll"),
+        ("Ada Voll, the US Treasury secretary, slept. The French deputy met complaints from [his American counterpart]"
+         " on Monday.", "unnamed: American counterpart"),
         ("French President Mara Quell left. [Quell] said no. [Her Russian counterpart] said yes.", "Vladimir Putin"),
         ("French deputy Mara Quell left. [Quell] said no. [Her Russian counterpart] said yes.",
          "unnamed: Russian counterpart"),

@@ -46,7 +46,9 @@ def beside(
         before = [word for word in rest if word.span.end <= start]
         if not before:
             continue
-        called = (single or (figure.body and len(named) == 1)) and _apposed(before, words, mention, figure.body)
+        alone = single or (figure.body and len(named) == 1)
+        owner = mention.possessive and not _closes(words, mention)  # "the Crown, Norvale's largest newspaper"
+        called = alone and not owner and _apposed(before, words, mention, figure.body)
         if called or (figure.person and mention is last_person and _ends(before, words, phrase, mention, single)):
             return figure, None, phrase
         if before[0].lower in _LIKE and len(named) == 1:

@@ -7,8 +7,13 @@ from collections.abc import Callable
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.cast.figures import Figure
 from onrecord.resolve.known.registry import Role
+from onrecord.resolve.names.mentions import Sentence
 from onrecord.resolve.sources.sources import Source, source_of_words
+from onrecord.resolve.vocabulary import TITLES
 from onrecord.statement import Resolution
+
+#: Words of an office, at most.
+_LONGEST = 3
 
 
 def counterpart(article: Article, source: Source, whose: Callable[[Source], Answer]) -> Answer | None:
@@ -30,12 +35,16 @@ def _found(article: Article, source: Source, whose: Callable[[Source], Answer]) 
     if country is None:
         return None
     referent = whose(source_of_words(article.cast, [core[0]])).referent
-    figure = referent.figure if referent is not None else None
-    role = _office(article, figure) if figure is not None else None
+    figure, role = (referent.figure if referent is not None else None), None
+    sentence = next(article.page.just_before(source.span.start, 1), None)
+    if figure is None or sentence is None or not any(sentence.span.contains(m.span) for m in figure.mentions):
+        role = _office_before(article, sentence, source) if sentence is not None else None
+        figure = figure if role is None else None
+    role = role if figure is None else _office(article, figure)
     if role is None:
         return None
-    persons = [f for f in article.cast.figures if f.person and f is not figure and _is_of(f, country)]
-    same = [f for f in persons if role in _offices(article, f)]
+    persons = [f for f in article.cast.figures if f.person and f is not figure and _may_be_of(f, country)]
+    same = [f for f in persons if role in _offices(article, f, country)]
     if same:
         return article.named(same[0], source, "nominal", 0.7) if len(same) == 1 else None
     held = article.registry.holders(role.name, country, article.document.published) if role.unique else ()
@@ -48,20 +57,35 @@ def _found(article: Article, source: Source, whose: Callable[[Source], Answer]) 
 
 def _office(article: Article, figure: Figure) -> Role | None:
     """The first office of somebody that one person of a country holds."""
-    return next((role for role in _offices(article, figure) if role.unique), None)
+    return next((role for role in _offices(article, figure, figure.country) if role.unique), None)
 
 
-def _offices(article: Article, figure: Figure) -> list[Role]:
+def _office_before(article: Article, sentence: Sentence, source: Source) -> Role | None:
+    """ "The Karvethi finance minister met his …": the last office of one person that the sentence names before."""
+    words = [word for word in sentence.words if word.span.end <= source.span.start]
+    for end in range(len(words), 0, -1):
+        if words[end - 1].lower in TITLES:
+            phrases = (words[max(0, end - size) : end] for size in range(_LONGEST, 0, -1))
+            told = (_without_countries(article, " ".join(word.text for word in phrase)) for phrase in phrases)
+            role = next((role for text in told if (role := article.registry.role(text)) is not None), None)
+            return role if role is not None and role.unique else None
+    return None
+
+
+def _offices(article: Article, figure: Figure, country: str | None) -> list[Role]:
+    """The offices of somebody, as a country understands them: "the Treasury secretary" as its finance minister."""
     words = (_without_countries(article, card.text) for card in figure.cards)
-    told = [article.registry.role(text) for text in words]
+    told = [article.registry.role(text, country) for text in words]
     told += [article.trail.office(office) for office in article.offices(figure)]
     return [role for role in told if role is not None]
 
 
 def _without_countries(article: Article, text: str) -> str:
-    kept = (w for w in text.split() if not (w[:1].isupper() and article.registry.country_of(w) is not None))
-    return " ".join(word for word in kept if word.casefold() != "the")
+    kept = [w for w in text.split() if not (w[:1].isupper() and article.registry.country_of(w) is not None)]
+    return " ".join(kept[1:] if kept[:1] in (["the"], ["The"]) else kept)
 
 
-def _is_of(figure: Figure, country: str) -> bool:
-    return country in {figure.country, *(card.country for card in figure.cards)}
+def _may_be_of(figure: Figure, country: str) -> bool:
+    """Whether somebody is told to be of a country, or of none at all."""
+    countries = {figure.country, *(card.country for card in figure.cards)} - {None}
+    return country in countries or not countries

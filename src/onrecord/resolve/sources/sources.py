@@ -225,7 +225,7 @@ def _titled_at_end(words: list[Word], named: list[tuple[NameMention, Figure]]) -
 
 def _apposed_at_end(words: list[Word], named: list[tuple[NameMention, Figure]]) -> Figure | None:
     """ "Norvale University, Port Sennac's chancellor, Ada Quell": the only person, behind a role and a comma."""
-    persons = {figure.index for _, figure in named if figure.person}
+    persons = {figure.index for mention, figure in named if figure.person and not mention.possessive}
     if len(named) < 2 or len(persons) != 1 or not named[-1][1].person:
         return None
     mention, figure = named[-1]
