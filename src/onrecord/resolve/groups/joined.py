@@ -14,7 +14,7 @@ from onrecord.resolve.sources.sources import Source
 from onrecord.resolve.vocabulary import BODY_NOUNS, PERSON_NOUNS, PLACE_NOUNS, THEY, plural
 
 #: What joins names, besides titles and what stands in brackets behind them.
-_JOINING = frozenset({",", "and", ", and", "&"})
+_JOINING = frozenset({",", "and", ", and", "and the", ", and the", "&"})
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _PLACES = frozenset(map(plural, PLACE_NOUNS)) | frozenset("governments capitals".split())
