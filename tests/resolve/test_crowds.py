@@ -11,6 +11,12 @@ from resolve.article import last_name
         ("State prosecutors charged the man. [They] said no.", "unnamed: State prosecutors"),
         ("The researchers met, and [several] said no.", "unnamed: researchers"),
         ("Diplomats left. [One of them] said no.", "unnamed: Diplomats"),
+        ("Thousands of Germans marched. [They] said no.", "unnamed: Germans"),
+        ("Germans and Spaniards marched. [They] said no.", "unknown"),
+        # of nobody told before
+        ("Diplomats left, leaving [some] to wonder.", "unnamed: some"),
+        ("Diplomats passed a law that [some] say is unfair.", "unnamed: some"),
+        ("Diplomats left while [some] said no.", "unnamed: Diplomats"),
         # nobody near, or no more than a number
         ("State prosecutors charged the man. The day went by. Night came. [They] said no.", "unknown"),
         ("[They] said no.", "unknown"),
@@ -23,7 +29,9 @@ from resolve.article import last_name
         ),
         ("Voters were asked. It rained. [Less than a third] said no.", "unnamed: Voters"),
         ("Voters were asked. [A third of the farmers] said no.", "unnamed: farmers"),
+        ("Voters were asked. It rained. [The vast majority] said no.", "unnamed: Voters"),
         ("[59 percent] said no.", "unnamed: 59 percent"),
+        ("[The vast majority] said no.", "unnamed: vast majority"),
         # the authors of a study
         ("Then de Quell et al. measured it. [They] said no.", "unnamed: de Quell et al"),
         # one more

@@ -10,6 +10,8 @@ STATES = "Government of Karveth and Government of Sorrenay and Government of Obr
 JOINED = [
     ("Karveth, Sorrenay and Obrassa met. [All three nations] said no.", STATES),
     ("Karveth, Sorrenay, and Obrassa met: [the three countries] said no.", STATES),
+    ("A land that joins Karveth and the Obrassa Guild in [their] refusal is Norvale.",
+     "Government of Karveth and Obrassa Guild"),
     ("Ada Quell (Norvale) and Minister Jonas Brandt left. [The two ministers] said no.", "Ada Quell and Jonas Brandt"),
     ("He met Ada Quell (Norvale), Mara Voll (Orle) and Jonas Brandt, [all of whom] said no.",
      "Ada Quell and Mara Voll and Jonas Brandt"),

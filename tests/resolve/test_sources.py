@@ -103,6 +103,7 @@ def test_kinds(text: str, kind: str, head: str) -> None:
         ("[The mines’ owner, Karvethi company Orlemine,] said no.", "Orlemine"),
         # a role, a comma and a person at the end
         ("[Norvale University, Port Sennac’s chancellor, Mara Quell,] said no.", "Mara Quell"),
+        ("[University of Karveth, Alsen’s chancellor, Mara Quell,] said no.", "Mara Quell"),
         # the name that is owned, not its owner
         ("[Mara Quell’s brother Jonas Brandt] said no.", "Jonas Brandt"),
         ("[Norvale Council’s Mara Quell] said no.", "Mara Quell"),
@@ -123,6 +124,8 @@ def test_who_is_named(text: str, name: str) -> None:
         ("[sources close to Mara Quell] said no.", "group", "sources", None),
         ("[a report about Mara Quell] said no.", "document", "report", None),
         ("[critics of Mara Quell] said no.", "group", "critics", "Mara Quell"),
+        ("[the pro-Quell Union Leader, Karveth’s largest newspaper,] said no.", "person", "leader", None),
+        ("[the vast majority] said no.", "group", "majority", None),
         ("[a man who met Mara Quell] said no.", "person", "man", None),
         ("[a protester using the boat of Mara Quell] said no.", "person", "protester", None),
         ("[protesters Mara Quell interviewed] said no.", "group", "protesters", None),
@@ -164,7 +167,11 @@ def test_whether_the_reader_knows_who_is_meant(text: str, definite: bool) -> Non
         ("[Karveth and Sorrenay] said no.", ["Karveth", "Sorrenay"]),
         ("[the Norvale Council and the NHA] said no.", ["Norvale Council", "NHA"]),
         ("[State agency Norvale News and Mara Quell] said no.", ["Norvale News", "Mara Quell"]),
+        ("[Quell, along with Brandt and Karveth,] said no.", ["Mara Quell", "Jonas Brandt", "Karveth"]),
+        ("[She, together with Jonas Brandt,] said no.", ["Jonas Brandt"]),
+        ("[Hawks, like Quell and Brandt,] said no.", ["Mara Quell", "Jonas Brandt"]),
         # one source
+        ("[Quell, along with some friends,] said no.", []),
         ("[Mara Quell of Norvale News and Radio] said no.", []),
         ("[Mara Quell, the mayor,] said no.", []),
         ("[Mara Quell, mayor and sailor,] said no.", []),

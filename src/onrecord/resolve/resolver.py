@@ -26,12 +26,13 @@ from onrecord.resolve.bodies.states import (
     own_actor,
     own_government,
 )
-from onrecord.resolve.groups.crowds import asked_before, crowd_before, is_portion, is_share, one_of_them
+from onrecord.resolve.groups.crowds import asked_before, crowd_before, is_anybody, is_portion, is_share, one_of_them
 from onrecord.resolve.groups.families import family_of
 from onrecord.resolve.groups.joined import (
     called_before,
     is_of_whom,
     named_together,
+    people_before,
     several_before,
     they_spoke,
     they_were_named,
@@ -236,6 +237,7 @@ class Resolver:
         if again is not None:
             return again
         portion = is_portion(source.words) or is_share(source.words)
+        portion = portion and not is_anybody(self.article.page, source.words)
         found = (self._crowd(source) if portion else None) or self._two(source) or self._another(source)
         return found or body_in(self.article, source) or self.article.unnamed(source)
 
@@ -331,7 +333,7 @@ class Resolver:
         if source.head not in THEY:
             return only_one_named(self.article, source)
         found = they_spoke(self.article, source) or they_were_named(self.article, source) or self._crowd(source)
-        return found or scholars_meant(self.article, source)
+        return found or scholars_meant(self.article, source) or people_before(self.article, source)
 
     def choose(
         self,

@@ -22,9 +22,11 @@ from onrecord.words import Word
 _CROWDS = frozenset(map(plural, PERSON_NOUNS | BODY_NOUNS)) | frozenset("authorities people troops".split())
 #: Words that say how many of somebody named before.
 _PORTIONS = frozenset("some several each most".split())
+#: What stands right before a "some" that is of nobody told before: "a law that some call", "leaving some to wonder".
+_OPEN = frozenset("that which what".split())
 _THEM = frozenset("them those these".split())
 #: Shares of those who were asked, and the words that may stand before: "less than a third", "a paltry three percent".
-_SHARES = frozenset("percent % third quarter half fifth two-thirds three-quarters one-third".split())
+_SHARES = frozenset("percent % third quarter half fifth two-thirds three-quarters one-third majority minority".split())
 _ASKED = frozenset(map(plural, PERSON_NOUNS)) | {"people"}
 _POLLS = frozenset("poll polls survey surveys polled surveyed questionnaire".split())
 #: Sentences to look back, and for shares of those who were asked.
@@ -81,6 +83,14 @@ def is_portion(words: tuple[Word, ...]) -> bool:
     """Whether a source says only how many: "some", "two of them"."""
     lower = [word.lower for word in words if word.text[0].isalnum()]
     return (len(lower) == 1 and lower[0] in _PORTIONS) or (len(lower) == 3 and lower[1] == "of" and lower[2] in _THEM)
+
+
+def is_anybody(page: Page, words: Sequence[Word]) -> bool:
+    """Whether "some" is of nobody told before: "a law that some call unfair", "leaving some to wonder"."""
+    sentence = page.sentences[page.sentence_at(words[0].span.start)] if page.sentences else None
+    at = bisect_right(sentence.words, words[0].span.start, key=lambda word: word.span.end) if sentence else 0
+    before = sentence.words[at - 1].lower if sentence and at else ""
+    return words[0].lower == "some" and len(words) == 1 and (before in _OPEN or before.endswith("ing"))
 
 
 def one_of_them(words: Sequence[Word]) -> list[Word]:

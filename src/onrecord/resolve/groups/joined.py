@@ -114,6 +114,18 @@ def they_were_named(article: Article, source: Source) -> Answer | None:
     return None
 
 
+def people_before(article: Article, source: Source) -> Answer | None:
+    """ "Thousands of Norvalians came. They …": the only people that this sentence so far or the one before names."""
+    near = list(article.page.just_before(source.span.start, _REACH))
+    first = near[-1].span.start if near else source.span.start
+    named = {m.name for m in article.cast.peoples if first <= m.span.start and m.span.end <= source.span.start}
+    if len(named) != 1:
+        return None
+    descriptor = f"unnamed: {named.pop()}"
+    referent = article.trail.add_unnamed(descriptor, descriptor, True, source.span)
+    return article.again(referent, source, "pronoun", 0.5)
+
+
 def they_spoke(article: Article, source: Source) -> Answer | None:
     """ "The brothers said no. They …": several by name who spoke in this sentence or the one before."""
     referent = article.just_told(source.span.start, _REACH)

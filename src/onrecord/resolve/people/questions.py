@@ -1,11 +1,13 @@
-"""Who answers: the one who was asked just before, for "he replied"."""
+"""Who answers: the one who was asked just before, for "he replied"; and who asks, where no words tell it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from onrecord.document import Span
-from onrecord.resolve.article import Article
+from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.names.phrases import Phrase
+from onrecord.resolve.ranking.evidence import PUBLIC
 from onrecord.resolve.sources.sources import Source, source_of_words
 from onrecord.resolve.vocabulary import HE_SHE, PERSON_NOUNS, noun_gender
 from onrecord.statement import Attribution
@@ -19,6 +21,10 @@ _ASKING = frozenset("asked asks pressed questioned presses questions".split())
 _WHAT = frozenset('whether if about why how what when where who which to on over in at for , : . ; “ " ‘'.split())
 #: Sentences to look back, and words that one can be called by.
 _REACH, _LONGEST = 3, 6
+_TELLING = frozenset("told tells telling".split())
+_QUESTION = frozenset({"question", "questions"})
+#: Statements, and paragraphs, that a poll is looked for in before a question.
+_TOLD, _NEAR = 4, 2
 
 
 def answerer(
@@ -36,6 +42,37 @@ def answerer(
         return None
     found = _object(article, asked.cue[-1])
     return found if found is not None and _can_be(found, source) else None
+
+
+def asker(article: Article, attribution: Attribution) -> Answer | None:
+    """Who asks without being named for it: "Asked why, Ost told the Ledger …", and the pollster of a poll just told."""
+    if attribution.source or not attribution.cue or not _is_one_of(article, attribution, _ASKING | _QUESTION):
+        return None
+    place = attribution.cue[0]
+    nobody = Source("none", place, tuple(words_of(article.document.text, place))[:1], Phrase((), ()))
+    sentence = next(article.page.just_before(place.start, 1), None)
+    named = article.cast.named_in(sentence.span) if sentence is not None else []
+    for mention, figure in named:
+        before = [word for word in sentence.words if word.span.end <= mention.span.start] if sentence else []
+        while before and before[-1].lower == "the":
+            before.pop()
+        if figure.body and figure.type not in PUBLIC and before and before[-1].lower in _TELLING:
+            return article.named(figure, nobody, "nominal", 0.6)
+    return _pollster(article, nobody)
+
+
+def _pollster(article: Article, nobody: Source) -> Answer | None:
+    """Whose poll was told of just before a question to those who were polled."""
+    page, start = article.page, nobody.span.start
+    before = [told for told in article.trail.told if told.start < start][-_TOLD:]
+    for told in reversed(before):
+        blocks = (page.sentences[page.sentence_at(place)].block for place in (told.start, start))
+        named = told.referent.descriptor if told.referent is not None else ""
+        if named.endswith(" poll") and next(blocks) + _NEAR >= next(blocks):
+            name = named.removesuffix(" poll")
+            figure = next((figure for figure in article.cast.figures if figure.name == name), None)
+            return article.named(figure, nobody, "nominal", 0.5) if figure is not None else None
+    return None
 
 
 def _is_one_of(article: Article, attribution: Attribution, verbs: frozenset[str]) -> bool:

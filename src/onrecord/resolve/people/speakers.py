@@ -12,6 +12,7 @@ from onrecord.resolve.cast.figures import Figure
 from onrecord.resolve.known.identity import local_id
 from onrecord.resolve.names.phrases import Phrase
 from onrecord.resolve.people.affiliation import answer_for, spoken_for
+from onrecord.resolve.people.questions import asker
 from onrecord.resolve.sources.sources import Source
 from onrecord.resolve.vocabulary import WE
 from onrecord.statement import Attribution, Resolution
@@ -32,9 +33,9 @@ class Speakers:
         self._headlines: dict[frozenset[str], Figure | None] = {}
 
     def unsourced(self, attribution: Attribution, parent: Answer | None) -> Answer:
-        """Nobody; but words that stand in quotation marks with neither source nor cue are the last speaker's."""
+        """Nobody; but who asks may be told beside, and words in quotation marks alone are the last speaker's."""
         if attribution.cue:
-            return self._goes_on(attribution, parent)
+            return asker(self._article, attribution) or self._goes_on(attribution, parent)
         if not attribution.content or attribution.quote_type == "indirect" or parent is not None:
             return NOBODY
         start = attribution.content[0].start

@@ -293,7 +293,8 @@ _OUTLETS = frozenset("website site blog".split())
 
 def _nominal(phrase: Phrase, owner: Figure | None) -> SourceKind:
     head = phrase.noun
-    if head == "general" and any(word.lower in PLURALS for word in phrase.core[:-1]):  # "attorneys general"
+    several = head == "general" and any(word.lower in PLURALS for word in phrase.core[:-1])  # "attorneys general"
+    if several or head in ("majority", "minority"):
         return "group"
     if head in PLURALS and head not in BODY_NOUNS:
         return "document" if singular_of(head) in DOCUMENT_NOUNS else "group"
