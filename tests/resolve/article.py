@@ -144,6 +144,16 @@ def last_name(text: str, registry: Registry | None = None, **options: str) -> st
     return resolved(text, registry, **options)[-1].name
 
 
+def name_without_source(text: str, cue: str) -> str:
+    """The name for one more statement of a marked article: a cue that no source tells, with the words behind it."""
+    marked = article(text)
+    start = marked.document.text.index(cue)
+    end = start + len(cue)
+    unsourced = Attribution((), (Span(start, end),), (Span(end + 1, end + 15),), "indirect")
+    resolutions, _ = resolve(marked.document, None, (*marked.attributions, unsourced), own_registry())
+    return resolutions[-1].name
+
+
 def cast_of(text: str, registry: Registry | None = None) -> tuple[str, list[Figure]]:
     """The text of an article, and who is in it."""
     marked = article(text)

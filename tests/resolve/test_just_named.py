@@ -7,6 +7,8 @@ import pytest
 from resolve.article import last_name
 
 FOUND = [
+    ("They opened the talks, the Norvale Dialogue, on Monday. Jonas Brandt left. It rained. [The talks] cover boats.",
+     "Norvale Dialogue"),
     ("Officials, [the Orle Bulletin] said, told the AIS of it. [The website] said no.", "Orle Bulletin"),
     ("[Norvale Harbour Alliance] said no. [The union] said it again.", "Norvale Harbour Alliance"),
     ("The operator, Coastline Rail, left. [The Dockers Union] said no. It rained. [The company] said so.",
@@ -31,6 +33,7 @@ FOUND += [
     ("[Vantor Industries] said no. [The steelmaker] said so.", "Vantor Industries"),
 ]
 UNNAMED = [
+    "They opened the talks, Norvale Dialogue members said. Jonas Brandt left. It rained. [The talks] cover boats.",
     "[The Norvale Parliament] said no. [The union] said it again.",
     "Coastline Rail and Orle Motors left. It rained. [The company] said so.",
     "The Bureau of Water Affairs met the Office of Roads. It rained. It snowed. [The agency] said no.",

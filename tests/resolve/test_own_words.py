@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.resolve import resolve
-from resolve.article import article, own_registry, resolved
+from resolve.article import article, name_without_source, own_registry, resolved
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,20 @@ def test_he_in_an_answer_is_neither_of_two_in_an_interview(labelled: bool) -> No
     told = [replace(one, method=method, cue=()) if one.parent is None else one for one in marked.attributions]
     resolutions, _ = resolve(marked.document, None, told, own_registry())
     assert (resolutions[2].name in ("Jonas Brandt", "Anders Voll")) != labelled
+
+
+SPEECH = "Mara Quell’s speech to the guild\n\n[I] say no. [I] ask for peace. Leading is admitting a great mistake."
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (SPEECH, "Mara Quell"),
+        # others tell of it, it is quoted, it is no speech
+        (SPEECH + " [Jonas Brandt] said no. [Anders Voll] said so. [Jonas Brandt] left.", "unknown"),
+        (SPEECH.replace("Leading is admitting a great mistake.", "“Leading is admitting a great mistake.”"), "unknown"),
+        (SPEECH.replace("speech to", "trip to"), "unknown"),
+    ],
+)
+def test_a_doing_of_nobody_in_particular_is_the_speakers(text: str, name: str) -> None:
+    assert name_without_source(text, "admitting") == name

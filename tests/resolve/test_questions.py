@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from onrecord.document import Span
-from onrecord.resolve import resolve
-from onrecord.statement import Attribution
-from resolve.article import article, last_name, own_registry
+from resolve.article import last_name, name_without_source
 
 
 @pytest.mark.parametrize(
@@ -44,36 +39,31 @@ def test_words_around_a_name(text: str, name: str) -> None:
     assert last_name(text) == name
 
 
-def asker_of(text: str) -> str:
-    """Who puts the question of an article, which no source tells."""
-    marked = article(text)
-    asked = re.search(r"[Aa]sked|question", marked.document.text)
-    assert asked is not None
-    cue, content = Span(*asked.span()), Span(asked.end() + 1, asked.end() + 15)
-    question = Attribution((), (cue,), (content,), "indirect")
-    resolutions, _ = resolve(marked.document, None, (*marked.attributions, question), own_registry())
-    return resolutions[-1].name
-
-
 @pytest.mark.parametrize(
-    ("text", "name"),
+    ("text", "cue", "name"),
     [
-        ("Lena Ost told the Orle Herald, in response to a question about the rain, that it fell.", "Orle Herald"),
-        ("Asked about the rain, Lena Ost told the Orle Herald that it fell.", "Orle Herald"),
+        (
+            "Lena Ost told the Orle Herald, in response to a question about the rain, that it fell.",
+            "question",
+            "Orle Herald",
+        ),
+        ("Asked about the rain, Lena Ost told the Orle Herald that it fell.", "Asked", "Orle Herald"),
         (
             "[A Norvale Radio poll of voters] found {few had left}. Asked whether it rained, few said yes.",
+            "Asked",
             "Norvale Radio",
         ),
         # nobody is told anything, a person is, a state is, nobody was polled, or long before
-        ("Asked about the rain, Lena Ost saw the Orle Herald.", "unknown"),
-        ("Asked about the rain, Lena Ost told Jonas Brandt that it fell.", "unknown"),
-        ("Asked about the rain, Lena Ost told Karveth that it fell.", "unknown"),
-        ("[A Norvale Radio report] found {few had left}. Asked whether it rained, few said yes.", "unknown"),
+        ("Asked about the rain, Lena Ost saw the Orle Herald.", "Asked", "unknown"),
+        ("Asked about the rain, Lena Ost told Jonas Brandt that it fell.", "Asked", "unknown"),
+        ("Asked about the rain, Lena Ost told Karveth that it fell.", "Asked", "unknown"),
+        ("[A Norvale Radio report] found {few had left}. Asked whether it rained, few said yes.", "Asked", "unknown"),
         (
             "[A Norvale Radio poll] found {few had left}.\n\nA.\n\nB.\n\nC.\n\nAsked whether it rained, he did.",
+            "Asked",
             "unknown",
         ),
     ],
 )
-def test_who_asks_is_told_the_answer_or_polls(text: str, name: str) -> None:
-    assert asker_of(text) == name
+def test_who_asks_is_told_the_answer_or_polls(text: str, cue: str, name: str) -> None:
+    assert name_without_source(text, cue) == name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.document import Span
@@ -50,8 +51,21 @@ def body_just_named(article: Article, source: Source) -> Answer | None:
     if figure is None or not _may_be(figure, source.head):
         figure = _just_spoke(article, source) or _only_firm(article, source) or _only_agency(article, source)
     if figure is None or is_of_another_kind(article.page, figure, source):
-        return None
-    return article.named(figure, source, "nominal", 0.6)
+        figure = _apposed(article, source)
+    return article.named(figure, source, "nominal", 0.6) if figure is not None else None
+
+
+def _apposed(article: Article, source: Source) -> Figure | None:
+    """ "The talks" after "at the talks, the Karvethi Dialogue, held …": the body that was named behind those words."""
+    words = " ".join(word.text for word in source.phrase.core[1:])
+    found = re.finditer(rf"\bthe {re.escape(words)}, (?:the )?(?=[A-Z])", article.document.text[: source.span.start])
+    for place in (match.end() for match in found):
+        mention = next(article.page.mentions_in(place, place + 1), None)
+        figure = article.cast.of_mention.get(mention.span) if mention is not None else None
+        behind = article.document.text[mention.span.end :][:1] if mention is not None else ""
+        if mention is not None and figure is not None and figure.body and mention.span.start == place and behind == ",":
+            return figure
+    return None
 
 
 def _may_be(figure: Figure, noun: str) -> bool:

@@ -72,6 +72,8 @@ _SUPPORTERS = frozenset(
 _BEFORE_CAUSES = frozenset("while by group charity campaign".split())
 #: Small words that a name with its initials behind it may have: "Transport for Norvale (TfN)".
 _SPELT = frozenset("of for from in on at to and".split())
+#: What adjectives of names end in: "Strategic and Economic Dialogue".
+_ADJECTIVAL = ("ic", "al", "ary", "ive")
 #: Whom bodies are for by their name, and those that are called by a saint.
 _MANY = frozenset("people women men children".split())
 _CROWNS = frozenset("king queen prince princess".split())
@@ -267,12 +269,20 @@ def _linked(words: tuple[Word, ...], at: int, end: int) -> bool:
         named = _is_bodily(words[at:end]) or words[end - 1].lower in TITLES
         return begins(words[end + 2]) and (words[end - 1].lower in _FOR if link == "for" else named)
     if link in ("and", "&"):
-        return nearer and (link == "&" or _is_portfolio(words, at, end) or _is_abbreviated(words, at, end))
+        joint = _is_portfolio(words, at, end) or _is_abbreviated(words, at, end) or _is_twofold(words, at, end)
+        return nearer and (link == "&" or joint)
     if link in ("of", "for"):
         return nearer and (_is_bodily(words[at:end]) or words[end - 1].lower in TITLES or _is_of_many(words, at, end))
     if link in ("the", "la", "las", "los", "el"):
         return nearer and link != "the"
     return end + 1 < len(words) and (words[end + 1].capital or _ELIDED.match(words[end + 1].text) is not None)
+
+
+def _is_twofold(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """ "the Strategic and Economic Dialogue": two adjectives of one noun, not "Local and Federal Courts"."""
+    both = at > 0 and end - at == 1 and words[at - 1].lower == "the" and end + 2 < len(words) and words[end + 2].capital
+    adjectives = both and all(words[place].lower.endswith(_ADJECTIVAL) for place in (at, end + 1))
+    return adjectives and not words[end + 2].lower.endswith("s")
 
 
 def _is_of_many(words: tuple[Word, ...], at: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from onrecord.document import Span
 from onrecord.entity import Entity, EntityType
@@ -13,7 +14,7 @@ from onrecord.resolve.known.identity import local_id
 from onrecord.resolve.names.phrases import Phrase
 from onrecord.resolve.people.affiliation import answer_for, spoken_for
 from onrecord.resolve.people.questions import asker
-from onrecord.resolve.sources.sources import Source
+from onrecord.resolve.sources.sources import Source, source_of
 from onrecord.resolve.vocabulary import WE
 from onrecord.statement import Attribution, Resolution
 from onrecord.words import words_of
@@ -51,6 +52,8 @@ class Speakers:
         """ "…, telling reporters …", "denied having told …": who speaks in the same sentence before a participle."""
         text, place = self._article.document.text, attribution.cue[0]
         words = words_of(text, place)
+        if words and words[0].lower.endswith("ing") and (own := self._own_doing(place)) is not None:
+            return own
         apposed = text[: place.start].rstrip().endswith(",")
         if not words or not (words[0].lower == "having" or (apposed and words[0].lower.endswith("ing"))):
             return NOBODY
@@ -63,6 +66,21 @@ class Speakers:
         if figure is None:
             return NOBODY
         return self._article.named(figure, Source("none", place, tuple(words[:1]), Phrase((), ())), "nominal", 0.6)
+
+    def _own_doing(self, place: Span) -> Answer | None:
+        """ "Leading is admitting mistakes" in somebody's speech: a doing of nobody in particular is the speaker's."""
+        speech = None if self._article.page.is_quoted(place) else self._headlined(_SPEECHES)
+        if speech is None or not self._is_own_speech:
+            return None
+        words = tuple(words_of(self._article.document.text, place)[:1])
+        return self._article.named(speech, Source("none", place, words, Phrase((), ())), "author", 0.5)
+
+    @cached_property
+    def _is_own_speech(self) -> bool:
+        """Whether most of an article's sources that are outside of quotations are I and we."""
+        page, cast = self._article.page, self._article.cast
+        kinds = [source_of(page, cast, a.source).kind for a in self._attributions if a.source and a.parent is None]
+        return 2 * kinds.count("first") > len(kinds)
 
     def _same_sentence(self, one: int, other: int) -> bool:
         page = self._article.page
