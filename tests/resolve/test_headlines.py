@@ -14,7 +14,21 @@ BELOW = [
     ),
     ("[Norvale authorities] report {one death}\n\n[The Norvale Health Ministry] said {so}.", "Norvale Health Ministry"),
 ]
+BELOW += [
+    # an official is who speaks first in an office
+    ("[Karveth official] rejects {plan}\n\n[Karveth’s Foreign Minister Mara Quell] said {no}.", "Mara Quell"),
+    ("[Official] rejects {plan}\n\n[Its friends] said {yes}. [Harbour Minister Mara Quell] said {no}.", "Mara Quell"),
+    # what stands above a full text sums it up
+    ("Ships\n\nAbstract.\n\n[A Karvethi official] said {no}.\n\nFull text.\n\nIt rained.\n\n[Karveth’s Foreign Minister"
+     " Mara Quell] said {no}.", "Mara Quell"),
+]  # fmt: skip
 OTHERS = [
+    # no office, another country, too far below, no summary
+    "[Official] rejects {plan}\n\n[Mara Quell, a sailor,] said {no}.",
+    "[Orskan official] rejects {plan}\n\n[Karveth’s Foreign Minister Mara Quell] said {no}.",
+    "[Official] rejects {plan}\n\n[Aides] said {no}. [Aides] said {no}. [Aides] said {no}. [Aides] said {no}. [Harbour"
+    " Minister Mara Quell] said {no}.",
+    "Ships\n\n[A Karvethi official] said {no}.\n\nIt rained.\n\n[Karveth’s Foreign Minister Mara Quell] said {no}.",
     "[Driver] warns {others}\n\n[Mara Quell] denied {all}.",  # another verb, and nobody calls her so
     "[The driver] denies {speeding}\n\n[Mara Quell] denied {all}.",
     "[Sailor’s widow] denies {it}\n\n[Jonas Brandt] denied {all}.",

@@ -1,4 +1,7 @@
-"""Whom a headline tells of without a name: the one who says the same by name in the first sentence below it."""
+"""Whom a headline or a summary tells of without a name: the one who says the same by name in the first sentences below.
+
+What stands above the words "full text" is a summary.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from onrecord.resolve.cast.body_nouns import nouns_of
 from onrecord.resolve.cast.figures import Figure
 from onrecord.resolve.ranking.evidence import is_outlet
 from onrecord.resolve.sources.sources import Source
+from onrecord.resolve.vocabulary import TITLES
 from onrecord.statement import Attribution
 
 #: Letters that two forms of a verb have in common: "denies", "denied".
@@ -19,6 +23,8 @@ _STEM = 4
 _AUTHORITIES = frozenset({"authorities"})
 #: Statements below a headline among which the first one of the text is looked for.
 _NEAR = 20
+#: Statements below among which an official's are looked for.
+_FIRST = 4
 
 
 def named_below(
@@ -26,12 +32,19 @@ def named_below(
 ) -> Answer | None:
     """ "Karvethi minister denies threat", above "Ulvar Tresk denied on Friday …": who is named in the lead.
 
-    Either that person or body is called so, or the lead has the verb of the headline for it. ``attributions`` are those
-    with a source, in text order.
+    Either that person or body is called so, or the lead has the verb of the headline for it. An official is whoever
+    speaks first who is in an office. ``attributions`` are those with a source, in text order.
     """
-    bare = source.phrase.determiner == "" and not any(word.possessive for word in source.phrase.core[:1])
-    if not bare or source.kind not in ("person", "body", "group") or not article.page.in_heading(source.span.start):
+    summary = _summary_end(article)
+    above = source.span.start < summary
+    bare = source.phrase.determiner in (("", "a", "an") if above else ("",))
+    bare = bare and not any(word.possessive for word in source.phrase.core[:1])
+    heading = above or article.page.in_heading(source.span.start)
+    if not bare or source.kind not in ("person", "body", "group") or not heading:
         return None
+    if source.head == "official":
+        official = _official(article, source, attributions, summary)
+        return article.named(official, source, "nominal", 0.6) if official is not None else None
     told = _lead(article, source, attributions)
     figure = article.source(told).figure if told is not None else None
     if told is None or figure is None or figure.place or is_outlet(figure):
@@ -39,6 +52,28 @@ def named_below(
     again = bool(_stems(article, attribution) & _stems(article, told))
     fits = _is_person(figure, source, again) if figure.person else _is_body(figure, source, again)
     return article.named(figure, source, "nominal", 0.6) if fits else None
+
+
+def _summary_end(article: Article) -> int:
+    """Where the full text of an article begins that has a summary above it; 0 without one."""
+    blocks, text = article.document.blocks, article.document.text
+    return next((b.span.end for b in blocks if b.span.of(text).strip(" .:").casefold() == "full text"), 0)
+
+
+def _official(article: Article, source: Source, attributions: Sequence[Attribution], start: int) -> Figure | None:
+    """The first person named as a source below who is in an office, if of the country that is told."""
+    country = article.country_in(source.words)
+    if country is None and any(word.capital and word.lower != source.head for word in source.phrase.core):
+        return None
+    start = max(start, source.span.end)
+    below = bisect_right(attributions, start, key=lambda one: one.source[0].start)
+    for told in islice(attributions, below, below + _FIRST):
+        figure = article.source(told).figure
+        if figure is not None and figure.person:
+            countries = {figure.country, *(card.country for card in figure.cards)}
+            officer = any(card.head in TITLES for card in figure.cards) or article.office(figure) is not None
+            return figure if officer and (country is None or country in countries) else None
+    return None
 
 
 def _lead(article: Article, source: Source, attributions: Sequence[Attribution]) -> Attribution | None:
