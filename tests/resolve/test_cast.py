@@ -5,7 +5,7 @@ import pytest
 from onrecord.document import Span
 from onrecord.resolve.cast.cast import Cast, Figure, same_person
 from onrecord.resolve.names.mentions import page_of
-from resolve.article import article, cast_of, own_registry
+from resolve.article import article, cast_of, last_name, own_registry
 
 
 def figures(text: str) -> list[Figure]:
@@ -371,3 +371,22 @@ def test_same_person(one: str, other: str, same: bool) -> None:
 )
 def test_firms_are_told_by_their_last_word(text: str, types: dict[str, str]) -> None:
     assert {figure.name: figure.type for figure in figures(text)} == types
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # kin who are only told of have no last name to themselves
+        ("Mara Quell, mother of the sailor Jonas Quell, left. [Quell] said no.", "Mara Quell"),
+        ("Mara Quell left. Her parents, Jonas Quell and Ada Quell, slept. [Quell] said no.", "Mara Quell"),
+        ("Jonas Quell sailed. Mara Quell, mother of Jonas Quell, left. [Quell] said no.", "Mara Quell"),
+        # kin who speak have, and so has who is named last otherwise
+        ("Jonas Quell died. [His widow, Mara Quell,] said {no}. [Quell] said {so}.", "Mara Quell"),
+        ("Jonas Quell died. [Jonas Quell’s widow, Mara Quell,] said {no}. [Quell] said {so}.", "Mara Quell"),
+        ("Jonas Quell left. Mara Quell slept. [Quell] said no.", "Mara Quell"),
+        # nobody else has that name
+        ("Jonas Brandt left. His widow, Mara Quell, slept. [Quell] said no.", "Mara Quell"),
+    ],
+)
+def test_whose_a_last_name_of_kin_is(text: str, name: str) -> None:
+    assert last_name(text) == name

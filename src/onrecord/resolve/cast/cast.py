@@ -62,7 +62,7 @@ class Cast:
         self._kinds = Kinds(page, registry, hint, self._named, self._sources)
         self._trimmer = Trimmer(page.document.text, registry, hint, self._named)
         self._figures = Figures()
-        self._singles = Singles(page, registry, hint, self._figures, self._named)
+        self._singles = Singles(page, registry, hint, self._figures, self._named, sources)
         self.figures = self._figures.all
         self.of_mention = self._figures.of_mention
         self._hint = hint

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from onrecord.document import Span
 from onrecord.entity import Entity
 from onrecord.resolve.cast.cards import in_full
 from onrecord.resolve.cast.figures import Figure, Figures, ends_with, initials
+from onrecord.resolve.cast.kin import is_merely_kin
 from onrecord.resolve.cast.kinds import ACRONYM
 from onrecord.resolve.cast.trimming import Hint
 from onrecord.resolve.known.registry import Registry
@@ -25,7 +27,10 @@ _PERSONAL = 0.8
 
 
 class Singles:
-    """Finds the figures of names of one word; ``named`` tells whom the registry knows by a name."""
+    """Finds the figures of names of one word; ``named`` tells whom the registry knows by a name.
+
+    ``sources`` are those of the article's statements.
+    """
 
     def __init__(
         self,
@@ -34,12 +39,15 @@ class Singles:
         hint: Hint | None,
         figures: Figures,
         named: Callable[[str], Sequence[Entity]],
+        sources: Sequence[Span] = (),
     ) -> None:
         self._page = page
         self._registry = registry
         self._hint = hint
         self._figures = figures
         self._named = named
+        speaking = (next((m for m in page.mentions_in(*span) if not m.possessive), None) for span in sources)
+        self._speaking = {mention.span.start for mention in speaking if mention is not None}
 
     def whose(self, mention: NameMention) -> Figure | None:
         """Whose name this is, of those who have another name as well."""
@@ -81,6 +89,10 @@ class Singles:
         if len(gendered) > 1:
             known = {e.name for e in self._named(mention.words[0]) if e.mononym}
             gendered = [f for f in gendered if f.name in known] or gendered
+        if len(gendered) > 1:
+            start = mention.span.start
+            others = [f for f in gendered if not is_merely_kin(self._page, f, start, self._speaking)]
+            gendered = others or gendered
         return nearest(gendered, mention)
 
     def _by_first_name(self, mention: NameMention, persons: list[Figure]) -> list[Figure]:
