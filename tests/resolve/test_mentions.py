@@ -122,6 +122,8 @@ def test_mr_and_ms_are_titles(title: str) -> None:
         # the dot behind a possessive is the sentence's
         ("The boat is Quell’s. Then it rained.", ["Quell"]),
         ("The Ministry of Water and Energy met.", ["Ministry of Water and Energy"]),
+        ("Sophie in ’t Veld met Jan van 't Hoff.", ["Sophie in ’t Veld", "Jan van 't Hoff"]),
+        ("Sophie met them in ’t end.", ["Sophie"]),
         ("They left the Strategic and Economic Dialogue.", ["Strategic and Economic Dialogue"]),
         ("They left the Local and Federal Courts.", ["Local", "Federal Courts"]),
         ("Minister of Water and Energy Tseyra Qolmun left.", ["Minister of Water and Energy | Tseyra Qolmun"]),

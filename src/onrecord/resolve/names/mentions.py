@@ -22,6 +22,8 @@ from onrecord.resolve.names.titles import (
 from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS, TITLES
 from onrecord.words import Word, Words, sentence_spans, without_possessive, words_of
 
+#: In front of the t of "in ’t Veld".
+APOSTROPHES = frozenset("’'‘")
 OPENING = frozenset('“‘"«„([:')
 
 #: Characters between a sentence's beginning and a position for which what stands before is looked at, at most.
@@ -159,10 +161,13 @@ def _opens(words: tuple[Word, ...], at: int) -> bool:
 
 
 def _with_dots(words: tuple[Word, ...]) -> Iterator[str]:
-    """Words of a name as they are written, "St." as one."""
+    """Words of a name as they are written, "St." and "’t" as one."""
     for at, word in enumerate(words):
-        if word.text != ".":
-            yield word.text + "." * (at + 1 < len(words) and words[at + 1].text == ".")
+        following = words[at + 1].text if at + 1 < len(words) else ""
+        if word.text == "t" and at and words[at - 1].text in APOSTROPHES:
+            yield words[at - 1].text + word.text
+        elif word.text != "." and not (word.text in APOSTROPHES and following == "t"):
+            yield word.text + "." * (following == ".")
 
 
 def _mention(sentence: Sentence, index: int, first: int, last: int) -> Iterator[NameMention]:
