@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from onrecord.resolve.cast.homelands import homelands
 from onrecord.resolve.known.dates import held, period
 from onrecord.resolve.known.identity import local_id
 from onrecord.resolve.known.registry import Registry
-from onrecord.resolve.names.mentions import page_of
+from onrecord.resolve.names.mentions import NameMention, page_of
 from onrecord.resolve.names.phrases import belonging
 from onrecord.resolve.ranking.evidence import Evidence
 from onrecord.resolve.ranking.likeness import Likeness
@@ -107,6 +108,22 @@ class Article:
         country = self.registry.country_of(name)
         code = (country.country or country.name) if country is not None else None
         return Entity(local_id("group", name, code), name, "group", code)
+
+    @cached_property
+    def summary_end(self) -> int:
+        """Where the full text begins of an article that has a summary above those words; 0 without one."""
+        found = re.search(r"^[ \t]*full text[ .:]*$", self.document.text, re.IGNORECASE | re.MULTILINE)
+        return found.end() if found is not None else 0
+
+    @cached_property
+    def _peoples(self) -> list[NameMention]:
+        """Where peoples are named, in text order."""
+        return sorted(self.cast.peoples, key=lambda mention: mention.span)
+
+    def peoples_in(self, start: int, end: int) -> set[str]:
+        """Names of the peoples that are named in a stretch of text."""
+        first, last = (bisect_left(self._peoples, at, key=lambda mention: mention.span.start) for at in (start, end))
+        return {mention.name for mention in self._peoples[first:last]}
 
     @cached_property
     def administrations(self) -> list[tuple[int, str]]:

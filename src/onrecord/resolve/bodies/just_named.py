@@ -33,6 +33,8 @@ _CAUSES = frozenset("campaign advocacy lobby rights activist environmental".spli
 _AGENCY_NAMES = frozenset("agency bureau administration service department office commission inspectorate".split())
 #: Sentences to look at: that of the source and the one before; those before words in which somebody is "he".
 _REACH, _FAR = 2, 6
+#: Characters to look back for words that a name was put behind.
+_BEHIND = 20_000
 
 
 def body_just_named(article: Article, source: Source) -> Answer | None:
@@ -58,8 +60,9 @@ def body_just_named(article: Article, source: Source) -> Answer | None:
 def _apposed(article: Article, source: Source) -> Figure | None:
     """ "The talks" after "at the talks, the Karvethi Dialogue, held …": the body that was named behind those words."""
     words = " ".join(word.text for word in source.phrase.core[1:])
-    found = re.finditer(rf"\bthe {re.escape(words)}, (?:the )?(?=[A-Z])", article.document.text[: source.span.start])
-    for place in (match.end() for match in found):
+    pattern = re.compile(rf"\bthe {re.escape(words)}, (?:the )?(?=[A-Z])")
+    start = source.span.start
+    for place in (match.end() for match in pattern.finditer(article.document.text, max(0, start - _BEHIND), start)):
         mention = next(article.page.mentions_in(place, place + 1), None)
         figure = article.cast.of_mention.get(mention.span) if mention is not None else None
         behind = article.document.text[mention.span.end :][:1] if mention is not None else ""

@@ -118,7 +118,7 @@ def people_before(article: Article, source: Source) -> Answer | None:
     """ "Thousands of Norvalians came. They …": the only people that this sentence so far or the one before names."""
     near = list(article.page.just_before(source.span.start, _REACH))
     first = near[-1].span.start if near else source.span.start
-    named = {m.name for m in article.cast.peoples if first <= m.span.start and m.span.end <= source.span.start}
+    named = article.peoples_in(first, source.span.start)
     if len(named) != 1:
         return None
     descriptor = f"unnamed: {named.pop()}"

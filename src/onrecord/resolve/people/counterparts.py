@@ -11,9 +11,12 @@ from onrecord.resolve.names.mentions import Sentence
 from onrecord.resolve.sources.sources import Source, source_of_words
 from onrecord.resolve.vocabulary import TITLES
 from onrecord.statement import Resolution
+from onrecord.words import first_from
 
 #: Words of an office, at most.
 _LONGEST = 3
+#: Words before a source to look at.
+_FAR = 60
 
 
 def counterpart(article: Article, source: Source, whose: Callable[[Source], Answer]) -> Answer | None:
@@ -62,7 +65,7 @@ def _office(article: Article, figure: Figure) -> Role | None:
 
 def _office_before(article: Article, sentence: Sentence, source: Source) -> Role | None:
     """ "The Karvethi finance minister met his …": the last office of one person that the sentence names before."""
-    words = [word for word in sentence.words if word.span.end <= source.span.start]
+    words = sentence.words[: first_from(sentence.words, source.span.start)][-_FAR:]
     for end in range(len(words), 0, -1):
         if words[end - 1].lower in TITLES:
             phrases = (words[max(0, end - size) : end] for size in range(_LONGEST, 0, -1))

@@ -35,15 +35,14 @@ def named_below(
     Either that person or body is called so, or the lead has the verb of the headline for it. An official is whoever
     speaks first who is in an office. ``attributions`` are those with a source, in text order.
     """
-    summary = _summary_end(article)
-    above = source.span.start < summary
+    above = source.span.start < article.summary_end
     bare = source.phrase.determiner in (("", "a", "an") if above else ("",))
     bare = bare and not any(word.possessive for word in source.phrase.core[:1])
     heading = above or article.page.in_heading(source.span.start)
     if not bare or source.kind not in ("person", "body", "group") or not heading:
         return None
     if source.head == "official":
-        official = _official(article, source, attributions, summary)
+        official = _official(article, source, attributions)
         return article.named(official, source, "nominal", 0.6) if official is not None else None
     told = _lead(article, source, attributions)
     figure = article.source(told).figure if told is not None else None
@@ -54,18 +53,12 @@ def named_below(
     return article.named(figure, source, "nominal", 0.6) if fits else None
 
 
-def _summary_end(article: Article) -> int:
-    """Where the full text of an article begins that has a summary above it; 0 without one."""
-    blocks, text = article.document.blocks, article.document.text
-    return next((b.span.end for b in blocks if b.span.of(text).strip(" .:").casefold() == "full text"), 0)
-
-
-def _official(article: Article, source: Source, attributions: Sequence[Attribution], start: int) -> Figure | None:
+def _official(article: Article, source: Source, attributions: Sequence[Attribution]) -> Figure | None:
     """The first person named as a source below who is in an office, if of the country that is told."""
     country = article.country_in(source.words)
     if country is None and any(word.capital and word.lower != source.head for word in source.phrase.core):
         return None
-    start = max(start, source.span.end)
+    start = max(article.summary_end, source.span.end)
     below = bisect_right(attributions, start, key=lambda one: one.source[0].start)
     for told in islice(attributions, below, below + _FIRST):
         figure = article.source(told).figure

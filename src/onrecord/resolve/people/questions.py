@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.document import Span
 from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.cast.figures import Figure
 from onrecord.resolve.names.phrases import Phrase
 from onrecord.resolve.ranking.evidence import PUBLIC
 from onrecord.resolve.sources.sources import Source, source_of_words
@@ -25,6 +27,8 @@ _TELLING = frozenset("told tells telling".split())
 _QUESTION = frozenset({"question", "questions"})
 #: Statements, and paragraphs, that a poll is looked for in before a question.
 _TOLD, _NEAR = 4, 2
+#: Words of a sentence to look at.
+_FAR = 80
 
 
 def answerer(
@@ -51,21 +55,26 @@ def asker(article: Article, attribution: Attribution) -> Answer | None:
     place = attribution.cue[0]
     nobody = Source("none", place, tuple(words_of(article.document.text, place))[:1], Phrase((), ()))
     sentence = next(article.page.just_before(place.start, 1), None)
-    named = article.cast.named_in(sentence.span) if sentence is not None else []
-    for mention, figure in named:
-        before = [word for word in sentence.words if word.span.end <= mention.span.start] if sentence else []
-        while before and before[-1].lower == "the":
-            before.pop()
-        if figure.body and figure.type not in PUBLIC and before and before[-1].lower in _TELLING:
-            return article.named(figure, nobody, "nominal", 0.6)
+    words = sentence.words if sentence is not None else ()
+    for at, word in enumerate(words[:_FAR]):
+        if word.lower in _TELLING and (told := _body_behind(article, words, at)) is not None:
+            return article.named(told, nobody, "nominal", 0.6)
     return _pollster(article, nobody)
+
+
+def _body_behind(article: Article, words: Sequence[Word], at: int) -> Figure | None:
+    """The body, no state's, that is named right behind a word, or behind "the"."""
+    at += 2 if at + 1 < len(words) and words[at + 1].lower == "the" else 1
+    mention = next(article.page.mentions_in(*words[at].span), None) if at < len(words) else None
+    figure = article.cast.of_mention.get(mention.span) if mention is not None else None
+    return figure if figure is not None and figure.body and figure.type not in PUBLIC else None
 
 
 def _pollster(article: Article, nobody: Source) -> Answer | None:
     """Whose poll was told of just before a question to those who were polled."""
     page, start = article.page, nobody.span.start
-    before = [told for told in article.trail.told if told.start < start][-_TOLD:]
-    for told in reversed(before):
+    last = bisect_left(article.trail.told, start, key=lambda told: told.start)
+    for told in reversed(article.trail.told[max(0, last - _TOLD) : last]):
         blocks = (page.sentences[page.sentence_at(place)].block for place in (told.start, start))
         named = told.referent.descriptor if told.referent is not None else ""
         if named.endswith(" poll") and next(blocks) + _NEAR >= next(blocks):
