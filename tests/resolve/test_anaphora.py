@@ -146,6 +146,7 @@ def test_i_in_a_transcript_is_who_speaks() -> None:
         ("It is the minister who mocks judges for their robes, [who] said no.", "unnamed: minister", "group"),
         ("Peter Brandt, who met a doctor, [who] said no, left.", "unnamed: doctor", "group"),
         ("Peter Brandt, who met Anna Quell, [who] said no, left.", "Anna Quell", "pronoun"),
+        ("“Who mocks judges for their heritage, [who] said no?”", "unnamed: heritage", "group"),
         # who is told to be somebody that …
         ("Peter Brandt is a liar [who] said no.", "Peter Brandt", "pronoun"),
         ("Peter Brandt travels and is a skipper, dancer and cook [who] said no.", "Peter Brandt", "pronoun"),

@@ -65,8 +65,9 @@ def _apposed(article: Article, source: Source) -> Figure | None:
     for place in (match.end() for match in pattern.finditer(article.document.text, max(0, start - _BEHIND), start)):
         mention = next(article.page.mentions_in(place, place + 1), None)
         figure = article.cast.of_mention.get(mention.span) if mention is not None else None
-        behind = article.document.text[mention.span.end :][:1] if mention is not None else ""
-        if mention is not None and figure is not None and figure.body and mention.span.start == place and behind == ",":
+        if mention is None or figure is None or not figure.body or mention.span.start != place:
+            continue
+        if article.document.text.startswith(",", mention.span.end):
             return figure
     return None
 

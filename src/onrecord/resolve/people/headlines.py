@@ -70,8 +70,9 @@ def _official(article: Article, source: Source, attributions: Sequence[Attributi
 
 
 def _lead(article: Article, source: Source, attributions: Sequence[Attribution]) -> Attribution | None:
-    """The first statement of the first sentence below the headline that has one, if it is by a name."""
-    below = bisect_right(attributions, source.span.end, key=lambda one: one.source[0].start)
+    """The first statement of the first sentence below the headline or summary that has one, if it is by a name."""
+    start = max(article.summary_end, source.span.end)
+    below = bisect_right(attributions, start, key=lambda one: one.source[0].start)
     near = islice(attributions, below, below + _NEAR)
     first = next((one for one in near if not article.page.in_heading(one.source[0].start)), None)
     return first if first is not None and article.source(first).kind == "name" else None

@@ -29,8 +29,8 @@ _LINKS = ("and", "&")
 _BESIDES = (("along", "with"), ("together", "with"), ("as", "well", "as"))
 #: What stands before some of several.
 _EXAMPLES = frozenset({"such", "including"})
-#: Names in a source that are looked at one by one.
-_MOST = 40
+#: Names in a source that are looked at one by one, and words of one that names somebody beside another.
+_MOST, _LONGEST = 40, 60
 
 
 def parts_of(page: Page, cast: Cast, source: Source) -> list[Source]:
@@ -47,7 +47,7 @@ def parts_of(page: Page, cast: Cast, source: Source) -> list[Source]:
 
 def _beside(page: Page, cast: Cast, source: Source) -> list[Source] | None:
     """ "Cruz, along with Trump and Rubio": who is named or meant in front, and all who are named behind."""
-    lower = [word.lower for word in source.words]
+    lower = [word.lower for word in source.words] if len(source.words) <= _LONGEST else []
     places = ((at, words) for words in _BESIDES for at in range(1, len(lower)) if lower[at:][: len(words)] == [*words])
     at, joint = next(places, (0, ()))
     left, right = trimmed(list(source.words[:at])), trimmed(list(source.words[at + len(joint) :]))

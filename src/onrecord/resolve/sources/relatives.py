@@ -71,6 +71,8 @@ def _before_clause(page: Page, left: list[Word]) -> list[Word] | None:
     """ "The Quell who had questioned a judge's heritage, who fights": whom the first "who" stands for."""
     while left and not left[-1].text[0].isalnum():
         left = left[:-1]
+    if not left:
+        return None
     start = _last_start(page, left, len(left))
     return None if _is_nobody(left[start:]) and not left[start].capital else left[start:]
 
