@@ -239,6 +239,8 @@ PIECES = st.sampled_from(
         *("Anna Quell", "Quell", "Mr Brandt", "Sir", "the minister", "The Norvale Council", "(NHA)", "U.S.", "Karveth"),
         *("he", "She", "they", "it", "I", "we", "who", "which", "his report", "Quell’s", "and", ",", "of", "by", "the"),
         *("“", "”", "‘", "’", '"', "'", ".", "?", "…", "\n", "\n\n", " ", "\t", "Moscow", "a source close to", "May"),
+        *("along with", "is a liar", "asked about", "told", "his French counterpart", "Official", "in ’t", "mother of"),
+        *("Full text", "some", "the majority", "the talks,", "Leading is admitting", "speech", "poll", "like"),
         *("Putin", "the Kremlin", "president", "spokeswoman", "Mrs.", "Jr.", "&", "-", "al-", "van der", "İ", "ß", "ǆ"),
     ]
 )
