@@ -7,7 +7,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from onrecord.document import Span
@@ -35,6 +35,8 @@ from onrecord.words import Word, first_from
 
 #: Candidates looked at, the last mentioned first.
 MOST = 20
+#: Places where somebody was named or meant that are looked at for them, at most: an endless article costs no more.
+_PLACES = 2_000
 
 
 @dataclass(slots=True)
@@ -210,7 +212,7 @@ class Trail:
         fits = _FITTING["they" if anaphor.kind == "they_it" and anaphor.head in THEY else anaphor.kind]
         at = bisect_left(self._trail, (anaphor.span.start, -1))
         found: dict[int, Referent] = {}
-        for place in chain(range(at - 1, -1, -1), range(at, len(self._trail))):
+        for place in islice(chain(range(at - 1, -1, -1), range(at, len(self._trail))), _PLACES):
             index = self._trail[place][1]
             referent = self.referents[index]
             if index not in found and fits(referent):
