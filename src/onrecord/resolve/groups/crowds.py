@@ -16,7 +16,7 @@ from onrecord.resolve.vocabulary import (
     TITLE_MODIFIERS,
     plural,
 )
-from onrecord.words import Word
+from onrecord.words import Word, first_from
 
 #: Nouns for several people or bodies.
 _CROWDS = frozenset(map(plural, PERSON_NOUNS | BODY_NOUNS)) | frozenset("authorities people troops".split())
@@ -87,10 +87,12 @@ def is_portion(words: tuple[Word, ...]) -> bool:
 
 def is_anybody(page: Page, words: Sequence[Word]) -> bool:
     """Whether "some" is of nobody told before: "a law that some call unfair", "leaving some to wonder"."""
-    sentence = page.sentences[page.sentence_at(words[0].span.start)] if page.sentences else None
-    at = bisect_right(sentence.words, words[0].span.start, key=lambda word: word.span.end) if sentence else 0
-    before = sentence.words[at - 1].lower if sentence and at else ""
-    return words[0].lower == "some" and len(words) == 1 and (before in _OPEN or before.endswith("ing"))
+    if not page.sentences or [word.lower for word in words] != ["some"]:
+        return False
+    sentence = page.sentences[page.sentence_at(words[0].span.start)]
+    at = first_from(sentence.words, words[0].span.start)
+    before = sentence.words[at - 1].lower if at else ""
+    return before in _OPEN or before.endswith("ing")
 
 
 def one_of_them(words: Sequence[Word]) -> list[Word]:

@@ -10,7 +10,7 @@ from onrecord.document import HEADINGS, Document, Span
 from onrecord.quotation import quotations
 from onrecord.resolve.names.broken import broken_words, whole
 from onrecord.resolve.names.nobody import is_compound
-from onrecord.resolve.names.runs import COMMON, is_acronym, opens_sentence, runs
+from onrecord.resolve.names.runs import APOSTROPHES, COMMON, is_acronym, opens_sentence, runs
 from onrecord.resolve.names.titles import (
     SHORT_TITLES,
     behind_secretary,
@@ -22,8 +22,6 @@ from onrecord.resolve.names.titles import (
 from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS, TITLES
 from onrecord.words import Word, Words, sentence_spans, without_possessive, words_of
 
-#: In front of the t of "in ’t Veld".
-APOSTROPHES = frozenset("’'‘")
 OPENING = frozenset('“‘"«„([:')
 
 #: Characters between a sentence's beginning and a position for which what stands before is looked at, at most.

@@ -78,8 +78,9 @@ _ADJECTIVAL = ("ic", "al", "ary", "ive")
 _MANY = frozenset("people women men children".split())
 _CROWNS = frozenset("king queen prince princess".split())
 _FOUNDED = frozenset("hospital infirmary church cathedral basilica school college university academy".split())
-#: "Sophie in ’t Veld".
-_DUTCH, _THE = frozenset("in van op aan".split()), tuple([apostrophe, "t"] for apostrophe in "’'‘")
+#: What stands before the short article of "Sophie in ’t Veld", and before its t.
+_DUTCH = frozenset("in van op aan".split())
+APOSTROPHES = frozenset("’'‘")
 _PARTICLES = frozenset("van von de der den del la las los".split())
 _IN_CHARGE = frozenset(
     "minister ministers secretary ministry department committee agency service organization organisation administration"
@@ -149,16 +150,17 @@ def _more(words: tuple[Word, ...], at: int, end: int) -> int:
         return 2 if words[end + 1].capital or _ELIDED.match(words[end + 1].text) else 3
     if word.lower in _SPELT and _is_spelt_out(words, at, end):
         return 1
-    if word.lower in _DUTCH and [w.text for w in words[end + 1 : end + 3]] in _THE and _names(words, end + 3):
+    if word.lower in _DUTCH and _is_short_article(words, end + 1):
         return 4
     if (word.lower in ("on", "to") and _is_concerned(words, end)) or _is_cause(words, at, end):
         return 2
     return _behind_dot(words, end) if word.text == "." and end + 1 < len(words) else 0
 
 
-def _names(words: tuple[Word, ...], at: int) -> bool:
-    """Whether a word that begins a name stands at a place."""
-    return at < len(words) and begins(words[at])
+def _is_short_article(words: tuple[Word, ...], at: int) -> bool:
+    """Whether "’t" stands at a place, and a word that begins a name behind it."""
+    short = at + 2 < len(words) and words[at].text in APOSTROPHES and words[at + 1].text == "t"
+    return short and begins(words[at + 2])
 
 
 def _behind_dot(words: tuple[Word, ...], end: int) -> int:

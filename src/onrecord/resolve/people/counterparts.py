@@ -7,7 +7,6 @@ from collections.abc import Callable
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.cast.figures import Figure
 from onrecord.resolve.known.registry import Role
-from onrecord.resolve.names.mentions import Sentence
 from onrecord.resolve.sources.sources import Source, source_of_words
 from onrecord.resolve.vocabulary import TITLES
 from onrecord.statement import Resolution
@@ -38,12 +37,11 @@ def _found(article: Article, source: Source, whose: Callable[[Source], Answer]) 
     if country is None:
         return None
     referent = whose(source_of_words(article.cast, [core[0]])).referent
-    figure, role = (referent.figure if referent is not None else None), None
-    sentence = next(article.page.just_before(source.span.start, 1), None)
-    if figure is None or sentence is None or not any(sentence.span.contains(m.span) for m in figure.mentions):
-        role = _office_before(article, sentence, source) if sentence is not None else None
-        figure = figure if role is None else None
-    role = role if figure is None else _office(article, figure)
+    figure = referent.figure if referent is not None else None
+    told = _office_before(article, source, figure)
+    if told is not None:
+        figure = None  # somebody else, whom the sentence does not name
+    role = told or (_office(article, figure) if figure is not None else None)
     if role is None:
         return None
     persons = [f for f in article.cast.figures if f.person and f is not figure and _may_be_of(f, country)]
@@ -63,8 +61,14 @@ def _office(article: Article, figure: Figure) -> Role | None:
     return next((role for role in _offices(article, figure, figure.country) if role.unique), None)
 
 
-def _office_before(article: Article, sentence: Sentence, source: Source) -> Role | None:
-    """ "The Karvethi finance minister met his …": the last office of one person that the sentence names before."""
+def _office_before(article: Article, source: Source, figure: Figure | None) -> Role | None:
+    """ "The Karvethi finance minister met his …": the last office of one person that the sentence names before.
+
+    None where the sentence names who "his" seems to be.
+    """
+    sentence = next(article.page.just_before(source.span.start, 1), None)
+    if sentence is None or (figure and any(sentence.span.contains(m.span) for m in figure.mentions)):
+        return None
     words = sentence.words[: first_from(sentence.words, source.span.start)][-_FAR:]
     for end in range(len(words), 0, -1):
         if words[end - 1].lower in TITLES:

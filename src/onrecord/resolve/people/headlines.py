@@ -6,7 +6,7 @@ What stands above the words "full text" is a summary.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from onrecord.resolve.article import Answer, Article
@@ -53,14 +53,19 @@ def named_below(
     return article.named(figure, source, "nominal", 0.6) if fits else None
 
 
+def _below(article: Article, source: Source, attributions: Sequence[Attribution], most: int) -> Iterator[Attribution]:
+    """The first so many statements below a headline or a summary."""
+    start = max(article.summary_end, source.span.end)
+    first = bisect_right(attributions, start, key=lambda one: one.source[0].start)
+    return islice(attributions, first, first + most)
+
+
 def _official(article: Article, source: Source, attributions: Sequence[Attribution]) -> Figure | None:
     """The first person named as a source below who is in an office, if of the country that is told."""
     country = article.country_in(source.words)
     if country is None and any(word.capital and word.lower != source.head for word in source.phrase.core):
         return None
-    start = max(article.summary_end, source.span.end)
-    below = bisect_right(attributions, start, key=lambda one: one.source[0].start)
-    for told in islice(attributions, below, below + _FIRST):
+    for told in _below(article, source, attributions, _FIRST):
         figure = article.source(told).figure
         if figure is not None and figure.person:
             countries = {figure.country, *(card.country for card in figure.cards)}
@@ -71,9 +76,7 @@ def _official(article: Article, source: Source, attributions: Sequence[Attributi
 
 def _lead(article: Article, source: Source, attributions: Sequence[Attribution]) -> Attribution | None:
     """The first statement of the first sentence below the headline or summary that has one, if it is by a name."""
-    start = max(article.summary_end, source.span.end)
-    below = bisect_right(attributions, start, key=lambda one: one.source[0].start)
-    near = islice(attributions, below, below + _NEAR)
+    near = _below(article, source, attributions, _NEAR)
     first = next((one for one in near if not article.page.in_heading(one.source[0].start)), None)
     return first if first is not None and article.source(first).kind == "name" else None
 

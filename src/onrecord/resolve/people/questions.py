@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from onrecord.document import Span
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.cast.figures import Figure
-from onrecord.resolve.names.phrases import Phrase
 from onrecord.resolve.ranking.evidence import PUBLIC
-from onrecord.resolve.sources.sources import Source, source_of_words
+from onrecord.resolve.sources.sources import Source, source_of_words, without_words
 from onrecord.resolve.vocabulary import HE_SHE, PERSON_NOUNS, noun_gender
 from onrecord.statement import Attribution
 from onrecord.words import Word, first_from, words_of
@@ -53,7 +52,7 @@ def asker(article: Article, attribution: Attribution) -> Answer | None:
     if attribution.source or not attribution.cue or not _is_one_of(article, attribution, _ASKING | _QUESTION):
         return None
     place = attribution.cue[0]
-    nobody = Source("none", place, tuple(words_of(article.document.text, place))[:1], Phrase((), ()))
+    nobody = without_words(article.document.text, place)
     sentence = next(article.page.just_before(place.start, 1), None)
     words = sentence.words if sentence is not None else ()
     for at, word in enumerate(words[:_FAR]):
@@ -73,11 +72,13 @@ def _body_behind(article: Article, words: Sequence[Word], at: int) -> Figure | N
 def _pollster(article: Article, nobody: Source) -> Answer | None:
     """Whose poll was told of just before a question to those who were polled."""
     page, start = article.page, nobody.span.start
+    if not page.sentences:
+        return None
+    here = page.sentences[page.sentence_at(start)].block
     last = bisect_left(article.trail.told, start, key=lambda told: told.start)
     for told in reversed(article.trail.told[max(0, last - _TOLD) : last]):
-        blocks = (page.sentences[page.sentence_at(place)].block for place in (told.start, start))
         named = told.referent.descriptor if told.referent is not None else ""
-        if named.endswith(" poll") and next(blocks) + _NEAR >= next(blocks):
+        if named.endswith(" poll") and page.sentences[page.sentence_at(told.start)].block + _NEAR >= here:
             name = named.removesuffix(" poll")
             figure = next((figure for figure in article.cast.figures if figure.name == name), None)
             return article.named(figure, nobody, "nominal", 0.5) if figure is not None else None

@@ -11,10 +11,9 @@ from onrecord.entity import Entity, EntityType
 from onrecord.resolve.article import NOBODY, Answer, Article
 from onrecord.resolve.cast.figures import Figure
 from onrecord.resolve.known.identity import local_id
-from onrecord.resolve.names.phrases import Phrase
 from onrecord.resolve.people.affiliation import answer_for, spoken_for
 from onrecord.resolve.people.questions import asker
-from onrecord.resolve.sources.sources import Source, source_of
+from onrecord.resolve.sources.sources import Source, source_of, without_words
 from onrecord.resolve.vocabulary import WE
 from onrecord.statement import Attribution, Resolution
 from onrecord.words import words_of
@@ -45,8 +44,7 @@ class Speakers:
         if told is None or figure is None or not self._near(told.start, start):
             return NOBODY
         place = attribution.content[0]
-        words = tuple(words_of(self._article.document.text, place))[:1]
-        return self._article.named(figure, Source("none", place, words, Phrase((), ())), "nominal", 0.5)
+        return self._article.named(figure, without_words(self._article.document.text, place), "nominal", 0.5)
 
     def _goes_on(self, attribution: Attribution, parent: Answer | None) -> Answer:
         """ "…, telling reporters …", "denied having told …": who speaks in the same sentence before a participle."""
@@ -65,15 +63,14 @@ class Speakers:
             return NOBODY
         if figure is None:
             return NOBODY
-        return self._article.named(figure, Source("none", place, tuple(words[:1]), Phrase((), ())), "nominal", 0.6)
+        return self._article.named(figure, without_words(text, place), "nominal", 0.6)
 
     def _own_doing(self, place: Span) -> Answer | None:
         """ "Leading is admitting mistakes" in somebody's speech: a doing of nobody in particular is the speaker's."""
         speech = None if self._article.page.is_quoted(place) else self._headlined(_SPEECHES)
         if speech is None or not self._is_own_speech:
             return None
-        words = tuple(words_of(self._article.document.text, place)[:1])
-        return self._article.named(speech, Source("none", place, words, Phrase((), ())), "author", 0.5)
+        return self._article.named(speech, without_words(self._article.document.text, place), "author", 0.5)
 
     @cached_property
     def _is_own_speech(self) -> bool:

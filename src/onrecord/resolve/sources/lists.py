@@ -101,9 +101,8 @@ def _persons(cast: Cast, source: Source) -> list[Source]:
         before = [word for word in words if word.span.end <= start]
         lead = before[-1].lower if before else ""
         example = lead == "like" and len(before) > 1 and before[-2].text == ","
-        if (lead in PREPOSITIONS and not example) or (
-            lead in DETERMINERS and len(before) > 1 and before[-2].lower in PREPOSITIONS
-        ):
+        behind = lead in DETERMINERS and len(before) > 1 and before[-2].lower in PREPOSITIONS
+        if behind or (lead in PREPOSITIONS and not example):
             aside, behind_person = True, figure.person
             continue
         aside = aside and (lead in _LINKS or lead == ",") and not (figure.sure and not behind_person)

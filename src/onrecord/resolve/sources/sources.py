@@ -32,7 +32,7 @@ from onrecord.resolve.vocabulary import (
     TITLE_MODIFIERS,
     TITLES,
 )
-from onrecord.words import Word
+from onrecord.words import Word, words_of
 
 SourceKind = Literal[
     "none", "name", "he_she", "they_it", "first", "second", "relative", "person", "body", "document", "group"
@@ -87,6 +87,11 @@ def source_of(page: Page, cast: Cast, spans: Sequence[Span]) -> Source:
     if not words:
         return Source("none", Span(0, 0), (), Phrase((), ()))
     return source_of_words(cast, words)
+
+
+def without_words(text: str, place: Span) -> Source:
+    """A source that no words of its own tell, where what it says stands: the first word there shows it."""
+    return Source("none", place, tuple(words_of(text, place)[:1]), Phrase((), ()))
 
 
 def _with_given_name(page: Page, words: list[Word]) -> list[Word]:
