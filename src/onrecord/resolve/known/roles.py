@@ -12,6 +12,8 @@ from onrecord.resolve.known.store import Store
 _MINISTER = re.compile(r"(?:ministers? (?:of|for) (?:the )?(?P<of>.+)|(?P<noun>.+) ministers?)")
 #: What is said of who holds an office.
 _NOW = re.compile(r"^(?:outgoing|incumbent|current|caretaker|embattled|veteran|longtime|long serving) (?=\w)")
+#: Whose office it is, in front of it: "Karveth’s prime minister".
+_OWNER = re.compile(r"^(?:\w\S* ){0,3}\w\S*[’']s (?=\w)")
 _LOWER = re.compile(r"(?:deputy|vice|former|ex|late|acting|assistant|junior|shadow|prime)\b")
 
 
@@ -42,7 +44,7 @@ class Role:
 
 def role_of(store: Store, noun: str, country: str | None) -> Role | None:
     """What a role noun means in a country; :meth:`onrecord.resolve.known.registry.Registry.role` says more."""
-    key = _NOW.sub("", normalised(noun))
+    key = _NOW.sub("", normalised(_OWNER.sub("", noun)))
     if not key or (noun.islower() and key in {"mp", "pm", "mep", "ceo"}):
         return None
     for form in dict.fromkeys((key, re.sub(r"men$", "man", key), re.sub(r"s$", "", key), key.replace("s ", " ", 1))):

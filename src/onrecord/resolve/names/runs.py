@@ -29,6 +29,7 @@ COMMON = (
     | frozenset(
         "i he she it we they you and but or nor if while although though because so yet however meanwhile also then now"
         " here there yes not what why how when earlier later monday tuesday wednesday thursday friday saturday sunday"
+        " mondays tuesdays wednesdays thursdays fridays saturdays sundays"
         " january february march april may june july august september october november december today yesterday"
         " tomorrow just even still only once asked speaking according citing adding let mr mrs ms his her is are was"
         " were be been has have had do does did can could will would should may might must".split()

@@ -170,9 +170,8 @@ class Evidence:
             return
         cards = referent.figure.cards
         row[_AT["card at all"]] = bool(cards)
-        row[_AT["head fits card"]] = any(card.head == anaphor.head for card in cards) or anaphor.head in nouns_of(
-            referent.figure
-        )
+        called = any(self.trail.is_called(card, anaphor.head) for card in cards)
+        row[_AT["head fits card"]] = called or anaphor.head in nouns_of(referent.figure)
         held = (self.trail.role_of(card.text, card.head) for card in cards)
         row[_AT["role fits card"]] = any(self.trail.answers_to(role, asked[0], anaphor.head) for role in held)
         own = {word.lower for word in anaphor.words if len(word.lower) > 3}

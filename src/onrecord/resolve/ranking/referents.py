@@ -294,7 +294,7 @@ class Trail:
         if other or told_else or self._is_somebody_else(figure, source, sole) or is_elsewhere(figure, source):
             return False
         if country is not None:
-            called = not figure.cards or any(self._is_called(card, source.head) for card in figure.cards)
+            called = not figure.cards or any(self.is_called(card, source.head) for card in figure.cards)
             return country in countries or (not countries and called)
         core = source.phrase.core[1:-1] if source.phrase.determiner else source.phrase.core[:-1]
         told = {word for card in figure.cards for word in card.words}
@@ -311,9 +311,11 @@ class Trail:
         same = any(self.answers_to(role, office, noun) for role in held)
         return not figure.cards or same or any(card.head == noun for card in figure.cards)
 
-    def _is_called(self, card: Card, noun: str) -> bool:
-        """Whether a noun is that of a card, or "leader" for one who leads a state."""
-        return card.head == noun or self.answers_to(self.role_of(card.text, card.head), None, noun)
+    def is_called(self, card: Card, noun: str) -> bool:
+        """Whether a noun is that of a card, or one for the same office: "premier", "leader" for one who leads a state."""
+        asked = self.registry.role(noun)
+        asked = asked if asked is not None and asked.unique else None
+        return card.head == noun or self.answers_to(self.role_of(card.text, card.head), asked, noun)
 
     def _is_somebody_else(self, figure: Figure, source: Source, sole: str | None) -> bool:
         """Whether what is told of somebody is too much for a boy, another office, portfolio or body."""
@@ -332,7 +334,7 @@ class Trail:
         if not figure.cards:
             noun = self.registry.role(source.head)
             return asked.level in _OF_PLACES and noun is not None and noun.level in _OF_PLACES
-        if any(self._is_called(card, source.head) for card in figure.cards):
+        if any(self.is_called(card, source.head) for card in figure.cards):
             return False
         roles = [self.role_of(card.text, card.head) for card in figure.cards]
         return any(role is not None and role.level in _HELD for role in roles)
