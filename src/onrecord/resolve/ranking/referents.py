@@ -80,12 +80,17 @@ class Anaphor:
     inside_quote: bool
 
 
+def _may_be_none(figure: Figure | None) -> bool:
+    """Whether a name that looks like a person's may be none."""
+    return figure is not None and not figure.sure
+
+
 _FITTING: dict[str, Callable[[Referent], bool]] = {
     "he_she": lambda referent: referent.person,
     "person": lambda referent: referent.person,
-    "they_it": lambda referent: not referent.person or referent.plural or referent.figure is not None,
-    # somebody who is told to be one person is not taken for several
-    "they": lambda referent: not referent.person or (referent.figure is not None and not referent.figure.sure),
+    # somebody who is told to be one person is no thing, and is not taken for several
+    "they_it": lambda referent: not referent.person or referent.plural or _may_be_none(referent.figure),
+    "they": lambda referent: not referent.person or _may_be_none(referent.figure),
     "body": lambda referent: not referent.person and referent.head not in DOCUMENT_NOUNS,
     "document": lambda referent: not referent.person,
 }
