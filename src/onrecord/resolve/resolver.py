@@ -41,6 +41,7 @@ from onrecord.resolve.groups.joined import (
 from onrecord.resolve.groups.pairs import is_of_two, pair_before
 from onrecord.resolve.groups.taken_up import scholars_meant, taken_up
 from onrecord.resolve.known.registry import Registry
+from onrecord.resolve.people.affiliation import body_just_spoken_for
 from onrecord.resolve.people.clients import client_of
 from onrecord.resolve.people.counterparts import counterpart
 from onrecord.resolve.people.epithets import epithet_meant, party_member_meant
@@ -331,7 +332,7 @@ class Resolver:
     def _they_or_it(self, source: Source) -> Answer | None:
         """Whom the words around they and it mean where the ranker is not sure."""
         if source.head not in THEY:
-            return only_one_named(self.article, source)
+            return only_one_named(self.article, source) or body_just_spoken_for(self.article, source)
         found = they_spoke(self.article, source) or they_were_named(self.article, source) or self._crowd(source)
         return found or scholars_meant(self.article, source) or people_before(self.article, source)
 

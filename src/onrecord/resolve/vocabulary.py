@@ -198,7 +198,8 @@ FIRM_NAMES = _words(
     " ventures partners properties homes hotels stores foods pharmaceuticals pharma therapeutics chemicals laboratories"
     " labs electric electronics semiconductor semiconductors telecom telecoms telecommunications communications"
     " software aerospace shipping logistics railways mining insurance breweries resorts brands enterprises resources"
-    " rail health healthcare ag gmbh sons bros"
+    " rail health healthcare ag gmbh sons bros minerals metals aviation petrochemicals dynamics robotics biosciences"
+    " genomics bancorp freight haulage shipyards dairies studios solutions consulting analytics"
 )
 #: Last or first words that make a name the name of a body.
 BODY_NAMES = (

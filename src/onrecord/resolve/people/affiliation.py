@@ -1,4 +1,4 @@
-"""Whom somebody speaks for who says "we": a body, a government, the other authors of a study."""
+"""Whom somebody speaks for who says "we", or of whom "it" tells more: a body, a government, authors of a study."""
 
 from __future__ import annotations
 
@@ -66,6 +66,17 @@ def answer_for(article: Article, meant: Figure | Entity | str, source: Source) -
     if isinstance(meant, Entity):
         return article.body(meant, source, "pronoun", 0.7)
     return article.named(meant, source, "pronoun", 0.65)
+
+
+def body_just_spoken_for(article: Article, source: Source) -> Answer | None:
+    """ "Quell, Norvair’s lawyer, said … It argues": whose officer spoke last in the sentence before "it"."""
+    near = list(article.page.just_before(source.span.start, 2))
+    told = article.trail.last_told(source.span.start)
+    person = told.referent.figure if told is not None and told.referent is not None else None
+    if told is None or person is None or not person.person or len(near) < 2 or near[0].words[:1] != source.words[:1]:
+        return None
+    body = body_of_officer(article, person) if told.start >= near[1].span.start else None
+    return article.named(body, source, "pronoun", 0.5) if body is not None else None
 
 
 def _of_a_team(article: Article, person: Figure) -> bool:
