@@ -145,13 +145,20 @@ def _others(cast: Cast, words: list[Word]) -> Source:
     return source_of_words(cast, before if before and before[-1].lower in PLURALS else words)
 
 
+def _inside_aside(source: Source, link: Word) -> bool:
+    """ "Quell, who lost her husband and two sons": whether "and" stands in a clause that no comma has closed."""
+    before = [word for word in source.words if word.span.end <= link.span.start]
+    opened = next((at for at, word in enumerate(before) if word.lower in RELATIVES), None)
+    return opened is not None and not any(word.text == "," for word in before[opened:])
+
+
 def _with_others(cast: Cast, source: Source, link: Word) -> list[Source]:
     """ "Quell and other ministers", "she and her husband", "the Quell campaign and some experts"."""
     left = trimmed([word for word in source.words if word.span.end <= link.span.start])
     right = trimmed([word for word in source.words if word.span.start >= link.span.end])
     if left and left[0].lower == "both":
         left = left[1:]
-    if not left or not right:
+    if not left or not right or _inside_aside(source, link):
         return []
     first, second = source_of_words(cast, left), _others(cast, right)
     pointed = left[0].lower == right[0].lower == "the" and {first.kind, second.kind} <= {"person", "body"}
