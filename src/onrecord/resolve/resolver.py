@@ -46,6 +46,7 @@ from onrecord.resolve.people.clients import client_of
 from onrecord.resolve.people.counterparts import counterpart
 from onrecord.resolve.people.epithets import epithet_meant, party_member_meant
 from onrecord.resolve.people.headlines import named_below
+from onrecord.resolve.people.interviews import under_letter
 from onrecord.resolve.people.named_later import named_later, subject_behind
 from onrecord.resolve.people.own_words import OwnWords
 from onrecord.resolve.people.questions import ASKED, answerer
@@ -132,6 +133,9 @@ class Resolver:
         credit = credited(self.article, source, attribution)
         if credit is not None:
             return credit
+        letter = under_letter(self.article, source, attribution)
+        if letter is not None:
+            return letter
         poll = poll_of(self.article, source)
         if poll is not None:
             self._documents.remember(source, poll)
