@@ -99,12 +99,20 @@ def _table(entries: Sequence[Entry], text: str, width: int) -> Table:
     return table
 
 
+def _when(date: StatedDate, text: str) -> str:
+    """When something was said, with the article's words where they tell more than the month or year does."""
+    words = date_words(one_line(date.value))
+    if date.span is None or date.basis != "relative" or len(date.value) == len("2031-06-17"):
+        return words
+    return f"{words} (“{one_line(date.span.of(text))}”)"
+
+
 def _content(statement: Statement, text: str) -> RenderableType:
     """Return the content, and under it what the statement does, a line a fact."""
     content = Text(shorten(one_line(joined(statement.attribution.content, text)), CONTENT_LIMIT))
     facts = [fact for one in coded(statement, text) for fact in _facts_of(one)]
     if dates := said_on(statement):
-        facts.append(("·", _fact(Line("said", ", ".join(date_words(one_line(date.value)) for date in dates)))))
+        facts.append(("·", _fact(Line("said", ", ".join(_when(date, text) for date in dates)))))
     if not facts:
         return content
     grid = Table.grid(padding=(0, 1), expand=True)
