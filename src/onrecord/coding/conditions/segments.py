@@ -61,11 +61,17 @@ def segments(said: Said) -> Iterator[Segment]:
 
 
 def _mended(words: list[Word]) -> list[Word]:
-    """Words with a changed first letter made whole: "[i]f" is one word."""
-    if all(word.text != "[" for word in words):
+    """Numbers, and words with a changed first letter, made whole: "40,000" and "[i]f" are one word."""
+    if all(word.text not in "[,." for word in words):
         return words
     mended: list[Word] = []
     for word in words:
+        number = mended[-2:]
+        if word.text.isdigit() and len(number) == 2 and number[0].text[-1].isdigit() and _touch([*number, word]):
+            if number[1].text in (",", "."):
+                whole = number[0].text + number[1].text + word.text
+                mended[-2:] = [word_at(whole, Span(number[0].span.start, word.span.end))]
+                continue
         opened = mended[-3:]
         if [each.text for each in opened[:1] + opened[2:]] == ["[", "]"] and _touch([*opened, word]):
             letter = opened[1].text
