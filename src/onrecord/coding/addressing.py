@@ -142,12 +142,15 @@ COMMON = _words(
     "united states state republic kingdom national party government people union north south east west new ministry"
     " department council committee court"
 )
-#: Last words of names of things that nobody speaks to: laws, treaties, wars, votes, awards.
+#: Last words of names of things that nobody speaks to: laws, treaties, wars, votes, awards, waters and roads.
 THINGS = _words(
     "act acts bill law laws treaty treaties agreement agreements accords amendment amendments constitution code statute"
     " resolution protocol referendum election elections primary primaries caucus caucuses war wars crisis massacre"
-    " genocide plan deal award awards prize games cup championship championships airport river strait bridge"
+    " genocide plan deal award awards prize games cup championship championships airport river strait straits bridge"
+    " reef sea ocean bay gulf canal lake dam desert mountains highway avenue boulevard"
 )
+#: What waters are called in front of "of": "the Sound of Corrin".
+WATERS = _words("sound strait straits gulf bay sea lake")
 #: First words of names of storms and ships.
 OF_THINGS = _words("storm hurricane typhoon cyclone mv hms uss rms ss operation")
 #: Adjectives of regions: alone they name nobody.

@@ -20,6 +20,7 @@ from onrecord.coding.addressing import (
     OF_THINGS,
     THINGS,
     VERB_CLASS,
+    WATERS,
 )
 from onrecord.coding.recipients.page import Page, damped, nearest
 from onrecord.coding.recipients.parties import Party, Place
@@ -182,9 +183,10 @@ def _candidates(page: Page, said: Said, places: dict[int, list[Place]]) -> list[
 
 
 def is_thing(name: str) -> bool:
-    """Whether a name is a law's, a war's or a ship's: nobody that one speaks to."""
+    """Whether a name is a law's, a war's, a water's or a ship's: nobody that one speaks to."""
     words = name.casefold().split()
-    return len(words) > 1 and (words[-1] in THINGS or words[0] in OF_THINGS)
+    water = words[1:2] == ["of"] and words[0] in WATERS
+    return len(words) > 1 and (water or words[-1] in THINGS or words[0] in OF_THINGS)
 
 
 class _Near(NamedTuple):

@@ -23,10 +23,11 @@ _SETTLEMENTS = frozenset(
 #: Last words of names of places.
 _GEOGRAPHIC = frozenset(
     "sea ocean bay gulf strait straits island islands isles river avenue boulevard highway valley peninsula mountains"
-    " canal desert harbour harbor airport prefecture oblast".split()
+    " canal desert harbour harbor airport prefecture oblast"
+    " reef archipelago fjord lagoon glacier volcano creek".split()
 )
 #: Those that are last names as well.
-_ALSO_NAMES = frozenset("street road lake square bridge beach hills heights falls coast cape".split())
+_ALSO_NAMES = frozenset("street road lake square bridge beach hills heights falls coast cape dam sound".split())
 _FIRST = frozenset("port mount lake cape fort gulf strait".split())
 
 
