@@ -198,12 +198,19 @@ def _answer(article: Article, body: Entity | None, source: Source) -> Answer | N
 
 def _ministry_of(article: Article, minister: Figure) -> Entity | None:
     """The ministry of whom the article calls interior minister; None for whom it does not call minister."""
-    for card in minister.cards:
+    role = _minister(article, minister)
+    if role is None:
+        return None
+    return _ministry(article, role, country_spoken_for(article, minister) or article.cast.sole_country)
+
+
+def _minister(article: Article, figure: Figure) -> Role | None:
+    """As what the article calls somebody minister."""
+    for card in figure.cards:
         words = [word for word in card.text.split() if not article.registry.country_of(word)]
         role = article.registry.role(" ".join(words))
         if role is not None and role.level == "minister":
-            country = country_spoken_for(article, minister) or article.cast.sole_country
-            return _ministry(article, role, country)
+            return role
     return None
 
 
@@ -225,11 +232,21 @@ def ministry_named(article: Article, source: Source) -> Answer | None:
 
 
 def ministry_just_meant(article: Article, source: Source) -> Answer | None:
-    """ "… Interior Minister Mara Quell said. The ministry …": that of the minister who has just spoken."""
-    spoke = article.just_told(source.span.start, 2)
-    if [word.lower for word in source.words] != ["the", "ministry"] or spoke is None or spoke.figure is None:
+    """ "… Interior Minister Mara Quell said. The ministry …": that of who has just spoken, else of the only minister."""
+    if [word.lower for word in source.words] != ["the", "ministry"]:
         return None
-    return _answer(article, _ministry_of(article, spoke.figure), source)
+    spoke = article.just_told(source.span.start, 2)
+    just = _minister(article, spoke.figure) if spoke is not None and spoke.figure is not None else None
+    ministers = {role: f for f in article.cast.figures if f.person and (role := _minister(article, f)) and role.body}
+    if just is None and len(ministers) != 1:
+        return None
+    role, figure = next(iter(ministers.items())) if just is None or spoke is None else (just, spoke.figure)
+    body = _ministry_of(article, figure) if figure is not None else None
+    if body is not None:
+        return article.body(body, source, "nominal", 0.6)
+    descriptor = f"unnamed: {role.name.replace('minister', 'ministry')}"
+    resolution = Resolution(descriptor, "group", type="group", score=0.6, evidence=(source.span,))
+    return Answer(resolution, article.trail.add_unnamed(descriptor, "ministry", False, source.span))
 
 
 def _known_body(article: Article, name: str, country: str, suffix: str) -> Entity | None:
