@@ -29,6 +29,10 @@ _INTERVIEWED = re.compile(
     r"(?P<source>[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){1,2}?)"
     r"(?=\s(?:on|talks|opens\sup|tells|reveals|recalls|reflects|speaks|explains|remembers|relives|looks\sback)\b|\Z)"
 )
+#: Several people by a common noun, in front of what they do: "fishermen round on minister".
+_SEVERAL = re.compile(r"(?P<source>(?:[a-z][\w’'-]*\s){0,2}?[a-z][\w’'-]*(?:(?<![su’'])s|men|women|people))\s[a-z]")
+#: Somebody by an office or a common noun, in front of what they speak on.
+_TELLER_ON = re.compile(r"(?P<source>(?:[\w’'.-]+\s){0,3}(?P<noun>[a-z][\w-]*))(?=\son\b|\Z)")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
 #: A headline whose last words tell who says it: "Bees ‘can count’, study finds", "…, says minister".
 _TOLD_LAST = re.compile(
@@ -83,6 +87,8 @@ _TOPIC = frozenset("what why how who when where which is are can will should the
 _NAME_WORD = re.compile(r"[\w.’'-]+")
 _SOURCE_WORDS = 6
 _CONTENT_WORDS = 2
+#: Letters of a word that a title writes small at most.
+_LONG = 3
 _UNQUOTED_WORDS = 4
 #: Characters of a heading that can be one statement; a block without a break in it is none.
 _LONGEST = 500
@@ -246,13 +252,37 @@ def _quoted_first(scene: Scene, place: Span, speakers: Mapping[int, Span]) -> Dr
     match = _QUOTED_FIRST.match(scene.text, opening.span.end, place.end) if opening is not None else None
     if opening is None or match is None or _words(opening.span.of(scene.text)) < _CONTENT_WORDS:
         return None
-    speaker = speakers.get(match.start("source"))
-    named = _INTERVIEWED.match(scene.text, match.start("source"), place.end)
-    if named is not None and _FIRST_PERSON.search(opening.span.of(scene.text)):
-        speaker = Span(*named.span("source"))
-    elif speaker is None or speaker.end >= place.end:
+    if _is_title(opening.span.of(scene.text), match["source"]):
         return None
-    return Draft([speaker], [], [opening.span], COLON_SCORE, "headline_colon")
+    speaker = speakers.get(match.start("source"))
+    own = _in_first_person(scene, opening.span, Span(match.start("source"), place.end))
+    speaker = own if own is not None else speaker
+    if own is None and (speaker is None or speaker.end >= place.end):
+        speaker = _teller_on(scene, Span(match.start("source"), place.end))
+    return Draft([speaker], [], [opening.span], COLON_SCORE, "headline_colon") if speaker is not None else None
+
+
+def _is_title(words: str, behind: str) -> bool:
+    """ "‘We Were Sailors’: veterans remember a film": whether all words have capitals that those behind have not."""
+    quoted, others = ([word for word in _NAME_WORD.findall(text) if len(word) > _LONG] for text in (words, behind))
+    return all(word[0].isupper() for word in quoted) and any(word[0].islower() for word in others) and len(quoted) > 1
+
+
+def _in_first_person(scene: Scene, quotation: Span, behind: Span) -> Span | None:
+    """Whose words in the first person a heading quotes: who is named behind them, or several people who do something."""
+    if not _FIRST_PERSON.search(quotation.of(scene.text)):
+        return None
+    several = _SEVERAL.match(scene.text, *behind)
+    if several is not None and several["source"].split()[0].casefold() in _TOPIC | CLAUSE_OPENERS:
+        several = None
+    named = _INTERVIEWED.match(scene.text, *behind) or several
+    return Span(*named.span("source")) if named is not None else None
+
+
+def _teller_on(scene: Scene, behind: Span) -> Span | None:
+    """ "‘It is a disgrace’: Velm mayor on harbour closure": who speaks on something, by a noun for those who speak."""
+    match = _TELLER_ON.match(scene.text, *behind)
+    return Span(*match.span("source")) if match is not None and match["noun"] in _TELLERS else None
 
 
 def _unquoted(scene: Scene, place: Span, people: frozenset[str]) -> Draft | None:
