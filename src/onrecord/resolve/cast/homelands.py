@@ -33,6 +33,9 @@ _SOLELY = frozenset(
     for office in ("minister", "ministry")
 ) | {"prime minister", "armed forces", "central bank"}
 _SOLELY_ALONE = frozenset("ambassador embassy airspace army".split())
+#: What stands between a state and an office that it alone has; and what an armed group's "military" goes on with.
+_LOWER = frozenset("deputy vice former new acting outgoing late".split())
+_WINGS = frozenset("wing arm branch chief commander council leader leaders capabilities infrastructure".split())
 #: What a state alone has, behind "its".
 _ITS = (["ambassador"], ["embassy"], ["airspace"], ["border"], ["borders"], ["army"])
 _SHORTEST = 4
@@ -84,7 +87,8 @@ def _with_state_offices(page: Page) -> Iterator[str]:
             continue
         words = page.sentences[mention.sentence].words
         first = first_from(words, mention.span.start)
-        behind = [word.lower for word in words[first + 1 : first + 3]]
+        behind = [word.lower for word in words[first + 1 : first + 4]]
+        behind = behind[1:] if behind[:1] and behind[0] in _LOWER else behind[:2]
         behind = behind if mention.possessive or behind == ["armed", "forces"] else []
         before = [word.lower for word in words[max(0, first - 3) : first]]
         if not mention.possessive and _is_led(words, first, ending):
@@ -93,10 +97,15 @@ def _with_state_offices(page: Page) -> Iterator[str]:
             yield mention.name
         office = before[:-1] if before[-1:] == ["of"] and not mention.possessive else []
         if any(
-            " ".join(two) in _SOLELY or not _SOLELY_ALONE.isdisjoint(one)
+            " ".join(two) in _SOLELY or not _SOLELY_ALONE.isdisjoint(one) or _is_military(two)
             for one, two in ((behind[:1], behind), (office[-1:], office))
         ):
             yield mention.name
+
+
+def _is_military(words: Sequence[str]) -> bool:
+    """Whether words begin with the military of a state: no "military wing"."""
+    return words[0] == "military" and words[1] not in _WINGS if len(words) > 1 else False
 
 
 def _opens(words: Sequence[Word], at: int) -> bool:
