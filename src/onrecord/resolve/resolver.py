@@ -42,12 +42,13 @@ from onrecord.resolve.groups.pairs import is_of_two, pair_before
 from onrecord.resolve.groups.taken_up import scholars_meant, taken_up
 from onrecord.resolve.known.registry import Registry
 from onrecord.resolve.people.affiliation import body_just_spoken_for
+from onrecord.resolve.people.clauses import subject_behind, subject_of_clause
 from onrecord.resolve.people.clients import client_of
 from onrecord.resolve.people.counterparts import counterpart
 from onrecord.resolve.people.epithets import epithet_meant, party_member_meant
 from onrecord.resolve.people.headlines import named_below
 from onrecord.resolve.people.interviews import under_letter
-from onrecord.resolve.people.named_later import named_later, subject_behind
+from onrecord.resolve.people.named_later import named_later
 from onrecord.resolve.people.own_words import OwnWords
 from onrecord.resolve.people.questions import ASKED, answerer
 from onrecord.resolve.people.role_holders import (
@@ -171,9 +172,9 @@ class Resolver:
 
     def _he_or_she(self, source: Source, attribution: Attribution, parent: Answer | None) -> Answer:
         """He and she: the one who was asked and replies, else whoever is meant of those at hand."""
-        behind = subject_behind(self.article, source)
-        if behind is not None:
-            return behind
+        subject = subject_behind(self.article, source) or subject_of_clause(self.article, source)
+        if subject is not None:
+            return subject
         asked = answerer(self.article, source, attribution, self.attributions)
         if asked is None:
             return self._anaphor(source, attribution, parent)

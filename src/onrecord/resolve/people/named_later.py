@@ -13,13 +13,11 @@ from onrecord.resolve.cast.figures import Figure
 from onrecord.resolve.people.role_holders import tell
 from onrecord.resolve.ranking.referents import GREAT
 from onrecord.resolve.sources.sources import Source
-from onrecord.resolve.vocabulary import HE_SHE, PREPOSITIONS
+from onrecord.resolve.vocabulary import HE_SHE
 from onrecord.statement import Attribution
 
 #: Sentences to look forward to: for somebody whom the article calls so, and for a name of which nothing else is told.
 _AHEAD, _NEXT = 4, 2
-#: Words in which a phrase in front of the subject begins.
-_OPENING = 2
 #: Paragraphs of a lead.
 _LEAD = 2
 #: Kinds of offices that a lead tells before the name.
@@ -59,25 +57,6 @@ def named_later(article: Article, source: Source, attributions: Sequence[Attribu
     if not called:
         tell(article, figure, _card(article, source))
     return article.named(figure, source, "nominal", 0.6)
-
-
-def subject_behind(article: Article, source: Source) -> Answer | None:
-    """ "In his letter to the board, Jonas Brandt …": the subject behind the phrase that a sentence opens with."""
-    page = article.page
-    if source.head not in HE_SHE or not page.sentences:
-        return None
-    words = page.sentences[page.sentence_at(source.span.start)].words
-    at = next((at for at, word in enumerate(words[:_OPENING]) if word.span.start == source.span.start), None)
-    if at != 1 or words[0].lower not in PREPOSITIONS:
-        return None
-    comma = next((place for place, word in enumerate(words) if place > at and word.text == ","), len(words))
-    behind = [mention for mention in page.mentions_in(words[at].span.end, words[-1].span.end)]
-    starts = {(m.title[0] if m.title else m).span.start: m for m in behind}
-    mention = starts.get(words[comma + 1].span.start) if comma + 1 < len(words) else None
-    figure = article.cast.of_mention.get(mention.span) if mention is not None and not mention.possessive else None
-    if figure is None or not figure.person or figure.gender()[0] not in (None, HE_SHE[source.head]):
-        return None
-    return article.named(figure, source, "pronoun", 0.8)
 
 
 def _next(article: Article, source: Source, attributions: Sequence[Attribution]) -> Source | None:

@@ -1,0 +1,59 @@
+"""Whom "he" and "she" mean by the clause that they stand in."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from onrecord.document import Span
+from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.sources.sources import Source
+from onrecord.resolve.vocabulary import HE_SHE, PREPOSITIONS
+from onrecord.words import first_from
+
+#: Words in which a phrase in front of the subject begins.
+_OPENING = 2
+#: Words from "who" to "she" at most, and what closes its clause.
+_CLAUSE = 20
+_BREAKS = frozenset(", ; : – — ( ) “ ” \"".split())
+
+
+def subject_behind(article: Article, source: Source) -> Answer | None:
+    """ "In his letter to the board, Jonas Brandt …": the subject behind the phrase that a sentence opens with."""
+    page = article.page
+    if source.head not in HE_SHE or not page.sentences:
+        return None
+    words = page.sentences[page.sentence_at(source.span.start)].words
+    at = next((at for at, word in enumerate(words[:_OPENING]) if word.span.start == source.span.start), None)
+    if at != 1 or words[0].lower not in PREPOSITIONS:
+        return None
+    comma = next((place for place, word in enumerate(words) if place > at and word.text == ","), len(words))
+    behind = [mention for mention in page.mentions_in(words[at].span.end, words[-1].span.end)]
+    starts = {(m.title[0] if m.title else m).span.start: m for m in behind}
+    mention = starts.get(words[comma + 1].span.start) if comma + 1 < len(words) else None
+    figure = article.cast.of_mention.get(mention.span) if mention is not None and not mention.possessive else None
+    if figure is None or not figure.person or figure.gender()[0] not in (None, HE_SHE[source.head]):
+        return None
+    return article.named(figure, source, "pronoun", 0.8)
+
+
+def subject_of_clause(article: Article, source: Source) -> Answer | None:
+    """ "Quell, who had come with what she called a last paper": of whom the clause tells in which "she" stands.
+
+    Not where a comma has closed the clause, or where it names anybody else.
+    """
+    page = article.page
+    if source.head not in HE_SHE or not page.sentences:
+        return None
+    words = page.sentences[page.sentence_at(source.span.start)].words
+    before = list(reversed(words[: first_from(words, source.span.start)][-_CLAUSE:]))
+    clause = list(takewhile(lambda word: word.lower != "who" and word.text not in _BREAKS, before))
+    if len(clause) == len(before) or before[len(clause)].lower != "who":
+        return None
+    opening = before[len(clause)].span
+    named = article.cast.named_in(Span(words[0].span.start, opening.start))
+    others = [figure for _, figure in article.cast.named_in(Span(opening.end, source.span.start)) if figure.person]
+    mention, figure = named[-1] if named else (None, None)
+    if mention is None or figure is None or others or article.document.text[mention.span.end : opening.start].strip(", "):
+        return None
+    fits = figure.person and figure.gender()[0] in (None, HE_SHE[source.head])
+    return article.named(figure, source, "pronoun", 0.8) if fits else None
