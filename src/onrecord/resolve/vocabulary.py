@@ -183,6 +183,11 @@ NAMING_NOUNS = _words(
     " think-tank nonprofit ngo organisation organization association institute movement militia cartel club watchdog"
     " regulator university giant operator provider developer carrier steelmaker insurer utility supplier brewer"
 )
+#: Those that begin no name themselves.
+MAKERS = NAMING_NOUNS & _words(
+    "airline manufacturer maker retailer supermarket startup start-up carmaker automaker drugmaker chipmaker planemaker"
+    " shipbuilder conglomerate broadcaster thinktank think-tank nonprofit watchdog regulator steelmaker insurer brewer"
+)
 #: What a place is.
 PLACE_NOUNS = _words(
     "country nation state city town village county district region province republic kingdom commonwealth borough"

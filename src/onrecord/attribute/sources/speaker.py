@@ -108,6 +108,12 @@ _TOLD = 200
 _OF_WHOM = re.compile(r"\s+of\s+(?:whom|which)\b")
 
 
+#: "In Karveth's capital, | Orsk, a spokesman said": a place before the subject, which no comma closes.
+_IN_PLACE = re.compile(r"(?:\A|[\n.!?”\"]\s?)(?:In|At|From|Near|Outside)\s[^,.;:\n]{2,50},\s\Z")
+_PLACE_FIRST = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?,\s(?=(?:an?|the|one|two|several)\s[a-z])")
+_FAR_BEFORE = 70
+
+
 def source_span(text: str, span: Span) -> Span | None:
     """Repair a source; None where nothing is left of it.
 
@@ -213,6 +219,9 @@ def _without_loose_words(text: str, span: Span) -> Span:
         end = when.end("name")
     if opening := _OPENING.match(text, start, end):
         start = opening.end()
+    if text[end : end + 1] != "," and _IN_PLACE.search(text, max(0, start - _FAR_BEFORE), start):
+        place = _PLACE_FIRST.match(text, start, end)
+        start = place.end() if place is not None else start
     if beside := _AND_ANOTHER.fullmatch(text, start, end):
         start = beside.start("other")
     pronoun = _PRONOUN.match(text, start, end)

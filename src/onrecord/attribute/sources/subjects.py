@@ -101,6 +101,8 @@ def _subject(scene: Scene, drafts: Sequence[Draft], draft: Draft, parent: Draft 
             found = _named(alone) if not _OPENING.match(alone["subject"].split()[0]) else None
         elif _WROTE.search(before):
             found = _other_source(scene, drafts, draft, parent, sentence) or _opening(scene.text, sentence, place)
+        elif not bare and before.endswith(", ") and _SAYING.match(scene.text, place):
+            found = _around(drafts, draft, sentence)
     elif _OWN_SUBJECT.match(scene.text, *draft.cue[0]):
         return None
     elif bare and _ACTIVE.match(scene.text, *draft.cue[0]):
@@ -111,6 +113,16 @@ def _subject(scene: Scene, drafts: Sequence[Draft], draft: Draft, parent: Draft 
     if found is None and not draft.source and _SAYING.match(scene.text, place) and before.endswith(", "):
         found = _opening(scene.text, sentence, place)
     return found or _inverted(scene, draft) or _behind_clause(scene, draft, sentence)
+
+
+def _around(drafts: Sequence[Draft], draft: Draft, sentence: Span) -> Span | None:
+    """ "Orlune rejected a truce proposed by Velm, saying …": the source of the statement that tells of who is its own."""
+    own = draft.source[0]
+    for other in drafts:
+        told = other is not draft and other.cue and other.source and other.cue[0].start < own.start
+        if told and sentence.start <= other.source[0].start and any(piece.overlaps(own) for piece in other.content):
+            return other.source[0]
+    return None
 
 
 def _behind_clause(scene: Scene, draft: Draft, sentence: Span) -> Span | None:

@@ -10,6 +10,7 @@ from onrecord.resolve.known.registry import Registry
 from onrecord.resolve.names.mentions import NameMention, Page
 from onrecord.resolve.names.party_labels import party_label
 from onrecord.resolve.names.phrases import belonging, phrase_of
+from onrecord.resolve.names.runs import COMMON
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
     DETERMINERS,
@@ -134,10 +135,17 @@ def _before(words: tuple[Word, ...], at: int) -> Iterator[list[Word]]:
         start -= 1
         word = words[start]
         if word.lower in DETERMINERS or word.lower in POSSESSIVES or (word.capital and word.possessive):
-            yield list(words[start:end])
+            yield list(words[_owner_start(words, start) if word.possessive else start : end])
             purpose = start > 1 and words[start - 2].lower == "to"  # "its nominee to lead the Board, Mara Quell"
             if start == 0 or (words[start - 1].lower not in PREPOSITIONS and not purpose):
                 return
+
+
+def _owner_start(words: tuple[Word, ...], at: int) -> int:
+    """Where a name begins whose last word has a possessive ending: "the Red | Crescent's regional head"."""
+    while at > 0 and words[at - 1].capital and words[at - 1].lower not in COMMON:
+        at -= 1
+    return at
 
 
 def _noun_before(words: tuple[Word, ...], at: int) -> list[Word]:
@@ -153,7 +161,7 @@ def _card(words: list[Word], head: str, registry: Registry) -> Card:
     phrase = phrase_of(words)
     country = country_in([*phrase.core, *belonging(phrase.rest)], registry)
     gender = noun_gender(head)
-    text = " ".join(word.text for word in kept)
+    text = " ".join(word.text for word in words if word in kept or word.text == "&").strip("& ")
     return Card(text, span, head, frozenset({head, *(word.lower for word in kept)}), country, gender)
 
 

@@ -19,7 +19,7 @@ from onrecord.resolve.names.titles import (
     title_before,
     without_letters,
 )
-from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS, TITLES
+from onrecord.resolve.vocabulary import BODY_NAMES, MAKERS, REGIONS, TITLES
 from onrecord.words import Word, Words, sentence_spans, without_possessive, words_of
 
 OPENING = frozenset('“‘"«„([:')
@@ -174,6 +174,8 @@ def _mention(sentence: Sentence, index: int, first: int, last: int) -> Iterator[
     name = first
     if not is_body_name(words[first:last]):
         name = name_start(words, first, last)
+    if name == first and last - first > 1 and words[first].lower in MAKERS and opens_sentence(words, first):
+        name += 1  # "Chipmaker Norvel hit back"
     if name == first and behind_secretary(words, first) and last - first > 1:
         name += 1
     while name < last and not words[name].text[0].isalnum():
