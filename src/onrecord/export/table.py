@@ -9,6 +9,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.codes import StatedDate
 from onrecord.document import Document
 from onrecord.export.codings import Coded, Line, coded, date_words, said_on
 from onrecord.export.console import paper

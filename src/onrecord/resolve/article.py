@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from onrecord.document import Document, Span
 from onrecord.encoding import Encoding
-from onrecord.entity import Entity, Mentioned
+from onrecord.entity import Entity, EntityType, Mentioned
 from onrecord.resolve.cast.cards import Card, country_in
 from onrecord.resolve.cast.cast import Cast
 from onrecord.resolve.cast.figures import PLACES, Figure
@@ -217,7 +218,9 @@ class Article:
         resolution = Resolution(
             entity.name, method, entity.id, entity.type, entity.country, None, score, (source.span,)
         )
-        return Answer(resolution, self.trail.add_unnamed(entity.name, source.head, False, source.span))
+        referent = self.trail.add_unnamed(entity.name, source.head, False, source.span)
+        referent.known = resolution
+        return Answer(resolution, referent)
 
     def just_told(self, position: int, reach: int) -> Referent | None:
         """Who has spoken last before a position, in so many sentences up to it; None for nobody."""
@@ -226,9 +229,15 @@ class Article:
         return told.referent if told is not None and near and told.start >= near[-1].span.start else None
 
     def again(self, referent: Referent, source: Source, method: ResolutionMethod, score: float) -> Answer:
-        """A source that is somebody without a name, or several, who was told of before."""
+        """A source that is somebody who was told of before, with a name or without, or several."""
+        if referent.figure is not None:
+            return self.named(referent.figure, source, method, score)
         evidence = (source.span,)
-        return Answer(Resolution(referent.descriptor, method, type="group", score=score, evidence=evidence), referent)
+        if referent.known is not None:
+            return Answer(replace(referent.known, method=method, score=score, evidence=evidence), referent)
+        several = referent.plural or referent.descriptor.startswith("unnamed:")
+        kind: EntityType = "group" if several else "organisation"
+        return Answer(Resolution(referent.descriptor, method, type=kind, score=score, evidence=evidence), referent)
 
     def joint(self, answers: Sequence[Answer], start: int) -> Answer:
         """Several sources of one statement that begin at a place, each with its answer."""
@@ -237,7 +246,9 @@ class Article:
         score = min(member.score for member in members)
         evidence = tuple(sorted({span for member in members for span in member.evidence}))
         resolution = Resolution(names, "name", None, "group", None, None, score, evidence, members)
-        return Answer(resolution, self.trail.add_unnamed(names, names, True, Span(start, start + 1)))
+        referent = self.trail.add_unnamed(names, names, True, Span(start, start + 1))
+        referent.known = resolution
+        return Answer(resolution, referent)
 
     def unnamed(self, source: Source) -> Answer:
         """A descriptor for those who stay unnamed, with whom they belong to where the words tell it."""

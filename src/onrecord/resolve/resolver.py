@@ -317,17 +317,8 @@ class Resolver:
             return found or self.article.unnamed(source)
         referent = candidates[chosen]
         method: ResolutionMethod = "pronoun" if pronoun else "nominal"
-        if referent.figure is not None:
-            return self.article.named(referent.figure, source, method, score)
-        unnamed = referent.descriptor.startswith("unnamed:")
-        resolution = Resolution(
-            referent.descriptor,
-            "group" if unnamed else method,
-            type="group" if unnamed or referent.plural else "organisation",
-            score=score,
-            evidence=(source.span,),
-        )
-        return Answer(resolution, referent)
+        unnamed = referent.figure is None and referent.descriptor.startswith("unnamed:")
+        return self.article.again(referent, source, "group" if unnamed else method, score)
 
     def _told_by_office(self, source: Source) -> Answer | None:
         """Whom an office means where the ranker is not sure."""

@@ -116,7 +116,7 @@ def _subject(scene: Scene, drafts: Sequence[Draft], draft: Draft, parent: Draft 
 
 
 def _around(drafts: Sequence[Draft], draft: Draft, sentence: Span) -> Span | None:
-    """ "Orlune rejected a truce proposed by Velm, saying …": the source of the statement that tells of who is its own."""
+    """ "Orlune rejected a truce proposed by Velm, saying …": whose statement tells of who is its source."""
     own = draft.source[0]
     for other in drafts:
         told = other is not draft and other.cue and other.source and other.cue[0].start < own.start

@@ -269,7 +269,7 @@ def _is_title(words: str, behind: str) -> bool:
 
 
 def _in_first_person(scene: Scene, quotation: Span, behind: Span) -> Span | None:
-    """Whose words in the first person a heading quotes: who is named behind them, or several people who do something."""
+    """Whose words in the first person a heading quotes: who is named behind, or several people who do something."""
     if not _FIRST_PERSON.search(quotation.of(scene.text)):
         return None
     several = _SEVERAL.match(scene.text, *behind)

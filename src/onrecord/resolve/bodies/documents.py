@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from onrecord.entity import EntityType
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.cast.beside import SEEN, singular_of
 from onrecord.resolve.cast.figures import Figure
 from onrecord.resolve.names.mentions import NameMention, Sentence
-from onrecord.resolve.ranking.referents import Referent
 from onrecord.resolve.sources.sources import Source, source_of_words
 from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, PLATFORMS, PLURALS, POSSESSIVES, plural
 from onrecord.statement import Attribution, Resolution
@@ -190,15 +188,8 @@ class Documents:
                 continue
             told = [one for one in self._article.trail.told_within(sentence.span) if one.start < source.span.start]
             meant = {one.referent.index: one.referent for one in told if one.referent is not None}
-            return self._of_referent(next(iter(meant.values())), source) if len(meant) == 1 else None
+            return self._article.again(next(iter(meant.values())), source, "nominal", 0.6) if len(meant) == 1 else None
         return None
-
-    def _of_referent(self, referent: Referent, source: Source) -> Answer:
-        if referent.figure is not None:
-            return self._article.named(referent.figure, source, "nominal", 0.6)
-        evidence = (source.span,)
-        kind: EntityType = "group" if referent.descriptor.startswith("unnamed: ") else "organisation"
-        return Answer(Resolution(referent.descriptor, "nominal", type=kind, score=0.5, evidence=evidence), referent)
 
     def _of_group(self, source: Source) -> Answer | None:
         """ "The groups say …", the letter reads: several without a name who have spoken last."""
@@ -206,7 +197,7 @@ class Documents:
         group = told.referent if told is not None else None
         if group is None or not group.plural or not group.descriptor.startswith("unnamed: "):
             return None
-        return self._of_referent(group, source)
+        return self._article.again(group, source, "nominal", 0.5)
 
     def _study(self, source: Source) -> Answer | None:
         """ "Our findings", "the results": the study that the article tells of, by its own word."""

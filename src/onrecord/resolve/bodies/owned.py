@@ -10,7 +10,6 @@ from onrecord.resolve.cast.figures import Figure
 from onrecord.resolve.known.identity import local_id
 from onrecord.resolve.sources.sources import Source, source_of_words
 from onrecord.resolve.vocabulary import BODY_NOUNS, DETERMINERS
-from onrecord.statement import Resolution
 from onrecord.words import Word, first_from
 
 #: Bodies that somebody has: the noun alone is the one that was told of last.
@@ -61,8 +60,7 @@ def owned_elsewhere(article: Article, source: Source) -> Answer | None:
         return None
     body = article.trail.body_called(core[1], source.span.start)
     if body is not None:
-        resolution = Resolution(body.descriptor, "nominal", type="organisation", score=0.6, evidence=(source.span,))
-        return Answer(resolution, body)
+        return article.again(body, source, "nominal", 0.6)
     told = _owners(article, core[1])
     before = [(place, figure) for place, figure in told if place < source.span.start]
     figure = before[-1][1] if before else told[0][1] if told else None

@@ -232,7 +232,7 @@ def ministry_named(article: Article, source: Source) -> Answer | None:
 
 
 def ministry_just_meant(article: Article, source: Source) -> Answer | None:
-    """ "… Interior Minister Mara Quell said. The ministry …": that of who has just spoken, else of the only minister."""
+    """ "… Interior Minister Mara Quell said. The ministry …": that of who just spoke, else of the only minister."""
     if [word.lower for word in source.words] != ["the", "ministry"]:
         return None
     spoke = article.just_told(source.span.start, 2)

@@ -14,7 +14,7 @@ from onrecord.words import first_from
 _OPENING = 2
 #: Words from "who" to "she" at most, and what closes its clause.
 _CLAUSE = 20
-_BREAKS = frozenset(", ; : – — ( ) “ ” \"".split())
+_BREAKS = frozenset(', ; : – — ( ) “ ” "'.split())
 
 
 def subject_behind(article: Article, source: Source) -> Answer | None:
@@ -53,7 +53,12 @@ def subject_of_clause(article: Article, source: Source) -> Answer | None:
     named = article.cast.named_in(Span(words[0].span.start, opening.start))
     others = [figure for _, figure in article.cast.named_in(Span(opening.end, source.span.start)) if figure.person]
     mention, figure = named[-1] if named else (None, None)
-    if mention is None or figure is None or others or article.document.text[mention.span.end : opening.start].strip(", "):
+    if (
+        mention is None
+        or figure is None
+        or others
+        or article.document.text[mention.span.end : opening.start].strip(", ")
+    ):
         return None
     fits = figure.person and figure.gender()[0] in (None, HE_SHE[source.head])
     return article.named(figure, source, "pronoun", 0.8) if fits else None

@@ -17,8 +17,8 @@ _ANSWERS = frozenset({"a", "answer"})
 _LABEL = re.compile(r"^[(\[*]{0,2}(?:Q|A|Question|Answer)[)\]*]{0,2}\s?:", re.MULTILINE)
 #: What stands in front of the outlet that somebody speaks to.
 _SPOKE_TO = re.compile(
-    r"\b(?:(?:spoke|speaks|speaking|talked|talks|sat down) (?:to|with)|told|tells|interviewed by|interview (?:with|to|for))"
-    r" (?:the )?$",
+    r"\b(?:(?:spoke|speaks|speaking|talked|talks|sat down) (?:to|with)|told|tells|interviewed by"
+    r"|interview (?:with|to|for)) (?:the )?$",
     re.IGNORECASE,
 )
 _NEAR = 40
@@ -36,7 +36,9 @@ def under_letter(article: Article, source: Source, attribution: Attribution) -> 
         one = len(times) == 1 or (len(times) == 2 and times[0][1] > times[1][1])
         return article.named(article.cast.figures[times[0][0]], source, "nominal", 0.7) if one else None
     text = article.document.text
-    spoken = (f for m, f in above if _is_outlet(f) and _SPOKE_TO.search(text[max(0, m.span.start - _NEAR) : m.span.start]))
+    spoken = (
+        f for m, f in above if _is_outlet(f) and _SPOKE_TO.search(text[max(0, m.span.start - _NEAR) : m.span.start])
+    )
     outlet = next(spoken, None)
     if outlet is not None:
         return article.named(outlet, source, "nominal", 0.7)

@@ -31,6 +31,7 @@ from onrecord.resolve.vocabulary import (
     TITLES,
     noun_gender,
 )
+from onrecord.statement import Resolution
 from onrecord.words import Word, first_from
 
 #: Candidates looked at, the last mentioned first.
@@ -41,7 +42,10 @@ _PLACES = 2_000
 
 @dataclass(slots=True)
 class Referent:
-    """Somebody who can be meant: a figure, or an unnamed source by its descriptor; ``index`` is its place of all."""
+    """Somebody who can be meant: a figure, or another source by its descriptor; ``index`` is its place of all.
+
+    ``known`` is as what a body without a name of its own in the article, or several at once, were resolved.
+    """
 
     index: int
     figure: Figure | None
@@ -50,6 +54,7 @@ class Referent:
     places: list[int] = field(default_factory=list)
     gender: str | None = None
     head: str = ""
+    known: Resolution | None = None
 
     @property
     def person(self) -> bool:
@@ -317,7 +322,7 @@ class Trail:
         return not figure.cards or same or any(card.head == noun for card in figure.cards)
 
     def is_called(self, card: Card, noun: str) -> bool:
-        """Whether a noun is that of a card, or one for the same office: "premier", "leader" for one who leads a state."""
+        """Whether a noun is that of a card, or one for the same office: "premier", "leader" for a president."""
         asked = self.registry.role(noun)
         asked = asked if asked is not None and asked.unique else None
         return card.head == noun or self.answers_to(self.role_of(card.text, card.head), asked, noun)
