@@ -54,6 +54,14 @@ _YOU = re.compile(r"you", re.IGNORECASE)
 _PLAN = re.compile(r"plans?", re.IGNORECASE)
 #: All that somebody is told of to say in the heading of what follows: "What | the parties say".
 _TOPIC = re.compile(r"what|how|why|where", re.IGNORECASE)
+#: How somebody who tells something stays unnamed; of 36 such on train 28 are no statements: "asked | not to be named".
+_UNNAMED = re.compile(
+    r"(?:for\s)?anonymity|(?:not\s)?to\s(?:be\s(?:named|identified|quoted)|give\s(?:his|her|their)\s(?:full\s|last\s)?names?)",
+    re.IGNORECASE,
+)
+#: What a heading promises to tell: "who | said | what in the standoff".
+_WHO = re.compile(r"who", re.IGNORECASE)
+_WHAT = re.compile(r"what\b(?!\s+(?:he|she|they|it|we|I|you)\b)", re.IGNORECASE)
 #: A word of a name, and one before it.
 _CAPITAL = re.compile(r"[A-Z][a-z]+")
 _NAME_BEFORE = re.compile(r"\s[A-Z][\w’'-]+\s\Z")
@@ -72,16 +80,18 @@ _FAR = 300
 def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
     """Tell whether the cue of a statement, inside that of ``parent`` if there is one, tells of nothing that was said.
 
-    That is the topic of a heading, a plan of nobody, a title that is sung or played, a name that somebody could give,
-    and within the words of another statement what those who listen know and how, by nobody named, something would be
+    That is the topic of a heading, a plan of nobody, a title that is sung or played, a name that somebody could give or
+    would not, and within the words of another statement what those who listen know and how, by nobody named, something would be
     taken: the last is the opinion of who says them.
     """
     if not draft.cue:
         return False
     cue = draft.cue[0]
-    if _TOPIC.fullmatch(scene.text, *draft.content[0]):
+    if _TOPIC.fullmatch(scene.text, *draft.content[0]) or _is_question(scene, draft):
         block = scene.block_at(cue.start)
         return block is not None and block.kind in HEADINGS
+    if _UNNAMED.match(scene.text, *draft.content[0]):
+        return True
     if _PLAN.fullmatch(scene.text, *cue):
         return not draft.source
     if _PERFORMED.fullmatch(scene.text, *cue):
@@ -89,6 +99,12 @@ def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
     if _NAMED.match(scene.text, *cue):
         return _WHATEVER.search(scene.text, max(0, cue.start - _NEAR), cue.start) is not None
     return parent is not None and _is_unsaid_within(scene, draft)
+
+
+def _is_question(scene: Scene, draft: Draft) -> bool:
+    """ "Who said what": whether nobody is told to have said nothing in particular."""
+    who = len(draft.source) == 1 and _WHO.fullmatch(scene.text, *draft.source[0]) is not None
+    return who and _WHAT.match(scene.text, *draft.content[0]) is not None and draft.cue[0].start == draft.source[0].end + 1
 
 
 def without_listed(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:

@@ -33,7 +33,7 @@ FUNCTION = frozenset(
     " march april june july august september october november december s t re ve ll d quot oh gee yeah"
     " hey wow".split()
 )
-_DIGITS = re.compile(r"[\d.,:/%$€£-]+$")
+_DIGITS = re.compile(r"[\d.,:/%$€£-]+(?:bn|tn|mn|m|k|st|nd|rd|th|pm|am|km|kg)?$")
 #: Endings that a stem loses, with what stands in their place.
 _ENDINGS = (
     ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ings", ""), ("ing", ""),
