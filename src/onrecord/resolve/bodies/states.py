@@ -414,7 +414,7 @@ def _of_its_kind(article: Article, source: Source) -> Answer | None:
     if source.head not in BODY_NOUNS or len(core) > 2 or source.phrase.rest:
         return None
     bodies = [f for f in article.cast.figures if f.body]
-    named = [f for f in bodies if len(f.words) > 1 and {word.casefold() for word in f.words}.issuperset(core)]
+    named = [f for f in bodies if len(f.words) > 1 and nouns_of(f) & {w.casefold() for w in f.words} >= {*core}]
     called = named or [f for f in bodies if nouns_of(f).issuperset(core) or _is_introduced_so(f, core)]
     return article.named(called[0], source, "nominal", 0.7) if len(called) == 1 else None
 

@@ -51,6 +51,10 @@ _KNOWN = {
 }
 
 
+#: What makes an army none that is "the army" of a country.
+_INSURGENT = _words("liberation resistance salvation revolutionary")
+
+
 def nouns_of(figure: Figure) -> frozenset[str]:
     """Words of a body's name, and what bodies with such names are called; nothing for a person.
 
@@ -67,4 +71,5 @@ def nouns_of(figure: Figure) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _nouns(words: tuple[str, ...]) -> frozenset[str]:
     lower = {word.casefold() for word in words}
+    lower -= {"army"} if lower & _INSURGENT else set()
     return frozenset(lower) | {noun for noun, names in _NAMED.items() if len(words) > 1 and not lower.isdisjoint(names)}
