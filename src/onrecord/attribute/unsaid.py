@@ -104,7 +104,9 @@ def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
 def _is_question(scene: Scene, draft: Draft) -> bool:
     """ "Who said what": whether nobody is told to have said nothing in particular."""
     who = len(draft.source) == 1 and _WHO.fullmatch(scene.text, *draft.source[0]) is not None
-    return who and _WHAT.match(scene.text, *draft.content[0]) is not None and draft.cue[0].start == draft.source[0].end + 1
+    return (
+        who and _WHAT.match(scene.text, *draft.content[0]) is not None and draft.cue[0].start == draft.source[0].end + 1
+    )
 
 
 def without_listed(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:

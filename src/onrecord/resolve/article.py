@@ -31,6 +31,8 @@ from onrecord.resolve.vocabulary import DETERMINERS, PARTY_MEMBERS, PLURALS, POS
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word, Words
 
+#: Words of a share up to "of", at most.
+_SHARE = 7
 #: How many times more often another country may be named than the one that an article is written from.
 _FEWER = 3
 #: Words of a phrase behind its head that a descriptor shows.
@@ -252,7 +254,7 @@ class Article:
 
     def unnamed(self, source: Source) -> Answer:
         """A descriptor for those who stay unnamed, with whom they belong to where the words tell it."""
-        words = list(source.phrase.core) or list(source.words)
+        words = _without_share(source.words) or list(source.phrase.core) or list(source.words)
         while len(words) > 1 and (words[0].lower in DETERMINERS or words[0].lower in POSSESSIVES):
             words = words[1:]
         while len(words) > 1 and words[0].lower in _POWERS and source.head in PLURALS:  # "[two] dozen protesters"
@@ -272,6 +274,13 @@ class Article:
         several = source.head in PLURALS and (not source.words or source.words[0].lower != "one")
         referent = self.trail.add_unnamed(descriptor, source.head, several, source.span)
         return Answer(Resolution(descriptor, "group", None, "group", country, None, 0.8, (source.span,)), referent)
+
+
+def _without_share(words: Sequence[Word]) -> list[Word]:
+    """ "87 per cent of respondents": of whom a share in numbers is told; empty where none is."""
+    lower = [word.lower or word.text for word in words[:_SHARE]]
+    share = lower[:1] and lower[0][0].isdigit() and ("cent" in lower or "percent" in lower) and "of" in lower
+    return list(words[lower.index("of") + 1 :]) if share else []
 
 
 def capital_of(figure: Figure) -> str | None:

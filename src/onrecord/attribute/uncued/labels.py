@@ -17,6 +17,10 @@ from onrecord.document import Block, Span
 NAMED_SCORE = 0.9
 #: A name and a colon before a quotation, where a sentence begins.
 _NAMED = re.compile(r"(?:\A|(?:[.!?…]’?|[”\"»])\s+)(?P<source>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s*\Z")
+#: The same behind an office in small letters: "Regional organiser Ada Quell: “…”".
+_OFFICER = re.compile(
+    r"(?:\A|(?:[.!?…]’?|[”\"»])\s+)(?P<source>[A-Z][a-z-]+(?: (?!(?:for|to|from|by|in|on)\b)[a-z-]+){1,3}(?: [A-Z][\w.’'-]*){2,3}):\s*\Z"
+)
 #: What stands so and names nobody: a kind of text or picture, or a word that leads to what is said.
 _PARTS = LABELS | frozenset(
     "image photo picture source note related also graphic map chart caption title headline sign slogan motto question"
@@ -112,7 +116,10 @@ def _labelled_items(scene: Scene) -> list[Block]:
 def _named(scene: Scene, block: Block, quotation: Span) -> Span | None:
     """The name that stands with a colon before a quotation: "Tresk: “Over my dead body.”"."""
     start = max(block.span.start, quotation.start - _BEFORE)
-    match = _NAMED.search(scene.text[start : quotation.start])
+    before = scene.text[start : quotation.start]
+    match = _NAMED.search(before)
+    if match is None and (officer := _OFFICER.search(before)) and _is_label(officer["source"], common=False):
+        match = officer
     if match is None or (match.start() == 0 and start > block.span.start) or match["source"].casefold() in _PARTS:
         return None
     return Span(start + match.start("source"), start + match.end("source"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.cast.beside import singular_of
 from onrecord.resolve.cast.figures import PLACES, Figure
 from onrecord.resolve.sources.sources import Source
-from onrecord.resolve.vocabulary import PLURALS
+from onrecord.resolve.vocabulary import PERSON_NOUNS, PLURALS
 
 _BOTH = frozenset("both neither each either".split())
 _COUPLES = frozenset("couple pair duo twosome".split())
@@ -28,7 +29,7 @@ def is_of_two(source: Source) -> bool:
     if len(words) > 2 or source.owner is not None:
         return False
     if words[0] in _BOTH:
-        return len(words) == 1 or words[1] in _SIDES or words[1] in PLURALS
+        return len(words) == 1 or words[1] in _SIDES | PLURALS or (words[0] != "both" and words[1] in PERSON_NOUNS)
     return len(words) == 2 and words[0] == "the" and words[1] in _COUPLES
 
 
@@ -56,10 +57,19 @@ def pair_before(article: Article, source: Source) -> Answer | None:
         if wanted and not (sides and first.person) and not (persons and not first.person):
             found = (first, second)
     found = found or (_leading_countries(article, source) if sides or source.head in _EACH else None)
+    found = found or _so_called(article, source)
     if found is None:
         return None
     answers = [article.named(figure, source, "nominal", 0.6) for figure in found]
     return article.joint(answers, source.span.start)
+
+
+def _so_called(article: Article, source: Source) -> tuple[Figure, Figure] | None:
+    """ "Neither minister", "both ministers": the only two persons whom the article has called so before."""
+    noun = singular_of(source.head)
+    before = [f for f in article.cast.figures if f.person and f.is_named_before(source.span.start)]
+    called = [figure for figure in before if any(card.head == noun for card in figure.cards)]
+    return (called[0], called[1]) if len(called) == 2 and noun in PERSON_NOUNS else None
 
 
 def _leading_countries(article: Article, source: Source) -> tuple[Figure, Figure] | None:

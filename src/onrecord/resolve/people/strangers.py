@@ -25,6 +25,8 @@ from onrecord.words import Word
 _LONGEST = 5
 #: Sentences to look at: that of the pronoun and the one before.
 _REACH = 2
+#: What goes on with the same subject: "though he", "but she".
+_GOING_ON = frozenset("though although but and while".split())
 #: Ends of nouns for what people do, of which there are more than a list has.
 _ROLES = ("man", "woman", "master", "keeper", "maker")
 _PLURALS = frozenset(map(plural, PERSON_NOUNS))
@@ -33,10 +35,10 @@ _PLURALS = frozenset(map(plural, PERSON_NOUNS))
 def stranger_before(article: Article, source: Source, starts: Sequence[int]) -> Answer | None:
     """The unnamed one with whom the sentence of a pronoun begins, or the one before it, where no person is named.
 
-    Those who speak themselves are no strangers: the ranker knows them. ``starts`` are the places where sources begin,
+    "The inspector has opened an inquiry, though he …" is nobody whom the article tells by name to be one. Those who speak themselves are no strangers: the ranker knows them. ``starts`` are the places where sources begin,
     in order.
     """
-    for sentence in article.page.just_before(source.span.start, _REACH):
+    for away, sentence in enumerate(article.page.just_before(source.span.start, _REACH)):
         before = [word for word in sentence.words if word.span.end <= source.span.start and word.text[0].isalnum()]
         noun = _opening(before)
         if noun is not None:
@@ -44,6 +46,8 @@ def stranger_before(article: Article, source: Source, starts: Sequence[int]) -> 
             span = Span(words[0].span.start, words[-1].span.end)
             named = article.cast.named_in(Span(sentence.span.start, source.span.start))
             fits = _can_be(words[-1], source.words[0]) and not any(_is_person(figure) for _, figure in named)
+            goes_on = away == 0 and before[-1].lower in _GOING_ON and not _is_told(article, words[-1].lower)
+            fits = fits and (goes_on or words[0].lower != "the")
             speaks = bisect_left(starts, span.start) < bisect_left(starts, span.end)
             return _answer(article, source, words, span) if fits and not speaks else None
         if sentence.heading or len(before) > 1:
@@ -92,7 +96,7 @@ def _answer(article: Article, source: Source, words: Sequence[Word], span: Span)
 
 def _opening(words: Sequence[Word]) -> int | None:
     """Where the noun of "a docker", "one of the dockers" at the beginning of a sentence stands; None without."""
-    if len(words) < 2 or words[0].lower not in ("a", "an", "one"):
+    if len(words) < 2 or words[0].lower not in ("a", "an", "one", "the"):
         return None
     part = words[0].lower == "one" and words[1].lower == "of"
     for at in range(1 + part, min(len(words), _LONGEST)):
@@ -102,6 +106,13 @@ def _opening(words: Sequence[Word]) -> int | None:
         if (noun in _PLURALS) if part else (noun in PERSON_NOUNS or noun.endswith(_ROLES)):
             return at
     return None
+
+
+def _is_told(article: Article, noun: str) -> bool:
+    """Whether somebody in the article is told to be one, there or in the registry."""
+    persons = [figure for figure in article.cast.figures if figure.person]
+    told = any(card.head == noun for figure in persons for card in figure.cards)
+    return told or any(noun in office.casefold().split() for figure in persons for office in article.offices(figure))
 
 
 def _can_be(noun: Word, pronoun: Word) -> bool:
