@@ -56,7 +56,8 @@ _PLAN = re.compile(r"plans?", re.IGNORECASE)
 _TOPIC = re.compile(r"what|how|why|where", re.IGNORECASE)
 #: How somebody who tells something stays unnamed; of 36 such on train 28 are no statements: "asked | not to be named".
 _UNNAMED = re.compile(
-    r"(?:for\s)?anonymity|(?:not\s)?to\s(?:be\s(?:named|identified|quoted)|give\s(?:his|her|their)\s(?:full\s|last\s)?names?)",
+    r"(?:for\s)?anonymity"
+    r"|(?:not\s)?to\s(?:be\s(?:named|identified|quoted)|give\s(?:his|her|their)\s(?:full\s|last\s)?names?)",
     re.IGNORECASE,
 )
 #: What a heading promises to tell: "who | said | what in the standoff".
@@ -90,10 +91,8 @@ def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
     if _TOPIC.fullmatch(scene.text, *draft.content[0]) or _is_question(scene, draft):
         block = scene.block_at(cue.start)
         return block is not None and block.kind in HEADINGS
-    if _UNNAMED.match(scene.text, *draft.content[0]):
+    if _UNNAMED.match(scene.text, *draft.content[0]) or (_PLAN.fullmatch(scene.text, *cue) and not draft.source):
         return True
-    if _PLAN.fullmatch(scene.text, *cue):
-        return not draft.source
     if _PERFORMED.fullmatch(scene.text, *cue):
         return len(draft.content) == 1 and _TITLE.fullmatch(scene.text, *draft.content[0]) is not None
     if _NAMED.match(scene.text, *cue):
@@ -103,10 +102,9 @@ def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
 
 def _is_question(scene: Scene, draft: Draft) -> bool:
     """ "Who said what": whether nobody is told to have said nothing in particular."""
-    who = len(draft.source) == 1 and _WHO.fullmatch(scene.text, *draft.source[0]) is not None
-    return (
-        who and _WHAT.match(scene.text, *draft.content[0]) is not None and draft.cue[0].start == draft.source[0].end + 1
-    )
+    if len(draft.source) != 1 or _WHO.fullmatch(scene.text, *draft.source[0]) is None:
+        return False
+    return draft.cue[0].start == draft.source[0].end + 1 and _WHAT.match(scene.text, *draft.content[0]) is not None
 
 
 def without_listed(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:

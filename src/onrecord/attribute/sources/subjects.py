@@ -67,6 +67,9 @@ _ALONE = re.compile(rf"[\W_]*(?P<subject>{PHRASE})\s+\Z")
 _WITH_CLAUSE = re.compile(
     r"\s*(?:[^.;:!?\n“”\"]*,\s)?(?P<subject>(?!\s)[^,.;:!?\n“”\"]+),\s(?:which|whom|whose|who)\s(?P<clause>[^.;:!?\n“”\"]+),\s(?:\w+ly\s|also\s)?\Z"
 )
+#: Whose words a relative pronoun is the object of: "a warning that | hoteliers | called premature".
+_OBJECT = re.compile(r"(?:that|which|whom)\Z", re.IGNORECASE)
+_WHO_SAYS = re.compile(rf"\s(?P<subject>{PHRASE}|(?!always|sometimes|perhaps|is|was|has|does)[a-z][a-z-]+s)\s")
 _ARTICLE = frozenset("the a an".split())
 #: Sources that are no subject, and cues that have another one.
 _POSSESSIVE = re.compile(r"(?:my|our|your|his|her|its|their|whose|.*[’']s?)\Z", re.IGNORECASE | re.DOTALL)
@@ -90,6 +93,8 @@ def mend_subjects(scene: Scene, drafts: Sequence[Draft], parents: Sequence[int |
 def _subject(scene: Scene, drafts: Sequence[Draft], draft: Draft, parent: Draft | None) -> Span | None:
     """A better source for a statement, or None."""
     place = draft.cue[0].start
+    if (between := _between(scene, draft)) is not None:
+        return between
     sentence = _sentence(scene, place, parent)
     before = scene.text[sentence.start : place]
     bare = not draft.source or draft.source[0].of(scene.text).casefold() in _ARTICLE
@@ -113,6 +118,14 @@ def _subject(scene: Scene, drafts: Sequence[Draft], draft: Draft, parent: Draft 
     if found is None and not draft.source and _SAYING.match(scene.text, place) and before.endswith(", "):
         found = _opening(scene.text, sentence, place)
     return found or _inverted(scene, draft) or _behind_clause(scene, draft, sentence)
+
+
+def _between(scene: Scene, draft: Draft) -> Span | None:
+    """ "A warning that hoteliers called premature": who stands between a relative pronoun and the cue."""
+    if len(draft.source) != 1 or not _OBJECT.match(scene.text, *draft.source[0]):
+        return None
+    match = _WHO_SAYS.fullmatch(scene.text, draft.source[0].end, draft.cue[0].start)
+    return _named(match) if match is not None else None
 
 
 def _around(drafts: Sequence[Draft], draft: Draft, sentence: Span) -> Span | None:

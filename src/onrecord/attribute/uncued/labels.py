@@ -19,7 +19,8 @@ NAMED_SCORE = 0.9
 _NAMED = re.compile(r"(?:\A|(?:[.!?…]’?|[”\"»])\s+)(?P<source>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s*\Z")
 #: The same behind an office in small letters: "Regional organiser Ada Quell: “…”".
 _OFFICER = re.compile(
-    r"(?:\A|(?:[.!?…]’?|[”\"»])\s+)(?P<source>[A-Z][a-z-]+(?: (?!(?:for|to|from|by|in|on)\b)[a-z-]+){1,3}(?: [A-Z][\w.’'-]*){2,3}):\s*\Z"
+    r"(?:\A|(?:[.!?…]’?|[”\"»])\s+)"
+    r"(?P<source>[A-Z][a-z-]+(?: (?!(?:for|to|from|by|in|on)\b)[a-z-]+){1,3}(?: [A-Z][\w.’'-]*){2,3}):\s*\Z"
 )
 #: What stands so and names nobody: a kind of text or picture, or a word that leads to what is said.
 _PARTS = LABELS | frozenset(

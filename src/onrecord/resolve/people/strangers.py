@@ -35,8 +35,8 @@ _PLURALS = frozenset(map(plural, PERSON_NOUNS))
 def stranger_before(article: Article, source: Source, starts: Sequence[int]) -> Answer | None:
     """The unnamed one with whom the sentence of a pronoun begins, or the one before it, where no person is named.
 
-    "The inspector has opened an inquiry, though he …" is nobody whom the article tells by name to be one. Those who speak themselves are no strangers: the ranker knows them. ``starts`` are the places where sources begin,
-    in order.
+    "The inspector has opened an inquiry, though he …" is nobody whom the article tells by name to be one. Those who
+    speak themselves are no strangers: the ranker knows them. ``starts`` are the places where sources begin, in order.
     """
     for away, sentence in enumerate(article.page.just_before(source.span.start, _REACH)):
         before = [word for word in sentence.words if word.span.end <= source.span.start and word.text[0].isalnum()]
