@@ -57,7 +57,7 @@ _TOPIC = re.compile(r"what|how|why|where", re.IGNORECASE)
 #: How somebody who tells something stays unnamed; of 36 such on train 28 are no statements: "asked | not to be named".
 _UNNAMED = re.compile(
     r"(?:for\s)?anonymity"
-    r"|(?:not\s)?to\s(?:be\s(?:named|identified|quoted)|give\s(?:his|her|their)\s(?:full\s|last\s)?names?)",
+    r"|to\Z|(?:not\s)?to\s(?:be\s(?:named|identified|quoted)|give\s(?:his|her|their)\s(?:full\s|last\s)?names?)",
     re.IGNORECASE,
 )
 #: What a heading promises to tell: "who | said | what in the standoff".
@@ -82,8 +82,8 @@ def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
     """Tell whether the cue of a statement, inside that of ``parent`` if there is one, tells of nothing that was said.
 
     That is the topic of a heading, a plan of nobody, a title that is sung or played, a name that somebody could give or
-    would not, and within the words of another statement what those who listen know and how, by nobody named, something would be
-    taken: the last is the opinion of who says them.
+    would not, a "to" alone, and within the words of another statement what those who listen know and how, by nobody
+    named, something would be taken: the last is the opinion of who says them.
     """
     if not draft.cue:
         return False

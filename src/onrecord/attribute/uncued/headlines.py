@@ -84,6 +84,8 @@ CLAUSE_OPENERS = frozenset(
 )
 #: First words of a topic, not of a speech, after a colon.
 _TOPIC = frozenset("what why how who when where which is are can will should the a an inside five ten".split())
+#: What somebody is to do: "minister to speak at noon".
+_TO_DO = re.compile(r"\sto\s[a-z]")
 _NAME_WORD = re.compile(r"[\w.’'-]+")
 _SOURCE_WORDS = 6
 _CONTENT_WORDS = 2
@@ -332,6 +334,6 @@ def _names_someone(text: str) -> bool:
         return False
     if re.split("[’']", words[0].casefold())[0] in CLAUSE_OPENERS:
         return False
-    if any(mark in text for mark in "?!,") or any(word.isdigit() for word in words):
+    if any(mark in text for mark in "?!,") or any(word.isdigit() for word in words) or _TO_DO.search(text):
         return False
     return all(len(word) > 1 or word.isupper() for word in words)

@@ -10,7 +10,16 @@ from onrecord.codes import Condition, ConditionType, Demand, Threat
 from onrecord.coding.conditions.candidates import candidates
 from onrecord.coding.conditions.conditions import rule_type
 from onrecord.coding.conditions.markers import MARKERS, OBLIGING
-from onrecord.coding.conditions.segments import EDGES, JOINING, Segment, is_modal, negates, segments, with_marks
+from onrecord.coding.conditions.segments import (
+    EDGES,
+    JOINING,
+    Segment,
+    is_modal,
+    negates,
+    quotations_near,
+    segments,
+    with_marks,
+)
 from onrecord.coding.said import Said
 from onrecord.coding.verbs import by_form
 from onrecord.document import Span
@@ -71,7 +80,14 @@ def demand_of(said: Said, act: str) -> Demand | None:
     if part is None and parts:
         part = parts[0]
     span = _without_conditions(said, part).span() if part is not None else None
-    return Demand(with_marks(said, span)) if span is not None else None
+    return Demand(_with_quotation(said, with_marks(said, span))) if span is not None else None
+
+
+def _with_quotation(said: Said, span: Span) -> Span:
+    """A demand with the rest of a quotation that begins inside it: "accept it “today, before winter”"."""
+    cut = [quoted for quoted in quotations_near(said, span) if span.start <= quoted.start < span.end < quoted.end]
+    ends = [quoted.end for quoted in cut if any(piece.contains(quoted) for piece in said.attribution.content)]
+    return Span(span.start, max([span.end, *ends]))
 
 
 def _performed(parts: Sequence[_Part]) -> Iterator[_Part]:

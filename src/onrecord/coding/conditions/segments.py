@@ -276,16 +276,20 @@ class Segment:
 
 def with_marks(said: Said, span: Span) -> Span:
     """The span with a quotation mark right beside it whose other one lies inside."""
-    found = said.scene.quotations
-    at = bisect_left(found, span.start, key=lambda quotation: quotation.span.start)
     start, end = span
-    for quotation in found[max(0, at - 1) : at + _QUOTED]:
-        opened, closed = quotation.span
-        if quotation.closed and start <= opened < end < closed <= end + 2:
+    for opened, closed in quotations_near(said, span):
+        if start <= opened < end < closed <= end + 2:
             end = closed
-        elif quotation.closed and start - 1 == opened and closed <= end:
+        elif start - 1 == opened and closed <= end:
             start = opened
     return Span(start, end)
+
+
+def quotations_near(said: Said, span: Span) -> list[Span]:
+    """The quotation before a span, and the first ones that begin in it, as far as they are closed."""
+    found = said.scene.quotations
+    at = bisect_left(found, span.start, key=lambda quotation: quotation.span.start)
+    return [quotation.span for quotation in found[max(0, at - 1) : at + _QUOTED] if quotation.closed]
 
 
 def _closings(text: str, words: Sequence[Word]) -> list[int]:

@@ -416,6 +416,8 @@ def _of_its_kind(article: Article, source: Source) -> Answer | None:
     bodies = [f for f in article.cast.figures if f.body]
     named = [f for f in bodies if len(f.words) > 1 and nouns_of(f) & {w.casefold() for w in f.words} >= {*core}]
     called = named or [f for f in bodies if nouns_of(f).issuperset(core) or _is_introduced_so(f, core)]
+    heading = article.page.in_heading(source.span.start)
+    called = [f for f in called if heading or f in named or f.is_named_before(source.span.start)]
     return article.named(called[0], source, "nominal", 0.7) if len(called) == 1 else None
 
 

@@ -48,6 +48,8 @@ _KNOWN = {
     "org:united-nations": _words("body organisation organization"),
     "org:asean": _words("bloc association"),
     "org:african-union": _words("bloc union"),
+    "org:icrc": _words("organisation organization committee agency"),
+    "org:red-crescent": _words("organisation organization agency"),
 }
 
 
