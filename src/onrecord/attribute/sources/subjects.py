@@ -139,11 +139,11 @@ def _around(drafts: Sequence[Draft], draft: Draft, sentence: Span) -> Span | Non
 
 
 def _behind_clause(scene: Scene, draft: Draft, sentence: Span) -> Span | None:
-    """Whom a relative clause tells of, where the source of the verb behind it is a noun within this clause."""
+    """Whom a relative clause tells of, where the verb behind it has no source, or a noun within this clause."""
     place = draft.cue[0].start
-    near = draft.source and "," in scene.text[max(sentence.start, place - _ADVERB) : place]
+    near = "," in scene.text[max(sentence.start, place - _ADVERB) : place]
     clause = _WITH_CLAUSE.match(scene.text, sentence.start, place) if near else None
-    if clause is None or not clause.start("clause") <= draft.source[0].start < clause.end("clause"):
+    if clause is None or not all(clause.start("clause") <= own.start < clause.end("clause") for own in draft.source):
         return None
     return None if _PARTICIPLE.match(scene.text, *draft.cue[0]) else Span(*clause.span("subject"))
 

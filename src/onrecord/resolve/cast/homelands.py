@@ -32,6 +32,8 @@ _SOLELY = frozenset(
     for field in ("foreign", "interior", "defence", "defense")
     for office in ("minister", "ministry")
 ) | {"prime minister", "armed forces", "central bank"}
+_TOGETHER = frozenset(f"{field} ministers" for field in ("foreign", "interior", "defence", "defense", "prime"))
+_LONGEST_LIST = 12
 _SOLELY_ALONE = frozenset("ambassador embassy airspace army".split())
 #: What stands between a state and an office that it alone has; and what an armed group's "military" goes on with.
 _LOWER = frozenset("deputy vice former new acting outgoing late".split())
@@ -96,11 +98,22 @@ def _with_state_offices(page: Page) -> Iterator[str]:
         if _opens(words, first) and _has_its_own(page, mention):
             yield mention.name
         office = before[:-1] if before[-1:] == ["of"] and not mention.possessive else []
+        if " ".join(office) in _TOGETHER:
+            yield from _listed(words, first)
         if any(
             " ".join(two) in _SOLELY or not _SOLELY_ALONE.isdisjoint(one) or _is_military(two)
             for one, two in ((behind[:1], behind), (office[-1:], office))
         ):
             yield mention.name
+
+
+def _listed(words: Sequence[Word], at: int) -> Iterator[str]:
+    """ "The foreign ministers of Orsk, Velm and Karveth": the names that stand in a list from a word on."""
+    for word, behind in pairwise((*words[at : at + _LONGEST_LIST], None)):
+        if word is None or not (word.capital or word.text == "," or word.lower == "and"):
+            return
+        if word.capital and not (behind is not None and behind.capital):
+            yield word.bare
 
 
 def _is_military(words: Sequence[str]) -> bool:
