@@ -56,6 +56,17 @@ def test_a_quotation_before_a_colon_is_of_the_subject_behind_it(scene):
     [
         ("‘I never wanted to win’: Lena Oskar on storms and fame", "Lena Oskar"),
         ("“We lost my boat”: Lena Oskar", "Lena Oskar"),
+        ("‘We were never asked’: fishermen round on minister", "fishermen"),
+        ("‘We won’t go’: striking dock workers vow to stay", "striking dock workers"),
+        ("‘It is a disgrace’: Velm mayor on the gates", "Velm mayor"),
+        ("‘It is a disgrace’: Velm minister", "Velm minister"),
+        ("‘It is a disgrace’: tall Velm mayor on the gates", "tall Velm mayor"),
+        ("‘Never asked’: fishermen round on minister", None),
+        ("‘Never asked’: fishermen blame minister", None),
+        ("‘We won’t go’: why miners stay put", None),
+        ("‘We Were Sailors’: veterans remember a film", None),
+        ("‘Safer with me’: Oskar courts voters", None),
+        ("‘It is a disgrace’: Velm harbour on the gates", None),
         ("‘I never wanted to win’: Lena Oskar’s gates are shut", None),
         ("‘I never wanted to win’: Tresk on storms", None),
         ("‘Never wanted to win’: Lena Oskar on storms", None),
@@ -97,6 +108,10 @@ def test_a_label_or_a_time_is_no_part_of_what_a_heading_tells(scene):
     ]
     without_preludes(built, told)
     assert contents(built, told) == [["Gates to open"], ["Gates to open"]]
+
+
+def test_what_somebody_is_to_do_is_no_speaker(scene):
+    assert list(headline_statements(scene(("headline", "Budget day in Velm - mayor to speak at noon")))) == []
 
 
 @pytest.mark.parametrize("text", ["Oskar to the gates " * 2000, "Oskar - the gates " * 2000 + "shut: no"])

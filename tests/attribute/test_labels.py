@@ -20,6 +20,21 @@ def test_a_name_and_a_colon_before_a_quotation_are_its_source(scene):
     assert told(built) == [("Mara Tresk", "“Over my dead body.”"), ("Oskar", "“Not so.”")]
 
 
+@pytest.mark.parametrize(
+    ("before", "source"),
+    [
+        ("Regional organiser Mara Tresk: ", "Regional organiser Mara Tresk"),
+        ("Leader of nobody Mara Tresk: ", "Leader of nobody Mara Tresk"),
+        ("Oskar told neighbour Mara Tresk: ", None),
+        ("Questions for Mara Tresk: ", None),
+        ("Yesterday leader Mara Tresk wrote: ", None),
+    ],
+)
+def test_an_office_in_small_letters_before_a_name_is_part_of_a_label(scene, before, source):
+    built = scene(("paragraph", f"The hall was silent. {before}“Over my dead body.” It rained, and nobody came."))
+    assert [label for label, _ in told(built)] == [source] * (source is not None)
+
+
 @pytest.mark.parametrize("label", ["Asked", "Verdict", "Warning", "But", "Caption", "Watch", "Opinion"])
 def test_labels_before_a_quotation_are_no_source(scene, label):
     built = scene(("paragraph", f"The hall was silent. {label}: “Nobody asked us before they shut the gates.”"))

@@ -238,3 +238,17 @@ def test_a_dateline_is_no_part_of_a_source():
 def test_a_source_begins_behind_the_clause_before_it():
     text = "46 percent would choose Oskar and 44 percent would back Tresk."
     assert kept(text, "46 percent would choose Oskar and 44 percent") == "44 percent"
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "after", "whole"),
+    [
+        ("In Velm's capital, ", "Orsk, a spokesman for the Hall", " said no.", "a spokesman for the Hall"),
+        ("It rained. In the port, ", "Orsk, one woman", " said no.", "one woman"),
+        # a comma closes what tells who it is; no place before it
+        ("In Velm's capital, ", "Oskar, a spokesman for the Hall", ", said no.", "Oskar, a spokesman for the Hall"),
+        ("Late at night, ", "Oskar, a spokesman for the Hall", " said no.", "Oskar, a spokesman for the Hall"),
+    ],
+)
+def test_a_place_in_front_of_a_source_is_no_part_of_it(before, source, after, whole):
+    assert kept(before + source + after, source) == whole

@@ -62,6 +62,34 @@ def test_a_title_that_is_sung_is_no_statement(scene, text, cue, content, unsaid)
     assert is_unsaid(built, statement(built, "A choir", cue, content), None) == unsaid
 
 
+@pytest.mark.parametrize(
+    ("cue", "content", "unsaid"),
+    [
+        ("asked", "not to be named", True),
+        ("requested", "anonymity", True),
+        ("asked", "not to name the boat", False),
+        ("want", "to", True),
+        ("want", "to leave", False),
+    ],
+)
+def test_who_asks_to_stay_unnamed_says_nothing_by_it(scene, cue, content, unsaid):
+    built = scene(("paragraph", f"A rower, who {cue} {content}, left."))
+    assert is_unsaid(built, statement(built, "who", cue, content), None) == unsaid
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "unsaid"),
+    [
+        ("headline", "what in the standoff", True),
+        ("headline", "what he wanted", False),
+        ("paragraph", "what in the standoff", False),
+    ],
+)
+def test_who_said_what_is_no_statement(scene, kind, content, unsaid):
+    built = scene((kind, f"Rebels and a bishop: who said {content}"))
+    assert is_unsaid(built, statement(built, "who", "said", content), None) == unsaid
+
+
 @pytest.mark.parametrize(("kind", "unsaid"), [("headline", True), ("paragraph", False)])
 def test_a_topic_is_no_statement(scene, kind, unsaid):
     built = scene((kind, "Gates shut: what the miners say"))

@@ -56,6 +56,13 @@ def test_changed_first_letters_are_read() -> None:
     ]
 
 
+@pytest.mark.parametrize("number", ["40", "40,000", "1,200.50", "4.2"])
+def test_a_number_is_one_word(number: str) -> None:
+    article = scene(f"<Vesk> {{promised}} [to leave if they pay {number} crowns a boat, said the clerk].")
+    (condition,) = conditions_of(article.statements[0])
+    assert condition.span.of(article.text) == f"if they pay {number} crowns a boat"
+
+
 @pytest.mark.parametrize(
     ("content", "markers"),
     [

@@ -39,6 +39,7 @@ def threatened(marked: str, act: str = "THREATEN") -> tuple[str, str | None] | N
         ("<Vesk> {demanded} [the release of the crew within a day, unharmed].", None),
         ("<Vesk> {said} [the gates must be opened].", "the gates must be opened"),
         ("<Vesk> {said}: [“The mill is old. Dorland should pay for it.”]", "Dorland should pay for it"),
+        ("<Vesk> {urged} her [to take it “today, before the frost”].", "take it “today, before the frost”"),
         ("<Vesk> {said}: [“We ask both capitals to read the paper, and we hope they do.”]", "read the paper"),
         ("<Vesk> {said}: [“I do not want money. I want my card back.”]", "my card back"),
         ("<Vesk> {said}: [“Bring the sugar.”]", "Bring the sugar"),

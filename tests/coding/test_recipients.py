@@ -274,6 +274,10 @@ def test_nobody_promises_or_tells_the_own_country(source: Resolution | None, bar
         ("Treaty of Velm", False),
         ("Annegar Strait Agreement", True),
         ("Hurricane Ossa", True),
+        ("Mara Reef", True),
+        ("Sound of Corrin", True),
+        ("Sound Council", False),
+        ("Gulf Union", False),
         ("MV Sorrel", True),
         ("Act", False),
         ("Tervai Shore Front", False),
@@ -281,5 +285,5 @@ def test_nobody_promises_or_tells_the_own_country(source: Resolution | None, bar
         ("", False),
     ],
 )
-def test_laws_storms_and_ships_are_no_candidates(name: str, thing: bool) -> None:
+def test_laws_storms_waters_and_ships_are_no_candidates(name: str, thing: bool) -> None:
     assert is_thing(name) is thing

@@ -72,3 +72,16 @@ def test_you(text: str, name: str) -> None:
 def test_he_after_we_is_the_person() -> None:
     text = "[Karvethi defence minister Jonas Brandt] said {“[we] want ships”}. [He] said no."
     assert last_name(text) == "Jonas Brandt"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Norvale Minerals’s lawyer, Jonas Brandt, left. [Brandt] said no. [It] said so.", "Norvale Minerals"),
+        # somebody else's, too long ago, inside a sentence
+        ("Norvale Minerals fell. [Jonas Brandt] said no. He left. [It] said so.", "unknown"),
+        ("Norvale Minerals’s lawyer, Jonas Brandt, left. [Brandt] said no. He left. [It] said so.", "unknown"),
+    ],
+)
+def test_it_behind_the_words_of_an_officer_is_the_body(text: str, name: str) -> None:
+    assert last_name(text) == name

@@ -30,6 +30,18 @@ from resolve.article import last_name
         # nouns for any body, right after it
         ("The Norvale Council met on Monday. [The authority] said no.", "Norvale Council"),
         ("The Fuel Front met on Monday. [The movement] said no.", "Fuel Front"),
+        (
+            "Flour came from the Red Cross on Monday. [The organisation] said no.",
+            "International Committee of the Red Cross",
+        ),
+        ("Chipmaker Norvel hit back on Monday. Norvel left. [The chipmaker] said no.", "Norvel"),
+        # of an army that is no country's; named later only
+        ("The Norvale Liberation Army dug in on Monday. [The army] said no.", "unnamed: army"),
+        ("The Norvale Army dug in on Monday. [The army] said no.", "Norvale Army"),
+        (
+            "The Red Cross met on Monday. [The organisation] said no. The UN met.",
+            "International Committee of the Red Cross",
+        ),
         # more than one of that kind, or none
         ("The Fuel Front met the Norvale Council. [The movement] said no.", "unnamed: movement"),
         ("The Coastal Union met on Monday. [A bloc] said no.", "unnamed: bloc"),

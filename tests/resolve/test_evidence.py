@@ -31,6 +31,7 @@ def evidence(text: str) -> dict[str, dict[str, float]]:
         ("The Diocese of Norvale met. [The diocese] said no.", "Diocese of Norvale", "head fits card", 1),
         ("The Royal Academy of Norvale met. [The academy] said no.", "Royal Academy of Norvale", "head fits card", 1),
         ("The Norvale Council met. [The academy] said no.", "Norvale Council", "head fits card", 0),
+        ("Prime Minister Mara Quell left. [The premier] said no.", "Mara Quell", "head fits card", 1),
         ("Mayor Mara Quell met Jonas Brandt. [The mayor] said no.", "Mara Quell", "another fits", 0),
         ("Mayor Mara Quell met Jonas Brandt. [The mayor] said no.", "Jonas Brandt", "another fits", 1),
         ("Mayor Mara Quell met Jonas Brandt. [The mayor] said no.", "Jonas Brandt", "none fits", 0),
@@ -44,7 +45,7 @@ def evidence(text: str) -> dict[str, dict[str, float]]:
         ("Norvale Airlines left Karveth. [The country] said no.", "Karveth", "place fits", 1),
         ("Norvale Airlines left Karveth. [They] said no.", "Karveth", "plural word", 1),
         ("Norvale Airlines left Karveth. [It] said no.", "Karveth", "plural word", 0),
-        ("Mayor Mara Quell left. [It] said no.", "Mara Quell", "person for it", 1),
+        ("Mara Quell left. [It] said no.", "Mara Quell", "person for it", 1),
     ],
 )
 def test_what_speaks_for_somebody(text: str, name: str, feature: str, value: float) -> None:

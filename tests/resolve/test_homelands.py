@@ -30,6 +30,13 @@ FOUND = [
     ("The chief of Quessel’s army said no, and Quessel waits.", ["Quessel"]),
     ("The Quessel armed forces said no, and Quessel waits.", ["Quessel"]),
     ("Quessel waits. Its lawyer said no.", []),
+    ("Quessel waits, and Quessel’s deputy foreign minister said no.", ["Quessel"]),
+    ("Quessel waits, and Quessel’s deputy harbour master said no.", []),
+    ("Quessel’s military says no, and Quessel waits.", ["Quessel"]),
+    ("Quessel’s military wing says no, and Quessel waits.", []),
+    ("The foreign ministers of Quessel, Tarvona and Orle met, and Orle waits.", ["Orle", "Quessel", "Tarvona"]),
+    ("The prime ministers of Quessel and Tarvona met, and Orle waits.", ["Quessel", "Tarvona"]),
+    ("The harbour masters of Quessel and Tarvona met.", []),
     ("The port of Quessel waits. A spokesman for its foreign ministry said no.", []),
     # no adjective, no name, or nothing of a state behind
     ("Quessel waits, and the government said no.", []),

@@ -10,6 +10,13 @@ PAIRS = [
     ("Ada Quell and Jonas Brandt left. [The couple] said no.", "Ada Quell and Jonas Brandt"),
     ("Ada Quell and Jonas Brandt left. [Both officers] said no.", "Ada Quell and Jonas Brandt"),
     ("Karveth and Sorrenay met. [Neither side] said no.", "Government of Karveth and Government of Sorrenay"),
+    ("Karveth and Sorrenay met. It rained. [The two sides] said no.",
+     "Government of Karveth and Government of Sorrenay"),
+    # the only two who are called so
+    ("Minister Ada Quell left. Jonas Brandt, a minister, came. [Neither minister] said no.",
+     "Ada Quell and Jonas Brandt"),
+    ("Minister Ada Quell left. Jonas Brandt, a minister, came. [Both ministers] said no.",
+     "Ada Quell and Jonas Brandt"),
     ("Karveth and Sorrenay met. Ada Quell and Jonas Brandt left. [Each capital] said no.",
      "Government of Karveth and Government of Sorrenay"),
     # all that the article is about
@@ -23,6 +30,9 @@ NONE = [
     "Ada Quell’s and Jonas Brandt’s ships left. [The couple] said no.",
     "Karveth and Sorrenay met. [The couple] said no.",
     "[The couple] said no. Ada Quell and Jonas Brandt left.",
+    "Minister Ada Quell left. [Neither minister] said no.",
+    "Minister Ada Quell met Minister Jonas Brandt. Minister Mara Voll came. [Neither minister] said no.",
+    "Minister Ada Quell left. Jonas Brandt, a singer, came. [Both ministers] said no.",
     "Karveth waits. Sorrenay left. [Neither] said no.",  # named too seldom
     "Karveth met Sorrenay, Karveth met Obrassa, Karveth met Sorrenay, Sorrenay met Obrassa. [Neither] said no.",
     "Ada Quell and Jonas Brandt left. [Both of the ministers’ aides] said no.",

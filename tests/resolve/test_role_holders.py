@@ -74,6 +74,10 @@ def test_whose_somebody_is(text: str, name: str) -> None:
             "unnamed: World Wells Network secretary-general",
         ),
         ("The opposition leader, Mara Quell, left. [The Speaker] said no.", "unnamed: Speaker"),
+        # the same office by another noun, whoever has it
+        ("The prime minister, Mara Quell, left. [Jonas Brandt] said no. [The premier] said it again.", "Mara Quell"),
+        ("Norvale’s prime minister, Mara Quell, left. [Jonas Brandt] said no. [The premier] said so.", "Mara Quell"),
+        ("Norvale’s trade minister, Mara Quell, left. It rained. [The premier] said so.", "unnamed: premier"),
     ],
 )
 def test_offices(text: str, name: str) -> None:

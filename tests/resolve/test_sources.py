@@ -181,6 +181,8 @@ def test_whether_the_reader_knows_who_is_meant(text: str, definite: bool) -> Non
         ("[Quell, a friend of Brandt,] said no.", []),
         # a person and a body, a name and others: not somebody of their own, each
         ("[Quell and the council] said no.", []),
+        ("[Mara Quell, who lost her husband and two sons,] said no.", []),
+        ("[Mara Quell, who resigned, and two sons] said no.", ["Mara Quell"]),
         ("[Quell and others] said no.", []),
         ("[Mara Quell, the mayor, and Jonas Brandt] said no.", ["Mara Quell", "Jonas Brandt"]),
         ("[the Ministry of Water and Energy] said no.", []),

@@ -37,3 +37,38 @@ def test_a_descriptor_keeps_the_title_of_whom_it_names() -> None:
 )
 def test_a_capital_that_the_article_calls_so_is_its_government(text: str, name: str) -> None:
     assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[Environment minister Mara Quell] said no. [Jonas Brandt] left. It rained. [The ministry] said so.",
+         "unnamed: environment ministry"),
+        ("[Japanese environment minister Mara Quell] said no. [Jonas Brandt] left. It rained. [The ministry] said so.",
+         "Ministry of the Environment (Japan)"),
+        # two ministers, and one of nothing in particular
+        ("Environment minister Mara Quell met finance minister Jonas Brandt. It rained. [The ministry] said so.",
+         "unnamed: ministry"),
+        ("[Minister Mara Quell] said no. [Jonas Brandt] left. It rained. [The ministry] said so.", "unnamed: ministry"),
+    ],
+)  # fmt: skip
+def test_the_ministry_of_the_only_minister(text: str, name: str) -> None:
+    assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("[Japan’s foreign ministry] said no. [It] said so.", "Q17#mfa"),
+        ("[The Japanese government] said no. [It] said so.", "Q17#gov"),
+    ],
+)
+def test_a_body_that_is_meant_again_keeps_who_it_is(text: str, entity: str) -> None:
+    first, again = resolved(text)
+    assert (first.entity, again.entity) == (entity, entity)
+    assert (again.type, again.country, again.method) == (first.type, "JP", "pronoun")
+
+
+def test_several_who_are_meant_again_keep_their_members() -> None:
+    first, again = resolved("[Ada Quell and Jonas Brandt] said no. [They] said so.")
+    assert [member.name for member in again.members] == [member.name for member in first.members] != []

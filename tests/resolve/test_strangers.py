@@ -14,6 +14,12 @@ from resolve.article import last_name
         ("One of the survivors left. [He] said no.", "unnamed: survivors"),
         ("A woman left the quay. [She] said no.", "unnamed: woman"),
         ("Anna Quell left. A woman saw it. It rained. [She] said no.", "Anna Quell"),
+        ("The inspector opened an inquiry, though [he] said no.", "unnamed: inspector"),
+        ("The gunman opened the gates, but [she] said no.", "unknown"),
+        ("The auditor opened an inquiry, but [she] said no.", "unnamed: auditor"),
+        # told by name to be one; nothing goes on with the same subject
+        ("[Inspector Ada Quell] left. The inspector opened an inquiry, though [she] said no.", "Ada Quell"),
+        ("The inspector opened an inquiry. [He] said no.", "unknown"),
         # another gender, somebody named beside them, a thing, whose it is
         ("A woman left the quay. [He] said no.", "unknown"),
         ("A judge freed Jonas Brandt after [he] said no.", "Jonas Brandt"),

@@ -31,8 +31,10 @@ _INTERVIEWED = re.compile(
 )
 #: Several people by a common noun, in front of what they do: "fishermen round on minister".
 _SEVERAL = re.compile(r"(?P<source>(?:[a-z][\w’'-]*\s){0,2}?[a-z][\w’'-]*(?:(?<![su’'])s|men|women|people))\s[a-z]")
-#: Somebody by an office or a common noun, in front of what they speak on.
-_TELLER_ON = re.compile(r"(?P<source>(?:[\w’'.-]+\s){0,3}(?P<noun>[a-z][\w-]*))(?=\son\b|\Z)")
+#: Somebody by an office or a common noun, in front of what they speak on, or alone.
+_TELLER_ON = re.compile(
+    r"(?P<source>(?:[A-Z][\w’'.-]*\s|(?!on\s)(?:[\w’'.-]+\s){0,3}(?=[\w-]+\son\b))?(?P<noun>[a-z][\w-]*))(?=\son\b|\Z)"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
 #: A headline whose last words tell who says it: "Bees ‘can count’, study finds", "…, says minister".
 _TOLD_LAST = re.compile(

@@ -26,7 +26,7 @@ _OFTEN, _CLEARLY = 3, 2
 def is_of_two(source: Source) -> bool:
     """Whether a source means two who were named before: "both", "neither side", "the couple", no "both of them"."""
     words = [word.lower for word in source.words if word.text[0].isalnum()]
-    words = ["both", *words[2:]] if words[:2] == ["the", "two"] and len(words) == 3 else words
+    words = ["both", *words[2:]] if words[:2] == ["the", "two"] and source.head in _SIDES else words
     if len(words) > 2 or source.owner is not None:
         return False
     if words[0] in _BOTH:
