@@ -49,6 +49,10 @@ _SAID = frozenset("said says told tells added adds wrote writes warned argued an
 _MINISTERS = frozenset({"FM", "PM"})
 #: Endings of the plurals of professions: "Egyptologists".
 _LEARNED = ("ologists", "onomists", "ographers", "icists")
+#: What bodies are that fight: "the rebel Eastern Command".
+_FIGHTING = frozenset("rebel militant insurgent".split())
+#: What stands right before the name of a body.
+_NAMING = NAMING_NOUNS | {"group"}
 _HINTED: dict[str, EntityType] = {"person": "person", "body": "organisation", "place": "place"}
 
 
@@ -84,7 +88,9 @@ class Kinds:
     def of(self, mention: NameMention) -> EntityType | None:
         """What a name is, by its title, its words, the registry and the encoder; None for what names nobody."""
         name, words = mention.name, mention.words
-        if len(words) <= 4 and any(w.lower in TITLES or w.lower in PERSON_NOUNS for w in mention.title[-2:]):
+        titled = any(w.lower in TITLES or w.lower in PERSON_NOUNS for w in mention.title[-2:])
+        fighting = mention.title[-1:] and mention.title[-1].lower in _FIGHTING and words[-1].casefold() in BODY_NAMES
+        if len(words) <= 4 and titled and not fighting:
             return "person"
         known = self._named(name)
         if known:
@@ -136,6 +142,8 @@ class Kinds:
             return None
         if mention.opens and not mention.title and not self._known(mention.name):
             common = lower in PERSON_NOUNS or lower in PLURALS or lower in BODY_NOUNS or lower in DOCUMENT_NOUNS
+            if self._is_before_noun(mention):
+                return None
             lone = mention.span.end in self._sources
             if lone and lower in GENERIC_BODIES:
                 return "organisation"
@@ -162,6 +170,14 @@ class Kinds:
         if behind is None or mention.possessive or singular_of(behind.lower) not in DOCUMENT_NOUNS:
             return False
         return not any(other is not mention and mention.words[0] in other.words for other in self._page.mentions)
+
+    def _is_before_noun(self, mention: NameMention) -> bool:
+        """ "Transparency group Clear Books": a word in front of what a body is and its name."""
+        words = self._page.sentences[mention.sentence].words
+        behind = words[first_from(words, mention.span.end) :][:2]
+        if len(behind) < 2 or mention.possessive:
+            return False
+        return behind[0].text.islower() and behind[0].lower in _NAMING and behind[1].capital
 
     def _is_apposed(self, mention: NameMention) -> bool:
         """ "Quellfleets, a database of ships, states …": whether something tells what a name is; no "…, a man said"."""

@@ -51,12 +51,18 @@ def named_later(article: Article, source: Source, attributions: Sequence[Attribu
     heading = article.page.in_heading(source.span.start)
     between = at(told.span.start) - at(source.span.start) - heading
     new = figure.mentions[0].span.start > source.span.start
-    called = new and source.phrase.determiner in ("a", "an") and any(c.head == source.head for c in figure.cards)
+    called = new and any(c.head == source.head for c in figure.cards)
+    called = called and (source.phrase.determiner in ("a", "an") or _only_one_called(article, source.head))
     if not (called and between <= _AHEAD) and not (between <= _NEXT and _opens(article, source, figure)):
         return None
     if not called:
         tell(article, figure, _card(article, source))
     return article.named(figure, source, "nominal", 0.6)
+
+
+def _only_one_called(article: Article, noun: str) -> bool:
+    """Whether the article calls one person so, and nobody else."""
+    return sum(any(card.head == noun for card in figure.cards) for figure in article.cast.figures if figure.person) == 1
 
 
 def _next(article: Article, source: Source, attributions: Sequence[Attribution]) -> Source | None:
@@ -69,7 +75,7 @@ def _next(article: Article, source: Source, attributions: Sequence[Attribution])
         told = article.source(one)
         if at(told.span.start) > here + heading + _AHEAD:
             break
-        passed = told.head in HE_SHE or (heading and told.kind == "person")
+        passed = told.head in HE_SHE or told.kind == "first" or (heading and told.kind == "person")
         if at(told.span.start) > here and not passed:
             return told if told.kind == "name" else None
     return None

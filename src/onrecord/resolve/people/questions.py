@@ -24,6 +24,8 @@ _WHAT = frozenset('whether if about why how what when where who which to on over
 _REACH, _LONGEST = 3, 6
 _TELLING = frozenset("told tells telling".split())
 _QUESTION = frozenset({"question", "questions"})
+#: What leads to a participle: "when asked", "a question".
+_LEADING = frozenset("when if once and but a the".split())
 #: Statements, and paragraphs, that a poll is looked for in before a question.
 _TOLD, _NEAR = 4, 2
 #: Words of a sentence to look at.
@@ -52,6 +54,8 @@ def asker(article: Article, attribution: Attribution) -> Answer | None:
     if attribution.source or not attribution.cue or not _is_one_of(article, attribution, _ASKING | _QUESTION):
         return None
     place = attribution.cue[0]
+    if _is_one_of(article, attribution, _ASKING) and not _opens(article, place):
+        return None
     nobody = without_words(article.document.text, place)
     sentence = next(article.page.just_before(place.start, 1), None)
     words = sentence.words if sentence is not None else ()
@@ -59,6 +63,13 @@ def asker(article: Article, attribution: Attribution) -> Answer | None:
         if word.lower in _TELLING and (told := _body_behind(article, words, at)) is not None:
             return article.named(told, nobody, "nominal", 0.6)
     return _pollster(article, nobody)
+
+
+def _opens(article: Article, cue: Span) -> bool:
+    """Whether "Asked" begins a clause, as in "When asked": no "he never asked", which has a subject."""
+    sentence = next(article.page.just_before(cue.start, 1), None)
+    before = [word for word in sentence.words if word.span.end <= cue.start] if sentence is not None else []
+    return not before or before[-1].lower in _LEADING or not before[-1].text[0].isalnum()
 
 
 def _body_behind(article: Article, words: Sequence[Word], at: int) -> Figure | None:

@@ -120,6 +120,8 @@ GREAT = frozenset(
     "mogul tycoon magnate billionaire millionaire developer businessman businesswoman entrepreneur candidate nominee"
     " front-runner frontrunner incumbent contender challenger hopeful owner defendant suspect".split()
 )
+#: Words of a noun phrase and a clause that tells of it that are looked at.
+_CLAUSE = 24
 #: Offices of places and bodies: who holds one is told of it, or of no other office.
 _OF_PLACES = frozenset({"local", "regional", "court", "religious"})
 _HIGH = _OF_PLACES | _LEADING
@@ -251,7 +253,7 @@ class Trail:
         words = [word.text for word in core if not (word.capital and self.registry.country_of(word.text))]
         text, rest = " ".join(words), " ".join(word.text for word in source.phrase.rest)
         office = self.registry.role(f"{text} {rest}") or self.registry.role(text)  # "the head of state"
-        acting = self._acting_on(source.span.start)
+        acting = [*self._acting_on(source.span.start), *self._told_behind(source)]
         others = [r for r in candidates if r.figure is None or not r.figure.person or r.figure is not source.owner]
         others = [r for r in others if r.figure is None or r.figure not in acting]
         if source.kind == "body":
@@ -275,6 +277,19 @@ class Trail:
             at -= 1
         named = self.cast.named_in(Span(before[at].span.start, before[-1].span.start))
         return [figure for _, figure in named if figure.person][:1]
+
+    def _told_behind(self, source: Source) -> list[Figure]:
+        """ "The president, who decorated Quell in May, …": who is named in the clause that tells of a noun phrase."""
+        sentence = next(self.page.just_before(source.span.start, 1), None)
+        words = sentence.words if sentence is not None else ()
+        at = first_from(words, source.words[0].span.start) if source.words else len(words)
+        behind = [word for word in words[at : at + _CLAUSE]]
+        start = next((k for k, word in enumerate(behind) if word.lower == "who"), 0)
+        if not start or behind[start - 1].text != "," or any(word.text == "," for word in behind[: start - 1]):
+            return []
+        end = next((k for k in range(start, len(behind)) if behind[k].text == ","), len(behind)) - 1
+        named = self.cast.named_in(Span(behind[start].span.start, behind[end].span.end))
+        return [figure for _, figure in named if figure.person]
 
     def _subject_of_two(self, before: list[Word]) -> list[Figure]:
         """ "Quell attacked Brandt after the front-runner …": whom the sentence opens with, if it names one more."""

@@ -164,6 +164,8 @@ def _with_others(cast: Cast, source: Source, link: Word) -> list[Source]:
     pointed = left[0].lower == right[0].lower == "the" and {first.kind, second.kind} <= {"person", "body"}
     if pointed and not first.phrase.rest:
         return [first, second]
+    if left[0].lower == right[0].lower == "the" and first.kind == "body" and second.figure and second.figure.body:
+        return [first, second]
     whole = first.kind == "he_she" or (first.figure is not None and first.head not in DOCUMENT_NOUNS)
     whole = whole or (first.kind == "body" and first.definite and any(word.capital for word in left[1:]))
     open_ended = right[0].lower in DETERMINERS | POSSESSIVES | {"other"} or right[0].text.isdigit()
