@@ -101,11 +101,11 @@ def _table(entries: Sequence[Entry], text: str, width: int) -> Table:
 
 
 def _when(date: StatedDate, text: str) -> str:
-    """When something was said, with the article's words where they tell more than the month or year does."""
+    """When something was said, with the article's words where they tell more than the month or year: "last week"."""
     words = date_words(one_line(date.value))
-    if date.span is None or date.basis != "relative" or len(date.value) == len("2031-06-17"):
-        return words
-    return f"{words} (“{one_line(date.span.of(text))}”)"
+    told = one_line(date.span.of(text)) if date.span is not None and date.basis == "relative" else ""
+    closer = len(date.value) == len("2031") or (len(date.value) == len("2031-06") and "week" in told)
+    return f"{words} (“{told}”)" if told and closer else words
 
 
 def _content(statement: Statement, text: str) -> RenderableType:
