@@ -68,7 +68,7 @@ _TWO = re.compile(rf"{_NAMES},\s(?P<last>{_NAMES})\s(?=[a-z]+(?<!s)\b)")
 LABELS = frozenset(
     "analysis opinion exclusive breaking live update video watch editorial explainer comment review report photos "
     "pictures gallery podcast interview profile column correction factbox timeline fact-check fact check factcheck "
-    "live updates breaking news read more poll quiz".split()
+    "live updates breaking news read more poll quiz vox pop".split()
 )
 #: Those who are told of by a common noun in headlines: "Death toll rises: officials", "Police: Two men fled".
 _TELLERS = frozenset(

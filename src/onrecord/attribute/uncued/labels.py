@@ -48,6 +48,8 @@ _CLAUSE = frozenset(
     " told tell tells put puts wrote writes went goes spoke read reads asks that this these those which who when where"
     " why how if as to then than not it he she they we you i here there once".split()
 )
+#: Participles in front of what somebody is: "Edda Brun, 71, retired teacher".
+_OF_PEOPLE = frozenset("retired unemployed elected married widowed".split())
 _BEFORE = 80
 
 
@@ -158,4 +160,6 @@ def _is_verb(word: str, before: str) -> bool:
     if not word[0].islower():
         return False
     third = before[:1].isupper() and word.endswith("s") and len(word) > 3 and word != "affairs"
+    if word in _OF_PEOPLE:
+        return False
     return third or word.rstrip(".") in _CLAUSE or word.endswith(("ed", "ing", "ly"))

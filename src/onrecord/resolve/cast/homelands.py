@@ -11,7 +11,7 @@ from onrecord.resolve.known.identity import local_id
 from onrecord.resolve.known.registry import Registry
 from onrecord.resolve.names.mentions import NameMention, Page
 from onrecord.resolve.names.runs import ADJECTIVES
-from onrecord.resolve.vocabulary import BODY_NAMES, REGIONS
+from onrecord.resolve.vocabulary import BODY_NAMES, PORTFOLIOS, REGIONS
 from onrecord.words import Word, first_from
 
 #: What makes the adjective of a country's name, with what it takes off first.
@@ -101,10 +101,15 @@ def _with_state_offices(page: Page) -> Iterator[str]:
         if " ".join(office) in _TOGETHER:
             yield from _listed(words, first)
         if any(
-            " ".join(two) in _SOLELY or not _SOLELY_ALONE.isdisjoint(one) or _is_military(two)
+            " ".join(two) in _SOLELY or not _SOLELY_ALONE.isdisjoint(one) or _is_military(two) or _has_field(two)
             for one, two in ((behind[:1], behind), (office[-1:], office))
         ):
             yield mention.name
+
+
+def _has_field(words: Sequence[str]) -> bool:
+    """Whether words begin with a minister of something: "infrastructure minister"."""
+    return len(words) > 1 and words[0] in PORTFOLIOS and words[1] in ("minister", "minister’s", "minister's")
 
 
 def _listed(words: Sequence[Word], at: int) -> Iterator[str]:
