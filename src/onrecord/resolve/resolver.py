@@ -42,7 +42,7 @@ from onrecord.resolve.groups.pairs import is_of_two, pair_before
 from onrecord.resolve.groups.taken_up import scholars_meant, taken_up
 from onrecord.resolve.known.registry import Registry
 from onrecord.resolve.people.affiliation import body_just_spoken_for
-from onrecord.resolve.people.clauses import subject_behind, subject_of_clause
+from onrecord.resolve.people.clauses import subject_behind, subject_of_clause, subject_of_paragraph
 from onrecord.resolve.people.clients import client_of
 from onrecord.resolve.people.counterparts import counterpart
 from onrecord.resolve.people.epithets import epithet_meant, party_member_meant
@@ -177,7 +177,7 @@ class Resolver:
             return subject
         asked = answerer(self.article, source, attribution, self.attributions)
         if asked is None:
-            return self._anaphor(source, attribution, parent)
+            return subject_of_paragraph(self.article, source) or self._anaphor(source, attribution, parent)
         if asked.figure is not None:
             return self.article.named(asked.figure, source, "pronoun", ASKED)
         known = any(card.head == asked.head for figure in self.article.cast.figures for card in figure.cards)

@@ -62,3 +62,27 @@ def subject_of_clause(article: Article, source: Source) -> Answer | None:
         return None
     fits = figure.person and figure.gender()[0] in (None, HE_SHE[source.head])
     return article.named(figure, source, "pronoun", 0.8) if fits else None
+
+
+def subject_of_paragraph(article: Article, source: Source) -> Answer | None:
+    """ "Marshal Brandt signed. He said …": the only person of a paragraph in which nobody has spoken so far.
+
+    Where somebody without a name has spoken last in it, and nobody is named since, it is this one.
+    """
+    page = article.page
+    if source.head not in HE_SHE or not page.sentences or page.is_quoted(source.span):
+        return None
+    sentence = page.sentences[page.sentence_at(source.span.start)]
+    if sentence.heading:
+        return None
+    before = Span(article.document.blocks[sentence.block].span.start, source.span.start)
+    told = article.trail.told_within(before) if before.start < before.end else []
+    named = article.cast.named_in(before) if before.start < before.end else []
+    if told:
+        return None
+    persons = {figure.index: figure for mention, figure in named if figure.person and not page.is_quoted(mention.span)}
+    figure = next(iter(persons.values()), None)
+    if figure is None or len(persons) > 1 or not figure.sure:
+        return None
+    fits = figure.gender()[0] in (None, HE_SHE[source.head])
+    return article.named(figure, source, "pronoun", 0.7) if fits else None
