@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from onrecord.document import Span
 from onrecord.resolve.article import Answer, Article
+from onrecord.resolve.ranking.referents import Told
 from onrecord.resolve.sources.sources import Source
 from onrecord.resolve.vocabulary import HE_SHE, PREPOSITIONS
 from onrecord.words import first_from
 
+#: What somebody unknown is told of by.
+_STRANGER = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
 #: Words in which a phrase in front of the subject begins.
 _OPENING = 2
 #: Words from "who" to "she" at most, and what closes its clause.
@@ -67,22 +72,32 @@ def subject_of_clause(article: Article, source: Source) -> Answer | None:
 def subject_of_paragraph(article: Article, source: Source) -> Answer | None:
     """ "Marshal Brandt signed. He said …": the only person of a paragraph in which nobody has spoken so far.
 
-    Where somebody without a name has spoken last in it, and nobody is named since, it is this one.
+    Where only "a midwife" has spoken in it, and it names nobody, it is she.
     """
     page = article.page
     if source.head not in HE_SHE or not page.sentences or page.is_quoted(source.span):
         return None
     sentence = page.sentences[page.sentence_at(source.span.start)]
-    if sentence.heading:
+    start = article.document.blocks[sentence.block].span.start
+    if sentence.heading or start >= source.span.start:
         return None
-    before = Span(article.document.blocks[sentence.block].span.start, source.span.start)
-    told = article.trail.told_within(before) if before.start < before.end else []
-    named = article.cast.named_in(before) if before.start < before.end else []
+    before = Span(start, source.span.start)
+    told, named = article.trail.told_within(before), article.cast.named_in(before)
     if told:
-        return None
+        return None if named else _only_stranger(article, source, told)
     persons = {figure.index: figure for mention, figure in named if figure.person and not page.is_quoted(mention.span)}
     figure = next(iter(persons.values()), None)
     if figure is None or len(persons) > 1 or not figure.sure:
         return None
     fits = figure.gender()[0] in (None, HE_SHE[source.head])
     return article.named(figure, source, "pronoun", 0.7) if fits else None
+
+
+def _only_stranger(article: Article, source: Source, told: Sequence[Told]) -> Answer | None:
+    """ "A midwife", where all of some statements are hers."""
+    referent, place = told[-1].referent, told[-1].place
+    if referent is None or referent.figure is not None or any(one.referent is not referent for one in told):
+        return None
+    stranger = place is not None and _STRANGER.match(article.document.text, place)
+    fits = referent.person and referent.gender in (None, HE_SHE[source.head])
+    return article.again(referent, source, "group", 0.6) if stranger and fits else None
