@@ -51,6 +51,8 @@ _VERB = re.compile(
 )
 _BEFORE_NOUN = re.compile(r"\b(?:a|an|the|its|his|her|their|our|your|my|no|final|and|to)\Z", re.IGNORECASE)
 _MARK = "“”„«»‘’\"'"
+#: A clause in front of the one that a source is the subject of: "Bosses apologise after | inquiry finds".
+_BEFORE_CLAUSE = re.compile(r"(?:[\w’'-]+\s){2,}(?:after|as|amid|while|when)\s(?=\w)")
 #: What stands before a headline and is no part of it: a time of a live page, a label of the wire.
 _PRELUDE = re.compile(
     r"(?:\d{1,2}[.:h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?(?:\s?[|\N{EN DASH}\N{EM DASH}-])?\s+)?"
@@ -141,7 +143,7 @@ def without_preludes(scene: Scene, drafts: Sequence[Draft]) -> None:
 
 
 def headline_sources(scene: Scene, drafts: Sequence[Draft]) -> None:
-    """Mend the sources of headings: no time or label before them, and both of two that a comma joins."""
+    """Mend the sources of headings: no time, label or other clause before them, and both of two that a comma joins."""
     starts = _headline_starts(scene)
     joined = {
         two.end(): Span(two.start(), two.end("last"))
@@ -154,6 +156,10 @@ def headline_sources(scene: Scene, drafts: Sequence[Draft]) -> None:
         source = draft.source[0]
         if starts.get(source.start, source.end) < source.end:
             draft.source = [Span(starts[source.start], source.end)]
+        clause = _BEFORE_CLAUSE.match(scene.text, *draft.source[0])
+        block = scene.block_at(source.start)
+        if clause is not None and block is not None and block.kind in HEADINGS:
+            draft.source = [Span(clause.end(), draft.source[0].end)]
         both = joined.get(draft.cue[0].start)
         if both is not None and both.end == source.end:
             draft.source = [both]

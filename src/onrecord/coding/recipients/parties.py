@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -75,7 +76,8 @@ class Parties:
         speaking = _speaking(scene)
         countries = {m.entity.country: _as_party(m.entity) for m in scene.entities if m.entity.type == "country"}
         bearers: dict[str, Party] = {}
-        longer = _longer([mentioned.entity.name for mentioned in scene.entities])
+        states = {mentioned.entity.name for mentioned in scene.entities if mentioned.entity.type == "country"}
+        longer = _longer([mentioned.entity.name for mentioned in scene.entities], states)
         for mentioned in sorted(scene.entities, key=lambda one: one.entity.name in longer):
             entity = mentioned.entity
             if entity.name in longer:
@@ -181,8 +183,11 @@ def _key_of(name: str, entity: str | None, kind: str | None, country: str | None
     return entity or name.casefold().removesuffix("s")
 
 
-def _longer(names: Sequence[str]) -> dict[str, str]:
-    """Names of one word that are the last word of just one other name, or its adjective: "Concord", "Karvethi"."""
+def _longer(names: Sequence[str], states: AbstractSet[str]) -> dict[str, str]:
+    """Names of one word that are the last word of just one other name, or its adjective: "Concord", "Karvethi".
+
+    A state is not what has its name: "Karveth" is not "Radio Free Karveth".
+    """
     found: dict[str, str] = {}
     by_last: dict[str, set[str]] = {}
     for name in names:
@@ -191,7 +196,7 @@ def _longer(names: Sequence[str]) -> dict[str, str]:
     single = {name for name in names if " " not in name}
     for name in sorted(single):
         others = by_last.get(name, set())
-        if len(others) == 1:
+        if len(others) == 1 and name not in states:
             found[name] = next(iter(others))
             continue
         stems = (name[:-cut] for cut in range(1, max(map(len, _PEOPLE)) + 1) if name[-cut:] in _PEOPLE)
