@@ -168,6 +168,8 @@ def test_all_of_a_heading_before_who_says_it_is_the_content(scene, headline, sou
         ("In Tresk, Karveth agrees to talk", "Karveth", "agrees", "Karveth"),
         ("After rain, Karveth miners agree to talk", "Karveth miners", "agree", "Karveth miners"),
         ("15.10 Miners complain of delays", "15.10 Miners", "complain", "Miners"),
+        ("Bosses apologise after inquiry finds fault", "Bosses apologise after inquiry", "finds", "inquiry"),
+        ("Miners as guests complain of delays", "Miners as guests", "complain", "Miners as guests"),
     ],
 )
 def test_sources_of_headings_are_whole_and_without_times(scene, headline, source, cue, mended):

@@ -164,6 +164,13 @@ def test_short_names_and_peoples_are_one_party_with_the_whole_name() -> None:
     assert "Concord" not in names
 
 
+def test_a_state_is_no_body_that_has_its_name() -> None:
+    marked = article("[Mara Quell] told {Radio Free Karveth that Karveth was late}. [Mara Quell] blamed {Karveth}.")
+    resolver = resolver_of(marked.document, None, marked.attributions, own_registry())
+    scene = Scene(marked.document, marked.attributions, resolver.all(), resolver.entities())
+    assert {"Karveth", "Radio Free Karveth"} <= {party.name for party in Parties(scene, (), {}).all}
+
+
 def test_the_weights_fit_the_features() -> None:
     ranker = shipped_ranker()
     assert 0 < ranker.threshold < 1

@@ -35,6 +35,8 @@ from resolve.article import last_name
             "International Committee of the Red Cross",
         ),
         ("Chipmaker Norvel hit back on Monday. Norvel left. [The chipmaker] said no.", "Norvel"),
+        ("Transparency group Clear Books met on Monday. [Transparency group Clear Books] said no.", "Clear Books"),
+        ("It rained. [The rebel Eastern Command] said no.", "Eastern Command"),
         # of an army that is no country's; named later only
         ("The Norvale Liberation Army dug in on Monday. [The army] said no.", "unnamed: army"),
         ("The Norvale Army dug in on Monday. [The army] said no.", "Norvale Army"),

@@ -21,3 +21,21 @@ from resolve.article import last_name
 )
 def test_whom_a_clause_tells_of(text: str, name: str) -> None:
     assert last_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[Jonas Brandt] said no.\n\nMarshal Peter Voll signed. [He] said so.", "Peter Voll"),
+        ("[Jonas Brandt] said no.\n\nMarshal Peter Voll, a sailor, signed. “It is late,” [he] wrote.", "Peter Voll"),
+        ("[Jonas Brandt] said no.\n\n[A midwife, who left,] said so. It rained. “It is late,” [she] said.",
+         "unnamed: midwife"),
+        # a gender that clashes, two persons, one who is named in a quotation alone, who has spoken in the paragraph
+        ("[Jonas Brandt] said no.\n\nMs Ada Quell signed. [He] said so.", "Jonas Brandt"),
+        ("[Jonas Brandt] said no.\n\n“Marshal Peter Voll signed,” [he] said.", "Jonas Brandt"),
+        ("[Ada Quell] said no.\n\n[A midwife] said so. [A singer] said no. “It is late,” [he] said.",
+         "unnamed: singer"),
+    ],
+)  # fmt: skip
+def test_the_only_person_of_a_paragraph(text: str, name: str) -> None:
+    assert last_name(text) == name

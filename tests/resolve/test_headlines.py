@@ -38,6 +38,7 @@ LATER = [
     "[A senator] said {no}. It rained. [Senator Mara Quell] said {it again}.",
     "[A key senator] said {no}. [She] said {it again}. [Senator Mara Quell] said {so}.",
     "[A real estate mogul] said {no}. [Mara Quell, 58,] said {it again}.",
+    "[Norvale envoy] warns {miners}\n\n[The special envoy] said {no}. {“[I] came,”} [Envoy Mara Quell] said.",
     "Karveth’s ships\n\n[Karveth’s foreign minister] said {no}.\n\n[Mara Quell] said {it again}.",
     "[PM] says {no}\n\n[The prime minister] said {no}.\n\n[Mara Quell] told {the house}.",
 ]

@@ -33,6 +33,8 @@ FOUND = [
     ("Quessel waits, and Quessel’s deputy foreign minister said no.", ["Quessel"]),
     ("Quessel waits, and Quessel’s deputy harbour master said no.", []),
     ("Quessel’s military says no, and Quessel waits.", ["Quessel"]),
+    ("Quessel waits, and Quessel’s infrastructure minister said no.", ["Quessel"]),
+    ("Quessel waits, and Quessel’s tall minister said no.", []),
     ("Quessel’s military wing says no, and Quessel waits.", []),
     ("The foreign ministers of Quessel, Tarvona and Orle met, and Orle waits.", ["Orle", "Quessel", "Tarvona"]),
     ("The prime ministers of Quessel and Tarvona met, and Orle waits.", ["Quessel", "Tarvona"]),

@@ -55,6 +55,7 @@ def test_words_around_a_name(text: str, name: str) -> None:
         ),
         # nobody is told anything, a person is, a state is, nobody was polled, or long before
         ("Asked about the rain, Lena Ost saw the Orle Herald.", "Asked", "unknown"),
+        ("It rained, and Brandt never asked about it, Lena Ost told the Orle Herald.", "asked", "unknown"),
         ("Asked about the rain, Lena Ost told Jonas Brandt that it fell.", "Asked", "unknown"),
         ("Asked about the rain, Lena Ost told Karveth that it fell.", "Asked", "unknown"),
         ("[A Norvale Radio report] found {few had left}. Asked whether it rained, few said yes.", "Asked", "unknown"),

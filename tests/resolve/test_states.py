@@ -72,3 +72,14 @@ def test_a_body_that_is_meant_again_keeps_who_it_is(text: str, entity: str) -> N
 def test_several_who_are_meant_again_keep_their_members() -> None:
     first, again = resolved("[Ada Quell and Jonas Brandt] said no. [They] said so.")
     assert [member.name for member in again.members] == [member.name for member in first.members] != []
+
+
+def test_a_government_and_another_body() -> None:
+    told = resolved("[The government of Karveth and the rebel Eastern Command] said no.")[-1]
+    assert [member.name for member in told.members] == ["Government of Karveth", "Eastern Command"]
+
+
+def test_who_is_told_of_in_a_clause_is_not_who_the_clause_belongs_to() -> None:
+    text = "[General Mara Quell] said no. [The president, who decorated Quell in May,] said so."
+    assert last_name(text) == "unnamed: president"
+    assert last_name(text.replace("decorated Quell", "left")) == "Mara Quell"
