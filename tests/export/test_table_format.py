@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 
 from export.coded import coded_reading
 from export.readings import readings
+from onrecord.codes import DateBasis, StatedDate
+from onrecord.document import Span
 from onrecord.export.table import render
 from onrecord.export.words import shorten
 from onrecord.statement import Reading, Resolution
@@ -107,6 +110,27 @@ def test_what_a_statement_does() -> None:
         assert line in page
     assert "→ Karveth, both sides ? (appeal)" in page and "type, act" in page
     assert "18 June 2031" not in page  # the article's own date, which stands above it
+
+
+@pytest.mark.parametrize(
+    ("value", "basis", "words", "told"),
+    [
+        ("2031", "relative", "the Hall", "said: 2031 (“the Hall”)"),
+        ("2031-06", "relative", "the Hall", "said: June 2031"),
+        ("2031-06-17", "relative", "the Hall", "said: 17 June 2031"),
+        ("2031", "explicit", "the Hall", "said: 2031"),
+        ("2031", "relative", None, "said: 2031"),
+    ],
+)
+def test_when_it_was_said_in_words_that_tell_more_than_the_year(
+    value: str, basis: DateBasis, words: str | None, told: str
+) -> None:
+    reading = coded_reading()
+    start = reading.document.text.index("the Hall")
+    span = Span(start, start + len(words)) if words else None
+    first = replace(reading.statements[0], dates=(StatedDate(value, basis, span),))
+    page = shown(replace(reading, statements=(first,)), width=140)
+    assert [line.split("· ", 1)[1].strip() for line in page.splitlines() if "· said:" in line] == [told]
 
 
 def test_the_name_of_the_column_tells_whether_there_are_acts(reading: Reading) -> None:
