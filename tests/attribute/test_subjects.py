@@ -83,6 +83,18 @@ def test_a_gerund_after_by_has_no_object_for_its_source(scene):
             "Lorn",
         ),
         (
+            "Oskar said no. The captain, who survived the storm, had been told to sail.",
+            ("Oskar", "said", "no"),
+            (None, "had been told", "to sail"),
+            None,
+        ),
+        (
+            "Oskar said no. It was an offer that lawyers for the victims described as thin.",
+            ("Oskar", "said", "no"),
+            ("that", "described", "as thin"),
+            "lawyers for the victims",
+        ),
+        (
             "Orlune rejected a truce proposed by guards, saying it was late.",
             ("Orlune", "rejected", "a truce proposed by guards"),
             ("guards", "saying", "it was late"),

@@ -19,6 +19,7 @@ from resolve.article import article, own_registry
         ("Then came Jo Mara Quell.", {"Jo Mara Quell"}),
         ("Jo Mara Quell left.", {"Jo Mara Quell"}),
         ("Then came the United Nations Mission.", {"United Nations Mission"}),
+        ("Then came the Bank of Mara Quell.", {"Bank of Mara Quell"}),
     ],
 )
 def test_names_without_what_stands_before(text: str, names: set[str]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.attribute.drafting.draft import Draft, Scene
 from onrecord.attribute.sources.agents import AGENT, OF
+from onrecord.attribute.sources.speaker import without_addressed
 from onrecord.document import Span
 from onrecord.words import sentence_spans
 
@@ -69,7 +70,10 @@ _WITH_CLAUSE = re.compile(
 )
 #: Whose words a relative pronoun is the object of: "a warning that | hoteliers | called premature".
 _OBJECT = re.compile(r"(?:that|which|whom)\Z", re.IGNORECASE)
-_WHO_SAYS = re.compile(rf"\s(?P<subject>{PHRASE}|(?!always|sometimes|perhaps|is|was|has|does)[a-z][a-z-]+s)\s")
+_WHO_SAYS = re.compile(
+    rf"\s(?P<subject>{PHRASE}"
+    r"|(?!always|sometimes|perhaps|is|was|has|does)[a-z][a-z-]+s(?:\s(?:for|of|in|at|from)\s(?:the\s)?[\w-]+)?)\s"
+)
 _ARTICLE = frozenset("the a an".split())
 #: Sources that are no subject, and cues that have another one.
 _POSSESSIVE = re.compile(r"(?:my|our|your|his|her|its|their|whose|.*[’']s?)\Z", re.IGNORECASE | re.DOTALL)
@@ -145,7 +149,9 @@ def _behind_clause(scene: Scene, draft: Draft, sentence: Span) -> Span | None:
     clause = _WITH_CLAUSE.match(scene.text, sentence.start, place) if near else None
     if clause is None or not all(clause.start("clause") <= own.start < clause.end("clause") for own in draft.source):
         return None
-    return None if _PARTICIPLE.match(scene.text, *draft.cue[0]) else Span(*clause.span("subject"))
+    if _PARTICIPLE.match(scene.text, *draft.cue[0]):
+        return None
+    return next(iter(without_addressed(scene.text, [Span(*clause.span("subject"))], draft.cue)), None)
 
 
 def _sentence(scene: Scene, place: int, parent: Draft | None) -> Span:

@@ -20,6 +20,8 @@ _OPENERS = frozenset("whether lead unlike previous like longtime honour former m
 _ROLES = ("er", "or", "man", "ist", "ant")
 #: What begins names of places and bodies: "St. Varnay".
 _SAINT = ("St.", "St", "Saint")
+#: Small words that no name begins with: "Bank of Norvale".
+_JOINING = frozenset("of for and & the".split())
 #: What stands before a place, and how many characters of it to look at.
 _WHERE = re.compile(r"\b(?:at|in|from|near)\s$", re.IGNORECASE)
 _LEAD = 6
@@ -41,7 +43,7 @@ class Trimmer:
     def trimmed(self, mention: NameMention) -> NameMention:
         """A name from its first own word on."""
         words = mention.words
-        if len(words) < 2 or words[0] in _SAINT or self._named(mention.name):
+        if len(words) < 2 or words[0] in _SAINT or words[1] in _JOINING or self._named(mention.name):
             return mention
         if len(words) > 2 and (self._begins_with_place(words) or self._begins_behind_place(mention)):
             return self._cut(mention, 1)
