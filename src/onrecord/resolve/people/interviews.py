@@ -1,13 +1,16 @@
-"""Who asks and who answers under the letters of an interview: "Q: Are the talks over? A: No."."""
+"""Who asks and who answers in an interview: under "Q:" and "A:", and in paragraphs that are asked and answered."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from onrecord.document import Span
+from onrecord.document import RUNNING, Span
 from onrecord.resolve.article import Answer, Article
 from onrecord.resolve.cast.figures import Figure
+from onrecord.resolve.names.mentions import NameMention
 from onrecord.resolve.ranking.evidence import PUBLIC
 from onrecord.resolve.sources.sources import Source
 from onrecord.statement import Attribution, Resolution
@@ -22,6 +25,55 @@ _SPOKE_TO = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 40
+#: Questions of an interview without labels, at least; those of them with a mark; characters of one at most.
+_QUESTIONS, _MARKED, _LONGEST = 3, 2, 400
+_QUOTES = re.compile(r"[“”„«»\"]")
+_OWN = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur|me|us)\b")
+_YOU = re.compile(r"\b[Yy]our?\b")
+
+
+class Interview(NamedTuple):
+    """Who answers in an interview without labels, in which blocks, and in which ones is asked."""
+
+    answers: Figure
+    own: frozenset[int]
+    asked: frozenset[int]
+
+
+def unlabelled(article: Article) -> Interview | None:
+    """An interview whose paragraphs ask "you" and are answered by an "I", by the person named most above it.
+
+    Three questions at least, and most answers in the first person.
+    """
+    text = article.document.text
+    kinds = {*RUNNING, "subhead"}
+    running = [(at, block.span.of(text)) for at, block in enumerate(article.document.blocks) if block.kind in kinds]
+    asked = [at for at, words in running if _asks(words)]
+    if len(asked) < _QUESTIONS or sum(text[article.document.blocks[at].span.end - 1] == "?" for at in asked) < _MARKED:
+        return None
+    own = [(at, words) for at, words in running if at > asked[0] and at not in asked and not _QUOTES.search(words)]
+    if 2 * sum(_OWN.search(words) is not None for _, words in own) <= len(own):
+        return None
+    above = article.cast.named_in(Span(0, article.document.blocks[asked[0]].span.start))
+    figure = _most_named(article, above)
+    return Interview(figure, frozenset(at for at, _ in own), frozenset(asked)) if figure is not None else None
+
+
+def _asks(words: str) -> bool:
+    """Whether a paragraph asks somebody: it ends in a question or says "you", and no "I"."""
+    if len(words) > _LONGEST or _QUOTES.search(words) or _OWN.search(words):
+        return False
+    return words.endswith("?") or _YOU.search(words) is not None
+
+
+def _most_named(article: Article, named: Sequence[tuple[NameMention, Figure]]) -> Figure | None:
+    """The person, no writer, who is named most, those first who are told to be one; None where two are."""
+    blocks, sentences = article.document.blocks, article.page.sentences
+    written = {mention.span for mention, _ in named if blocks[sentences[mention.sentence].block].kind == "byline"}
+    persons = [figure for mention, figure in named if figure.person and mention.span not in written]
+    times = Counter(f.index for f in [f for f in persons if f.sure] or persons).most_common(2)
+    alone = len(times) == 1 or (len(times) == 2 and times[0][1] > times[1][1])
+    return article.cast.figures[times[0][0]] if alone else None
 
 
 def under_letter(article: Article, source: Source, attribution: Attribution) -> Answer | None:
@@ -32,9 +84,8 @@ def under_letter(article: Article, source: Source, attribution: Attribution) -> 
     first = _LABEL.search(article.document.text)
     above = article.cast.named_in(Span(0, first.start())) if first is not None else []
     if letter in _ANSWERS:
-        times = Counter(figure.index for _, figure in above if figure.person).most_common(2)
-        one = len(times) == 1 or (len(times) == 2 and times[0][1] > times[1][1])
-        return article.named(article.cast.figures[times[0][0]], source, "nominal", 0.7) if one else None
+        figure = _most_named(article, above)
+        return article.named(figure, source, "nominal", 0.7) if figure is not None else None
     text = article.document.text
     spoken = (
         f for m, f in above if _is_outlet(f) and _SPOKE_TO.search(text[max(0, m.span.start - _NEAR) : m.span.start])

@@ -12,6 +12,7 @@ from onrecord.resolve.article import NOBODY, Answer, Article
 from onrecord.resolve.cast.figures import Figure
 from onrecord.resolve.known.identity import local_id
 from onrecord.resolve.people.affiliation import answer_for, spoken_for
+from onrecord.resolve.people.interviews import Interview, unlabelled
 from onrecord.resolve.people.questions import asker
 from onrecord.resolve.sources.sources import Source, source_of, without_words
 from onrecord.resolve.vocabulary import WE
@@ -98,6 +99,9 @@ class Speakers:
                 return Answer(answer_for(self._article, others, source).resolution, speaker.referent)
             score = speaker.resolution.score * (0.9 if parent else 0.8)
             return Answer(replace(speaker.resolution, method="pronoun", score=score), speaker.referent)
+        answering = self._interviewed(source.span, own=True)
+        if answering is not None:
+            return self._article.named(answering, source, "pronoun", 0.7)
         transcript = self._headlined(_SPEECHES)
         if transcript is not None and not self._article.page.is_quoted(source.span) and source.head not in WE:
             return self._article.named(transcript, source, "author", 0.7)
@@ -110,6 +114,18 @@ class Speakers:
         kind: EntityType = "outlet" if author == document.outlet else "person"
         return Answer(Resolution(author, "author", local_id(kind, author, None), kind, None, None, 0.7, (source.span,)))
 
+    @cached_property
+    def _interview(self) -> Interview | None:
+        return unlabelled(self._article)
+
+    def _interviewed(self, place: Span, *, own: bool) -> Figure | None:
+        """Who is interviewed without labels, where a place is one of the answers (``own``) or of the questions."""
+        page, interview = self._article.page, self._interview
+        if interview is None or not page.sentences:
+            return None
+        blocks = interview.own if own else interview.asked
+        return interview.answers if page.sentences[page.sentence_at(place.start)].block in blocks else None
+
     def _spoken_for(self, person: Figure, pronoun: str) -> Figure | Entity | str | None:
         """Who "we" or "our" is in a person's words, looked for once."""
         state = pronoun in ("we", "us")
@@ -120,6 +136,7 @@ class Speakers:
     def second_person(self, source: Source) -> Answer:
         """You: in an interview, outside of quotations, who is interviewed; else nobody in particular."""
         asked = self._headlined(_INTERVIEWS) if not self._article.page.is_quoted(source.span) else None
+        asked = asked or self._interviewed(source.span, own=False)
         return self._article.named(asked, source, "pronoun", 0.7) if asked else self._article.unnamed(source)
 
     def _headlined(self, words: frozenset[str]) -> Figure | None:
