@@ -47,7 +47,7 @@ from onrecord.resolve.people.clients import client_of
 from onrecord.resolve.people.counterparts import counterpart
 from onrecord.resolve.people.epithets import epithet_meant, party_member_meant
 from onrecord.resolve.people.headlines import named_below
-from onrecord.resolve.people.interviews import under_letter
+from onrecord.resolve.people.interviews import Letters
 from onrecord.resolve.people.named_later import named_later
 from onrecord.resolve.people.own_words import OwnWords
 from onrecord.resolve.people.questions import ASKED, answerer
@@ -87,6 +87,7 @@ class Resolver:
         self._starts = sorted(span.start for attribution in attributions for span in attribution.source)
         self._documents = Documents(article, self.answer)
         self._speakers = Speakers(article, attributions)
+        self._letters = Letters(article)
         self._own_words = OwnWords(article, attributions, self._done)
         self._ways: dict[str, Callable[[Source, Attribution, Answer | None], Answer]] = {
             "none": lambda _, attribution, parent: self._speakers.unsourced(attribution, parent),
@@ -134,7 +135,7 @@ class Resolver:
         credit = credited(self.article, source, attribution)
         if credit is not None:
             return credit
-        letter = under_letter(self.article, source, attribution)
+        letter = self._letters.under(source, attribution)
         if letter is not None:
             return letter
         poll = poll_of(self.article, source)

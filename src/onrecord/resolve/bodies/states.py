@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from onrecord.document import Span
 from onrecord.entity import Entity
@@ -45,6 +46,7 @@ _OF_STATES = {
 }
 
 
+_MINISTERS: WeakKeyDictionary[Article, dict[Role, Figure]] = WeakKeyDictionary()
 #: Words of a name that was missed, at least.
 _FEWEST = 2
 #: Letters of initials that are written as they are: "U.S.", "UAE".
@@ -204,6 +206,14 @@ def _ministry_of(article: Article, minister: Figure) -> Entity | None:
     return _ministry(article, role, country_spoken_for(article, minister) or article.cast.sole_country)
 
 
+def _ministers(article: Article) -> dict[Role, Figure]:
+    """Of each ministry whose minister an article names, one of those whom it calls so; looked for once."""
+    if article not in _MINISTERS:
+        told = ((_minister(article, figure), figure) for figure in article.cast.figures if figure.person)
+        _MINISTERS[article] = {role: figure for role, figure in told if role is not None and role.body}
+    return _MINISTERS[article]
+
+
 def _minister(article: Article, figure: Figure) -> Role | None:
     """As what the article calls somebody minister."""
     for card in figure.cards:
@@ -237,10 +247,10 @@ def ministry_just_meant(article: Article, source: Source) -> Answer | None:
         return None
     spoke = article.just_told(source.span.start, 2)
     just = _minister(article, spoke.figure) if spoke is not None and spoke.figure is not None else None
-    ministers = {role: f for f in article.cast.figures if f.person and (role := _minister(article, f)) and role.body}
-    if just is None and len(ministers) != 1:
+    told = _ministers(article) if just is None else {}
+    if just is None and len(told) != 1:
         return None
-    role, figure = next(iter(ministers.items())) if just is None or spoke is None else (just, spoke.figure)
+    role, figure = next(iter(told.items())) if just is None or spoke is None else (just, spoke.figure)
     body = _ministry_of(article, figure) if figure is not None else None
     if body is not None:
         return article.body(body, source, "nominal", 0.6)

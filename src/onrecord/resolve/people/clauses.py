@@ -19,6 +19,8 @@ _STRANGER = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
 _OPENING = 2
 #: Words from "who" to "she" at most, and what closes its clause.
 _CLAUSE = 20
+#: Characters of a paragraph before "he" that are looked at.
+_FAR = 3_000
 _BREAKS = frozenset(', ; : – — ( ) “ ” "'.split())
 
 
@@ -79,7 +81,7 @@ def subject_of_paragraph(article: Article, source: Source) -> Answer | None:
         return None
     sentence = page.sentences[page.sentence_at(source.span.start)]
     start = article.document.blocks[sentence.block].span.start
-    if sentence.heading or start >= source.span.start:
+    if sentence.heading or not start < source.span.start <= start + _FAR:
         return None
     before = Span(start, source.span.start)
     told, named = article.trail.told_within(before), article.cast.named_in(before)

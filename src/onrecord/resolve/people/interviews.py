@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from onrecord.document import RUNNING, Span
@@ -76,24 +77,38 @@ def _most_named(article: Article, named: Sequence[tuple[NameMention, Figure]]) -
     return article.cast.figures[times[0][0]] if alone else None
 
 
-def under_letter(article: Article, source: Source, attribution: Attribution) -> Answer | None:
-    """The one person named above an interview, who answers, and the outlet spoken to, which asks."""
-    letter = source.words[0].lower if len(source.words) == 1 else ""
-    if attribution.method != "speaker_label" or letter not in _ASKS | _ANSWERS:
-        return None
-    first = _LABEL.search(article.document.text)
-    above = article.cast.named_in(Span(0, first.start())) if first is not None else []
-    if letter in _ANSWERS:
-        figure = _most_named(article, above)
-        return article.named(figure, source, "nominal", 0.7) if figure is not None else None
-    text = article.document.text
-    spoken = (
-        f for m, f in above if _is_outlet(f) and _SPOKE_TO.search(text[max(0, m.span.start - _NEAR) : m.span.start])
-    )
-    outlet = next(spoken, None)
-    if outlet is not None:
-        return article.named(outlet, source, "nominal", 0.7)
-    return Answer(Resolution("unnamed: interviewer", "group", type="group", score=0.7, evidence=(source.span,)))
+class Letters:
+    """Who answers and who asks under the letters of an interview."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    def under(self, source: Source, attribution: Attribution) -> Answer | None:
+        """The one person named above an interview, who answers, and the outlet spoken to, which asks."""
+        letter = source.words[0].lower if len(source.words) == 1 else ""
+        if attribution.method != "speaker_label" or letter not in _ASKS | _ANSWERS:
+            return None
+        figure = self._answers if letter in _ANSWERS else self._outlet
+        if figure is not None:
+            return self._article.named(figure, source, "nominal", 0.7)
+        if letter in _ANSWERS:
+            return None
+        return Answer(Resolution("unnamed: interviewer", "group", type="group", score=0.7, evidence=(source.span,)))
+
+    @cached_property
+    def _above(self) -> list[tuple[NameMention, Figure]]:
+        first = _LABEL.search(self._article.document.text)
+        return self._article.cast.named_in(Span(0, first.start())) if first is not None else []
+
+    @cached_property
+    def _answers(self) -> Figure | None:
+        return _most_named(self._article, self._above)
+
+    @cached_property
+    def _outlet(self) -> Figure | None:
+        text = self._article.document.text
+        bodies = ((m.span.start, f) for m, f in self._above if _is_outlet(f))
+        return next((f for start, f in bodies if _SPOKE_TO.search(text[max(0, start - _NEAR) : start])), None)
 
 
 def _is_outlet(figure: Figure) -> bool:
