@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from onrecord.coding.issues.name_words import GENERAL_WORDS, names_nothing
 from onrecord.coding.issues.words import IssueWords
+from onrecord.coding.verbs import by_form
 from onrecord.coding.word_classes import is_noun, word_classes
 from onrecord.document import Span
 
@@ -17,6 +18,13 @@ Floats = NDArray[np.float32]
 #: and nothing else: what somebody supports or opposes is something that they do. The same where it stops inside
 #: somebody's name.
 ALONE, CUT, NO_NOUN, LOOSE, SOMEBODY = 0.08, 0.08, 0.6, 0.22, 0.45
+#: What it loses as the object of a verb that undoes it: who accuses somebody of delaying talks is not against talks.
+TURNED = 0.3
+_UNDOING = by_form(
+    "abandon delay sabotage undermine obstruct hinder derail jeopardise jeopardize endanger thwart impede weaken"
+    " renounce forgo".split()
+)
+_BETWEEN = 3
 #: What it loses that is one word for anybody, any time or any part of a text.
 GENERAL = 0.4
 _STATES = frozenset({"country", "government", "place"})
@@ -65,8 +73,16 @@ class Flaws:
             + NO_NOUN * (not begin.capital and (self._is_verb(first) or self._after_verbs_sign(first)))
             + LOOSE * (first > 0 and self._is_compound(first - 1))
             + sum(self._inside(at, at > first and self._is_plain_noun(at - 1)) for at in range(first, last))
+            + TURNED * self._is_turned(first)
             + SOMEBODY * (last in self._within or first - 1 in self._within or self._is_somebody(first, last))
         )
+
+    def _is_turned(self, first: int) -> bool:
+        """Whether a phrase is the object of a verb that undoes it: "to delay serious talks", "abandoning its plans"."""
+        at = first - 1
+        while at >= 0 and first - at <= _BETWEEN and self._words.lower[at] in _BEFORE_OBJECTS:
+            at -= 1
+        return at >= 0 and self._words.lower[at] in _UNDOING
 
     def belongs(self, at: int) -> bool:
         """Whether a word is a noun in front of another: "border" of "the border fence"."""
