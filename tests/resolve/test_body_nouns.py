@@ -37,6 +37,11 @@ from resolve.article import last_name
         ("Chipmaker Norvel hit back on Monday. Norvel left. [The chipmaker] said no.", "Norvel"),
         ("Transparency group Clear Books met on Monday. [Transparency group Clear Books] said no.", "Clear Books"),
         ("It rained. [The rebel Eastern Command] said no.", "Eastern Command"),
+        ("Car maker Volari shut on Monday. It rained. A clerk left. [The company] said no.", "Volari"),
+        (
+            "Car maker Volari met car maker Rotel on Monday. It rained. A clerk left. [The company] said no.",
+            "unnamed: company",
+        ),
         # of an army that is no country's; named later only
         ("The Norvale Liberation Army dug in on Monday. [The army] said no.", "unnamed: army"),
         ("The Norvale Army dug in on Monday. [The army] said no.", "Norvale Army"),

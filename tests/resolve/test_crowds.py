@@ -37,6 +37,9 @@ from resolve.article import last_name
         # one more
         ("[One fisherman] said no. [Another] said yes.", "unnamed: fisherman"),
         ("[Three fishermen] said no. [Another] said yes.", "unnamed: Another"),
+        ("Fishermen were angry. [One] said no. [Another] said yes.", "unnamed: Fishermen"),
+        ("Fishermen were angry. “It is late,” [one] said.", "unnamed: Fishermen"),
+        ("It rained. “It is late,” [one] said.", "unnamed: one"),
         ("[Ada Quell] said no. [Another] said yes.", "unnamed: Another"),
         ("Diplomats left. [One minister] said no.", "unnamed: minister"),
         ("Diplomats left. [Their lawyer] said no.", "unnamed: lawyer"),

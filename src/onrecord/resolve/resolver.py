@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -72,6 +73,7 @@ from onrecord.resolve.vocabulary import BODY_NOUNS, DOCUMENT_NOUNS, HE_SHE, SPOK
 from onrecord.statement import Attribution, Resolution, ResolutionMethod
 from onrecord.words import Word, Words
 
+_ONE = re.compile(r"one\b", re.IGNORECASE)
 _OF_THINGS = frozenset({"its", "whose"})
 _THEIRS = frozenset("his her its their".split())
 
@@ -249,12 +251,17 @@ class Resolver:
         return found or body_in(self.article, source) or self.article.unnamed(source)
 
     def _another(self, source: Source) -> Answer | None:
-        """ "One user wrote … Another said": one more of those whom the statement before is from."""
+        """ "One user wrote … Another said": one more of those who have just told something, or of whom one has."""
         told = self.article.trail.last_told(source.span.start)
         referent = told.referent if told is not None else None
-        if [word.lower for word in source.words] != ["another"] or referent is None or referent.figure is not None:
+        if [word.lower for word in source.words] != ["another"] or told is None or referent is None:
             return None
-        if referent.plural or not referent.descriptor.startswith("unnamed:"):
+        one = told.place is not None and _ONE.match(self.article.document.text, told.place) is not None
+        if (
+            referent.figure is not None
+            or not referent.descriptor.startswith("unnamed:")
+            or (referent.plural and not one)
+        ):
             return None
         return self.article.again(referent, source, "group", 0.6)
 

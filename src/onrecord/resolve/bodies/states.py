@@ -15,6 +15,7 @@ from onrecord.resolve.known.dates import held, period
 from onrecord.resolve.known.identity import local_id
 from onrecord.resolve.known.registry import Role
 from onrecord.resolve.people.affiliation import country_spoken_for
+from onrecord.resolve.ranking.evidence import FIRMS, PUBLIC
 from onrecord.resolve.sources.sources import Source
 from onrecord.resolve.vocabulary import (
     BODY_NOUNS,
@@ -433,7 +434,10 @@ def _of_its_kind(article: Article, source: Source) -> Answer | None:
 
 def _is_introduced_so(figure: Figure, core: Sequence[str]) -> bool:
     """Whether an article has introduced a body so: "the airline" for "the budget airline Norvair"."""
-    return any(card.head == core[-1] and card.words.issuperset(core) for card in figure.cards)
+    firm = list(core) in (["company"], ["firm"]) and figure.type not in PUBLIC
+    return any(card.head == core[-1] and card.words.issuperset(core) for card in figure.cards) or (
+        firm and any(card.head in FIRMS for card in figure.cards)
+    )
 
 
 def _armed_group(article: Article, source: Source) -> Answer | None:

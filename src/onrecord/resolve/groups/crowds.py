@@ -21,7 +21,7 @@ from onrecord.words import Word, first_from
 #: Nouns for several people or bodies.
 _CROWDS = frozenset(map(plural, PERSON_NOUNS | BODY_NOUNS)) | frozenset("authorities people troops".split())
 #: Words that say how many of somebody named before.
-_PORTIONS = frozenset("some several each most".split())
+_PORTIONS = frozenset("some several each most one".split())
 #: What stands right before a "some" that is of nobody told before: "a law that some call", "leaving some to wonder".
 _OPEN = frozenset("that which what".split())
 _THEM = frozenset("them those these".split())
