@@ -16,6 +16,7 @@ from onrecord.attribute.uncued.headlines import (
     without_cut_clauses,
     without_preludes,
 )
+from onrecord.document import Span
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "headlines.json").read_text("utf-8"))
 
@@ -112,6 +113,8 @@ def test_a_label_or_a_time_is_no_part_of_what_a_heading_tells(scene):
 
 def test_what_somebody_is_to_do_is_no_speaker(scene):
     assert list(headline_statements(scene(("headline", "Budget day in Velm - mayor to speak at noon")))) == []
+    (draft,) = headline_statements(scene(("headline", "Oskar to the nineteen: ‘Welcome home’")))
+    assert draft.source == [Span(0, 5)]
 
 
 @pytest.mark.parametrize("text", ["Oskar to the gates " * 2000, "Oskar - the gates " * 2000 + "shut: no"])

@@ -240,6 +240,8 @@ def _dash(scene: Scene, place: Span) -> Draft | None:
     match = _DASH.match(scene.text, *place)
     if match is None or not _names_someone(match["source"]) or _words(match["content"]) < _CONTENT_WORDS:
         return None
+    if _TO_DO.search(match["source"]):
+        return None
     return _draft(match, "headline_dash")
 
 
@@ -342,6 +344,6 @@ def _names_someone(text: str) -> bool:
         return False
     if re.split("[’']", words[0].casefold())[0] in CLAUSE_OPENERS:
         return False
-    if any(mark in text for mark in "?!,") or any(word.isdigit() for word in words) or _TO_DO.search(text):
+    if any(mark in text for mark in "?!,") or any(word.isdigit() for word in words):
         return False
     return all(len(word) > 1 or word.isupper() for word in words)
