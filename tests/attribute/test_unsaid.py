@@ -68,6 +68,8 @@ def test_a_title_that_is_sung_is_no_statement(scene, text, cue, content, unsaid)
         ("asked", "not to be named", True),
         ("requested", "anonymity", True),
         ("asked", "not to name the boat", False),
+        ("hoped", "to be named captain", False),
+        ("declined", "to be named because of the storm", True),
         ("want", "to", True),
         ("want", "to leave", False),
     ],

@@ -59,6 +59,7 @@ def test_who_answers_without_labels_is_named_most_above() -> None:
     [
         # two questions, questions in the writer's own words, answers that are nobody's
         ("Is it fair?", "[I] said {no}.", "What next?", "My dog left."),
+        ("What went wrong?", "[I] said {no}.", "What now?", "My dog left.", "Who pays?", "My boat left."),
         ("Did I see it?", "[I] said {no}.", "Did I know?", "My dog left.", "Was I late?", "My boat left."),
         ("Is it fair?", "[I] said {no}.", "Is it late?", "It is.", "Is it true?", "It is.", "Is it you?", "It is."),
     ],

@@ -54,10 +54,12 @@ _YOU = re.compile(r"you", re.IGNORECASE)
 _PLAN = re.compile(r"plans?", re.IGNORECASE)
 #: All that somebody is told of to say in the heading of what follows: "What | the parties say".
 _TOPIC = re.compile(r"what|how|why|where", re.IGNORECASE)
-#: How somebody who tells something stays unnamed; of 36 such on train 28 are no statements: "asked | not to be named".
+#: A "to" alone, and how somebody stays unnamed: "asked | not to be named", against "hopes | to be named captain".
+#: Of 36 such on train 28 are no statements.
 _UNNAMED = re.compile(
-    r"(?:for\s)?anonymity"
-    r"|to\Z|(?:not\s)?to\s(?:be\s(?:named|identified|quoted)|give\s(?:his|her|their)\s(?:full\s|last\s)?names?)",
+    r"to\Z|(?:for\s)?anonymity\b|not\sto\sbe\s(?:named|identified|quoted)\b"
+    r"|to\s(?:be\s(?:named|identified|quoted)|give\s(?:his|her|their)\s(?:full\s|last\s)?names?)"
+    r"(?=\Z|\s(?:by|publicly|because|for|due|given|citing|since)\b)",
     re.IGNORECASE,
 )
 #: What a heading promises to tell: "who | said | what in the standoff".
@@ -101,7 +103,7 @@ def is_unsaid(scene: Scene, draft: Draft, parent: Draft | None) -> bool:
 
 
 def _is_question(scene: Scene, draft: Draft) -> bool:
-    """ "Who said what": whether nobody is told to have said nothing in particular."""
+    """ "Who said what": whether nothing is told but that somebody said something."""
     if len(draft.source) != 1 or _WHO.fullmatch(scene.text, *draft.source[0]) is None:
         return False
     return draft.cue[0].start == draft.source[0].end + 1 and _WHAT.match(scene.text, *draft.content[0]) is not None

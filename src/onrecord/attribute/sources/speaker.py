@@ -106,8 +106,6 @@ _ASIDE = re.compile(
 #: Characters in which such a clause begins.
 _TOLD = 200
 _OF_WHOM = re.compile(r"\s+of\s+(?:whom|which)\b")
-
-
 #: "In Karveth's capital, | Orsk, a spokesman said": a place before the subject, which no comma closes.
 _IN_PLACE = re.compile(r"(?:\A|[\n.!?”\"]\s?)(?:In|At|From|Near|Outside)\s[^,.;:\n]{2,50},\s\Z")
 _PLACE_FIRST = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?,\s(?=(?:an?|the|one|two|several)\s[a-z])")

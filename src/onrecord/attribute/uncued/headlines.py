@@ -266,11 +266,10 @@ def _quoted_first(scene: Scene, place: Span, speakers: Mapping[int, Span]) -> Dr
         return None
     if _is_title(opening.span.of(scene.text), match["source"]):
         return None
-    speaker = speakers.get(match.start("source"))
-    own = _in_first_person(scene, opening.span, Span(match.start("source"), place.end))
-    speaker = own if own is not None else speaker
-    if own is None and (speaker is None or speaker.end >= place.end):
-        speaker = _teller_on(scene, Span(match.start("source"), place.end))
+    behind = Span(match.start("source"), place.end)
+    told = speakers.get(behind.start)
+    told = told if told is not None and told.end < place.end else None
+    speaker = _in_first_person(scene, opening.span, behind) or told or _teller_on(scene, behind)
     return Draft([speaker], [], [opening.span], COLON_SCORE, "headline_colon") if speaker is not None else None
 
 

@@ -47,6 +47,7 @@ _OF_STATES = {
 }
 
 
+#: By article what :func:`_ministers` has found.
 _MINISTERS: WeakKeyDictionary[Article, dict[Role, Figure]] = WeakKeyDictionary()
 #: Words of a name that was missed, at least.
 _FEWEST = 2
@@ -247,12 +248,13 @@ def ministry_just_meant(article: Article, source: Source) -> Answer | None:
     if [word.lower for word in source.words] != ["the", "ministry"]:
         return None
     spoke = article.just_told(source.span.start, 2)
-    just = _minister(article, spoke.figure) if spoke is not None and spoke.figure is not None else None
-    told = _ministers(article) if just is None else {}
-    if just is None and len(told) != 1:
+    figure = spoke.figure if spoke is not None else None
+    role = _minister(article, figure) if figure is not None else None
+    if role is None and len(_ministers(article)) == 1:
+        role, figure = next(iter(_ministers(article).items()))
+    if role is None or figure is None:
         return None
-    role, figure = next(iter(told.items())) if just is None or spoke is None else (just, spoke.figure)
-    body = _ministry_of(article, figure) if figure is not None else None
+    body = _ministry_of(article, figure)
     if body is not None:
         return article.body(body, source, "nominal", 0.6)
     descriptor = f"unnamed: {role.name.replace('minister', 'ministry')}"
@@ -425,7 +427,7 @@ def _of_its_kind(article: Article, source: Source) -> Answer | None:
     if source.head not in BODY_NOUNS or len(core) > 2 or source.phrase.rest:
         return None
     bodies = [f for f in article.cast.figures if f.body]
-    named = [f for f in bodies if len(f.words) > 1 and nouns_of(f) & {w.casefold() for w in f.words} >= {*core}]
+    named = [f for f in bodies if len(f.words) > 1 and {*core} <= nouns_of(f) & {w.casefold() for w in f.words}]
     called = named or [f for f in bodies if nouns_of(f).issuperset(core) or _is_introduced_so(f, core)]
     heading = article.page.in_heading(source.span.start)
     called = [f for f in called if heading or f in named or f.is_named_before(source.span.start)]
@@ -434,10 +436,9 @@ def _of_its_kind(article: Article, source: Source) -> Answer | None:
 
 def _is_introduced_so(figure: Figure, core: Sequence[str]) -> bool:
     """Whether an article has introduced a body so: "the airline" for "the budget airline Norvair"."""
-    firm = list(core) in (["company"], ["firm"]) and figure.type not in PUBLIC
-    return any(card.head == core[-1] and card.words.issuperset(core) for card in figure.cards) or (
-        firm and any(card.head in FIRMS for card in figure.cards)
-    )
+    if list(core) in (["company"], ["firm"]) and figure.type not in PUBLIC:
+        return any(card.head in FIRMS for card in figure.cards)
+    return any(card.head == core[-1] and card.words.issuperset(core) for card in figure.cards)
 
 
 def _armed_group(article: Article, source: Source) -> Answer | None:

@@ -26,6 +26,8 @@ from onrecord.words import Word
 
 _LONGEST = 16
 _LONGEST_BEFORE = 10
+#: Words of an owner's name in front of its last.
+_OWNERS = 4
 #: Words up to the comma in front of "the" and a name.
 _APPOSED = 2
 _CLOSING = frozenset('”"»’')
@@ -143,9 +145,10 @@ def _before(words: tuple[Word, ...], at: int) -> Iterator[list[Word]]:
 
 def _owner_start(words: tuple[Word, ...], at: int) -> int:
     """Where a name begins whose last word has a possessive ending: "the Red | Crescent's regional head"."""
-    while at > 0 and words[at - 1].capital and words[at - 1].lower not in COMMON:
-        at -= 1
-    return at
+    first = at
+    while first > max(0, at - _OWNERS) and words[first - 1].capital and words[first - 1].lower not in COMMON:
+        first -= 1
+    return first
 
 
 def _noun_before(words: tuple[Word, ...], at: int) -> list[Word]:
@@ -161,7 +164,7 @@ def _card(words: list[Word], head: str, registry: Registry) -> Card:
     phrase = phrase_of(words)
     country = country_in([*phrase.core, *belonging(phrase.rest)], registry)
     gender = noun_gender(head)
-    text = " ".join(word.text for word in words if word in kept or word.text == "&").strip("& ")
+    text = " ".join(word.text for word in words if word.text[0].isalnum() or word.text == "&").strip("& ")
     return Card(text, span, head, frozenset({head, *(word.lower for word in kept)}), country, gender)
 
 

@@ -32,6 +32,7 @@ _SOLELY = frozenset(
     for field in ("foreign", "interior", "defence", "defense")
     for office in ("minister", "ministry")
 ) | {"prime minister", "armed forces", "central bank"}
+#: Who of several states meet, and words of such a list.
 _TOGETHER = frozenset(f"{field} ministers" for field in ("foreign", "interior", "defence", "defense", "prime"))
 _LONGEST_LIST = 12
 _SOLELY_ALONE = frozenset("ambassador embassy airspace army".split())
@@ -123,7 +124,7 @@ def _listed(words: Sequence[Word], at: int) -> Iterator[str]:
 
 def _is_military(words: Sequence[str]) -> bool:
     """Whether words begin with the military of a state: no "military wing"."""
-    return words[0] == "military" and words[1] not in _WINGS if len(words) > 1 else False
+    return len(words) > 1 and words[0] == "military" and words[1] not in _WINGS
 
 
 def _opens(words: Sequence[Word], at: int) -> bool:

@@ -59,16 +59,12 @@ def subject_of_clause(article: Article, source: Source) -> Answer | None:
     opening = before[len(clause)].span
     named = article.cast.named_in(Span(words[0].span.start, opening.start))
     others = [figure for _, figure in article.cast.named_in(Span(opening.end, source.span.start)) if figure.person]
-    mention, figure = named[-1] if named else (None, None)
-    if (
-        mention is None
-        or figure is None
-        or others
-        or article.document.text[mention.span.end : opening.start].strip(", ")
-    ):
+    if not named or others:
         return None
+    mention, figure = named[-1]
+    beside = not article.document.text[mention.span.end : opening.start].strip(", ")
     fits = figure.person and figure.gender()[0] in (None, HE_SHE[source.head])
-    return article.named(figure, source, "pronoun", 0.8) if fits else None
+    return article.named(figure, source, "pronoun", 0.8) if beside and fits else None
 
 
 def subject_of_paragraph(article: Article, source: Source) -> Answer | None:

@@ -44,13 +44,16 @@ class Interview(NamedTuple):
 def unlabelled(article: Article) -> Interview | None:
     """An interview whose paragraphs ask "you" and are answered by an "I", by the person named most above it.
 
-    Three questions at least, and most answers in the first person.
+    Three questions at least, of "you" somewhere, and most answers in the first person: who writes with questions for
+    subheads is not interviewed.
     """
     text = article.document.text
     kinds = {*RUNNING, "subhead"}
     running = [(at, block.span.of(text)) for at, block in enumerate(article.document.blocks) if block.kind in kinds]
     asked = [at for at, words in running if _asks(words)]
-    if len(asked) < _QUESTIONS or sum(text[article.document.blocks[at].span.end - 1] == "?" for at in asked) < _MARKED:
+    questions = [words for at, words in running if at in asked]
+    marked = sum(words.endswith("?") for words in questions) >= _MARKED
+    if len(asked) < _QUESTIONS or not marked or not any(map(_YOU.search, questions)):
         return None
     own = [(at, words) for at, words in running if at > asked[0] and at not in asked and not _QUOTES.search(words)]
     if 2 * sum(_OWN.search(words) is not None for _, words in own) <= len(own):

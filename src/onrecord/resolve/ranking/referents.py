@@ -283,7 +283,7 @@ class Trail:
         sentence = next(self.page.just_before(source.span.start, 1), None)
         words = sentence.words if sentence is not None else ()
         at = first_from(words, source.words[0].span.start) if source.words else len(words)
-        behind = [word for word in words[at : at + _CLAUSE]]
+        behind = words[at : at + _CLAUSE]
         start = next((k for k, word in enumerate(behind) if word.lower == "who"), 0)
         if not start or behind[start - 1].text != "," or any(word.text == "," for word in behind[: start - 1]):
             return []
