@@ -111,6 +111,21 @@ def test_a_label_or_a_time_is_no_part_of_what_a_heading_tells(scene):
     assert contents(built, told) == [["Gates to open"], ["Gates to open"]]
 
 
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("Talks collapse; minister: ‘We have no more to give’", "minister"),
+        ("Talks collapse; Mara Oskar: “We have no more to give”", "Mara Oskar"),
+        ("Talks collapse; minister: no more to give", None),
+        ("Talks collapse; what the minister said: ‘No more’", None),
+        ("Talks collapse; gates shut", None),
+    ],
+)
+def test_a_quotation_behind_a_semicolon_has_its_speaker(scene, headline, source):
+    found = [draft.source[0].of(headline) for draft in headline_statements(scene(("headline", headline)))]
+    assert found == ([source] if source else [])
+
+
 def test_what_somebody_is_to_do_is_no_speaker(scene):
     assert list(headline_statements(scene(("headline", "Budget day in Velm - mayor to speak at noon")))) == []
     (draft,) = headline_statements(scene(("headline", "Oskar to the nineteen: ‘Welcome home’")))

@@ -43,6 +43,7 @@ def test_he_and_she_without_a_name(text: str, name: str) -> None:
         ("[A cashier] said no. It rained. It snowed. [The woman] said it again.", "unnamed: woman"),
         ("[A fisherman] said no. [The woman] said it again.", "unnamed: woman"),
         ("[Two cashiers] said no. [The woman] said it again.", "unnamed: woman"),
+        ("[You] remember it. “It is late,” [he] said.", "unknown"),
         ("[One of the passengers] said no. Minister Mara Quell left. “It is late,” [she] said.", "Mara Quell"),
     ],
 )

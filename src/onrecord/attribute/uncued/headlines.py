@@ -115,6 +115,7 @@ def headline_statements(scene: Scene, found: Found | None = None) -> Iterator[Dr
                 or _quoted_first(scene, place, speakers)
                 or _surely_told(scene, place)
                 or _unquoted(scene, place, people)
+                or _second_half(scene, place)
             )
             if draft is not None:
                 yield draft
@@ -253,6 +254,12 @@ def _colon(scene: Scene, place: Span) -> Draft | None:
     if match["content"][0] not in _MARK:
         return None
     return _draft(match, "headline_colon")
+
+
+def _second_half(scene: Scene, place: Span) -> Draft | None:
+    """ "Talks collapse; minister: ‘We have no more to give’": a name or office and a quotation behind a semicolon."""
+    half = scene.text.rfind("; ", *place)
+    return _colon(scene, Span(half + 2, place.end)) if half > 0 else None
 
 
 def _quoted_first(scene: Scene, place: Span, speakers: Mapping[int, Span]) -> Draft | None:

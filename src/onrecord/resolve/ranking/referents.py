@@ -61,7 +61,7 @@ class Referent:
         """Whether it can be he or she: persons, and names that do not tell what they name."""
         if self.figure is not None:
             return self.figure.person or (self.figure.weak and not self.figure.place)
-        return not self.plural and self.head not in BODY_NOUNS | DOCUMENT_NOUNS
+        return not self.plural and self.head != "you" and self.head not in BODY_NOUNS | DOCUMENT_NOUNS
 
 
 class Told(NamedTuple):
