@@ -83,8 +83,8 @@ _TELLERS = frozenset(
 _KINDS = LABELS | frozenset("match race weather special annual full trip injury status school book budget".split())
 #: Words that begin a clause after a dash, not the name of a speaker.
 CLAUSE_OPENERS = frozenset(
-    "i you he she it we they this that these those there some yet not and but or so if why how who which in on at to"
-    " for as".split()
+    "i you he she it we they this that these those there some yet not and but or so if why how who what which in at to"
+    " on for as".split()
 )
 #: First words of a topic, not of a speech, after a colon.
 _TOPIC = frozenset("what why how who when where which is are can will should the a an inside five ten".split())
@@ -323,7 +323,7 @@ def _enough(content: str) -> bool:
 def _speaks(label: str, people: frozenset[str]) -> bool:
     """Tell whether a few words are a person known to speak, or end in a common noun for those who do."""
     words = _NAME_WORD.findall(label)
-    if not 0 < len(words) <= 3 or (len(words) > 1 and words[0].casefold() in _KINDS):
+    if not 0 < len(words) <= 3 or ";" in label or (len(words) > 1 and words[0].casefold() in _KINDS):
         return False
     if words[-1].casefold() in _TELLERS:
         return all(word[0].isalpha() and not word.endswith(("’s", "'s")) for word in words)
@@ -350,6 +350,6 @@ def _names_someone(text: str) -> bool:
         return False
     if re.split("[’']", words[0].casefold())[0] in CLAUSE_OPENERS:
         return False
-    if any(mark in text for mark in "?!,") or any(word.isdigit() for word in words):
+    if any(mark in text for mark in "?!,;") or any(word.isdigit() for word in words):
         return False
     return all(len(word) > 1 or word.isupper() for word in words)
