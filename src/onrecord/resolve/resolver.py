@@ -183,7 +183,7 @@ class Resolver:
             return subject_of_paragraph(self.article, source) or self._anaphor(source, attribution, parent)
         if asked.figure is not None:
             return self.article.named(asked.figure, source, "pronoun", ASKED)
-        known = any(card.head == asked.head for figure in self.article.cast.figures for card in figure.cards)
+        known = any(figure.is_told_to_be(asked.head) for figure in self.article.cast.figures)
         found = self._anaphor(asked, attribution, parent) if known else self.article.unnamed(asked)
         figure = found.referent.figure if found.referent is not None else None
         clash = figure is not None and figure.gender()[0] not in (None, HE_SHE.get(source.head))

@@ -239,11 +239,9 @@ def _surely_told(scene: Scene, place: Span) -> Draft | None:
 
 def _dash(scene: Scene, place: Span) -> Draft | None:
     match = _DASH.match(scene.text, *place)
-    if match is None or not _names_someone(match["source"]) or _words(match["content"]) < _CONTENT_WORDS:
+    if match is None or not _names_someone(match["source"]) or _TO_DO.search(match["source"]):
         return None
-    if _TO_DO.search(match["source"]):
-        return None
-    return _draft(match, "headline_dash")
+    return _draft(match, "headline_dash") if _words(match["content"]) >= _CONTENT_WORDS else None
 
 
 def _colon(scene: Scene, place: Span) -> Draft | None:

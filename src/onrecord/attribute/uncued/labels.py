@@ -157,9 +157,7 @@ def _is_label(text: str, *, common: bool) -> bool:
 
 def _is_verb(word: str, before: str) -> bool:
     """Tell whether a word of a label is a verb: by its ending, or since it follows a name as "reveals" does."""
-    if not word[0].islower():
+    if not word[0].islower() or word in _OF_PEOPLE:
         return False
     third = before[:1].isupper() and word.endswith("s") and len(word) > 3 and word != "affairs"
-    if word in _OF_PEOPLE:
-        return False
     return third or word.rstrip(".") in _CLAUSE or word.endswith(("ed", "ing", "ly"))

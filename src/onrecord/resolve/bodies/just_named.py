@@ -84,7 +84,7 @@ def _is_other(figure: Figure, noun: str) -> bool:
 
 
 def _is_called(figure: Figure, noun: str) -> bool:
-    return noun in nouns_of(figure) or any(card.head == noun for card in figure.cards)
+    return noun in nouns_of(figure) or figure.is_told_to_be(noun)
 
 
 def _just_spoke(article: Article, source: Source) -> Figure | None:

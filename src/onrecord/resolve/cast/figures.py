@@ -89,6 +89,10 @@ class Figure:
         told = noun_gender(noun)
         return gender is not None and told is not None and gender != told
 
+    def is_told_to_be(self, noun: str) -> bool:
+        """Whether the article tells by a role that it is one: "minister", "airline"."""
+        return any(card.head == noun for card in self.cards)
+
     def is_named_before(self, place: int) -> bool:
         """Whether its first name stands before a place in the text."""
         return bool(self.mentions) and self.mentions[0].span.start < place

@@ -85,7 +85,7 @@ class Singles:
         gendered = [f for f in last if not _clash(mention.gender, self._first_gender(f))]
         if len(gendered) > 1 and mention.title:
             office = next((in_full(word.lower) for word in reversed(mention.title) if word.text[0].isalnum()), "")
-            gendered = [f for f in gendered if any(card.head == office for card in f.cards)] or gendered
+            gendered = [f for f in gendered if f.is_told_to_be(office)] or gendered
         if len(gendered) > 1:
             known = {e.name for e in self._named(mention.words[0]) if e.mononym}
             gendered = [f for f in gendered if f.name in known] or gendered

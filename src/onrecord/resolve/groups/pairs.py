@@ -69,7 +69,7 @@ def _so_called(article: Article, source: Source) -> tuple[Figure, Figure] | None
     """ "Neither minister", "both ministers": the only two persons whom the article has called so before."""
     noun = singular_of(source.head)
     before = [f for f in article.cast.figures if f.person and f.is_named_before(source.span.start)]
-    called = [figure for figure in before if any(card.head == noun for card in figure.cards)]
+    called = [figure for figure in before if figure.is_told_to_be(noun)]
     return (called[0], called[1]) if len(called) == 2 and noun in PERSON_NOUNS else None
 
 

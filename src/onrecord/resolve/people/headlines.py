@@ -87,7 +87,7 @@ def _stems(article: Article, attribution: Attribution) -> set[str]:
 
 
 def _is_person(figure: Figure, source: Source, again: bool) -> bool:
-    called = any(card.head == source.head for card in figure.cards)
+    called = figure.is_told_to_be(source.head)
     return source.kind == "person" and not figure.clashes_with(source.head) and (called or again)
 
 

@@ -50,17 +50,16 @@ def unlabelled(article: Article) -> Interview | None:
     text = article.document.text
     kinds = {*RUNNING, "subhead"}
     running = [(at, block.span.of(text)) for at, block in enumerate(article.document.blocks) if block.kind in kinds]
-    asked = [at for at, words in running if _asks(words)]
-    questions = [words for at, words in running if at in asked]
-    marked = sum(words.endswith("?") for words in questions) >= _MARKED
-    if len(asked) < _QUESTIONS or not marked or not any(map(_YOU.search, questions)):
+    asked = {at: words for at, words in running if _asks(words)}
+    marked = sum(words.endswith("?") for words in asked.values()) >= _MARKED
+    if len(asked) < _QUESTIONS or not marked or not any(map(_YOU.search, asked.values())):
         return None
-    own = [(at, words) for at, words in running if at > asked[0] and at not in asked and not _QUOTES.search(words)]
-    if 2 * sum(_OWN.search(words) is not None for _, words in own) <= len(own):
+    first = min(asked)
+    own = {at: words for at, words in running if at > first and at not in asked and not _QUOTES.search(words)}
+    if 2 * sum(_OWN.search(words) is not None for words in own.values()) <= len(own):
         return None
-    above = article.cast.named_in(Span(0, article.document.blocks[asked[0]].span.start))
-    figure = _most_named(article, above)
-    return Interview(figure, frozenset(at for at, _ in own), frozenset(asked)) if figure is not None else None
+    figure = _most_named(article, article.cast.named_in(Span(0, article.document.blocks[first].span.start)))
+    return Interview(figure, frozenset(own), frozenset(asked)) if figure is not None else None
 
 
 def _asks(words: str) -> bool:

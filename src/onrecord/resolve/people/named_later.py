@@ -51,7 +51,7 @@ def named_later(article: Article, source: Source, attributions: Sequence[Attribu
     heading = article.page.in_heading(source.span.start)
     between = at(told.span.start) - at(source.span.start) - heading
     new = figure.mentions[0].span.start > source.span.start
-    called = new and any(c.head == source.head for c in figure.cards)
+    called = new and figure.is_told_to_be(source.head)
     called = called and (source.phrase.determiner in ("a", "an") or _only_one_called(article, source.head))
     if not (called and between <= _AHEAD) and not (between <= _NEXT and _opens(article, source, figure)):
         return None
@@ -62,7 +62,7 @@ def named_later(article: Article, source: Source, attributions: Sequence[Attribu
 
 def _only_one_called(article: Article, noun: str) -> bool:
     """Whether the article calls one person so, and nobody else."""
-    return sum(any(card.head == noun for card in figure.cards) for figure in article.cast.figures if figure.person) == 1
+    return sum(figure.is_told_to_be(noun) for figure in article.cast.figures if figure.person) == 1
 
 
 def _next(article: Article, source: Source, attributions: Sequence[Attribution]) -> Source | None:

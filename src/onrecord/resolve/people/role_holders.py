@@ -258,7 +258,7 @@ def just_quoted(article: Article, source: Source) -> Answer | None:
     ranks = all(held is not None and held.level == "military" for held in _roles(article, figure))
     if not ranks or _clashes(figure, source):
         return None
-    others = [f for f in article.cast.figures if f is not figure and any(c.head == source.head for c in f.cards)]
+    others = [f for f in article.cast.figures if f is not figure and f.is_told_to_be(source.head)]
     if any(_is_at(other, source.owner) for other in others):
         return None
     return article.named(figure, source, "nominal", 0.55)

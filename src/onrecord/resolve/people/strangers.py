@@ -111,7 +111,7 @@ def _opening(words: Sequence[Word]) -> int | None:
 def _is_told(article: Article, noun: str) -> bool:
     """Whether somebody in the article is told to be one, there or in the registry."""
     persons = [figure for figure in article.cast.figures if figure.person]
-    told = any(card.head == noun for figure in persons for card in figure.cards)
+    told = any(figure.is_told_to_be(noun) for figure in persons)
     return told or any(noun in office.casefold().split() for figure in persons for office in article.offices(figure))
 
 

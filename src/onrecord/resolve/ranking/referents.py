@@ -306,10 +306,10 @@ class Trail:
             its = source.phrase.determiner == "its"
             sole = office.name if office is not None and office.unique and its else None
             another = sole is not None and self._in_another_office(figure, sole)
-            return any(card.head == source.head for card in figure.cards) and not (elsewhere or another)
+            return figure.is_told_to_be(source.head) and not (elsewhere or another)
         owned = source.owner is not None and source.owner.person and not source.phrase.rest  # "Quell's spokesman"
         owned = owned or any(word.possessive for word in source.phrase.core[:-1])  # "the student's brother"
-        if owned and not any(card.head == source.head for card in figure.cards):
+        if owned and not figure.is_told_to_be(source.head):
             return False
         sole = office.name if office is not None and office.unique else None
         bare = source.phrase.determiner == "" and source.owner is None
@@ -334,7 +334,7 @@ class Trail:
         """Whether a bare role ("port director") can be somebody's of whom another one is told."""
         held = [self.role_of(card.text, card.head) for card in figure.cards]
         same = any(self.answers_to(role, office, noun) for role in held)
-        return not figure.cards or same or any(card.head == noun for card in figure.cards)
+        return not figure.cards or same or figure.is_told_to_be(noun)
 
     def is_called(self, card: Card, noun: str) -> bool:
         """Whether a noun is that of a card, or one for the same office: "premier", "leader" for a president."""
